@@ -1,0 +1,91 @@
+# exsh: builds, checks and installs.  `make help` lists the targets.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+VERSION  := 0.1.0
+PREFIX   ?= /usr/local
+CC       ?= cc
+WERROR   ?= -Werror
+JOBS     := $(shell nproc 2>/dev/null || echo 2)
+MAKEFLAGS += --no-print-directory
+
+LIBRARIES := libcrypto sqlite3 readline libpcre2-8 libpcre2-16 libutf8proc libidn2 icu-i18n icu-uc
+LDLIBS    := -lcrypto -lsqlite3 -lreadline -lpcre2-8 -lpcre2-16 -lutf8proc -lidn2 -ldl -lm -lpthread
+
+WARNINGS := -Wall -Wextra -Wpedantic $(WERROR) -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wcast-qual -Wpointer-arith \
+	-Wimplicit-fallthrough -Wdouble-promotion -Wredundant-decls -fno-common
+GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wnull-dereference -Walloca
+IS_GCC   := $(shell $(CC) -dM -E - </dev/null 2>/dev/null | grep -c __GNUC_PATCHLEVEL__.* | head -1)
+IS_CLANG := $(shell $(CC) --version 2>/dev/null | grep -c clang)
+ifeq ($(IS_CLANG),0)
+WARNINGS += $(GCC_WARNINGS)
+endif
+CPPFLAGS_ALL := -std=c11 -D_GNU_SOURCE -I. -DEXSH_VERSION='"$(VERSION)"' $(CPPFLAGS)
+
+CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+CFLAGS_debug   := -Og -g3 -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS_debug  := -fsanitize=address,undefined
+CFLAGS_clang   := -O1 -g
+CFLAGS_lint    := -O1 -fno-pie
+CFLAGS_stress  := -Og -g3 -DEXSH_DEBUG -DSTRESS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS_stress := -fsanitize=address,undefined
+CFLAGS_cover   := -O0 -g --coverage -DEXSH_DEBUG
+LDFLAGS_cover  := --coverage
+
+SOURCES := $(sort $(wildcard shell/*/*.c store/*/*.c cmdlets/*.c cmdlets/*/*.c))
+HELPS   := $(sort $(wildcard cmdlets/*/*.help))
+UNITS   := $(sort $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c)))
+
+.DEFAULT_GOAL := release
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# ---- objects, one folder a flavour ------------------------------------------------------------------------------
+define flavour
+OBJECTS_$(1) := $$(SOURCES:%.c=build/$(1)/obj/%.o) build/$(1)/obj/gen/help_texts.o
+build/$(1)/obj/%.o: %.c
+	@mkdir -p $$(@D)
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
+build/$(1)/obj/gen/help_texts.o: build/gen/help_texts.c
+	@mkdir -p $$(@D)
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-overlength-strings $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
+build/$(1)/libexsh.a: $$(OBJECTS_$(1))
+	@rm -f $$@
+	$$(AR) rcs $$@ $$^
+build/$(1)/exsh: build/$(1)/obj/shell/main.o build/$(1)/libexsh.a
+	$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+build/$(1)/unit/%: tests/unit/test_%.c build/$(1)/libexsh.a
+	@mkdir -p $$(@D)
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$< build/$(1)/libexsh.a \
+		$$(LDFLAGS_$(1)) $$(LDLIBS) -lcmocka
+build/$(1)/golden: tests/golden/golden.c build/$(1)/libexsh.a
+	@mkdir -p $$(@D)
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.a,$$^) \
+		$$(LDFLAGS_$(1)) $$(LDLIBS)
+-include $$(OBJECTS_$(1):.o=.d) build/$(1)/obj/shell/main.d $$(wildcard build/$(1)/unit/*.d)
+endef
+CC_release := $(CC)
+CC_debug := $(CC)
+CC_stress := $(CC)
+CC_cover := gcc
+CC_lint := gcc
+CC_clang := clang
+$(foreach f,release debug stress cover lint clang,$(eval $(call flavour,$(f))))
+
+# Every .help file beside its cmdlet, as one table sorted by name.
+build/gen/help_texts.c: shell/help/embed.awk $(HELPS)
+	@mkdir -p $(@D)
+	@awk -f shell/help/embed.awk $(HELPS) </dev/null >$@
+
+# ---- building ---------------------------------------------------------------------------------------------------
+.PHONY: release debug all
+release: build/release/exsh  ## the optimized program, build/release/exsh (default)
+debug: build/debug/exsh      ## with address and undefined-behaviour sanitizers
+all: release debug
+
+.PHONY: deps deps-test
+deps:                        ## installs the packages that building needs
+	@sh tests/packages.sh build
+deps-test:                   ## ... and those that testing needs
+	@sh tests/packages.sh build test

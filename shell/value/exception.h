@@ -1,0 +1,35 @@
+/* exception: .NET's exception types as a tree, and exception objects. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VALUE_EXCEPTION_H
+#define VALUE_EXCEPTION_H
+
+#include "shell/value/object.h"
+
+/* EXC(constant, full name, base).  One list makes the enum, the types and their names. */
+#include "shell/value/exception_list.h"
+#define EXC(id, name, base) EXC_##id,
+typedef enum ExceptionId { EXCEPTION_LIST EXC_COUNT } ExceptionId;
+#undef EXC
+
+const TypeDef *exception_type(ExceptionId id);
+
+/* Payload of an object whose type derives from System.Exception. */
+typedef struct Exception {
+	Value message;      /* string */
+	Value inner;        /* exception object or $null */
+	Value error_record; /* exceptions that contain one (RuntimeException and below): an ErrorRecord object, or V_EMPTY */
+	Value data;         /* the Data dictionary, made on demand, or V_EMPTY */
+	String *stack_trace, *source, *help_link, *param_name; /* or NULL; param_name: ArgumentException.ParamName */
+	int32_t hresult;
+	bool thrown; /* by a throw statement */
+} Exception;
+
+/* message is copied; inner borrowed (VALUE_NULL for none). */
+Value exception_new(const TypeDef *type, Str message, Value inner) NODISCARD;
+/* NULL when the value is no exception. */
+Exception *exception_peek(Value v);
+Str exception_message_peek(Value v);
+/* Every exception type, for the TypeSet. */
+extern const TypeEntry exception_entries[EXC_COUNT];
+
+#endif

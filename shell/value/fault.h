@@ -1,0 +1,41 @@
+/* fault: why an operation on values failed, before it is an error record. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VALUE_FAULT_H
+#define VALUE_FAULT_H
+
+#include "shell/value/exception.h"
+#include "shell/value/flow.h"
+
+/* System.Management.Automation.ErrorCategory, .NET's numbers. */
+/* clang-format off */
+typedef enum ErrorCategory {
+	CAT_NOT_SPECIFIED, CAT_OPEN_ERROR, CAT_CLOSE_ERROR, CAT_DEVICE_ERROR, CAT_DEADLOCK_DETECTED, CAT_INVALID_ARGUMENT,
+	CAT_INVALID_DATA, CAT_INVALID_OPERATION, CAT_INVALID_RESULT, CAT_INVALID_TYPE, CAT_METADATA_ERROR, CAT_NOT_IMPLEMENTED,
+	CAT_NOT_INSTALLED, CAT_OBJECT_NOT_FOUND, CAT_OPERATION_STOPPED, CAT_OPERATION_TIMEOUT, CAT_SYNTAX_ERROR,
+	CAT_PARSER_ERROR, CAT_PERMISSION_DENIED, CAT_RESOURCE_BUSY, CAT_RESOURCE_EXISTS, CAT_RESOURCE_UNAVAILABLE,
+	CAT_READ_ERROR, CAT_WRITE_ERROR, CAT_FROM_STDERR, CAT_SECURITY_ERROR, CAT_PROTOCOL_ERROR, CAT_CONNECTION_ERROR,
+	CAT_AUTHENTICATION_ERROR, CAT_LIMITS_EXCEEDED, CAT_QUOTA_EXCEEDED, CAT_NOT_ENABLED,
+	CAT_COUNT,
+} ErrorCategory;
+/* clang-format on */
+
+/* What value rooms and type members know of a failure.  Texts are formatted by the raiser. */
+typedef struct Fault {
+	const char *id; /* FullyQualifiedErrorId; NULL: the exception's short name */
+	ErrorCategory category;
+	ExceptionId exception;
+	Value target; /* borrowed; V_EMPTY for none */
+	Value inner;  /* inner exception, borrowed; V_EMPTY for none */
+} Fault;
+
+/* Raises: the interpreter makes an ErrorRecord of it, with the position of what is being evaluated, and returns
+ * FLOW_THROW.  Several rooms call these; the engine fills the runtime's raise (runtime.h). */
+Flow fault_raise(Interp *in, const Fault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
+/* The common shapes: an error of the script's own making (RuntimeException) with an id ... */
+Flow fault_runtime(Interp *in, ErrorCategory category, const char *id, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+/* ... and an exception thrown inside a .NET member: the caller of the member wraps it (MethodInvocationException). */
+Flow fault_exception(Interp *in, ExceptionId exception, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
+/* ArgumentException and kin with the edition's way to name the parameter behind the text. */
+Flow fault_argument(Interp *in, ExceptionId exception, const char *param, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+
+#endif

@@ -1,0 +1,164 @@
+/* type: .NET types as data: names, bases, members. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VALUE_TYPE_H
+#define VALUE_TYPE_H
+
+#include "shell/base/buf.h"
+#include "shell/value/flow.h"
+#include "shell/value/value.h"
+
+typedef struct Interp Interp; /* opaque below the engine; see runtime.h */
+
+/* Types that conversion, comparison and arithmetic know by number.  ORDER NumKind: T_SBYTE .. T_BIGINT. */
+/* clang-format off */
+typedef enum TypeId {
+	T_NONE, /* every other type: looked at through its TypeDef alone */
+	T_OBJECT, T_VOID, T_BOOL, T_SWITCH, T_CHAR,
+	T_SBYTE, T_BYTE, T_INT16, T_UINT16, T_INT32, T_UINT32, T_INT64, T_UINT64, T_SINGLE, T_DOUBLE, T_DECIMAL, T_BIGINT,
+	T_STRING, T_DATETIME, T_TIMESPAN, T_TYPE,
+	T_ENUM,      /* System.Enum, and base of all enums */
+	T_VALUETYPE, T_ARRAY,
+	T_ARRAYLIST, T_LIST /* List`1 */, T_COLLECTION /* Collection`1 */, T_QUEUE, T_STACK,
+	T_HASHTABLE, T_ORDERED, T_DICTIONARY /* Dictionary`2 */,
+	T_PSOBJECT, T_PSCUSTOM, T_SCRIPTBLOCK, T_SECURESTRING,
+	T_ICOLLECTION, T_ILIST, T_IENUMERABLE, T_IDICTIONARY, T_ICOMPARABLE, T_IDISPOSABLE, /* interfaces: targets of -is */
+	T_EXCEPTION,
+	T_COUNT,
+} TypeId;
+/* clang-format on */
+
+/* Flags of a TypeDef. */
+enum {
+	TYPE_VALUE = 1, /* a value type: cannot be $null */
+	TYPE_NUMBER = 2,
+	TYPE_ABSTRACT = 4, /* no instances: static classes, interfaces */
+	TYPE_FLAGS = 8,    /* enum with [Flags] */
+	TYPE_GENERIC = 16, /* an open generic: needs arguments */
+	TYPE_INTERFACE = 32,
+	TYPE_SCALAR = 64,   /* the formatter shows it as one line of text */
+	TYPE_RUNTIME = 128, /* made at run time: owned by its TypeSet */
+};
+
+struct TypeDef;
+struct ViewDef;
+
+/* One property.  get gives an owned value; set NULL: read-only ('X' is a ReadOnly property.). */
+typedef struct PropDef {
+	const char *name, *type; /* type: shown by Get-Member, "System.Int32" */
+	Flow (*get)(Interp *in, Value self, Value *out);
+	Flow (*set)(Interp *in, Value self, Value to);
+	uint8_t flags; /* PROP_* */
+} PropDef;
+enum {
+	PROP_STATIC = 1,
+	PROP_HIDDEN = 2,
+	PROP_SCRIPT = 4 /* Get-Member calls it ScriptProperty */,
+	PROP_ALIAS = 8,
+	PROP_NOTE = 16,
+	PROP_FIELD = 32,
+	PROP_CODE = 64
+};
+
+/* One overload of a method or constructor.  fn gets exactly the parameters of its signature, converted; *out starts
+ * as V_EMPTY, which is what void methods leave. */
+typedef struct MethodDef {
+	const char *name;
+	/* As Get-Member shows it: "string Substring(int startIndex, int length)"; parsed for the choice of overload. */
+	const char *signature;
+	Flow (*fn)(Interp *in, Value self, const Value *args, size_t n, Value *out);
+} MethodDef;
+
+/* What a type can do; every array ends with a row whose name is NULL.  One file of shell/types, or of a cmdlet room,
+ * one of these: Get-Member, completion and dispatch read the same table. */
+typedef struct TypeMembers {
+	const PropDef *props;
+	const MethodDef *methods; /* overloads of one name stand together */
+	const PropDef *statics;
+	const MethodDef *static_methods;
+	const MethodDef *constructors; /* name "new" */
+} TypeMembers;
+
+/* What a type with a native payload does itself; NULL: the default. */
+typedef struct TypeOps {
+	void (*free)(struct Object *object);            /* releases the payload */
+	Flow (*text)(Interp *in, Value self, Buf *out); /* ToString() */
+	/* Other types to this one, for casts and parameters.  *out stays V_EMPTY without an error: cannot. */
+	Flow (*convert)(Interp *in, Value from, Value *out);
+	bool (*equal)(Value a, Value b);  /* both of this type */
+	int (*compare)(Value a, Value b); /* IComparable */
+	uint32_t (*hash)(Value v);
+	Flow (*enumerate)(Interp *in, Value self, struct Array *out); /* the pipeline unrolls it into these */
+	Flow (*index)(Interp *in, Value self, Value key, Value *out);
+	Flow (*index_set)(Interp *in, Value self, Value key, Value to);
+} TypeOps;
+
+/* Names and numbers of an enum, in order of unsigned value. */
+typedef struct EnumName {
+	const char *name;
+	int64_t value;
+} EnumName;
+
+typedef struct TypeDef {
+	/* Full, without assembly: "System.Int32", "System.Collections.Generic.List`1[System.String]". */
+	const char *name;
+	const struct TypeDef *base; /* NULL for System.Object and interfaces */
+	TypeId id;
+	unsigned flags;
+	const TypeMembers *members; /* NULL: from the TypeSet (types known here, described in shell/types), or none */
+	const TypeOps *ops;
+	const struct TypeDef *const *interfaces; /* NULL-terminated, beside those of the base */
+	const char *const *default_props;        /* DefaultDisplayPropertySet, NULL-terminated; NULL: none */
+	const struct ViewDef *view;              /* format view (value/view.h), or NULL */
+	const EnumName *names;                   /* enums */
+	size_t nnames;
+	TypeId underlying;             /* enums: their integer type */
+	const struct TypeDef *elem;    /* arrays: of what; generics: first argument */
+	const struct TypeDef *arg2;    /* generics: second argument */
+	const struct TypeDef *generic; /* closed generics: the open one */
+} TypeDef;
+
+/* The known types, T_OBJECT .. T_EXCEPTION; and their arrays where they are common. */
+const TypeDef *type_of_id(TypeId id);
+extern const TypeDef type_object_array, type_string_array, type_byte_array, type_int_array, type_char_array;
+
+/* The type of a value: $x.GetType().  $null and V_EMPTY give NULL; wrappers give the type of what they wrap. */
+const TypeDef *type_of(Value v);
+/* Whether a value of type sub is one of type super: bases, interfaces, arrays of reference types. */
+bool type_is(const TypeDef *sub, const TypeDef *super);
+bool type_is_enum(const TypeDef *type);
+/* The name after the last dot, as CategoryInfo and TypeName columns show it: "Int32", "List`1". */
+Str type_short_name(const TypeDef *type);
+/* The accelerator or full name, as a [type] value turns into text: "int", "string", "System.Text.StringBuilder". */
+void type_put_text(const TypeDef *type, Buf *out);
+/* As .NET spells types in signatures of Get-Member: "int", "string", "System.Object", "string[]". */
+void type_put_csharp(const TypeDef *type, Buf *out);
+
+/* Enums: number of the name (without regard to case), names of a number joined by ", ". */
+bool type_enum_find(const TypeDef *type, Str name, int64_t *number);
+void type_enum_put(const TypeDef *type, int64_t number, Buf *out);
+bool type_enum_is_defined(const TypeDef *type, int64_t number);
+
+/* A TypeSet: what an interpreter knows: static types by name, members of the known types, types made at run time
+ * (arrays, closed generics, script enums). */
+typedef struct TypeSet TypeSet;
+typedef struct TypeEntry { /* one row of a room's list (types/types.c): sorted by nothing, read once */
+	const TypeDef *type;
+	const TypeMembers *members; /* for known types; NULL: the TypeDef has its own */
+} TypeEntry;
+TypeSet *type_set_new(void) NODISCARD;
+void type_set_free(TypeSet *set);
+void type_set_add(TypeSet *set, const TypeEntry *entries, size_t n);
+/* By full name, name without "System.", or accelerator; with [] and generic arguments; without regard to case.  NULL:
+ * no such type.  accelerators extends the built-in list ([adsi] and the like are not in it). */
+const TypeDef *type_set_find(TypeSet *set, Str name);
+const TypeMembers *type_set_members(const TypeSet *set, const TypeDef *type);
+const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem);
+/* List`1 of one argument, Dictionary`2 of two; NULL when the generic is not known. */
+const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b);
+/* An enum defined by a script; names are copied. */
+const TypeDef *type_set_add_enum(
+	TypeSet *set, Str name, const EnumName *names, size_t n, TypeId underlying, bool flags);
+/* Calls each for every static type: completion. */
+void type_set_each(const TypeSet *set, void (*each)(void *self, const TypeDef *type), void *self);
+
+#endif

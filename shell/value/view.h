@@ -1,0 +1,30 @@
+/* view: how the formatter shows a type, as data beside the type. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VALUE_VIEW_H
+#define VALUE_VIEW_H
+
+#include "shell/value/type.h"
+
+typedef enum ViewShape { VIEW_TABLE, VIEW_LIST, VIEW_TEXT, VIEW_WIDE, VIEW_CUSTOM } ViewShape;
+
+/* A column of a table or a row of a list.  prop NULL: text makes the cell. */
+typedef struct ViewItem {
+	const char *label; /* NULL: the property's name */
+	const char *prop;
+	Flow (*text)(Interp *in, Value self, Value *out);
+	int width;  /* tables: columns; 0: shared out */
+	char align; /* 'l', 'r', 'c'; 0: by the first value */
+} ViewItem;
+
+typedef struct ViewDef {
+	ViewShape shape;
+	const ViewItem *items;              /* ends with a row of zeroes */
+	const char *group_by, *group_label; /* property to group by and its label ("Directory"); NULL: none */
+	Flow (*group)(Interp *in, Value self, Value *out); /* the group's value, where it is no plain property */
+	int group_indent;                                  /* blanks before the label: 3, 4 */
+	unsigned where;                                    /* editions that have it; 0: all */
+	const struct ViewDef
+		*next; /* another view of the same type: other edition, or other shape for Format-List/-Table */
+} ViewDef;
+
+#endif
