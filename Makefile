@@ -5,6 +5,7 @@ VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 CC       ?= cc
 WERROR   ?= -Werror
+B        ?= build
 JOBS     := $(shell nproc 2>/dev/null || echo 2)
 MAKEFLAGS += --no-print-directory
 
@@ -15,7 +16,6 @@ WARNINGS := -Wall -Wextra -Wpedantic $(WERROR) -Wshadow -Wconversion -Wno-sign-c
 	-Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wformat=2 -Wundef -Wvla -Wcast-qual -Wpointer-arith \
 	-Wimplicit-fallthrough -Wdouble-promotion -Wredundant-decls -fno-common
 GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wnull-dereference -Walloca
-IS_GCC   := $(shell $(CC) -dM -E - </dev/null 2>/dev/null | grep -c __GNUC_PATCHLEVEL__.* | head -1)
 IS_CLANG := $(shell $(CC) --version 2>/dev/null | grep -c clang)
 ifeq ($(IS_CLANG),0)
 WARNINGS += $(GCC_WARNINGS)
@@ -43,27 +43,27 @@ UNITS   := $(sort $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.
 
 # ---- objects, one folder a flavour ------------------------------------------------------------------------------
 define flavour
-OBJECTS_$(1) := $$(SOURCES:%.c=build/$(1)/obj/%.o) build/$(1)/obj/gen/help_texts.o
-build/$(1)/obj/%.o: %.c
+OBJECTS_$(1) := $$(SOURCES:%.c=$(B)/$(1)/obj/%.o) $(B)/$(1)/obj/gen/help_texts.o
+$(B)/$(1)/obj/%.o: %.c
 	@mkdir -p $$(@D)
 	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
-build/$(1)/obj/gen/help_texts.o: build/gen/help_texts.c
+$(B)/$(1)/obj/gen/help_texts.o: $(B)/gen/help_texts.c
 	@mkdir -p $$(@D)
 	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-overlength-strings $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
-build/$(1)/libexsh.a: $$(OBJECTS_$(1))
+$(B)/$(1)/libexsh.a: $$(OBJECTS_$(1))
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
-build/$(1)/exsh: build/$(1)/obj/shell/main.o build/$(1)/libexsh.a
+$(B)/$(1)/exsh: $(B)/$(1)/obj/shell/main.o $(B)/$(1)/libexsh.a
 	$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
-build/$(1)/unit/%: tests/unit/test_%.c build/$(1)/libexsh.a
+$(B)/$(1)/unit/%: tests/unit/test_%.c $(B)/$(1)/libexsh.a
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$< build/$(1)/libexsh.a \
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$< $(B)/$(1)/libexsh.a \
 		$$(LDFLAGS_$(1)) $$(LDLIBS) -lcmocka
-build/$(1)/golden: tests/golden/golden.c build/$(1)/libexsh.a
+$(B)/$(1)/golden: tests/golden/golden.c $(B)/$(1)/libexsh.a
 	@mkdir -p $$(@D)
 	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.a,$$^) \
 		$$(LDFLAGS_$(1)) $$(LDLIBS)
--include $$(OBJECTS_$(1):.o=.d) build/$(1)/obj/shell/main.d $$(wildcard build/$(1)/unit/*.d)
+-include $$(OBJECTS_$(1):.o=.d) $(B)/$(1)/obj/shell/main.d $$(wildcard $(B)/$(1)/unit/*.d)
 endef
 CC_release := $(CC)
 CC_debug := $(CC)
@@ -74,14 +74,14 @@ CC_clang := clang
 $(foreach f,release debug stress cover lint clang,$(eval $(call flavour,$(f))))
 
 # Every .help file beside its cmdlet, as one table sorted by name.
-build/gen/help_texts.c: shell/help/embed.awk $(HELPS)
+$(B)/gen/help_texts.c: shell/help/embed.awk $(HELPS)
 	@mkdir -p $(@D)
 	@awk -f shell/help/embed.awk $(HELPS) </dev/null >$@
 
 # ---- building ---------------------------------------------------------------------------------------------------
 .PHONY: release debug all
-release: build/release/exsh  ## the optimized program, build/release/exsh (default)
-debug: build/debug/exsh      ## with address and undefined-behaviour sanitizers
+release: $(B)/release/exsh  ## the optimized program, build/release/exsh (default)
+debug: $(B)/debug/exsh      ## with address and undefined-behaviour sanitizers
 all: release debug
 
 .PHONY: deps deps-test
