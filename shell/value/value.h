@@ -82,6 +82,12 @@ typedef struct EnumBox {
 	int64_t value;
 } EnumBox;
 
+/* How every script block begins; the rest is the engine's (engine/function.h), which also knows how to end one. */
+typedef struct BlockHead {
+	Heap heap;
+	void (*destroy)(Heap *block); /* count reached 0 */
+} BlockHead;
+
 #define VALUE_EMPTY ((Value){ .kind = V_EMPTY })
 #define VALUE_NULL  ((Value){ .kind = V_NULL })
 

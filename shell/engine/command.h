@@ -1,0 +1,96 @@
+/* command: what a name can stand for, with its parameters as the binder sees them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_COMMAND_H
+#define ENGINE_COMMAND_H
+
+#include "shell/engine/cmdlet.h"
+#include "shell/engine/scope.h"
+#include "shell/syntax/script.h"
+
+/* CommandTypes, .NET's numbers. */
+typedef enum CommandKind {
+	COMMAND_ALIAS = 1,
+	COMMAND_FUNCTION = 2,
+	COMMAND_FILTER = 4,
+	COMMAND_CMDLET = 8,
+	COMMAND_SCRIPT_FILE = 16, /* ExternalScript */
+	COMMAND_NATIVE = 32,      /* Application */
+	COMMAND_BLOCK = 64,       /* Script: & { } */
+	COMMAND_APP = 4096,       /* a program inside the shell: certreq (app.h); shown as Application */
+} CommandKind;
+
+/* Parameter sets are bits; a command has at most 31 besides "all". */
+#define SETS_ALL UINT32_MAX
+
+/* A validation or transformation attribute of a script parameter, in order of declaration. */
+typedef struct Validator {
+	enum {
+		VALIDATE_SET, VALIDATE_RANGE, VALIDATE_PATTERN, VALIDATE_LENGTH, VALIDATE_COUNT, VALIDATE_SCRIPT, VALIDATE_NOT_NULL,
+		VALIDATE_NOT_EMPTY, VALIDATE_NOT_BLANK, TRANSFORM_CREDENTIAL,
+	} kind;
+	Value a, b;       /* bounds, pattern, script block; SET: array of strings */
+	Value message;    /* ErrorMessage, or V_EMPTY */
+	bool ignore_case;
+} Validator;
+
+typedef struct Param {
+	Str name;                  /* lives with the command */
+	Str *aliases;
+	uint32_t naliases;
+	const TypeDef *type;       /* object when none was given */
+	const ParamUse *in;        /* nin rows; a row with sets 0 counts for all sets */
+	uint32_t nin;
+	uint32_t sets;             /* union over in; SETS_ALL when in every set */
+	uint16_t flags;            /* PARAM_* of ParamDef */
+	bool is_switch, common, dynamic;
+	const ParamDef *def;       /* cmdlets, or NULL */
+	const NodeParam *node;     /* functions, or NULL */
+	Validator *validators;
+	uint32_t nvalidators;
+	Str help;                  /* HelpMessage, or empty */
+	String *shared_name;       /* for dictionaries of bound parameters */
+} Param;
+
+typedef struct Command {
+	uint32_t refs;
+	CommandKind kind;
+	String *name;              /* as defined: "Get-Date" */
+	const CmdletDef *def;      /* COMMAND_CMDLET */
+	struct Block *block;       /* functions, filters, blocks, script files; counted */
+	String *path;              /* script files and native programs: real path */
+	String *definition;        /* aliases: what they stand for */
+	const struct AppDef *app;
+	struct Module *module;     /* or NULL */
+	unsigned options;          /* VARIABLE_READ_ONLY ... of functions and aliases */
+	Param *params;
+	uint32_t nparams;
+	String **sets;             /* names by bit */
+	uint32_t nsets, default_set; /* default_set: its bit, or 0 */
+	String *default_set_name;  /* also when no parameter uses it */
+	Confirm confirm;
+	bool advanced;             /* cmdlet binder; else the simple one (reference 5.9) */
+	bool positional_binding;
+	int fast_input;            /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
+	bool takes_input;          /* some parameter is bound from the pipeline */
+	String *source;            /* FullyQualifiedErrorId's second part */
+	Arena *arena;              /* names, aliases, uses */
+	void *help;                /* comment-based help, parsed on demand */
+} Command;
+
+Command *command_new(CommandKind kind, Str name) NODISCARD;
+Command *command_ref(Command *command);
+void command_drop(Command *command);
+/* From a cmdlet's table, with the common parameters of its edition. */
+Command *command_of_cmdlet(Interp *in, const CmdletDef *def) NODISCARD;
+/* From a block's param(): evaluates the attributes' constants.  Fails with the errors of bad attributes. */
+Flow command_of_block(Interp *in, CommandKind kind, Str name, struct Block *block, Command **out) NODISCARD;
+
+/* Finds a parameter by exact name or alias, else by unique prefix (reference 5.2).  Returns its index; -1: none;
+ * -2: ambiguous, then candidates holds " -Name" for each match. */
+int command_find_param(const Command *command, Str name, Buf *candidates);
+/* The use of the parameter in a set (bit): its row of in, or NULL. */
+const ParamUse *command_use(const Param *param, uint32_t set);
+bool command_is_script(const Command *command);
+Str command_set_name(const Command *command, uint32_t set);
+
+#endif

@@ -1,0 +1,53 @@
+/* function: script blocks as values, what is kept once per block, and modules. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_FUNCTION_H
+#define ENGINE_FUNCTION_H
+
+#include "shell/engine/command.h"
+
+/* A script block value: the tree it was made of, and the session state it belongs to. */
+typedef struct Block {
+	BlockHead head;
+	Script *script;            /* counted */
+	ScriptBlockNode *node;
+	struct Module *module;     /* counted; NULL: the caller's scopes */
+	Command *command;          /* made on the first call with arguments; counted */
+	String *file;              /* script files: path as shown */
+} Block;
+
+/* What all blocks of one tree share; hangs on ScriptBlockNode.cache. */
+typedef struct BlockInfo {
+	Layout *layout;
+	VariableMeta **param_meta; /* per parameter, NULL where untyped */
+	uint32_t nparams;
+} BlockInfo;
+
+/* A module or closure: a scope of its own that outlives calls. */
+typedef struct Module {
+	uint32_t refs;
+	String *name, *path;
+	Scope *scope;              /* counted; its parent is the global scope */
+	Value exported;            /* V_EMPTY: all functions; else hash of names by kind */
+	Value info;                /* the PSModuleInfo object, on demand */
+	String *version, *description;
+} Module;
+
+Value function_block_new(Script *script, ScriptBlockNode *node, Module *module) NODISCARD;
+BlockInfo *function_info(Interp *in, ScriptBlockNode *node);
+/* Text between the braces, as a script block's ToString() gives it. */
+Str function_block_text(const Block *block);
+/* The command that runs the block: made once. */
+Flow function_block_command(Interp *in, Block *block, Command **out) NODISCARD;
+/* Defines a function in the current scope (or the one its name says: global:f). */
+Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
+/* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
+Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out) NODISCARD;
+/* Raises the parse errors of a text as reference 3.1.2 and 3.1.3 say. */
+Flow function_raise_parse_errors(Interp *in, const Script *script, const ParseErrors *errs) NODISCARD;
+/* A copy of the block bound to a new module that holds the caller's local variables. */
+Value function_closure(Interp *in, Block *block) NODISCARD;
+Module *function_module_new(Interp *in, Str name) NODISCARD;
+Module *function_module_ref(Module *module);
+void function_module_drop(Interp *in, Module *module);
+
+#endif

@@ -1,0 +1,139 @@
+/* scope: variables, and the chain of scopes that functions and scripts open. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_SCOPE_H
+#define ENGINE_SCOPE_H
+
+#include "shell/syntax/ast.h"
+#include "shell/value/runtime.h"
+
+struct Frame;
+struct Command;
+struct Module;
+
+/* Variables the engine answers itself.  ORDER SymbolId: special_names in scope.c. */
+typedef enum SymbolId {
+	SYM_PLAIN,
+	SYM_NULL,
+	SYM_TRUE,
+	SYM_FALSE,
+	SYM_UNDERSCORE, /* $_ and $PSItem */
+	SYM_SUCCESS,    /* $? */
+	SYM_ARGS,
+	SYM_INPUT,
+	SYM_MY_INVOCATION,
+	SYM_BOUND_PARAMETERS,
+	SYM_CMDLET,     /* $PSCmdlet */
+	SYM_SCRIPT_ROOT,
+	SYM_COMMAND_PATH,
+	SYM_PWD,
+	SYM_STACK_TRACE,
+	SYM_CONTEXT,    /* $ExecutionContext */
+	SYM_HOST,
+	SYM_COUNT,
+} SymbolId;
+
+/* An interned variable name: one per spelling without regard to case, as long as the interpreter lives. */
+typedef struct Symbol {
+	String *name; /* as first written */
+	uint32_t hash;
+	SymbolId id;
+	struct Symbol *next;
+} Symbol;
+
+/* Options of a variable, ScopedItemOptions' numbers. */
+enum { VARIABLE_READ_ONLY = 1, VARIABLE_CONSTANT = 2, VARIABLE_PRIVATE = 4, VARIABLE_ALL_SCOPE = 8 };
+
+/* What few variables have: a type, attributes, options.  Counted: all calls of a function share its parameters'. */
+typedef struct VariableMeta {
+	uint32_t refs;
+	unsigned options;
+	const TypeDef *type;            /* converts every later value; NULL: none */
+	NodeAttribute *const *attributes; /* validation and transformation, in order; the script is kept by its owner */
+	uint32_t nattributes;
+	Script *script;                 /* of the attributes; counted */
+	String *description;
+} VariableMeta;
+
+/* kind V_UNSET marks a slot without a variable; V_EMPTY is a value like any other ($x = nothing). */
+enum { V_UNSET = 0xff };
+typedef struct Variable {
+	Value value;
+	VariableMeta *meta; /* or NULL */
+} Variable;
+
+/* Names of the slots of all scopes made from one script block; grows as names are assigned. */
+typedef struct Layout {
+	uint32_t refs, id; /* id: unique for the interpreter's life, so that nodes can remember (id, slot) */
+	Symbol **names;
+	uint32_t n, cap;
+	uint32_t *index; /* open addressing by symbol; 0: free, else slot + 1 */
+	uint32_t index_size;
+} Layout;
+
+/* Functions and aliases of one scope. */
+typedef struct ScopeNames {
+	struct ScopeName {
+		String *name;
+		struct Command *command; /* counted */
+		unsigned options;
+		bool deleted;
+	} *p;
+	uint32_t n, cap;
+} ScopeNames;
+
+typedef struct Scope {
+	uint32_t refs;
+	bool is_script;            /* $script: of what runs below */
+	struct Scope *parent;      /* counted */
+	Layout *layout;            /* counted */
+	Variable *slots;
+	uint32_t nslots;           /* <= layout->n: the rest is unset */
+	uint32_t cap;
+	struct Frame *frame;       /* the call that opened it, while it runs; NULL for the global one */
+	ScopeNames *functions, *aliases; /* or NULL */
+	struct Module *module;     /* whose session state this is, or NULL */
+	bool dotted_function;      /* reserved names are looked up beyond it */
+	Variable inline_slots[8];
+} Scope;
+
+Layout *scope_layout_new(Interp *in) NODISCARD;
+void scope_layout_drop(Layout *layout);
+/* Slot of the symbol, added when new. */
+uint32_t scope_layout_add(Layout *layout, Symbol *symbol);
+/* Slot, or UINT32_MAX. */
+uint32_t scope_layout_find(const Layout *layout, const Symbol *symbol);
+
+Symbol *scope_symbol(Interp *in, Str name);
+Scope *scope_new(Interp *in, Layout *layout, Scope *parent) NODISCARD;
+Scope *scope_ref(Scope *scope);
+void scope_drop(Interp *in, Scope *scope);
+
+/* The variable's slot in this scope alone; NULL when unset there.  Valid until the next assignment. */
+Variable *scope_local_peek(Scope *scope, const Symbol *symbol);
+/* Nearest one that is set, from scope outwards (private ones of outer scopes are skipped). */
+Variable *scope_find_peek(Scope *scope, const Symbol *symbol);
+/* The slot for an assignment in this scope, made when absent (value V_UNSET then). */
+Variable *scope_slot(Scope *scope, Symbol *symbol);
+void scope_remove(Scope *scope, const Symbol *symbol);
+/* The scope a qualifier or -Scope means: "global", "script", "local", "private", or a number; NULL: none such. */
+Scope *scope_named(Interp *in, Str name);
+
+/* Reads and writes as the language does: special variables, the search outwards, types, attributes and options of what
+ * is there.  get: *found false when there is none; the value is owned. */
+Flow scope_get(Interp *in, Scope *from, Symbol *symbol, Value *out, bool *found) NODISCARD;
+Flow scope_set_take(Interp *in, Scope *scope, Symbol *symbol, Value v) NODISCARD;
+/* Converts and validates v for a variable of this meta; *v is replaced. */
+Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v) NODISCARD;
+/* For the engine's own variables: no checks, creates them in the scope. */
+void scope_put_take(Scope *scope, Symbol *symbol, Value v);
+VariableMeta *scope_meta_new(void) NODISCARD;
+VariableMeta *scope_meta_ref(VariableMeta *meta);
+void scope_meta_drop(VariableMeta *meta);
+
+/* Functions and aliases by name in one scope, and from a scope outwards; borrowed. */
+struct Command *scope_function_peek(Scope *scope, Str name);
+struct Command *scope_alias_peek(Scope *scope, Str name);
+void scope_function_set(Scope *scope, Str name, struct Command *command); /* NULL: removes */
+void scope_alias_set(Scope *scope, Str name, struct Command *command);
+
+#endif
