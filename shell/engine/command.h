@@ -25,56 +25,64 @@ typedef enum CommandKind {
 /* A validation or transformation attribute of a script parameter, in order of declaration. */
 typedef struct Validator {
 	enum {
-		VALIDATE_SET, VALIDATE_RANGE, VALIDATE_PATTERN, VALIDATE_LENGTH, VALIDATE_COUNT, VALIDATE_SCRIPT, VALIDATE_NOT_NULL,
-		VALIDATE_NOT_EMPTY, VALIDATE_NOT_BLANK, TRANSFORM_CREDENTIAL,
+		VALIDATE_SET,
+		VALIDATE_RANGE,
+		VALIDATE_PATTERN,
+		VALIDATE_LENGTH,
+		VALIDATE_COUNT,
+		VALIDATE_SCRIPT,
+		VALIDATE_NOT_NULL,
+		VALIDATE_NOT_EMPTY,
+		VALIDATE_NOT_BLANK,
+		TRANSFORM_CREDENTIAL,
 	} kind;
-	Value a, b;       /* bounds, pattern, script block; SET: array of strings */
-	Value message;    /* ErrorMessage, or V_EMPTY */
+	Value a, b;    /* bounds, pattern, script block; SET: array of strings */
+	Value message; /* ErrorMessage, or V_EMPTY */
 	bool ignore_case;
 } Validator;
 
 typedef struct Param {
-	Str name;                  /* lives with the command */
+	Str name; /* lives with the command */
 	Str *aliases;
 	uint32_t naliases;
-	const TypeDef *type;       /* object when none was given */
-	const ParamUse *in;        /* nin rows; a row with sets 0 counts for all sets */
+	const TypeDef *type; /* object when none was given */
+	const ParamUse *in;  /* nin rows; a row with sets 0 counts for all sets */
 	uint32_t nin;
-	uint32_t sets;             /* union over in; SETS_ALL when in every set */
-	uint16_t flags;            /* PARAM_* of ParamDef */
+	uint32_t sets;  /* union over in; SETS_ALL when in every set */
+	uint16_t flags; /* PARAM_* of ParamDef */
 	bool is_switch, common, dynamic;
-	const ParamDef *def;       /* cmdlets, or NULL */
-	const NodeParam *node;     /* functions, or NULL */
+	const ParamDef *def;   /* cmdlets, or NULL */
+	const NodeParam *node; /* functions, or NULL */
 	Validator *validators;
 	uint32_t nvalidators;
-	Str help;                  /* HelpMessage, or empty */
-	String *shared_name;       /* for dictionaries of bound parameters */
+	Str help;            /* HelpMessage, or empty */
+	String *shared_name; /* for dictionaries of bound parameters */
 } Param;
 
 typedef struct Command {
 	uint32_t refs;
 	CommandKind kind;
-	String *name;              /* as defined: "Get-Date" */
-	const CmdletDef *def;      /* COMMAND_CMDLET */
-	struct Block *block;       /* functions, filters, blocks, script files; counted */
-	String *path;              /* script files and native programs: real path */
-	String *definition;        /* aliases: what they stand for */
+	String *name;         /* as defined: "Get-Date" */
+	const CmdletDef *def; /* COMMAND_CMDLET */
+	struct Block *block;  /* functions, filters, blocks, script files; counted */
+	String *path;         /* script files and native programs: real path */
+	String *definition;   /* aliases: what they stand for */
 	const struct AppDef *app;
-	struct Module *module;     /* or NULL */
-	unsigned options;          /* VARIABLE_READ_ONLY ... of functions and aliases */
+	struct Module *module; /* or NULL */
+	unsigned options;      /* VARIABLE_READ_ONLY ... of functions and aliases */
 	Param *params;
 	uint32_t nparams;
-	String **sets;             /* names by bit */
+	String **sets;               /* names by bit */
 	uint32_t nsets, default_set; /* default_set: its bit, or 0 */
-	String *default_set_name;  /* also when no parameter uses it */
+	String *default_set_name;    /* also when no parameter uses it */
 	Confirm confirm;
-	bool advanced;             /* cmdlet binder; else the simple one (reference 5.9) */
+	bool advanced; /* cmdlet binder; else the simple one (reference 5.9) */
 	bool positional_binding;
-	int fast_input;            /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
-	bool takes_input;          /* some parameter is bound from the pipeline */
-	String *source;            /* FullyQualifiedErrorId's second part */
-	Arena *arena;              /* names, aliases, uses */
-	void *help;                /* comment-based help, parsed on demand */
+	int fast_input;   /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
+	bool takes_input; /* some parameter is bound from the pipeline */
+	String *source;   /* FullyQualifiedErrorId's second part */
+	Arena *arena;     /* names, aliases, uses */
+	void *help;       /* comment-based help, parsed on demand */
 } Command;
 
 Command *command_new(CommandKind kind, Str name) NODISCARD;

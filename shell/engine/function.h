@@ -8,11 +8,11 @@
 /* A script block value: the tree it was made of, and the session state it belongs to. */
 typedef struct Block {
 	BlockHead head;
-	Script *script;            /* counted */
+	Script *script; /* counted */
 	ScriptBlockNode *node;
-	struct Module *module;     /* counted; NULL: the caller's scopes */
-	Command *command;          /* made on the first call with arguments; counted */
-	String *file;              /* script files: path as shown */
+	struct Module *module; /* counted; NULL: the caller's scopes */
+	Command *command;      /* made on the first call with arguments; counted */
+	String *file;          /* script files: path as shown */
 } Block;
 
 /* What all blocks of one tree share; hangs on ScriptBlockNode.cache. */
@@ -26,9 +26,9 @@ typedef struct BlockInfo {
 typedef struct Module {
 	uint32_t refs;
 	String *name, *path;
-	Scope *scope;              /* counted; its parent is the global scope */
-	Value exported;            /* V_EMPTY: all functions; else hash of names by kind */
-	Value info;                /* the PSModuleInfo object, on demand */
+	Scope *scope;   /* counted; its parent is the global scope */
+	Value exported; /* V_EMPTY: all functions; else hash of names by kind */
+	Value info;     /* the PSModuleInfo object, on demand */
 	String *version, *description;
 } Module;
 

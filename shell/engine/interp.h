@@ -22,60 +22,62 @@ typedef struct Streams {
 /* One call of a function, script or block. */
 typedef struct Frame {
 	struct Frame *up;
-	Command *command;         /* borrowed */
-	Invocation *invocation;   /* how it was called */
-	struct StagePrivate *stage; /* its stage: $PSCmdlet, bound parameters */
-	Value args;               /* $args: array, or V_EMPTY */
-	Value input;              /* $input: list of what was piped, or V_EMPTY */
+	Command *command;                   /* borrowed */
+	Invocation *invocation;             /* how it was called */
+	struct StagePrivate *stage;         /* its stage: $PSCmdlet, bound parameters */
+	Value args;                         /* $args: array, or V_EMPTY */
+	Value input;                        /* $input: list of what was piped, or V_EMPTY */
 	Value my_invocation, bound, cmdlet; /* made on demand: $MyInvocation, $PSBoundParameters, $PSCmdlet */
-	Script *script;           /* borrowed: what is being evaluated */
-	Span at;                  /* ... and where */
+	Script *script;                     /* borrowed: what is being evaluated */
+	Span at;                            /* ... and where */
 	bool is_script_file;
 } Frame;
 
 struct Interp {
-	Runtime rt;               /* first: runtime.h */
+	Runtime rt; /* first: runtime.h */
 	Host *host;
 	struct Registry *registry;
 	struct Provider *providers;
 	Scope *global, *scope;
-	Frame *frame;             /* running call; the outermost stands for the session */
+	Frame *frame; /* running call; the outermost stands for the session */
 	Frame top;
 	const Streams *streams;
 	Arena *scratch;
 	/* what goes with a Flow */
-	Value error;              /* THROW: the error record */
-	Value label;              /* BREAK, CONTINUE: string or V_EMPTY */
-	int exit_code;            /* EXIT */
-	void *stop_at;            /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
+	Value error;   /* THROW: the error record */
+	Value label;   /* BREAK, CONTINUE: string or V_EMPTY */
+	int exit_code; /* EXIT */
+	void *stop_at; /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
 	/* the session */
-	Value underscore;         /* $_ */
-	bool success;             /* $? */
-	int try_depth;            /* try blocks around, in any caller: errors propagate */
-	List *errors;             /* $Error */
-	Sink *default_out;        /* Out-Default of what is running, or NULL before the first */
-	Sink *error_out;          /* where records go that nobody redirects */
-	int depth;                /* nested calls */
-	char *stack_limit;        /* lowest address the C stack may reach */
-	int strict;               /* Set-StrictMode: 0, 1, 2, 3 (Latest) */
-	unsigned exchange_where;  /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion */
+	Value underscore;        /* $_ */
+	bool success;            /* $? */
+	int try_depth;           /* try blocks around, in any caller: errors propagate */
+	List *errors;            /* $Error */
+	Sink *default_out;       /* Out-Default of what is running, or NULL before the first */
+	Sink null_sink;          /* > $null */
+	Sink *error_out;         /* where records go that nobody redirects */
+	int depth;               /* nested calls */
+	char *stack_limit;       /* lowest address the C stack may reach */
+	int strict;              /* Set-StrictMode: 0, 1, 2, 3 (Latest) */
+	unsigned exchange_where; /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion */
 	uint32_t next_layout;
 	struct SymbolTable {
 		Symbol **buckets;
 		uint32_t size, n;
 	} symbols;
-	Scope *free_scopes;       /* spare ones, linked by parent */
+	Scope *free_scopes; /* spare ones, linked by parent */
 	struct Service {
 		const char *key;
 		void *p;
 		void (*free)(void *);
 		struct Service *next;
-	} *services;
-	struct {                  /* symbols the engine itself reads */
-		Symbol *error_action, *warning, *verbose, *debug, *information, *confirm, *what_if, *progress, *ofs, *matches,
-			*error_view, *last_exit_code, *foreach, *switch_, *this_, *default_values, *maximum_history;
+	} * services;
+	struct { /* symbols the engine itself reads */
+		Symbol *error_action, *warning, *verbose, *debug, *information, *confirm, *what_if, *progress, *ofs,
+			*matches, *error_view, *last_exit_code, *foreach, *switch_, *this_, *default_values,
+			*maximum_history;
 	} sym;
-	bool interactive_prompt;  /* the running text was typed: reference 4.2.1 */
+	bool interactive_prompt; /* the running text was typed: reference 4.2.1 */
 	bool non_interactive;
 };
 
@@ -95,15 +97,15 @@ void interp_free(Interp *in);
 
 /* ---- running a text ---- */
 typedef struct RunResult {
-	Flow flow;        /* NEXT, EXIT, THROW (already reported), STOP */
-	int exit_code;    /* of exit; else 0 or 1 by $? and flow */
-	bool terminated;  /* an exception left the text */
-	bool incomplete;  /* the text was not complete: nothing ran */
+	Flow flow;       /* NEXT, EXIT, THROW (already reported), STOP */
+	int exit_code;   /* of exit; else 0 or 1 by $? and flow */
+	bool terminated; /* an exception left the text */
+	bool incomplete; /* the text was not complete: nothing ran */
 } RunResult;
 enum {
-	INTERP_FILE = 1,        /* a script file: exit ends it alone, $? is restored */
-	INTERP_DOT = 2,         /* in the current scope */
-	INTERP_TYPED = 4,       /* at the prompt */
+	INTERP_FILE = 1,  /* a script file: exit ends it alone, $? is restored */
+	INTERP_DOT = 2,   /* in the current scope */
+	INTERP_TYPED = 4, /* at the prompt */
 };
 /* Parses and runs text as one script whose output and errors go to ONE Out-Default; what leaves it is reported.  args
  * are those of a script file (borrowed). */
@@ -114,7 +116,8 @@ RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nar
 /* ---- errors ---- */
 /* Makes the record of a failed cmdlet or expression pending; returns FLOW_THROW. */
 Flow interp_throw_take(Interp *in, Value record) NODISCARD;
-Flow interp_throw_spec(Interp *in, ErrorCategory category, const char *id, ExceptionId exception, Value target, Str message);
+Flow interp_throw_spec(
+	Interp *in, ErrorCategory category, const char *id, ExceptionId exception, Value target, Str message);
 /* The pending record without giving it up; NULL when none. */
 ErrorRecord *interp_error_peek(Interp *in);
 Value interp_take_error(Interp *in) NODISCARD;
@@ -129,7 +132,15 @@ Flow interp_poll(Interp *in) NODISCARD;
 /* ---- variables ---- */
 Value interp_variable_peek(Interp *in, Symbol *symbol); /* V_EMPTY when unset */
 /* ActionPreference's numbers. */
-typedef enum Preference { PREF_SILENT, PREF_STOP, PREF_CONTINUE, PREF_INQUIRE, PREF_IGNORE, PREF_SUSPEND, PREF_BREAK } Preference;
+typedef enum Preference {
+	PREF_SILENT,
+	PREF_STOP,
+	PREF_CONTINUE,
+	PREF_INQUIRE,
+	PREF_IGNORE,
+	PREF_SUSPEND,
+	PREF_BREAK
+} Preference;
 Preference interp_preference(Interp *in, Symbol *symbol, Preference fallback);
 bool interp_preference_of(Interp *in, Value v, Preference *out);
 

@@ -3,7 +3,7 @@
 #ifndef ENGINE_SCOPE_H
 #define ENGINE_SCOPE_H
 
-#include "shell/syntax/ast.h"
+#include "shell/syntax/script.h"
 #include "shell/value/runtime.h"
 
 struct Frame;
@@ -22,12 +22,12 @@ typedef enum SymbolId {
 	SYM_INPUT,
 	SYM_MY_INVOCATION,
 	SYM_BOUND_PARAMETERS,
-	SYM_CMDLET,     /* $PSCmdlet */
+	SYM_CMDLET, /* $PSCmdlet */
 	SYM_SCRIPT_ROOT,
 	SYM_COMMAND_PATH,
 	SYM_PWD,
 	SYM_STACK_TRACE,
-	SYM_CONTEXT,    /* $ExecutionContext */
+	SYM_CONTEXT, /* $ExecutionContext */
 	SYM_HOST,
 	SYM_COUNT,
 } SymbolId;
@@ -47,10 +47,10 @@ enum { VARIABLE_READ_ONLY = 1, VARIABLE_CONSTANT = 2, VARIABLE_PRIVATE = 4, VARI
 typedef struct VariableMeta {
 	uint32_t refs;
 	unsigned options;
-	const TypeDef *type;            /* converts every later value; NULL: none */
+	const TypeDef *type;              /* converts every later value; NULL: none */
 	NodeAttribute *const *attributes; /* validation and transformation, in order; the script is kept by its owner */
 	uint32_t nattributes;
-	Script *script;                 /* of the attributes; counted */
+	Script *script; /* of the attributes; counted */
 	String *description;
 } VariableMeta;
 
@@ -77,22 +77,22 @@ typedef struct ScopeNames {
 		struct Command *command; /* counted */
 		unsigned options;
 		bool deleted;
-	} *p;
+	} * p;
 	uint32_t n, cap;
 } ScopeNames;
 
 typedef struct Scope {
 	uint32_t refs;
-	bool is_script;            /* $script: of what runs below */
-	struct Scope *parent;      /* counted */
-	Layout *layout;            /* counted */
+	bool is_script;       /* $script: of what runs below */
+	struct Scope *parent; /* counted */
+	Layout *layout;       /* counted */
 	Variable *slots;
-	uint32_t nslots;           /* <= layout->n: the rest is unset */
+	uint32_t nslots; /* <= layout->n: the rest is unset */
 	uint32_t cap;
-	struct Frame *frame;       /* the call that opened it, while it runs; NULL for the global one */
+	struct Frame *frame;             /* the call that opened it, while it runs; NULL for the global one */
 	ScopeNames *functions, *aliases; /* or NULL */
-	struct Module *module;     /* whose session state this is, or NULL */
-	bool dotted_function;      /* reserved names are looked up beyond it */
+	struct Module *module;           /* whose session state this is, or NULL */
+	bool dotted_function;            /* reserved names are looked up beyond it */
 	Variable inline_slots[8];
 } Scope;
 

@@ -23,13 +23,14 @@ static inline Flow sink_put_take(Sink *sink, Value v)
 	return flow;
 }
 
-/* Swallows everything. */
-extern Sink *const sink_null;
+/* Makes *sink one that swallows everything; the interpreter keeps one ready. */
+void sink_null_init(Sink *sink);
 
 /* Keeps what is written: nothing, one object, or an array of them. */
 typedef struct SinkCollect {
 	Sink sink;
-	Value first; /* V_EMPTY until something came */
+	bool used; /* something came: it may be V_EMPTY */
+	Value first;
 	Array *more; /* object[] once there are two */
 } SinkCollect;
 void sink_collect_init(SinkCollect *collect);

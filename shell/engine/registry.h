@@ -1,0 +1,36 @@
+/* registry: what names mean: aliases, functions, cmdlets, programs; modules. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_REGISTRY_H
+#define ENGINE_REGISTRY_H
+
+#include "shell/engine/command.h"
+
+typedef struct Registry Registry;
+Registry *registry_new(Interp *in, const CmdletDef *const *cmdlets, const struct AppDef *const *apps) NODISCARD;
+void registry_free(Registry *registry);
+
+/* Which kinds a look-up may find: bits of CommandKind; 0: all. */
+/* Resolves a name as a command line does (reference 7.2.2): alias (followed), function, cmdlet, app, script file or
+ * program by path or $PATH, then with Get- in front.  NULL: not found.  Counted for the caller. */
+Command *registry_find(Interp *in, Str name, unsigned kinds) NODISCARD;
+/* The same without following an alias. */
+Command *registry_find_alias(Interp *in, Str name) NODISCARD;
+/* CommandNotFoundException for name; returns FLOW_THROW. */
+Flow registry_not_found(Interp *in, Str name) NODISCARD;
+/* Changes whenever a name may mean something else: nodes that remember a command compare it. */
+uint32_t registry_generation(const Interp *in);
+void registry_changed(Interp *in);
+/* Calls each with every command visible from the current scope whose name matches the wildcard; borrowed. */
+void registry_each(Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self);
+/* Cmdlet by exact name, as its shared Command; borrowed; NULL when there is none in this edition. */
+Command *registry_cmdlet(Interp *in, Str name);
+/* The session's global aliases of the edition, set up by interp_new. */
+void registry_add_aliases(Interp *in);
+
+/* Imported modules by name; borrowed. */
+Module *registry_module(Interp *in, Str name);
+void registry_module_add(Interp *in, Module *module); /* counts it */
+void registry_module_remove(Interp *in, Module *module);
+Module *registry_module_at(Interp *in, size_t i); /* NULL past the end */
+
+#endif

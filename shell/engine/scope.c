@@ -1,0 +1,400 @@
+/* scope: variables, and the chain of scopes that functions and scripts open. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/scope.h"
+
+#include <stdlib.h>
+
+#include "shell/engine/command.h"
+#include "shell/engine/interp.h"
+
+/* ---- symbols ---- */
+
+/* ORDER SymbolId */
+static const char *const special_names[SYM_COUNT] = {
+	NULL,
+	"null",
+	"true",
+	"false",
+	"_",
+	"?",
+	"args",
+	"input",
+	"MyInvocation",
+	"PSBoundParameters",
+	"PSCmdlet",
+	"PSScriptRoot",
+	"PSCommandPath",
+	"PWD",
+	"StackTrace",
+	"ExecutionContext",
+	"Host",
+};
+
+static SymbolId special_id(Str name)
+{
+	if (str_ieq(name, S("PSItem")))
+		return SYM_UNDERSCORE;
+	for (int i = SYM_PLAIN + 1; i < SYM_COUNT; i++)
+		if (str_ieq(name, str_from(special_names[i])))
+			return (SymbolId)i;
+	return SYM_PLAIN;
+}
+
+static void grow_symbols(struct SymbolTable *table)
+{
+	uint32_t size = table->size ? table->size * 2 : 512;
+	Symbol **buckets = mem_alloc(size, sizeof(*buckets));
+
+	for (uint32_t i = 0; i < table->size; i++)
+		for (Symbol *s = table->buckets[i], *next; s; s = next) {
+			next = s->next;
+			s->next = buckets[s->hash & (size - 1)];
+			buckets[s->hash & (size - 1)] = s;
+		}
+	free(table->buckets);
+	table->buckets = buckets;
+	table->size = size;
+}
+
+Symbol *scope_symbol(Interp *in, Str name)
+{
+	struct SymbolTable *table = &in->symbols;
+	uint32_t hash = str_ihash(name);
+	Symbol *symbol;
+
+	if (table->n >= table->size)
+		grow_symbols(table);
+	for (symbol = table->buckets[hash & (table->size - 1)]; symbol; symbol = symbol->next)
+		if (symbol->hash == hash && str_ieq(string_str(symbol->name), name))
+			return symbol;
+	symbol = MEM_NEW(Symbol);
+	symbol->name = value_string(name).string;
+	symbol->hash = hash;
+	symbol->id = special_id(name);
+	symbol->next = table->buckets[hash & (table->size - 1)];
+	table->buckets[hash & (table->size - 1)] = symbol;
+	table->n++;
+	return symbol;
+}
+
+/* ---- layouts ---- */
+
+Layout *scope_layout_new(Interp *in)
+{
+	Layout *layout = MEM_NEW(Layout);
+
+	layout->refs = 1;
+	layout->id = ++in->next_layout;
+	return layout;
+}
+
+void scope_layout_drop(Layout *layout)
+{
+	if (!layout || --layout->refs)
+		return;
+	free(layout->names);
+	free(layout->index);
+	free(layout);
+}
+
+static uint32_t symbol_slot(const Layout *layout, const Symbol *symbol)
+{
+	return symbol->hash & (layout->index_size - 1);
+}
+
+uint32_t scope_layout_find(const Layout *layout, const Symbol *symbol)
+{
+	uint32_t at;
+
+	if (layout->n <= 8) { /* most scopes: a walk is faster than a hash */
+		for (at = 0; at < layout->n; at++)
+			if (layout->names[at] == symbol)
+				return at;
+		return UINT32_MAX;
+	}
+	for (at = symbol_slot(layout, symbol); layout->index[at]; at = (at + 1) & (layout->index_size - 1))
+		if (layout->names[layout->index[at] - 1] == symbol)
+			return layout->index[at] - 1;
+	return UINT32_MAX;
+}
+
+static void index_add(Layout *layout, uint32_t slot)
+{
+	uint32_t at = symbol_slot(layout, layout->names[slot]);
+
+	while (layout->index[at])
+		at = (at + 1) & (layout->index_size - 1);
+	layout->index[at] = slot + 1;
+}
+
+static void rebuild_index(Layout *layout)
+{
+	layout->index_size = layout->index_size ? layout->index_size * 2 : 32;
+	free(layout->index);
+	layout->index = mem_alloc(layout->index_size, sizeof(*layout->index));
+	for (uint32_t i = 0; i < layout->n; i++)
+		index_add(layout, i);
+}
+
+uint32_t scope_layout_add(Layout *layout, Symbol *symbol)
+{
+	uint32_t slot = scope_layout_find(layout, symbol);
+	size_t cap = layout->cap;
+
+	if (slot != UINT32_MAX)
+		return slot;
+	layout->names = mem_grow(layout->names, &cap, layout->n + 1, sizeof(*layout->names));
+	layout->cap = (uint32_t)cap;
+	slot = layout->n++;
+	layout->names[slot] = symbol;
+	if (layout->n * 2 > layout->index_size)
+		rebuild_index(layout);
+	else
+		index_add(layout, slot);
+	return slot;
+}
+
+/* ---- scopes ---- */
+
+Scope *scope_new(Interp *in, Layout *layout, Scope *parent)
+{
+	Scope *scope = in->free_scopes;
+
+	if (scope)
+		in->free_scopes = scope->parent;
+	else
+		scope = MEM_NEW(Scope);
+	*scope = (Scope){ .refs = 1, .layout = layout, .parent = parent, .cap = COUNT(scope->inline_slots) };
+	layout->refs++;
+	if (parent)
+		parent->refs++;
+	scope->slots = scope->inline_slots;
+	return scope;
+}
+
+Scope *scope_ref(Scope *scope)
+{
+	scope->refs++;
+	return scope;
+}
+
+static void names_free(ScopeNames *names)
+{
+	if (!names)
+		return;
+	for (uint32_t i = 0; i < names->n; i++) {
+		value_drop(value_of_string(names->p[i].name));
+		command_drop(names->p[i].command);
+	}
+	free(names->p);
+	free(names);
+}
+
+void scope_drop(Interp *in, Scope *scope)
+{
+	while (scope && --scope->refs == 0) {
+		Scope *parent = scope->parent;
+
+		for (uint32_t i = 0; i < scope->nslots; i++) {
+			value_drop(scope->slots[i].value);
+			scope_meta_drop(scope->slots[i].meta);
+		}
+		if (scope->slots != scope->inline_slots)
+			free(scope->slots);
+		names_free(scope->functions);
+		names_free(scope->aliases);
+		scope_layout_drop(scope->layout);
+		scope->parent = in->free_scopes;
+		in->free_scopes = scope;
+		scope = parent;
+	}
+}
+
+static void grow_slots(Scope *scope, uint32_t need)
+{
+	size_t cap = scope->cap;
+	Variable *slots;
+
+	if (scope->slots == scope->inline_slots) {
+		slots = mem_alloc(need < 32 ? 32 : need, sizeof(*slots));
+		memcpy(slots, scope->inline_slots, scope->nslots * sizeof(*slots));
+		scope->slots = slots;
+		scope->cap = need < 32 ? 32 : need;
+		return;
+	}
+	scope->slots = mem_grow(scope->slots, &cap, need, sizeof(*scope->slots));
+	scope->cap = (uint32_t)cap;
+}
+
+Variable *scope_local_peek(Scope *scope, const Symbol *symbol)
+{
+	uint32_t slot = scope_layout_find(scope->layout, symbol);
+
+	return slot < scope->nslots && scope->slots[slot].value.kind != V_UNSET ? &scope->slots[slot] : NULL;
+}
+
+Variable *scope_find_peek(Scope *scope, const Symbol *symbol)
+{
+	Scope *own = scope;
+	Variable *v;
+
+	for (; scope; scope = scope->parent) {
+		v = scope_local_peek(scope, symbol);
+		if (v && (scope == own || !v->meta || !(v->meta->options & VARIABLE_PRIVATE)))
+			return v;
+	}
+	return NULL;
+}
+
+Variable *scope_slot(Scope *scope, Symbol *symbol)
+{
+	uint32_t slot = scope_layout_add(scope->layout, symbol);
+
+	if (slot >= scope->nslots) {
+		if (slot >= scope->cap)
+			grow_slots(scope, slot + 1);
+		while (scope->nslots <= slot)
+			scope->slots[scope->nslots++] = (Variable){ .value = { .kind = V_UNSET } };
+	}
+	return &scope->slots[slot];
+}
+
+void scope_remove(Scope *scope, const Symbol *symbol)
+{
+	Variable *v = scope_local_peek(scope, symbol);
+
+	if (!v)
+		return;
+	value_set_take(&v->value, (Value){ .kind = V_UNSET });
+	scope_meta_drop(v->meta);
+	v->meta = NULL;
+}
+
+void scope_put_take(Scope *scope, Symbol *symbol, Value v)
+{
+	value_set_take(&scope_slot(scope, symbol)->value, v);
+}
+
+static Scope *scope_up(Scope *scope, int levels)
+{
+	while (scope && levels-- > 0)
+		scope = scope->parent;
+	return scope;
+}
+
+Scope *scope_named(Interp *in, Str name)
+{
+	Scope *scope = in->scope;
+	char *end;
+	char digits[12];
+	long levels;
+
+	if (str_ieq(name, S("global")))
+		return in->global;
+	if (str_ieq(name, S("local")) || str_ieq(name, S("private")))
+		return scope;
+	if (str_ieq(name, S("script"))) {
+		while (!scope->is_script && scope->parent)
+			scope = scope->parent;
+		return scope;
+	}
+	if (name.n == 0 || name.n >= sizeof(digits))
+		return NULL;
+	memcpy(digits, name.p, name.n);
+	digits[name.n] = '\0';
+	levels = strtol(digits, &end, 10);
+	return *end || levels < 0 || levels > 100000 ? NULL : scope_up(scope, (int)levels);
+}
+
+/* ---- metadata ---- */
+
+VariableMeta *scope_meta_new(void)
+{
+	VariableMeta *meta = MEM_NEW(VariableMeta);
+
+	meta->refs = 1;
+	return meta;
+}
+
+VariableMeta *scope_meta_ref(VariableMeta *meta)
+{
+	if (meta)
+		meta->refs++;
+	return meta;
+}
+
+void scope_meta_drop(VariableMeta *meta)
+{
+	if (!meta || --meta->refs)
+		return;
+	if (meta->script)
+		script_drop(meta->script);
+	if (meta->description)
+		value_drop(value_of_string(meta->description));
+	free(meta);
+}
+
+/* ---- functions and aliases ---- */
+
+static struct ScopeName *names_find(ScopeNames *names, Str name)
+{
+	for (uint32_t i = 0; names && i < names->n; i++)
+		if (str_ieq(string_str(names->p[i].name), name))
+			return &names->p[i];
+	return NULL;
+}
+
+static void names_set(ScopeNames **names, Str name, Command *command)
+{
+	struct ScopeName *found = names_find(*names, name);
+	size_t cap;
+
+	if (found) {
+		Command *old = found->command;
+
+		found->command = command ? command_ref(command) : NULL;
+		command_drop(old);
+		return;
+	}
+	if (!command)
+		return;
+	if (!*names)
+		*names = MEM_NEW(ScopeNames);
+	cap = (*names)->cap;
+	(*names)->p = mem_grow((*names)->p, &cap, (*names)->n + 1, sizeof(*(*names)->p));
+	(*names)->cap = (uint32_t)cap;
+	(*names)->p[(*names)->n++] =
+		(struct ScopeName){ .name = value_string(name).string, .command = command_ref(command) };
+}
+
+Command *scope_function_peek(Scope *scope, Str name)
+{
+	for (; scope; scope = scope->parent) {
+		struct ScopeName *found = names_find(scope->functions, name);
+
+		if (found && found->command)
+			return found->command;
+	}
+	return NULL;
+}
+
+Command *scope_alias_peek(Scope *scope, Str name)
+{
+	for (; scope; scope = scope->parent) {
+		struct ScopeName *found = names_find(scope->aliases, name);
+
+		if (found && found->command)
+			return found->command;
+	}
+	return NULL;
+}
+
+void scope_function_set(Scope *scope, Str name, Command *command)
+{
+	names_set(&scope->functions, name, command);
+}
+
+void scope_alias_set(Scope *scope, Str name, Command *command)
+{
+	names_set(&scope->aliases, name, command);
+}
