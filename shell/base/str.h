@@ -39,6 +39,9 @@ int str_compare(Str a, Str b);
 int str_icompare(Str a, Str b);
 bool str_starts(Str s, Str prefix);
 bool str_istarts(Str s, Str prefix);
+/* Bytes at the start of s that are prefix without regard to case (cases may differ in length); STR_NONE when it does
+ * not start with it. */
+size_t str_iprefix(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 bool str_iends(Str s, Str suffix);
 /* Byte offset of the first (last) place where part stands at or after (at or before) from; STR_NONE when nowhere. */

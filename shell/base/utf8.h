@@ -6,9 +6,14 @@
 #include "shell/base/buf.h"
 #include "shell/base/str.h"
 
+uint32_t utf8_next_wide(Str s, size_t *at); /* the part of utf8_next for characters past ASCII */
 /* The code point at *at, which moves on; lone surrogates (WTF-8) come back as themselves, a byte that is no valid start
  * as U+FFFD.  *at must be < s.n. */
-uint32_t utf8_next(Str s, size_t *at);
+static inline uint32_t utf8_next(Str s, size_t *at)
+{
+	unsigned char c = (unsigned char)s.p[*at];
+	return c < 0x80 ? ++*at, c : utf8_next_wide(s, at);
+}
 /* The code point before *at, which moves back; *at must be > 0. */
 uint32_t utf8_prev(Str s, size_t *at);
 /* Writes 1 to 4 bytes, returns how many. */
