@@ -19,16 +19,23 @@ typedef struct Exception {
 	Value inner;        /* exception object or $null */
 	Value error_record; /* exceptions that contain one (RuntimeException and below): an ErrorRecord object, or V_EMPTY */
 	Value data;         /* the Data dictionary, made on demand, or V_EMPTY */
-	String *stack_trace, *source, *help_link, *param_name; /* or NULL; param_name: ArgumentException.ParamName */
+	String *stack_trace, *source, *help_link; /* or NULL */
+	String *param_name; /* ArgumentException.ParamName, FileNotFoundException.FileName; or NULL */
 	int32_t hresult;
 	bool thrown; /* by a throw statement */
 } Exception;
 
 /* message is copied; inner borrowed (VALUE_NULL for none). */
 Value exception_new(const TypeDef *type, Str message, Value inner) NODISCARD;
+/* The message the type has when none is given: "Attempted to divide by zero." */
+Value exception_new_default(const TypeDef *type) NODISCARD;
+/* Constructors by the shape of the type: (), (message), (message, inner), with a parameter's name where .NET has it. */
+const MethodDef *exception_constructors(const TypeDef *type);
 /* NULL when the value is no exception. */
 Exception *exception_peek(Value v);
 Str exception_message_peek(Value v);
+/* Of every exception type: ToString(), destruction. */
+extern const TypeOps exception_ops;
 /* Every exception type, for the TypeSet. */
 extern const TypeEntry exception_entries[EXC_COUNT];
 

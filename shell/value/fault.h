@@ -24,9 +24,13 @@ typedef struct Fault {
 	const char *id; /* FullyQualifiedErrorId; NULL: the exception's short name */
 	ErrorCategory category;
 	ExceptionId exception;
-	Value target; /* borrowed; V_EMPTY for none */
-	Value inner;  /* inner exception, borrowed; V_EMPTY for none */
+	Value target;      /* borrowed; V_EMPTY for none */
+	Value inner;       /* inner exception, borrowed; V_EMPTY for none */
+	const char *param; /* ArgumentException.ParamName; NULL: none */
 } Fault;
+
+/* The exception object of a fault: for the engine's raise. */
+Value fault_exception_new(const Fault *fault, Str message) NODISCARD;
 
 /* Raises: the interpreter makes an ErrorRecord of it, with the position of what is being evaluated, and returns
  * FLOW_THROW.  Several rooms call these; the engine fills the runtime's raise (runtime.h). */
@@ -37,5 +41,10 @@ Flow fault_runtime(Interp *in, ErrorCategory category, const char *id, const cha
 Flow fault_exception(Interp *in, ExceptionId exception, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 /* ArgumentException and kin with the edition's way to name the parameter behind the text. */
 Flow fault_argument(Interp *in, ExceptionId exception, const char *param, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+/* Appends the name of a parameter to a message, the edition's way; nothing for an empty name. */
+void fault_put_param(Interp *in, Str param, Buf *out);
+/* Wraps the pending error: takes it, and raises fault with its exception inside and a message that ends in that
+ * exception's message in quotes: <before>"<message>". */
+Flow fault_wrap(Interp *in, const Fault *fault, Str before) NODISCARD;
 
 #endif

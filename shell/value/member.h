@@ -31,6 +31,10 @@ Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t
 Flow member_index(Interp *in, Value v, Value key, Value *out) NODISCARD;
 Flow member_index_set(Interp *in, Value v, Value key, Value to) NODISCARD;
 
+/* The types this room itself describes: those behind psobject, its Properties and so on. */
+extern const TypeEntry member_entries[];
+extern const size_t member_nentries;
+
 /* One member as Get-Member, Select-Object * and the formatter see it. */
 typedef enum MemberKind {
 	MEMBER_PROPERTY,

@@ -65,6 +65,10 @@ Object *object_copy(const Object *object) NODISCARD;
 Value object_type_names(Value v) NODISCARD;
 /* Whether name is among them, without regard to case. */
 bool object_has_type_name(Value v, Str name);
+/* In front of the others, or behind those that stand before the type's own. */
 void object_push_type_name(Object *object, Str name);
+void object_add_type_name(Object *object, Str name);
+/* The whole list as a script left it: the type's own names count no more. */
+void object_set_type_names(Object *object, const Str *names, size_t n);
 
 #endif

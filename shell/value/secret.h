@@ -16,5 +16,7 @@ Value secret_new(Str text) NODISCARD; /* a copy */
 /* The text itself: only for what must have it (a PFX password, SecureStringToBSTR).  Empty for other kinds. */
 Str secret_str_peek(Value v);
 void secret_append(Secret *secret, Str more);
+/* Wipes the text and gives its memory back; the secret is empty then. */
+void secret_wipe(Secret *secret);
 
 #endif

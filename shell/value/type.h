@@ -9,24 +9,6 @@
 
 typedef struct Interp Interp; /* opaque below the engine; see runtime.h */
 
-/* Types that conversion, comparison and arithmetic know by number.  ORDER NumKind: T_SBYTE .. T_BIGINT. */
-/* clang-format off */
-typedef enum TypeId {
-	T_NONE, /* every other type: looked at through its TypeDef alone */
-	T_OBJECT, T_VOID, T_BOOL, T_SWITCH, T_CHAR,
-	T_SBYTE, T_BYTE, T_INT16, T_UINT16, T_INT32, T_UINT32, T_INT64, T_UINT64, T_SINGLE, T_DOUBLE, T_DECIMAL, T_BIGINT,
-	T_STRING, T_DATETIME, T_TIMESPAN, T_TYPE,
-	T_ENUM,      /* System.Enum, and base of all enums */
-	T_VALUETYPE, T_ARRAY,
-	T_ARRAYLIST, T_LIST /* List`1 */, T_COLLECTION /* Collection`1 */, T_QUEUE, T_STACK,
-	T_HASHTABLE, T_ORDERED, T_DICTIONARY /* Dictionary`2 */,
-	T_PSOBJECT, T_PSCUSTOM, T_SCRIPTBLOCK, T_SECURESTRING,
-	T_ICOLLECTION, T_ILIST, T_IENUMERABLE, T_IDICTIONARY, T_ICOMPARABLE, T_IDISPOSABLE, /* interfaces: targets of -is */
-	T_EXCEPTION,
-	T_COUNT,
-} TypeId;
-/* clang-format on */
-
 /* Flags of a TypeDef. */
 enum {
 	TYPE_VALUE = 1, /* a value type: cannot be $null */
@@ -37,6 +19,7 @@ enum {
 	TYPE_INTERFACE = 32,
 	TYPE_SCALAR = 64,   /* the formatter shows it as one line of text */
 	TYPE_RUNTIME = 128, /* made at run time: owned by its TypeSet */
+	TYPE_OWN_TEXT = 256, /* its class declares ToString() itself (reference 8.5.3) */
 };
 
 struct TypeDef;
@@ -60,12 +43,16 @@ enum {
 };
 
 /* One overload of a method or constructor.  fn gets exactly the parameters of its signature, converted; *out starts
- * as V_EMPTY, which is what void methods leave. */
+ * as V_EMPTY, which is what void methods leave.  A params array is one argument; an optional parameter that was not
+ * given is V_EMPTY; one marked [ref] is the PSReference itself, to be read and set through its property Value.  self is
+ * the type (V_TYPE) for static methods and constructors. */
 typedef struct MethodDef {
 	const char *name;
-	/* As Get-Member shows it: "string Substring(int startIndex, int length)"; parsed for the choice of overload. */
+	/* As Get-Member shows it: "string Substring(int startIndex, int length)"; parsed for the choice of overload.  T, TKey
+	 * and TValue stand for the arguments of a generic.  A constructor: "System.Version new(string version)". */
 	const char *signature;
 	Flow (*fn)(Interp *in, Value self, const Value *args, size_t n, Value *out);
+	unsigned where; /* WHERE_DESKTOP or WHERE_CORE: the edition that has the overload; 0: both */
 } MethodDef;
 
 /* What a type can do; every array ends with a row whose name is NULL.  One file of shell/types, or of a cmdlet room,
@@ -76,11 +63,14 @@ typedef struct TypeMembers {
 	const PropDef *statics;
 	const MethodDef *static_methods;
 	const MethodDef *constructors; /* name "new" */
+	/* For the known types, whose TypeDef leaves these NULL. */
+	const struct ViewDef *view;
+	const char *const *default_props;
 } TypeMembers;
 
 /* What a type with a native payload does itself; NULL: the default. */
 typedef struct TypeOps {
-	void (*free)(struct Object *object);            /* releases the payload */
+	void (*free)(struct Object *object, ValueDrops *drops); /* releases the payload, its values by value_drop_later */
 	Flow (*text)(Interp *in, Value self, Buf *out); /* ToString() */
 	/* Other types to this one, for casts and parameters.  *out stays V_EMPTY without an error: cannot. */
 	Flow (*convert)(Interp *in, Value from, Value *out);
@@ -112,26 +102,40 @@ typedef struct TypeDef {
 	const EnumName *names;                   /* enums */
 	size_t nnames;
 	TypeId underlying;             /* enums: their integer type */
-	const struct TypeDef *elem;    /* arrays: of what; generics: first argument */
+	const struct TypeDef *elem;    /* arrays: of what; generics: first argument, Object for untyped lists */
 	const struct TypeDef *arg2;    /* generics: second argument */
 	const struct TypeDef *generic; /* closed generics: the open one */
 } TypeDef;
 
-/* The known types, T_OBJECT .. T_EXCEPTION; and their arrays where they are common. */
-const TypeDef *type_of_id(TypeId id);
+/* The known types, T_OBJECT .. T_EXCEPTION (type_known: for initializers: .base = &type_known[T_OBJECT]), and their
+ * arrays where they are common. */
+extern const TypeDef type_known[T_COUNT];
+static inline const TypeDef *type_of_id(TypeId id)
+{
+	return &type_known[id];
+}
 extern const TypeDef type_object_array, type_string_array, type_byte_array, type_int_array, type_char_array;
+extern const TypeDef type_iformattable, type_iconvertible, type_icloneable;
+/* Every known type that has no number of its own, NULL-terminated; exceptions are in exception.h. */
+extern const TypeDef *const type_known_others[];
 
 /* The type of a value: $x.GetType().  $null and V_EMPTY give NULL; wrappers give the type of what they wrap. */
 const TypeDef *type_of(Value v);
+/* v -is [type]: as type_is, and [psobject] for what carries members. */
+bool type_is_value(Value v, const TypeDef *type);
 /* Whether a value of type sub is one of type super: bases, interfaces, arrays of reference types. */
 bool type_is(const TypeDef *sub, const TypeDef *super);
 bool type_is_enum(const TypeDef *type);
 /* The name after the last dot, as CategoryInfo and TypeName columns show it: "Int32", "List`1". */
 Str type_short_name(const TypeDef *type);
-/* The accelerator or full name, as a [type] value turns into text: "int", "string", "System.Text.StringBuilder". */
+/* The accelerator or full name, as a [type] value turns into text: "int", "string[]", "System.Text.StringBuilder",
+ * "System.Collections.Generic.List[string]". */
 void type_put_text(const TypeDef *type, Buf *out);
-/* As .NET spells types in signatures of Get-Member: "int", "string", "System.Object", "string[]". */
-void type_put_csharp(const TypeDef *type, Buf *out);
+/* The full name behind an accelerator ("int"), and the first accelerator of a full name; empty: none. */
+Str type_accelerator_find(Str accelerator);
+Str type_accelerator_of(Str full_name);
+/* Calls each for every accelerator: completion. */
+void type_accelerator_each(void (*each)(void *self, Str accelerator, Str full_name), void *self);
 
 /* Enums: number of the name (without regard to case), names of a number joined by ", ". */
 bool type_enum_find(const TypeDef *type, Str name, int64_t *number);
@@ -149,7 +153,7 @@ TypeSet *type_set_new(void) NODISCARD;
 void type_set_free(TypeSet *set);
 void type_set_add(TypeSet *set, const TypeEntry *entries, size_t n);
 /* By full name, name without "System.", or accelerator; with [] and generic arguments; without regard to case.  NULL:
- * no such type.  accelerators extends the built-in list ([adsi] and the like are not in it). */
+ * no such type. */
 const TypeDef *type_set_find(TypeSet *set, Str name);
 const TypeMembers *type_set_members(const TypeSet *set, const TypeDef *type);
 const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem);

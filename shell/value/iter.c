@@ -1,0 +1,96 @@
+/* iter: walking over what a pipeline or a foreach unrolls. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/value/iter.h"
+#include "shell/value/array.h"
+#include "shell/value/fault.h"
+#include "shell/value/list.h"
+#include "shell/value/object.h"
+
+static bool has_enumerate(Value v)
+{
+	return v.kind == V_OBJECT && v.object->type->ops && v.object->type->ops->enumerate;
+}
+
+bool iter_unrolls(Value v)
+{
+	v = value_unwrap_peek(v);
+	return v.kind == V_ARRAY || v.kind == V_LIST || has_enumerate(v);
+}
+
+Flow iter_init(Interp *in, Iter *it, Value v)
+{
+	Value plain = value_unwrap_peek(v);
+	Array *items;
+	Flow flow;
+
+	*it = (Iter){ .source = VALUE_EMPTY };
+	if (has_enumerate(plain)) {
+		items = array_new_objects();
+		flow = plain.object->type->ops->enumerate(in, plain, items);
+		it->source = array_value(items);
+		if (flow != FLOW_NEXT)
+			iter_release(it);
+		return flow;
+	}
+	/* one item stands for itself, wrapper and all; a collection is walked without its wrapper */
+	it->source = value_ref(iter_unrolls(plain) ? plain : v);
+	if (it->source.kind == V_LIST)
+		it->version = it->source.list->version;
+	return FLOW_NEXT;
+}
+
+static bool next_of_list(Interp *in, Iter *it, Value *item, Flow *flow)
+{
+	const List *list = it->source.list;
+
+	if (list->version != it->version) {
+		*flow = fault_exception(
+			in, EXC_INVALID_OPERATION, "Collection was modified; enumeration operation may not execute.");
+		return false;
+	}
+	if (it->at >= list->n)
+		return false;
+	*item = value_ref(list_peek(list, it->at++));
+	return true;
+}
+
+bool iter_next(Interp *in, Iter *it, Value *item, Flow *flow)
+{
+	*flow = FLOW_NEXT;
+	switch (it->source.kind) {
+	case V_ARRAY:
+		if (it->at >= it->source.array->n)
+			return false;
+		*item = array_get(it->source.array, it->at++);
+		return true;
+	case V_LIST:
+		return next_of_list(in, it, item, flow);
+	case V_EMPTY:
+		return false;
+	default:
+		if (it->at++ > 0)
+			return false;
+		*item = value_ref(it->source);
+		return true;
+	}
+}
+
+void iter_release(Iter *it)
+{
+	value_drop(it->source);
+	it->source = VALUE_EMPTY;
+}
+
+size_t iter_count(const Iter *it)
+{
+	switch (it->source.kind) {
+	case V_EMPTY:
+		return 0;
+	case V_ARRAY:
+		return it->source.array->n;
+	case V_LIST:
+		return it->source.list->n;
+	default:
+		return 1;
+	}
+}
