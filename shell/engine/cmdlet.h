@@ -19,12 +19,13 @@ enum {
 /* Flags of a ParamDef. */
 enum {
 	PARAM_ALLOW_NULL = 1,
-	PARAM_ALLOW_EMPTY = 2 /* string or collection */,
+	PARAM_ALLOW_EMPTY = 2 /* string */,
 	PARAM_NOT_NULL = 4,
 	PARAM_NOT_EMPTY = 8 /* NotNullOrEmpty */,
 	PARAM_NOT_DONE = 16, /* known to the binder, behaviour missing: using it is an error that says so */
 	PARAM_COMMON = 32,
-	PARAM_CREDENTIAL = 64, /* a string becomes a prompted PSCredential */
+	PARAM_CREDENTIAL = 64,        /* a string becomes a prompted PSCredential */
+	PARAM_ALLOW_EMPTY_COLLECTION = 128,
 };
 
 /* One [Parameter()] attribute. */

@@ -23,19 +23,20 @@ typedef enum CommandKind {
 #define SETS_ALL UINT32_MAX
 
 /* A validation or transformation attribute of a script parameter, in order of declaration. */
+typedef enum ValidatorKind {
+	VALIDATE_SET,
+	VALIDATE_RANGE,
+	VALIDATE_PATTERN,
+	VALIDATE_LENGTH,
+	VALIDATE_COUNT,
+	VALIDATE_SCRIPT,
+	VALIDATE_NOT_NULL, /* ORDER these three: texts in validate.c */
+	VALIDATE_NOT_EMPTY,
+	VALIDATE_NOT_BLANK,
+	TRANSFORM_CREDENTIAL,
+} ValidatorKind;
 typedef struct Validator {
-	enum {
-		VALIDATE_SET,
-		VALIDATE_RANGE,
-		VALIDATE_PATTERN,
-		VALIDATE_LENGTH,
-		VALIDATE_COUNT,
-		VALIDATE_SCRIPT,
-		VALIDATE_NOT_NULL,
-		VALIDATE_NOT_EMPTY,
-		VALIDATE_NOT_BLANK,
-		TRANSFORM_CREDENTIAL,
-	} kind;
+	ValidatorKind kind;
 	Value a, b;    /* bounds, pattern, script block; SET: array of strings */
 	Value message; /* ErrorMessage, or V_EMPTY */
 	bool ignore_case;
@@ -51,6 +52,7 @@ typedef struct Param {
 	uint32_t sets;  /* union over in; SETS_ALL when in every set */
 	uint16_t flags; /* PARAM_* of ParamDef */
 	bool is_switch, common, dynamic;
+	bool hidden;           /* of the other edition: not there */
 	const ParamDef *def;   /* cmdlets, or NULL */
 	const NodeParam *node; /* functions, or NULL */
 	Validator *validators;
@@ -77,7 +79,7 @@ typedef struct Command {
 	String *default_set_name;    /* also when no parameter uses it */
 	Confirm confirm;
 	bool advanced; /* cmdlet binder; else the simple one (reference 5.9) */
-	bool positional_binding;
+	bool positional_binding, prepared;
 	int fast_input;   /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
 	bool takes_input; /* some parameter is bound from the pipeline */
 	String *source;   /* FullyQualifiedErrorId's second part */
@@ -90,8 +92,14 @@ Command *command_ref(Command *command);
 void command_drop(Command *command);
 /* From a cmdlet's table, with the common parameters of its edition. */
 Command *command_of_cmdlet(Interp *in, const CmdletDef *def) NODISCARD;
-/* From a block's param(): evaluates the attributes' constants.  Fails with the errors of bad attributes. */
-Flow command_of_block(Interp *in, CommandKind kind, Str name, struct Block *block, Command **out) NODISCARD;
+/* Appends the common parameters of the edition (room for COMMON_COUNT is there); with -WhatIf and -Confirm unless
+ * CONFIRM_NONE. */
+void command_add_common(Interp *in, Command *command, Confirm confirm);
+/* Reads the param() of a script command and the constants of its attributes, once, before its first binding.  Fails with
+ * the errors of bad attributes. */
+Flow command_prepare(Interp *in, Command *command) NODISCARD;
+/* Lets go of the parameters and sets: what prepare built. */
+void command_release_params(Command *command);
 
 /* Finds a parameter by exact name or alias, else by unique prefix (reference 5.2).  Returns its index; -1: none;
  * -2: ambiguous, then candidates holds " -Name" for each match. */

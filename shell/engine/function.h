@@ -25,6 +25,7 @@ typedef struct BlockInfo {
 /* A module or closure: a scope of its own that outlives calls. */
 typedef struct Module {
 	uint32_t refs;
+	Interp *in;
 	String *name, *path;
 	Scope *scope;   /* counted; its parent is the global scope */
 	Value exported; /* V_EMPTY: all functions; else hash of names by kind */
@@ -36,8 +37,10 @@ Value function_block_new(Script *script, ScriptBlockNode *node, Module *module) 
 BlockInfo *function_info(Interp *in, ScriptBlockNode *node);
 /* Text between the braces, as a script block's ToString() gives it. */
 Str function_block_text(const Block *block);
-/* The command that runs the block: made once. */
-Flow function_block_command(Interp *in, Block *block, Command **out) NODISCARD;
+/* The command that runs the block: made once, owned by the block. */
+Command *function_block_command(Block *block);
+/* Makes name stand for command in a scope (NULL: removes it). */
+void function_set(Interp *in, Scope *scope, Str name, Command *command);
 /* Defines a function in the current scope (or the one its name says: global:f). */
 Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
@@ -48,6 +51,6 @@ Flow function_raise_parse_errors(Interp *in, const Script *script, const ParseEr
 Value function_closure(Interp *in, Block *block) NODISCARD;
 Module *function_module_new(Interp *in, Str name) NODISCARD;
 Module *function_module_ref(Module *module);
-void function_module_drop(Interp *in, Module *module);
+void function_module_drop(Module *module);
 
 #endif

@@ -47,6 +47,9 @@ Flow pipeline_call(Interp *in, const PipelineCall *call, Sink *out) NODISCARD;
 /* A block with $_ set, in the caller's scope (ForEach-Object's way): the hot path of all pipelines.  item V_EMPTY: $_ stays. */
 Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out) NODISCARD;
 
+/* A binder's error about one object: non-terminating; takes the record. */
+Flow pipeline_report_binding(Interp *in, Binding *b, Value record) NODISCARD;
+
 /* Script commands as stages: begin, process and end of functions. */
 Flow pipeline_script_begin(StagePrivate *sp) NODISCARD;
 Flow pipeline_script_process(StagePrivate *sp, Value input) NODISCARD;

@@ -230,7 +230,7 @@ Variable *scope_local_peek(Scope *scope, const Symbol *symbol)
 {
 	uint32_t slot = scope_layout_find(scope->layout, symbol);
 
-	return slot < scope->nslots && scope->slots[slot].value.kind != V_UNSET ? &scope->slots[slot] : NULL;
+	return slot < scope->nslots && !value_is_unset(scope->slots[slot].value) ? &scope->slots[slot] : NULL;
 }
 
 Variable *scope_find_peek(Scope *scope, const Symbol *symbol)
@@ -254,7 +254,7 @@ Variable *scope_slot(Scope *scope, Symbol *symbol)
 		if (slot >= scope->cap)
 			grow_slots(scope, slot + 1);
 		while (scope->nslots <= slot)
-			scope->slots[scope->nslots++] = (Variable){ .value = { .kind = V_UNSET } };
+			scope->slots[scope->nslots++] = (Variable){ .value = VALUE_UNSET };
 	}
 	return &scope->slots[slot];
 }
@@ -265,7 +265,7 @@ void scope_remove(Scope *scope, const Symbol *symbol)
 
 	if (!v)
 		return;
-	value_set_take(&v->value, (Value){ .kind = V_UNSET });
+	value_set_take(&v->value, VALUE_UNSET);
 	scope_meta_drop(v->meta);
 	v->meta = NULL;
 }

@@ -54,8 +54,7 @@ typedef struct VariableMeta {
 	String *description;
 } VariableMeta;
 
-/* kind V_UNSET marks a slot without a variable; V_EMPTY is a value like any other ($x = nothing). */
-enum { V_UNSET = 0xff };
+/* VALUE_UNSET marks a slot without a variable; V_EMPTY is a value like any other ($x = nothing). */
 typedef struct Variable {
 	Value value;
 	VariableMeta *meta; /* or NULL */
@@ -112,7 +111,7 @@ void scope_drop(Interp *in, Scope *scope);
 Variable *scope_local_peek(Scope *scope, const Symbol *symbol);
 /* Nearest one that is set, from scope outwards (private ones of outer scopes are skipped). */
 Variable *scope_find_peek(Scope *scope, const Symbol *symbol);
-/* The slot for an assignment in this scope, made when absent (value V_UNSET then). */
+/* The slot for an assignment in this scope, made when absent (value VALUE_UNSET then). */
 Variable *scope_slot(Scope *scope, Symbol *symbol);
 void scope_remove(Scope *scope, const Symbol *symbol);
 /* The scope a qualifier or -Scope means: "global", "script", "local", "private", or a number; NULL: none such. */

@@ -190,7 +190,7 @@ Flow scope_set_take(Interp *in, Scope *scope, Symbol *symbol, Value v)
 		value_set_take(&in->underscore, v);
 		return FLOW_NEXT;
 	}
-	if (slot->value.kind == V_UNSET) { /* an AllScope variable is the same in every scope below */
+	if (value_is_unset(slot->value)) { /* an AllScope variable is the same in every scope below */
 		outer = scope_find_peek(scope, symbol);
 		if (outer && !(outer->meta && (outer->meta->options & VARIABLE_ALL_SCOPE)))
 			outer = NULL;

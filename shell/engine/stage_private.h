@@ -7,7 +7,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/stage.h"
 
-/* What common parameters ask for; V_UNSET and NULL where they were not given. */
+/* What common parameters ask for; VALUE_UNSET and NULL where they were not given. */
 typedef struct StageCommon {
 	Value error_action, warning_action, information_action, progress_action, verbose, debug, what_if, confirm;
 	Value error_variable, warning_variable, information_variable, out_variable, pipeline_variable;

@@ -17,6 +17,9 @@ typedef struct MemberCache {
  * pstypenames), then member enumeration over a collection.  Not found: *found false and *out $null (strict mode is the
  * evaluator's).  cache may be NULL. */
 Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found) NODISCARD;
+/* A property as PSObject.Properties[name] has it: the object's own and its type's; no keys of a hashtable, no member
+ * enumeration.  What the binder looks at for ValueFromPipelineByPropertyName. */
+Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found) NODISCARD;
 /* v.name = to: the errors of reference 6.9.2. */
 Flow member_set(Interp *in, Value v, Str name, Value to) NODISCARD;
 /* v.name(args): overloads by .NET's choice; errors of reference 6.9.3, exceptions of the member wrapped as

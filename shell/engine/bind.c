@@ -1,0 +1,562 @@
+/* bind: arguments to parameters: pairing, names, what is left over. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/bind.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "shell/base/wildcard.h"
+#include "shell/engine/interp.h"
+#include "shell/value/array.h"
+#include "shell/value/convert.h"
+#include "shell/value/hash.h"
+#include "shell/value/iter.h"
+#include "shell/value/list.h"
+#include "shell/value/object.h"
+
+/* ---- argument lists ---- */
+
+void bind_args_init(ArgList *args)
+{
+	args->p = args->inline_args;
+	args->n = 0;
+	args->cap = COUNT(args->inline_args);
+}
+
+Arg *bind_args_add(ArgList *args)
+{
+	Arg *arg;
+
+	if (args->n == args->cap) {
+		Arg *grown = mem_alloc(args->cap * 2, sizeof(*grown));
+
+		memcpy(grown, args->p, args->n * sizeof(*grown));
+		if (args->p != args->inline_args)
+			free(args->p);
+		args->p = grown;
+		args->cap *= 2;
+	}
+	arg = &args->p[args->n++];
+	*arg = (Arg){ .value = VALUE_UNSET, .index = -1 };
+	return arg;
+}
+
+void bind_args_release(ArgList *args)
+{
+	for (uint32_t i = 0; i < args->n; i++)
+		value_drop(args->p[i].value);
+	if (args->p != args->inline_args)
+		free(args->p);
+	bind_args_init(args);
+}
+
+/* ---- errors ---- */
+
+static Value make_record(Interp *in, const Binding *b, const BindFault *fault, Str text)
+{
+	ExceptionId type = fault->exception ? fault->exception : EXC_PARAMETER_BINDING;
+	Value exception = exception_new(exception_type(type), text, VALUE_NULL);
+	ErrorCategory category = fault->category ? fault->category : CAT_INVALID_ARGUMENT;
+	Value record = error_new(exception, str_from(fault->id), category, fault->target);
+	ErrorRecord *error = error_peek(record);
+
+	(void)in;
+	value_drop(exception);
+	error->invocation = error_invocation_ref((Invocation *)(uintptr_t)b->invocation);
+	if (b->command->source)
+		error->source = value_ref(value_of_string(b->command->source)).string;
+	if (fault->at.len && b->invocation->script) {
+		error->position_script = script_ref(b->invocation->script);
+		error->position = fault->at;
+	}
+	return record;
+}
+
+Flow bind_fail(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...)
+{
+	Buf text = BUF_INIT;
+	va_list args;
+	Value record;
+
+	va_start(args, fmt);
+	buf_vprintf(&text, fmt, args);
+	va_end(args);
+	record = make_record(in, b, fault, buf_str(&text));
+	buf_release(&text);
+	return interp_throw_take(in, record);
+}
+
+Value bind_record(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...)
+{
+	Buf text = BUF_INIT;
+	va_list args;
+	Value record;
+
+	va_start(args, fmt);
+	buf_vprintf(&text, fmt, args);
+	va_end(args);
+	record = make_record(in, b, fault, buf_str(&text));
+	buf_release(&text);
+	return record;
+}
+
+/* ---- storing ---- */
+
+unsigned bind_flags(const Param *param, uint32_t sets)
+{
+	unsigned flags = 0;
+
+	for (uint32_t i = 0; i < param->nin; i++)
+		if (param->in[i].sets == 0 || (param->in[i].sets & sets))
+			flags |= param->in[i].flags;
+	return flags;
+}
+
+void bind_store_take(Binding *b, uint32_t param, Value v)
+{
+	value_set_take(&b->values[param], v);
+	bind_set_bit(b->bound, param);
+	b->sets &= b->command->params[param].sets;
+}
+
+/* ---- pairing: reference 5.3.2 ---- */
+
+static Flow find(Interp *in, const Binding *b, Arg *arg)
+{
+	BindFault fault = { .id = "AmbiguousParameter", .at = arg->span };
+	Buf candidates = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	arg->index = command_find_param(b->command, arg->param, &candidates);
+	if (arg->index == -2)
+		flow = bind_fail(in, b, &fault,
+			"Parameter cannot be processed because the parameter name '%.*s' is ambiguous. Possible matches "
+			"include:%.*s.",
+			STR_ARG(arg->param), STR_ARG(buf_str(&candidates)));
+	buf_release(&candidates);
+	return flow;
+}
+
+static Flow missing_argument(Interp *in, const Binding *b, const Arg *arg)
+{
+	const Param *param = &b->command->params[arg->index];
+	BindFault fault = { .id = "MissingArgument", .at = arg->span };
+
+	return bind_fail(in, b, &fault,
+		"Missing an argument for parameter '%.*s'. Specify a parameter of type '%s' and try again.",
+		STR_ARG(param->name), param->type->name);
+}
+
+/* The value of a known parameter without one: the next argument, if it is none's name. */
+static Flow pair(Interp *in, const Binding *b, ArgList *args, uint32_t at)
+{
+	Arg *arg = &args->p[at], *next = at + 1 < args->n ? &args->p[at + 1] : NULL;
+
+	if (!next)
+		return missing_argument(in, b, arg);
+	if (next->param.p) {
+		FLOW_TRY(find(in, b, next));
+		if (next->index >= 0 || next->colon)
+			return missing_argument(in, b, arg);
+		arg->value = value_string(next->param_text);
+		arg->value_span = next->span;
+	} else {
+		arg->value = next->value;
+		arg->value_span = next->value_span;
+		next->value = VALUE_UNSET;
+	}
+	next->used = true;
+	return FLOW_NEXT;
+}
+
+static Flow pair_all(Interp *in, const Binding *b, ArgList *args)
+{
+	for (uint32_t i = 0; i < args->n; i++) {
+		Arg *arg = &args->p[i];
+
+		if (!arg->param.p || arg->used)
+			continue;
+		FLOW_TRY(find(in, b, arg));
+		if (arg->index < 0 || !value_is_unset(arg->value))
+			continue;
+		if (b->command->params[arg->index].is_switch) {
+			arg->value = value_switch(true);
+			arg->value_span = arg->span;
+		} else {
+			FLOW_TRY(pair(in, b, args, i));
+		}
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- by name: reference 5.3.3 ---- */
+
+static Flow already_bound(Interp *in, const Binding *b, const Arg *arg)
+{
+	BindFault fault = { .id = "ParameterAlreadyBound", .at = arg->span };
+
+	return bind_fail(in, b, &fault,
+		"Cannot bind parameter because parameter '%.*s' is specified more than once. To provide multiple "
+		"values to parameters that can accept multiple values, use the array syntax. For example, "
+		"\"-parameter value1,value2,value3\".",
+		STR_ARG(b->command->params[arg->index].name));
+}
+
+bool bind_is_delayed(const Binding *b, uint32_t index, Value v)
+{
+	const Param *param = &b->command->params[index];
+
+	return v.kind == V_BLOCK && param->type->id != T_OBJECT && param->type->id != T_SCRIPTBLOCK &&
+	       param->type->id != T_PSOBJECT && !(param->type->elem && param->type->elem->id == T_SCRIPTBLOCK) &&
+	       (bind_flags(param, b->sets) & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP));
+}
+
+static Flow bind_one(Interp *in, Binding *b, Arg *arg)
+{
+	uint32_t index = (uint32_t)arg->index;
+	Value v;
+	bool fits;
+
+	arg->used = true;
+	if (bind_bit(b->bound, index) && arg->from_hash && runtime_edition(in)->splat_explicit_wins)
+		return FLOW_NEXT;
+	if (bind_bit(b->bound, index))
+		return already_bound(in, b, arg);
+	if (b->command->advanced && bind_is_delayed(b, index, arg->value)) {
+		bind_set_bit(b->delayed, index);
+		bind_store_take(b, index, value_ref(arg->value));
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(bind_value(in, b, index, arg->value, arg->value_span, BIND_COERCE, &v, &fits));
+	bind_store_take(b, index, v);
+	return FLOW_NEXT;
+}
+
+static Flow bind_names(Interp *in, Binding *b, ArgList *args, bool from_hash)
+{
+	for (uint32_t i = 0; i < args->n; i++) {
+		Arg *arg = &args->p[i];
+
+		if (arg->param.p && arg->index >= 0 && !arg->used && arg->from_hash == from_hash)
+			FLOW_TRY(bind_one(in, b, arg));
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- $PSDefaultParameterValues: reference 5.3.5 ---- */
+
+/* Whether "Get-D*:Format" means this parameter. */
+static bool default_matches(const Binding *b, Str key, const Param *param)
+{
+	size_t colon = str_find_byte(key, ':', 0);
+	Str command, name;
+
+	if (colon == STR_NONE)
+		return false;
+	command = str_trim(str_cut(key, 0, colon));
+	name = str_trim(str_cut(key, colon + 1, key.n));
+	return wildcard_match(command, string_str(b->command->name), true) && wildcard_match(name, param->name, true);
+}
+
+static Flow bind_default(Interp *in, Binding *b, uint32_t index, Value v)
+{
+	Value bound, computed = VALUE_EMPTY;
+	bool fits;
+	Flow flow;
+
+	if (v.kind == V_BLOCK && b->command->params[index].type->id != T_SCRIPTBLOCK) {
+		FLOW_TRY(runtime_of(in)->invoke(in, v, NULL, 0, VALUE_EMPTY, &computed));
+		v = computed;
+	}
+	flow = bind_value(in, b, index, v, (Span){ 0 }, BIND_COERCE, &bound, &fits);
+	value_drop(computed);
+	if (flow == FLOW_NEXT)
+		bind_store_take(b, index, bound);
+	return flow;
+}
+
+static Flow bind_defaults(Interp *in, Binding *b)
+{
+	Value table = value_unwrap_peek(interp_variable_peek(in, in->sym.default_values));
+	struct HashEntry *entry;
+	size_t at = 0;
+
+	if (table.kind != V_HASH || table.hash->n == 0)
+		return FLOW_NEXT;
+	while ((entry = hash_next(table.hash, &at)))
+		for (uint32_t i = 0; i < b->command->nparams; i++)
+			if (!bind_bit(b->bound, i) && default_matches(b, value_str_peek(entry->key), &b->command->params[i]))
+				FLOW_TRY(bind_default(in, b, i, entry->value));
+	return FLOW_NEXT;
+}
+
+/* ---- what is left over: reference 5.3.7, 5.3.8 ---- */
+
+static bool is_left(const Arg *arg)
+{
+	return !arg->used && (!arg->param.p || arg->index < 0);
+}
+
+static int remaining_param(const Binding *b)
+{
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (!bind_bit(b->bound, i) && bind_in_sets(&b->command->params[i], b->sets) &&
+			(bind_flags(&b->command->params[i], b->sets) & PARAM_REMAINING))
+			return (int)i;
+	return -1;
+}
+
+/* Names nobody knows come as their text, and their glued value behind them. */
+static void collect_left(ArgList *args, List *list)
+{
+	for (uint32_t i = 0; i < args->n; i++) {
+		Arg *arg = &args->p[i];
+
+		if (!is_left(arg))
+			continue;
+		if (arg->param.p)
+			list_push_take(list, value_string(arg->param_text));
+		if (!value_is_unset(arg->value))
+			list_push_take(list, value_ref(arg->value));
+		arg->used = true;
+	}
+}
+
+/* A single collection is spread (reference: checked with the real engine). */
+static Value spread_single(Interp *in, List *list)
+{
+	Value item;
+	List *spread;
+	Iter it;
+	Flow flow;
+
+	if (list->n != 1 || !iter_unrolls(list_peek(list, 0)) || iter_init(in, &it, list_peek(list, 0)) != FLOW_NEXT)
+		return list_value(list);
+	spread = list_new(list->type);
+	while (iter_next(in, &it, &item, &flow))
+		list_push_take(spread, item);
+	iter_release(&it);
+	value_drop(list_value(list));
+	return list_value(spread);
+}
+
+static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
+{
+	int index = remaining_param(b);
+	TypeSet *types = runtime_of(in)->types;
+	const TypeDef *type = type_set_close(types, type_of_id(T_LIST), type_of_id(T_OBJECT), NULL);
+	Value list, v;
+	List *left;
+	bool fits;
+	Flow flow;
+
+	if (index < 0)
+		return FLOW_NEXT;
+	left = list_new(type ? type : type_of_id(T_ARRAYLIST));
+	collect_left(args, left);
+	list = spread_single(in, left);
+	if (left->n == 0 && list.list == left) {
+		value_drop(list);
+		return FLOW_NEXT;
+	}
+	flow = bind_value(in, b, (uint32_t)index, list, (Span){ 0 }, BIND_COERCE, &v, &fits);
+	value_drop(list);
+	if (flow == FLOW_NEXT)
+		bind_store_take(b, (uint32_t)index, v);
+	return flow;
+}
+
+static Flow not_found(Interp *in, const Binding *b, const Arg *arg)
+{
+	BindFault fault = { .id = "NamedParameterNotFound", .at = arg->span };
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (arg->param.p)
+		return bind_fail(in, b, &fault, "A parameter cannot be found that matches parameter name '%.*s'.",
+			STR_ARG(arg->param));
+	fault = (BindFault){ .id = "PositionalParameterNotFound" };
+	if (value_is_null(arg->value))
+		buf_put(&text, S("$null"));
+	else if (convert_put_text(in, arg->value, &text) != FLOW_NEXT)
+		runtime_of(in)->clear_error(in);
+	flow = bind_fail(in, b, &fault, "A positional parameter cannot be found that accepts argument '%.*s'.",
+		STR_ARG(buf_str(&text)));
+	buf_release(&text);
+	return flow;
+}
+
+static Flow check_left(Interp *in, Binding *b, const ArgList *args)
+{
+	for (uint32_t i = 0; i < args->n; i++) {
+		if (!is_left(&args->p[i]))
+			continue;
+		if (!args->p[i].param.p && b->position_error.kind != V_EMPTY) {
+			Value record = b->position_error;
+
+			b->position_error = VALUE_EMPTY;
+			return interp_throw_take(in, record);
+		}
+		return not_found(in, b, &args->p[i]);
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- the whole ---- */
+
+static void init_values(Binding *b)
+{
+	uint32_t n = b->command->nparams;
+
+	b->values = n <= COUNT(b->inline_values) ? b->inline_values : mem_alloc(n, sizeof(*b->values));
+	for (uint32_t i = 0; i < n; i++)
+		b->values[i] = VALUE_UNSET;
+	b->sets = SETS_ALL;
+}
+
+/* Only sets in which something is still open to the pipeline stay possible (reference 5.3.10). */
+static void keep_input_sets(Binding *b)
+{
+	uint32_t takes = 0;
+
+	if (!b->expects_input || (b->sets & (b->sets - 1)) == 0)
+		return;
+	for (uint32_t i = 0; i < b->command->nparams; i++) {
+		const Param *param = &b->command->params[i];
+
+		if (bind_bit(b->bound, i) && !bind_bit(b->delayed, i))
+			continue;
+		for (uint32_t k = 0; k < param->nin; k++)
+			if (param->in[k].flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP))
+				takes |= param->in[k].sets ? param->in[k].sets : SETS_ALL;
+	}
+	if (takes & b->sets)
+		b->sets &= takes;
+}
+
+static Flow check_delayed(Interp *in, const Binding *b)
+{
+	for (uint32_t i = 0; i < b->command->nparams; i++) {
+		BindFault fault = { .id = "ScriptBlockArgumentNoInput", .category = CAT_METADATA_ERROR };
+
+		if (bind_bit(b->delayed, i) && !b->expects_input)
+			return bind_fail(in, b, &fault,
+				"Cannot evaluate parameter '%.*s' because its argument is specified as a script block "
+				"and there is no input. A script block cannot be evaluated without input.",
+				STR_ARG(b->command->params[i].name));
+	}
+	return FLOW_NEXT;
+}
+
+static Flow begin_advanced(Interp *in, Binding *b, ArgList *args)
+{
+	FLOW_TRY(pair_all(in, b, args));
+	FLOW_TRY(bind_names(in, b, args, false));
+	FLOW_TRY(bind_names(in, b, args, true));
+	FLOW_TRY(bind_positional(in, b, args));
+	FLOW_TRY(bind_defaults(in, b));
+	if (b->sets == 0)
+		return bind_resolve_set(in, b, true);
+	FLOW_TRY(bind_remaining(in, b, args));
+	FLOW_TRY(check_left(in, b, args));
+	FLOW_TRY(check_delayed(in, b));
+	if (b->expects_input)
+		keep_input_sets(b);
+	else
+		FLOW_TRY(bind_resolve_set(in, b, true));
+	return bind_mandatory(in, b);
+}
+
+/* $args; names are marked so that @args passes them on as names (reference 5.9). */
+static Value take_rest(ArgList *args)
+{
+	Array *rest = array_new_objects();
+
+	for (uint32_t i = 0; i < args->n; i++) {
+		Arg *arg = &args->p[i];
+
+		if (!is_left(arg))
+			continue;
+		if (arg->param.p) {
+			Value text = value_string(arg->param_text), marked = object_wrap(text);
+			Slot *slot = object_add_take(marked.object, value_string(S(BIND_NAME_MARK)).string, SLOT_NOTE,
+				value_string(arg->param));
+
+			slot->hidden = true;
+			value_drop(text);
+			array_push_take(rest, marked);
+		}
+		if (!value_is_unset(arg->value))
+			array_push(rest, arg->value);
+		arg->used = true;
+	}
+	return array_value(rest);
+}
+
+/* Functions without attributes: positions in order, the rest to $args (reference 5.9). */
+static Flow begin_simple(Interp *in, Binding *b, ArgList *args)
+{
+	uint32_t next = 0;
+	Value v;
+	bool fits;
+
+	FLOW_TRY(pair_all(in, b, args));
+	FLOW_TRY(bind_names(in, b, args, false));
+	FLOW_TRY(bind_names(in, b, args, true));
+	for (uint32_t i = 0; i < args->n; i++) {
+		Arg *arg = &args->p[i];
+
+		if (arg->param.p || arg->used)
+			continue;
+		while (next < b->command->nparams && (bind_bit(b->bound, next) || b->command->params[next].is_switch))
+			next++;
+		if (next == b->command->nparams)
+			break;
+		FLOW_TRY(bind_value(in, b, next, arg->value, arg->value_span, BIND_COERCE, &v, &fits));
+		bind_store_take(b, next, v);
+		arg->used = true;
+	}
+	b->rest = take_rest(args);
+	return FLOW_NEXT;
+}
+
+Flow bind_begin(Interp *in, Binding *b, ArgList *args)
+{
+	FLOW_TRY(command_prepare(in, b->command));
+	if (b->command->nparams > BIND_PARAMS_MAX)
+		return fault_runtime(in, CAT_LIMITS_EXCEEDED, "TooManyParameters",
+			"The command has more than %d parameters.", BIND_PARAMS_MAX);
+	init_values(b);
+	FLOW_TRY(b->command->advanced ? begin_advanced(in, b, args) : begin_simple(in, b, args));
+	b->sets_before = b->sets;
+	return FLOW_NEXT;
+}
+
+void bind_release(Binding *b)
+{
+	for (uint32_t i = 0; b->values && i < b->command->nparams; i++) {
+		value_drop(b->values[i]);
+		if (b->before)
+			value_drop(b->before[i]);
+	}
+	if (b->values != b->inline_values)
+		free(b->values);
+	free(b->before);
+	value_drop(b->rest);
+	value_drop(b->position_error);
+	b->values = b->before = NULL;
+	b->rest = b->position_error = VALUE_EMPTY;
+}
+
+Value bind_dictionary(Interp *in, const Binding *b)
+{
+	TypeSet *types = runtime_of(in)->types;
+	const TypeDef *open = type_of_id(T_DICTIONARY);
+	const TypeDef *type = type_set_close(types, open, type_of_id(T_STRING), type_of_id(T_OBJECT));
+	Hash *hash = hash_new(type ? type : type_of_id(T_HASHTABLE), true);
+
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (bind_is_bound(b, i))
+			hash_set(hash, value_of_string(b->command->params[i].shared_name), b->values[i]);
+	return hash_value(hash);
+}

@@ -1,0 +1,245 @@
+/* command: what a name can stand for, with its parameters as the binder sees them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/command.h"
+
+#include <stdlib.h>
+
+#include "shell/engine/function.h"
+#include "shell/engine/interp.h"
+#include "shell/engine/validate.h"
+
+enum { COMMAND_ARENA_LIMIT = 16 << 20 };
+
+Command *command_new(CommandKind kind, Str name)
+{
+	Command *command = MEM_NEW(Command);
+
+	command->refs = 1;
+	command->kind = kind;
+	command->name = value_string(name).string;
+	command->arena = arena_new(COMMAND_ARENA_LIMIT);
+	command->fast_input = -1;
+	return command;
+}
+
+Command *command_ref(Command *command)
+{
+	if (command)
+		command->refs++;
+	return command;
+}
+
+static void drop_text(String *text)
+{
+	if (text)
+		value_drop(value_of_string(text));
+}
+
+void command_release_params(Command *command)
+{
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		Param *param = &command->params[i];
+
+		for (uint32_t k = 0; k < param->nvalidators; k++)
+			validate_release(&param->validators[k]);
+		free(param->validators);
+		drop_text(param->shared_name);
+	}
+	free(command->params);
+	command->params = NULL;
+	command->nparams = 0;
+	for (uint32_t i = 0; i < command->nsets; i++)
+		drop_text(command->sets[i]);
+	drop_text(command->default_set_name);
+	command->default_set_name = NULL;
+}
+
+void command_drop(Command *command)
+{
+	if (!command || --command->refs)
+		return;
+	command_release_params(command);
+	drop_text(command->name);
+	drop_text(command->path);
+	drop_text(command->definition);
+	drop_text(command->source);
+	if (command->block && command->kind != COMMAND_BLOCK)
+		value_drop((Value){ .kind = V_BLOCK, .block = command->block });
+	arena_free(command->arena);
+	free(command);
+}
+
+bool command_is_script(const Command *command)
+{
+	return command->block != NULL;
+}
+
+Str command_set_name(const Command *command, uint32_t set)
+{
+	for (uint32_t i = 0; i < command->nsets; i++)
+		if (set == UINT32_C(1) << i)
+			return string_str(command->sets[i]);
+	return S("__AllParameterSets");
+}
+
+const ParamUse *command_use(const Param *param, uint32_t set)
+{
+	for (uint32_t i = 0; i < param->nin; i++)
+		if (param->in[i].sets == 0 || (param->in[i].sets & set))
+			return &param->in[i];
+	return NULL;
+}
+
+/* ---- from a cmdlet's table ---- */
+
+static bool in_this_edition(Interp *in, unsigned where)
+{
+	unsigned editions = where & (WHERE_DESKTOP | WHERE_CORE);
+
+	return !editions || (editions & runtime_edition(in)->where);
+}
+
+static uint32_t uses_of(const ParamDef *def)
+{
+	uint32_t n = 1;
+
+	while (n < COUNT(def->in) && def->in[n].sets)
+		n++;
+	return n;
+}
+
+static void init_param(Interp *in, Command *command, Param *param, const ParamDef *def)
+{
+	const TypeDef *type = def->type ? type_set_find(runtime_of(in)->types, str_from(def->type)) : NULL;
+
+	*param = (Param){
+		.name = str_from(def->name),
+		.type = type ? type : type_of_id(T_OBJECT),
+		.in = def->in,
+		.nin = uses_of(def),
+		.flags = def->flags,
+		.common = (def->flags & PARAM_COMMON) != 0,
+		.def = def,
+		.shared_name = value_string_c(def->name).string,
+		.help = str_from(def->prompt_help),
+	};
+	param->is_switch = param->type->id == T_SWITCH;
+	for (uint32_t i = 0; i < param->nin; i++)
+		param->sets |= def->in[i].sets ? def->in[i].sets : SETS_ALL;
+	while (def->aliases && def->aliases[param->naliases])
+		param->naliases++;
+	param->aliases = ARENA_ARRAY(command->arena, Str, param->naliases + 1);
+	for (uint32_t i = 0; i < param->naliases; i++)
+		param->aliases[i] = str_from(def->aliases[i]);
+}
+
+/* The parameter that simply takes the pipeline object, when nothing else could: Where-Object's InputObject. */
+static void find_fast_input(Command *command)
+{
+	int found = -1;
+
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		const Param *param = &command->params[i];
+
+		for (uint32_t k = 0; k < param->nin; k++) {
+			unsigned flags = param->in[k].flags;
+
+			if (!(flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP)))
+				continue;
+			command->takes_input = true;
+			if ((flags & PARAM_FROM_PIPE_PROP) || (found >= 0 && found != (int)i) ||
+				(param->type->id != T_OBJECT && param->type->id != T_PSOBJECT) || param->nvalidators ||
+				param->sets != SETS_ALL || param->flags)
+				found = -2;
+			else if (found != -2)
+				found = (int)i;
+		}
+	}
+	command->fast_input = found < 0 ? -1 : found;
+}
+
+void command_add_common(Interp *in, Command *command, Confirm confirm)
+{
+	for (int i = 0; i < COMMON_COUNT; i++) {
+		if (!in_this_edition(in, cmdlet_common[i].where) || (i >= COMMON_WHAT_IF && confirm == CONFIRM_NONE))
+			continue;
+		init_param(in, command, &command->params[command->nparams++], &cmdlet_common[i]);
+	}
+}
+
+static void copy_sets(Command *command, const char *const *sets)
+{
+	uint32_t n = 0;
+
+	while (sets && sets[n])
+		n++;
+	command->sets = ARENA_ARRAY(command->arena, String *, n + 1);
+	command->nsets = n;
+	for (uint32_t i = 0; i < n; i++)
+		command->sets[i] = value_string_c(sets[i]).string;
+}
+
+Command *command_of_cmdlet(Interp *in, const CmdletDef *def)
+{
+	Command *command = command_new(COMMAND_CMDLET, str_from(def->name));
+	Buf class_name = BUF_INIT;
+
+	command->def = def;
+	command->prepared = true;
+	command->advanced = true;
+	command->confirm = def->confirm;
+	command->params = mem_alloc(def->nparams + COMMON_COUNT, sizeof(*command->params));
+	for (size_t i = 0; i < def->nparams; i++) {
+		init_param(in, command, &command->params[command->nparams++], &def->params[i]);
+		if (!in_this_edition(in, def->params[i].where))
+			command->params[i].hidden = true;
+	}
+	command_add_common(in, command, def->confirm);
+	copy_sets(command, def->sets);
+	command->default_set = (uint32_t)def->default_set;
+	cmdlet_put_class(def, &class_name);
+	command->source = value_string_buf(&class_name).string;
+	buf_release(&class_name);
+	find_fast_input(command);
+	return command;
+}
+
+/* ---- names of parameters ---- */
+
+static bool matches(const Param *param, Str name, bool exact)
+{
+	if (param->hidden)
+		return false;
+	if (exact ? str_ieq(param->name, name) : str_istarts(param->name, name))
+		return true;
+	for (uint32_t i = 0; i < param->naliases; i++)
+		if (exact ? str_ieq(param->aliases[i], name) : str_istarts(param->aliases[i], name))
+			return true;
+	return false;
+}
+
+int command_find_param(const Command *command, Str name, Buf *candidates)
+{
+	int found = -1, own = -1, n = 0, nown = 0;
+
+	for (uint32_t i = 0; i < command->nparams; i++)
+		if (matches(&command->params[i], name, true))
+			return (int)i;
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		const Param *param = &command->params[i];
+
+		if (!matches(param, name, false))
+			continue;
+		n++;
+		found = (int)i;
+		if (!param->common) {
+			nown++;
+			own = (int)i;
+		}
+		if (candidates)
+			buf_printf(candidates, " -%.*s", STR_ARG(param->name));
+	}
+	if (n <= 1)
+		return found;
+	return nown == 1 ? own : -2;
+}

@@ -1,0 +1,418 @@
+/* command_block: the parameters of functions and script blocks, from their param() and its attributes. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/engine/command.h"
+#include "shell/engine/eval.h"
+#include "shell/engine/function.h"
+#include "shell/engine/interp.h"
+#include "shell/engine/validate.h"
+#include "shell/value/convert.h"
+
+/* What building one command needs to remember. */
+typedef struct Builder {
+	Interp *in;
+	Command *command;
+	bool explicit_position; /* some [Parameter(Position=)] was given */
+	bool has_parameter;     /* some [Parameter()] was given */
+	bool supports_should;
+} Builder;
+
+static Flow named_bool(Interp *in, const struct NamedArgument *arg, bool *out)
+{
+	Value v;
+
+	if (!arg->value) {
+		*out = true;
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(eval_attribute_value(in, arg->value, &v));
+	*out = convert_to_bool(v);
+	value_drop(v);
+	return FLOW_NEXT;
+}
+
+static Flow named_text(Interp *in, Arena *arena, const struct NamedArgument *arg, Str *out)
+{
+	Value v, text;
+	Flow flow;
+
+	*out = S("");
+	if (!arg->value)
+		return FLOW_NEXT;
+	FLOW_TRY(eval_attribute_value(in, arg->value, &v));
+	flow = convert_to_string(in, v, &text);
+	if (flow == FLOW_NEXT) {
+		*out = arena_copy(arena, value_str_peek(text));
+		value_drop(text);
+	}
+	value_drop(v);
+	return flow;
+}
+
+static Flow named_int(Interp *in, const struct NamedArgument *arg, int32_t *out)
+{
+	Value v;
+	Flow flow;
+
+	FLOW_TRY(eval_attribute_value(in, arg->value, &v));
+	flow = convert_to_i32(in, v, out);
+	value_drop(v);
+	return flow;
+}
+
+/* The bit of a parameter set's name, added when new; 0: all sets, or too many. */
+static uint32_t set_bit(Command *command, Str name)
+{
+	String **grown;
+
+	if (!name.n || str_ieq(name, S("__AllParameterSets")))
+		return 0;
+	for (uint32_t i = 0; i < command->nsets; i++)
+		if (str_ieq(string_str(command->sets[i]), name))
+			return UINT32_C(1) << i;
+	if (command->nsets >= 31)
+		return 0;
+	grown = ARENA_ARRAY(command->arena, String *, command->nsets + 1);
+	if (command->nsets)
+		memcpy(grown, command->sets, command->nsets * sizeof(*grown));
+	command->sets = grown;
+	command->sets[command->nsets++] = value_string(name).string;
+	return UINT32_C(1) << (command->nsets - 1);
+}
+
+/* Flags that [Parameter()] turns on by name. */
+static const struct {
+	const char *name;
+	uint8_t flag;
+} use_flags[] = {
+	{ "Mandatory", PARAM_MANDATORY },
+	{ "ValueFromPipeline", PARAM_FROM_PIPE },
+	{ "ValueFromPipelineByPropertyName", PARAM_FROM_PIPE_PROP },
+	{ "ValueFromRemainingArguments", PARAM_REMAINING },
+	{ "DontShow", PARAM_HIDDEN },
+};
+
+static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const struct NamedArgument *arg)
+{
+	int32_t position;
+	Str text;
+	bool on;
+
+	for (size_t i = 0; i < COUNT(use_flags); i++) {
+		if (!str_ieq(arg->name, str_from(use_flags[i].name)))
+			continue;
+		FLOW_TRY(named_bool(b->in, arg, &on));
+		use->flags = (uint8_t)(on ? use->flags | use_flags[i].flag : use->flags & ~use_flags[i].flag);
+		return FLOW_NEXT;
+	}
+	if (str_ieq(arg->name, S("Position"))) {
+		FLOW_TRY(named_int(b->in, arg, &position));
+		use->pos1 = (uint8_t)(position < 0 || position > 253 ? 0 : position + 1);
+		b->explicit_position |= position >= 0;
+	} else if (str_ieq(arg->name, S("ParameterSetName"))) {
+		FLOW_TRY(named_text(b->in, b->command->arena, arg, &text));
+		use->sets = set_bit(b->command, text);
+	} else if (str_ieq(arg->name, S("HelpMessage"))) {
+		FLOW_TRY(named_text(b->in, b->command->arena, arg, &param->help));
+	}
+	return FLOW_NEXT;
+}
+
+static Flow read_use(Builder *b, Param *param, const NodeAttribute *attribute)
+{
+	ParamUse *uses = ARENA_ARRAY(b->command->arena, ParamUse, param->nin + 1);
+
+	if (param->nin)
+		memcpy(uses, param->in, param->nin * sizeof(*uses));
+	b->has_parameter = true;
+	for (uint32_t i = 0; i < attribute->nnamed; i++)
+		FLOW_TRY(read_use_argument(b, param, &uses[param->nin], &attribute->named[i]));
+	param->in = uses;
+	param->nin++;
+	return FLOW_NEXT;
+}
+
+static Flow read_aliases(Builder *b, Param *param, const NodeAttribute *attribute)
+{
+	uint32_t n = attribute->positional.n;
+	Str *aliases = ARENA_ARRAY(b->command->arena, Str, param->naliases + n);
+
+	if (param->naliases)
+		memcpy(aliases, param->aliases, param->naliases * sizeof(*aliases));
+	for (uint32_t i = 0; i < n; i++) {
+		struct NamedArgument arg = { .value = attribute->positional.p[i] };
+
+		FLOW_TRY(named_text(b->in, b->command->arena, &arg, &aliases[param->naliases]));
+		for (uint32_t k = 0; k < param->naliases; k++)
+			if (str_ieq(aliases[k], aliases[param->naliases]))
+				return fault_runtime(b->in, CAT_METADATA_ERROR, "AliasDeclaredMultipleTimes",
+					"The alias \"%.*s\" is declared multiple times.", STR_ARG(aliases[k]));
+		param->naliases++;
+	}
+	param->aliases = aliases;
+	return FLOW_NEXT;
+}
+
+/* The attribute's name without namespace and "Attribute". */
+static Str attribute_name(const NodeAttribute *attribute)
+{
+	Str name = attribute->type->name;
+	size_t dot = str_rfind(name, S("."), name.n);
+
+	if (dot != STR_NONE)
+		name = str_cut(name, dot + 1, name.n);
+	if (str_iends(name, S("Attribute")) && name.n > 9)
+		name = str_cut(name, 0, name.n - 9);
+	return name;
+}
+
+/* Attributes that only set a flag, and those that change nothing here. */
+static const struct {
+	const char *name;
+	uint16_t flag;
+} plain_attributes[] = {
+	{ "AllowNull", PARAM_ALLOW_NULL },
+	{ "AllowEmptyString", PARAM_ALLOW_EMPTY },
+	{ "AllowEmptyCollection", PARAM_ALLOW_EMPTY_COLLECTION },
+	{ "ArgumentCompleter", 0 },
+	{ "ArgumentCompletions", 0 },
+	{ "SupportsWildcards", 0 },
+	{ "PSDefaultValue", 0 },
+	{ "PSTypeName", 0 },
+	{ "SuppressMessage", 0 },
+	{ "DynamicParam", 0 },
+	{ "ValidateTrustedData", 0 },
+	{ "ValidateUserDrive", 0 },
+	{ "ValidateDrive", 0 },
+	{ "Obsolete", 0 },
+	{ "Experimental", 0 },
+};
+
+static Flow add_validator(Builder *b, Param *param, const NodeAttribute *attribute, bool *is)
+{
+	Validator validator;
+
+	FLOW_TRY(validate_read(b->in, attribute, &validator, is));
+	if (!*is)
+		return FLOW_NEXT;
+	param->validators = mem_resize(param->validators, param->nvalidators + 1, sizeof(*param->validators));
+	param->validators[param->nvalidators++] = validator;
+	return FLOW_NEXT;
+}
+
+static Flow unknown_attribute(Interp *in, const NodeAttribute *attribute)
+{
+	return fault_runtime(in, CAT_INVALID_OPERATION, "CustomAttributeTypeNotFound",
+		"Cannot find the type for custom attribute '%.*s'. Make sure that the assembly that contains this "
+		"type is loaded.",
+		STR_ARG(attribute->type->text));
+}
+
+static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attribute)
+{
+	Str name = attribute_name(attribute);
+	bool is;
+
+	if (attribute->is_constraint)
+		return param->type ? FLOW_NEXT : eval_type(b->in, attribute->type, &param->type);
+	if (str_ieq(name, S("Parameter")))
+		return read_use(b, param, attribute);
+	if (str_ieq(name, S("Alias")))
+		return read_aliases(b, param, attribute);
+	for (size_t i = 0; i < COUNT(plain_attributes); i++)
+		if (str_ieq(name, str_from(plain_attributes[i].name))) {
+			param->flags |= plain_attributes[i].flag;
+			return FLOW_NEXT;
+		}
+	FLOW_TRY(add_validator(b, param, attribute, &is));
+	return is ? FLOW_NEXT : unknown_attribute(b->in, attribute);
+}
+
+static Flow read_param(Builder *b, Param *param, const NodeParam *node)
+{
+	static const ParamUse everywhere = { 0 };
+
+	*param = (Param){ .name = node->variable->name, .node = node };
+	param->shared_name = value_string(param->name).string;
+	for (uint32_t i = 0; i < node->attributes.n; i++)
+		FLOW_TRY(read_attribute(b, param, node->attributes.p[i]));
+	if (!param->type)
+		param->type = type_of_id(T_OBJECT);
+	param->is_switch = param->type->id == T_SWITCH;
+	if (!param->nin) {
+		param->in = &everywhere;
+		param->nin = 1;
+	}
+	for (uint32_t i = 0; i < param->nin; i++)
+		param->sets |= param->in[i].sets ? param->in[i].sets : SETS_ALL;
+	return FLOW_NEXT;
+}
+
+/* ---- [CmdletBinding()] ---- */
+
+static Flow read_confirm(Builder *b, const struct NamedArgument *arg)
+{
+	static const char *const names[] = { "None", "Low", "Medium", "High" };
+	Str text;
+
+	FLOW_TRY(named_text(b->in, b->command->arena, arg, &text));
+	for (int i = 0; i < (int)COUNT(names); i++)
+		if (str_ieq(text, str_from(names[i])))
+			b->command->confirm = (Confirm)i;
+	return FLOW_NEXT;
+}
+
+static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
+{
+	Command *command = b->command;
+	Str text;
+	bool on;
+
+	if (str_ieq(arg->name, S("SupportsShouldProcess")))
+		return named_bool(b->in, arg, &b->supports_should);
+	if (str_ieq(arg->name, S("ConfirmImpact")))
+		return read_confirm(b, arg);
+	if (str_ieq(arg->name, S("DefaultParameterSetName"))) {
+		FLOW_TRY(named_text(b->in, command->arena, arg, &text));
+		command->default_set_name = value_string(text).string;
+		command->default_set = set_bit(command, text);
+		return FLOW_NEXT;
+	}
+	if (str_ieq(arg->name, S("PositionalBinding"))) {
+		FLOW_TRY(named_bool(b->in, arg, &on));
+		command->positional_binding = on;
+		return FLOW_NEXT;
+	}
+	if (str_ieq(arg->name, S("HelpUri")) || str_ieq(arg->name, S("SupportsPaging")) ||
+		str_ieq(arg->name, S("SupportsTransactions")) || str_ieq(arg->name, S("RemotingCapability")))
+		return FLOW_NEXT;
+	return fault_runtime(b->in, CAT_INVALID_OPERATION, "PropertyNotFoundForType",
+		"Property '%.*s' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'.",
+		STR_ARG(arg->name));
+}
+
+static Flow read_block_attributes(Builder *b, const NodeParamBlock *params)
+{
+	b->command->confirm = CONFIRM_MEDIUM;
+	for (uint32_t i = 0; i < params->attributes.n; i++) {
+		const NodeAttribute *attribute = params->attributes.p[i];
+
+		if (!str_ieq(attribute_name(attribute), S("CmdletBinding")))
+			continue;
+		b->command->advanced = true;
+		for (uint32_t k = 0; k < attribute->nnamed; k++)
+			FLOW_TRY(read_binding_argument(b, &attribute->named[k]));
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- positions ---- */
+
+/* Without any explicit position, the non-switch parameters are numbered in order, set by set (reference 5.1.3). */
+static void number_positions(Builder *b)
+{
+	Command *command = b->command;
+	uint8_t next[32] = { 0 }, everywhere = 0;
+
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		Param *param = &command->params[i];
+		ParamUse *uses;
+
+		if (param->is_switch || param->common)
+			continue;
+		uses = ARENA_ARRAY(command->arena, ParamUse, param->nin);
+		memcpy(uses, param->in, param->nin * sizeof(*uses));
+		for (uint32_t k = 0; k < param->nin; k++) {
+			int bit = uses[k].sets ? __builtin_ctz(uses[k].sets) : -1;
+			uint8_t *at = bit < 0 ? &everywhere : &next[bit];
+
+			if (bit < 0)
+				for (uint32_t s = 0; s < command->nsets; s++)
+					everywhere = next[s] > everywhere ? next[s] : everywhere;
+			uses[k].pos1 = (uint8_t)(++*at > 254 ? 0 : *at);
+			if (bit < 0)
+				for (uint32_t s = 0; s < 32; s++)
+					next[s] = everywhere;
+		}
+		param->in = uses;
+	}
+}
+
+static void append_common(Builder *b)
+{
+	command_add_common(b->in, b->command, b->supports_should ? CONFIRM_MEDIUM : CONFIRM_NONE);
+	if (!b->supports_should)
+		b->command->confirm = CONFIRM_NONE;
+}
+
+static void find_input(Command *command)
+{
+	for (uint32_t i = 0; i < command->nparams; i++)
+		for (uint32_t k = 0; k < command->params[i].nin; k++)
+			if (command->params[i].in[k].flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP))
+				command->takes_input = true;
+}
+
+static Flow check_aliases(Builder *b)
+{
+	Command *command = b->command;
+
+	for (uint32_t i = 0; i < command->nparams; i++)
+		for (uint32_t k = 0; k < command->params[i].naliases; k++)
+			for (uint32_t other = 0; other < command->nparams; other++)
+				if (str_ieq(command->params[other].name, command->params[i].aliases[k]))
+					return fault_runtime(b->in, CAT_METADATA_ERROR, "ParameterNameConflictsWithAlias",
+						"The parameter '%.*s' cannot be specified because it conflicts with the "
+						"parameter alias of the same name for parameter '%.*s'.",
+						STR_ARG(command->params[other].name), STR_ARG(command->params[i].name));
+	return FLOW_NEXT;
+}
+
+static Flow build(Builder *b, const ScriptBlockNode *node)
+{
+	const NodeParamBlock *params = node->params;
+	Command *command = b->command;
+
+	command->positional_binding = true;
+	if (!params)
+		return FLOW_NEXT;
+	command->params = mem_alloc(params->nparams + COMMON_COUNT, sizeof(*command->params));
+	FLOW_TRY(read_block_attributes(b, params));
+	for (uint32_t i = 0; i < params->nparams; i++) {
+		command->nparams++;
+		FLOW_TRY(read_param(b, &command->params[i], &params->params[i]));
+	}
+	FLOW_TRY(check_aliases(b));
+	command->advanced |= b->has_parameter;
+	if (command->positional_binding && !b->explicit_position)
+		number_positions(b);
+	if (command->advanced)
+		append_common(b);
+	find_input(command);
+	return FLOW_NEXT;
+}
+
+/* Forgets what a failed reading left half done. */
+static void undo(Command *command)
+{
+	command_release_params(command);
+	command->sets = NULL;
+	command->nsets = command->default_set = 0;
+	command->advanced = command->takes_input = false;
+}
+
+Flow command_prepare(Interp *in, Command *command)
+{
+	Builder b = { .in = in, .command = command };
+	Flow flow;
+
+	if (command->prepared || !command->block)
+		return FLOW_NEXT;
+	flow = build(&b, command->block->node);
+	if (flow == FLOW_NEXT)
+		command->prepared = true;
+	else
+		undo(command);
+	return flow;
+}

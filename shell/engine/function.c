@@ -1,0 +1,243 @@
+/* function: script blocks as values, what is kept once per block, and modules. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/function.h"
+
+#include <stdlib.h>
+
+#include "shell/engine/eval.h"
+#include "shell/engine/interp.h"
+#include "shell/engine/registry.h"
+
+/* ---- blocks ---- */
+
+static void free_block(Block *block, ValueDrops *drops)
+{
+	(void)drops;
+	if (block->command) {
+		block->command->block = NULL;
+		command_drop(block->command);
+	}
+	if (block->module)
+		function_module_drop(block->module);
+	if (block->file)
+		value_drop(value_of_string(block->file));
+	script_drop(block->script);
+	value_free(block);
+}
+
+Value function_block_new(Script *script, ScriptBlockNode *node, Module *module)
+{
+	Block *block = value_alloc(V_BLOCK, sizeof(*block));
+
+	block->head.free = free_block;
+	block->script = script_ref(script);
+	block->node = node;
+	block->module = module ? function_module_ref(module) : NULL;
+	return (Value){ .kind = V_BLOCK, .block = block };
+}
+
+Str function_block_text(const Block *block)
+{
+	return script_span_text(block->script, block->node->body);
+}
+
+Command *function_block_command(Block *block)
+{
+	if (!block->command) {
+		block->command = command_new(COMMAND_BLOCK, S(""));
+		block->command->block = block;
+		block->command->module = block->module;
+	}
+	return block->command;
+}
+
+/* ---- what all blocks of one tree share ---- */
+
+static void free_info(void *cache)
+{
+	BlockInfo *info = cache;
+
+	for (uint32_t i = 0; i < info->nparams; i++)
+		scope_meta_drop(info->param_meta[i]);
+	free(info->param_meta);
+	scope_layout_drop(info->layout);
+	free(info);
+}
+
+/* Variables that keep a parameter's type and attributes; NULL for plain ones. */
+static VariableMeta *meta_of(const NodeParam *param)
+{
+	VariableMeta *meta = NULL;
+	NodeAttribute **attributes = param->attributes.p;
+
+	for (uint32_t i = 0; i < param->attributes.n; i++)
+		if (attributes[i]->is_constraint || str_istarts(attributes[i]->type->name, S("Validate")))
+			meta = meta ? meta : scope_meta_new();
+	if (meta) {
+		meta->attributes = attributes;
+		meta->nattributes = param->attributes.n;
+	}
+	return meta;
+}
+
+BlockInfo *function_info(Interp *in, ScriptBlockNode *node)
+{
+	BlockInfo *info = node->cache;
+
+	if (info)
+		return info;
+	info = MEM_NEW(BlockInfo);
+	info->layout = scope_layout_new(in);
+	info->nparams = node->params ? node->params->nparams : 0;
+	info->param_meta = mem_alloc(info->nparams + 1, sizeof(*info->param_meta));
+	for (uint32_t i = 0; i < info->nparams; i++) {
+		NodeParam *param = &node->params->params[i];
+
+		scope_layout_add(info->layout, scope_symbol(in, param->variable->name));
+		info->param_meta[i] = meta_of(param);
+	}
+	node->cache = info;
+	script_keep_cache(node->script, info, free_info);
+	return info;
+}
+
+/* ---- defining functions ---- */
+
+/* "global:f", "script:f": the scope, and the name that is left. */
+static Scope *scope_of_name(Interp *in, Str *name)
+{
+	size_t colon = str_find_byte(*name, ':', 0);
+	Scope *scope;
+
+	if (colon == STR_NONE)
+		return in->scope;
+	scope = scope_named(in, str_cut(*name, 0, colon));
+	if (scope)
+		*name = str_cut(*name, colon + 1, name->n);
+	return scope ? scope : in->scope;
+}
+
+void function_set(Interp *in, Scope *scope, Str name, Command *command)
+{
+	scope_function_set(scope, name, command);
+	registry_changed(in);
+}
+
+Flow function_define(Interp *in, const NodeFunction *node)
+{
+	Str name = node->name;
+	Scope *scope = scope_of_name(in, &name);
+	Value block = function_block_new(node->block->script, node->block, in->scope->module);
+	Command *command = command_new(node->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION, name);
+
+	if (node->is_workflow) {
+		value_drop(block);
+		command_drop(command);
+		return fault_runtime(in, CAT_NOT_IMPLEMENTED, "WorkflowNotSupported",
+			"Workflow '%.*s' cannot be defined: workflows are not supported by this shell.", STR_ARG(name));
+	}
+	command->block = block.block;
+	command->module = block.block->module;
+	command->source = value_string(name).string;
+	function_set(in, scope, name, command);
+	command_drop(command);
+	return FLOW_NEXT;
+}
+
+/* ---- parsing text ---- */
+
+Flow function_raise_parse_errors(Interp *in, const Script *script, const ParseErrors *errs)
+{
+	Buf message = BUF_INIT;
+	Value record, exception;
+	ErrorRecord *error;
+
+	if (errs->n == 1 && !script->path.n && errs->p[0].incomplete && errs->p[0].span.len == 0 && !script->nlines)
+		return FLOW_NEXT;
+	script_put_errors(script, errs, runtime_edition(in), &message);
+	exception = exception_new(exception_type(EXC_PARSE), buf_str(&message), VALUE_NULL);
+	buf_release(&message);
+	record = error_new(exception, str_from(errs->p[0].id), CAT_PARSER_ERROR, VALUE_NULL);
+	value_drop(exception);
+	error = error_peek(record);
+	error->is_parse_error = !script->path.n;
+	return interp_throw_take(in, record);
+}
+
+Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out)
+{
+	ParseErrors errs = { 0 };
+	ParseInput input = { .path = path, .text = text, .edition = runtime_edition(in), .flags = flags };
+	Script *script = script_parse(&input, &errs);
+	Flow flow = FLOW_NEXT;
+
+	*out = VALUE_EMPTY;
+	if (errs.n)
+		flow = function_raise_parse_errors(in, script, &errs);
+	else
+		*out = function_block_new(script, script->root, in->scope->module);
+	script_errors_release(&errs);
+	script_drop(script);
+	return flow;
+}
+
+/* ---- modules and closures ---- */
+
+Module *function_module_new(Interp *in, Str name)
+{
+	Module *module = MEM_NEW(Module);
+	Layout *layout = scope_layout_new(in);
+
+	module->refs = 1;
+	module->in = in;
+	module->name = value_string(name).string;
+	module->scope = scope_new(in, layout, in->global);
+	module->scope->is_script = true;
+	module->scope->module = module; /* not counted: the module owns the scope */
+	scope_layout_drop(layout);
+	return module;
+}
+
+Module *function_module_ref(Module *module)
+{
+	module->refs++;
+	return module;
+}
+
+void function_module_drop(Module *module)
+{
+	if (!module || --module->refs)
+		return;
+	module->scope->module = NULL;
+	scope_drop(module->in, module->scope);
+	value_drop(value_of_string(module->name));
+	if (module->path)
+		value_drop(value_of_string(module->path));
+	if (module->version)
+		value_drop(value_of_string(module->version));
+	if (module->description)
+		value_drop(value_of_string(module->description));
+	value_drop(module->exported);
+	value_drop(module->info);
+	free(module);
+}
+
+/* GetNewClosure: the caller's local variables are copied into a module of their own. */
+Value function_closure(Interp *in, Block *block)
+{
+	Module *module = function_module_new(in, S("__DynamicModule"));
+	Scope *from = in->scope;
+	Value closure;
+
+	if (from->parent && from != in->global)
+		for (uint32_t i = 0; i < from->nslots; i++)
+			if (!value_is_unset(from->slots[i].value) && from->layout->names[i]->id == SYM_PLAIN)
+				scope_put_take(module->scope, from->layout->names[i], value_ref(from->slots[i].value));
+	if (block->module) {
+		scope_drop(in, module->scope->parent);
+		module->scope->parent = scope_ref(block->module->scope);
+	}
+	closure = function_block_new(block->script, block->node, module);
+	function_module_drop(module);
+	return closure;
+}

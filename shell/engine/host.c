@@ -1,0 +1,145 @@
+/* host: what all hosts share: the interrupt flag and asking a choice line by line. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/host.h"
+
+#include "shell/base/utf8.h"
+
+volatile int host_interrupted;
+
+/* "&Yes" without its mark, and the hot key's byte offset (STR_NONE: none). */
+static Str label_text(Str label, Buf *buf, size_t *key)
+{
+	*key = STR_NONE;
+	buf_clear(buf);
+	for (size_t i = 0; i < label.n; i++) {
+		if (label.p[i] == '&' && i + 1 < label.n && *key == STR_NONE) {
+			*key = buf->n;
+			continue;
+		}
+		buf_put_char(buf, label.p[i]);
+	}
+	return buf_str(buf);
+}
+
+static void hot_key(Str label, Buf *out)
+{
+	Buf text = BUF_INIT;
+	size_t key, at;
+	Str plain = label_text(label, &text, &key);
+	char bytes[4];
+
+	at = key;
+	if (key != STR_NONE && key < plain.n)
+		buf_put(out, (Str){ bytes, utf8_encode(utf8_upper(utf8_next(plain, &at)), bytes) });
+	buf_release(&text);
+}
+
+/* "[Y] Yes  " */
+static void put_choice(Str label, Buf *out)
+{
+	Buf text = BUF_INIT;
+	size_t key;
+	Str plain = label_text(label, &text, &key);
+
+	buf_put_char(out, '[');
+	hot_key(label, out);
+	buf_put(out, S("] "));
+	buf_put(out, plain);
+	buf_put(out, S("  "));
+	buf_release(&text);
+}
+
+static void put_choices(const Choice *choices, int n, int def, size_t width, Buf *out)
+{
+	Buf piece = BUF_INIT;
+	size_t column = 0;
+
+	for (int i = 0; i <= n; i++) {
+		buf_clear(&piece);
+		if (i < n) {
+			put_choice(choices[i].label, &piece);
+		} else {
+			buf_put(&piece, S("[?] Help "));
+			if (def >= 0) {
+				buf_put(&piece, S("(default is \""));
+				hot_key(choices[def].label, &piece);
+				buf_put(&piece, S("\")"));
+			}
+			buf_put(&piece, S(": "));
+		}
+		if (column && column + utf8_columns(buf_str(&piece)) > width) {
+			buf_put_char(out, '\n');
+			column = 0;
+		}
+		column += utf8_columns(buf_str(&piece));
+		buf_put(out, buf_str(&piece));
+	}
+	buf_release(&piece);
+}
+
+static void put_help(const Host *host, const Choice *choices, int n)
+{
+	Buf line = BUF_INIT;
+
+	for (int i = 0; i < n; i++) {
+		buf_clear(&line);
+		hot_key(choices[i].label, &line);
+		buf_put(&line, S(" - "));
+		buf_put(&line, choices[i].help);
+		buf_put_char(&line, '\n');
+		host->write(host->self, buf_str(&line), COLOR_NONE, COLOR_NONE);
+	}
+	buf_release(&line);
+}
+
+/* Index of the choice an answer means: its hot key or its whole label, without regard to case; -1: none. */
+static int find_choice(const Choice *choices, int n, Str answer)
+{
+	Buf text = BUF_INIT;
+	int found = -1;
+
+	for (int i = 0; i < n && found < 0; i++) {
+		size_t key;
+
+		if (str_ieq(label_text(choices[i].label, &text, &key), answer))
+			found = i;
+		buf_clear(&text);
+		hot_key(choices[i].label, &text);
+		if (text.n && str_ieq(buf_str(&text), answer))
+			found = i;
+	}
+	buf_release(&text);
+	return found;
+}
+
+HostRead host_choose_by_lines(
+	const Host *host, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+{
+	Buf text = BUF_INIT, line = BUF_INIT;
+	int width = host->width(host->self);
+	HostRead read;
+
+	if (caption.n)
+		buf_printf(&text, "\n%.*s\n", STR_ARG(caption));
+	if (message.n)
+		buf_printf(&text, "%.*s\n", STR_ARG(message));
+	if (text.n)
+		host->write(host->self, buf_str(&text), COLOR_NONE, COLOR_NONE);
+	for (*answer = -1; *answer < 0;) {
+		buf_clear(&text);
+		put_choices(choices, n, def, (size_t)(width > 1 ? width : 120) - 1, &text);
+		buf_clear(&line);
+		read = host->read_line(host->self, buf_str(&text), &line);
+		if (read != HOST_READ_OK)
+			break;
+		if (str_trim(buf_str(&line)).n == 0)
+			*answer = def;
+		else if (str_eq(str_trim(buf_str(&line)), S("?")))
+			put_help(host, choices, n);
+		else
+			*answer = find_choice(choices, n, str_trim(buf_str(&line)));
+	}
+	buf_release(&text);
+	buf_release(&line);
+	return *answer < 0 ? read : HOST_READ_OK;
+}
