@@ -16,6 +16,8 @@ Decimal decimal_from_i64(int64_t value);
 Decimal decimal_from_u64(uint64_t value);
 /* As Convert.ToDecimal(double): 15 significant digits; false on overflow, infinity, NaN. */
 bool decimal_from_double(double value, Decimal *out);
+/* As Convert.ToDecimal(float): 7 significant digits. */
+bool decimal_from_single(float value, Decimal *out);
 double decimal_to_double(Decimal value);
 /* Towards zero; false when it does not fit. */
 bool decimal_to_i64(Decimal value, int64_t *out);
@@ -44,6 +46,8 @@ Decimal decimal_round(Decimal value, int decimals, DecimalRounding rounding);
 
 /* decimal.Parse, invariant culture, with thousands and exponent: 0 ok, 1 bad format, 2 overflow (NumStatus). */
 int decimal_parse(Str text, Decimal *out);
+/* The digits of the 96-bit integer, at most 29, none for zero; returns how many. */
+size_t decimal_digits(Decimal value, char out[32]);
 /* Keeps the scale: 1.10 prints 1.10. */
 void decimal_put(Buf *out, Decimal value);
 
