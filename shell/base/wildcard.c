@@ -261,6 +261,6 @@ bool wildcard_match(Str pattern, Str text, bool ignore_case)
 	if ((!whole && !start) || (is_plain(pattern) && is_plain(text)))
 		return match_elements(pattern, text, ignore_case);
 	Str literal = str_cut(pattern, 0, special);
-	return whole ? collate_equal(text, literal, ignore_case, COLLATE_ICU)
-		     : collate_starts(text, literal, ignore_case, COLLATE_ICU);
+	return whole ? collate_equal(text, literal, ignore_case, NULL)
+		     : collate_starts(text, literal, ignore_case, NULL);
 }

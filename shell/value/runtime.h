@@ -12,6 +12,7 @@
 /* First member of the Interp: a vtable the engine fills, and the data every room may read. */
 typedef struct Runtime {
 	const Edition *edition;
+	const Collation *collation; /* the culture's order of strings, by the edition's rules */
 	Env *env;
 	TypeSet *types;
 	const volatile int *interrupted; /* becomes non-zero on Ctrl-C */
@@ -46,6 +47,10 @@ static inline Runtime *runtime_of(Interp *in)
 static inline const Edition *runtime_edition(Interp *in)
 {
 	return runtime_of(in)->edition;
+}
+static inline const Collation *runtime_collation(Interp *in)
+{
+	return runtime_of(in)->collation;
 }
 
 #endif
