@@ -23,7 +23,7 @@ typedef struct Num {
 		double f64;
 		Decimal decimal;
 	};
-} Num; /* NUM_BIGINT: the value is not here; the caller parses the text again with bigint */
+} Num; /* NUM_BIGINT: the value is not here; the caller parses the text again with bigint (1.5n: f64 is its value) */
 
 typedef enum NumStatus { NUM_OK, NUM_BAD_FORMAT, NUM_OVERFLOW } NumStatus;
 
@@ -36,17 +36,23 @@ NumStatus num_read_literal(Str text, unsigned flags, Num *out);
 /* .NET's Parse with NumberStyles.Integer plus thousands (allow_thousands), for a type of NUM_SBYTE..NUM_UINT64: blanks
  * around, sign, digits. */
 NumStatus num_parse_integer(Str text, NumKind kind, bool allow_thousands, int64_t *out);
-/* Digits of base 2, 8, 10 or 16 without a sign, two's complement for the width of kind (Convert.ToInt32(s, 16)). */
+/* Digits of base 2, 8, 10 or 16, two's complement for the width of kind, 0x allowed for 16 and a sign for 10 only
+ * (Convert.ToInt32(s, 16)). */
 NumStatus num_parse_radix(Str text, int base, NumKind kind, int64_t *out);
-/* .NET's double.Parse, NumberStyles.Float | AllowThousands, invariant culture: also Infinity, -Infinity, NaN, ∞. */
+/* .NET's double.Parse and float.Parse, NumberStyles.Float | AllowThousands, invariant culture: also Infinity, -Infinity,
+ * NaN in any case.  Past the range it gives infinity, as .NET since 3.0. */
 NumStatus num_parse_double(Str text, double *out);
+NumStatus num_parse_single(Str text, float *out);
 /* Whether i64 (for NUM_UINT64: its bits as unsigned) lies in the range of kind. */
 bool num_fits(int64_t value, bool is_unsigned, NumKind kind);
 /* Nearest integer, ties to even, as Convert.ToInt32(double); false when out of kind's range or NaN. */
 bool num_round_to(double value, NumKind kind, int64_t *out);
 
-/* What a culture says about numbers. */
+/* What a culture says about numbers, and how its .NET turns doubles into digits. */
 typedef struct NumCulture {
+	/* Core: formats see a double's exact value and -0 keeps its sign; Desktop: they see its first 15 digits (singles:
+	 * 7), ties go away from zero, and -0 is 0. */
+	bool exact;
 	int decimals; /* digits of N, F, P without a count */
 	int currency_decimals;
 	const char *currency; /* "$" */
@@ -60,7 +66,7 @@ typedef struct NumCulture {
 void num_put_integer(Buf *out, int64_t value, bool is_unsigned);
 void num_put_double(Buf *out, double value, const NumCulture *culture, bool keep_negative_zero);
 void num_put_single(Buf *out, float value, const NumCulture *culture, bool keep_negative_zero);
-/* .NET's own ToString(): the shortest text that reads back as the same double (Core). */
+/* .NET's own ToString(): the shortest text that reads back as the same double (Core), or 15 or 7 digits (Desktop). */
 void num_put_roundtrip(Buf *out, double value, bool single, const NumCulture *culture);
 
 /* .NET's format strings: standard (C D E F G N P R X B with precision) and custom (0 # . , % ‰ E0 ; '…' \).

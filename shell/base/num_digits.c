@@ -35,6 +35,7 @@ static size_t put_u64(char *out, uint64_t value)
 void num_digits_integer(NumDigits *digits, uint64_t magnitude, bool negative)
 {
 	digits->negative = negative;
+	digits->signed_zero = false;
 	digits->n = put_u64(digits->d, magnitude);
 	digits->point = (long)digits->n;
 	trim_zeros(digits);
@@ -43,6 +44,7 @@ void num_digits_integer(NumDigits *digits, uint64_t magnitude, bool negative)
 void num_digits_decimal(NumDigits *digits, Decimal value)
 {
 	digits->negative = value.negative && !decimal_is_zero(value);
+	digits->signed_zero = false;
 	digits->n = decimal_digits(value, digits->d);
 	digits->point = digits->n ? (long)digits->n - value.scale : 0;
 }
@@ -124,12 +126,19 @@ static bool significant_exactly(NumDigits *digits, double value, int significant
 	return true;
 }
 
-void num_digits_significant(NumDigits *digits, double value, int significant)
+/* Zero, with the sign of the value. */
+static void start(NumDigits *digits, double value)
 {
-	digits->negative = signbit(value);
-	value = fabs(value);
 	digits->n = 0;
 	digits->point = 0;
+	digits->negative = signbit(value);
+	digits->signed_zero = true;
+}
+
+void num_digits_significant(NumDigits *digits, double value, int significant)
+{
+	start(digits, value);
+	value = fabs(value);
 	if (value == 0)
 		return;
 	if (significant > 17 || !significant_exactly(digits, value, significant))
@@ -169,10 +178,8 @@ static void round_to_even(NumDigits *digits, long keep)
 
 void num_digits_fixed(NumDigits *digits, double value, long decimals)
 {
-	digits->negative = signbit(value);
+	start(digits, value);
 	value = fabs(value);
-	digits->n = 0;
-	digits->point = 0;
 	uint64_t scaled;
 	if (value == 0)
 		return;

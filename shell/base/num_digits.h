@@ -14,6 +14,7 @@ typedef struct NumDigits {
 	size_t n;
 	long point;
 	bool negative;
+	bool signed_zero; /* rounded to zero it keeps its sign */
 	char d[NUM_DIGITS_MAX];
 } NumDigits;
 
