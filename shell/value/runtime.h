@@ -26,6 +26,9 @@ typedef struct Runtime {
 	 * location.  The second is the way back, for messages. */
 	void (*real_path)(Interp *in, Str path, Buf *out);
 	void (*shown_path)(Interp *in, Str real, Buf *out);
+	/* A string whose note is not 0 (a line of Get-Content), as an object that carries its note properties: for member
+	 * look-up, listing and wrapping.  Owned; the string itself when nothing is known of the note. */
+	Value (*with_notes)(Interp *in, Value v);
 	/* false when the C stack is nearly used up: the caller gives up with runtime_too_deep. */
 	bool (*stack_left)(Interp *in);
 	Flow (*too_deep)(Interp *in);

@@ -64,6 +64,7 @@ struct TypeDef;
 typedef struct Value {
 	uint8_t kind, flags;
 	uint16_t type; /* TypeId where kind alone does not say it */
+	uint32_t note; /* a V_STRING that comes with note properties made when asked for (Runtime.with_notes); 0: none */
 	union {
 		bool b;
 		uint16_t ch;
