@@ -27,19 +27,21 @@ typedef struct MomentParts {
 } MomentParts;
 
 MomentParts moment_split(int64_t ticks);
-/* false: no such date or time. */
-bool moment_join(int year, int month, int day, int hour, int minute, int second, int64_t *ticks);
+/* The way back; day_of_week and day_of_year are not looked at.  false: no such date or time. */
+bool moment_join(const MomentParts *parts, int64_t *ticks);
 int moment_days_in_month(int year, int month);
 /* Keeps the day where it can (Jan 31 + 1 month = Feb 28); false out of range. */
 bool moment_add_months(int64_t ticks, int64_t months, int64_t *out);
 int64_t moment_to_unix(int64_t utc_ticks); /* seconds, floor */
-int64_t moment_from_unix(int64_t seconds);
+int64_t moment_from_unix(int64_t seconds); /* the caller sees to it that they lie in the years 1 to 9999 */
+/* Both stop at the ends of the calendar.  A local time that comes twice or never is taken by the zone's standard time. */
 int64_t moment_to_local(const Env *env, int64_t utc_ticks);
 int64_t moment_to_utc(const Env *env, int64_t local_ticks);
 
-/* Patterns of a culture. */
+/* Patterns of a culture; both have English names of months and days, AM and PM. */
 typedef struct MomentCulture {
 	const char *short_date, *long_date, *short_time, *long_time, *month_day, *year_month;
+	const char *era;
 } MomentCulture;
 extern const MomentCulture moment_invariant; /* MM/dd/yyyy, dddd, dd MMMM yyyy, HH:mm, HH:mm:ss */
 extern const MomentCulture moment_en_us;     /* M/d/yyyy, dddd, MMMM d, yyyy, h:mm tt, h:mm:ss tt */
@@ -50,13 +52,19 @@ bool moment_format(Buf *out, Str format, int64_t ticks, MomentKind kind, const M
 
 typedef enum MomentStatus {
 	MOMENT_OK,
-	MOMENT_BAD_FORMAT,   /* not recognized as a valid DateTime */
-	MOMENT_UNKNOWN_WORD, /* *at: where it starts, in units */
-	MOMENT_OUT_OF_RANGE, /* a field has an impossible value */
+	MOMENT_BAD_FORMAT,      /* not recognized as a valid DateTime (TimeSpan) */
+	MOMENT_UNKNOWN_WORD,    /* *at: where it starts, in units */
+	MOMENT_BAD_DAY_OF_WEEK, /* "because the day of week was incorrect" */
+	MOMENT_NOT_IN_CALENDAR, /* 24:00: "not supported in calendar 'System.Globalization.GregorianCalendar'" */
+	MOMENT_BAD_OFFSET,      /* "must be within plus or minus 14 hours" */
+	MOMENT_OUT_OF_RANGE,    /* "is out of range" (TimeSpan: OverflowException) */
+	MOMENT_BAD_PATTERN,     /* ParseExact: "Input string was not in a correct format." */
 } MomentStatus;
-/* DateTime.Parse with the invariant culture: month/day/year, ISO 8601 with zone, month names, times alone (today). */
+/* DateTime.Parse with the invariant culture: month/day/year, ISO 8601 with zone, month names, times alone (today).  A
+ * text with a zone becomes local time.  at may be NULL. */
 MomentStatus moment_parse(Str text, const Env *env, int64_t *ticks, MomentKind *kind, size_t *at);
-/* DateTime.ParseExact with a format or standard letter. */
+/* DateTime.ParseExact with a format or standard letter, no styles.  A field given twice with different values is
+ * MOMENT_BAD_FORMAT, where .NET has a text of its own. */
 MomentStatus moment_parse_exact(
 	Str text, Str format, const MomentCulture *culture, const Env *env, int64_t *ticks, MomentKind *kind);
 

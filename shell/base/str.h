@@ -12,8 +12,9 @@ typedef struct Str {
 	size_t n; /* bytes */
 } Str;
 
-/* A literal as a Str; STR(c) wraps a NUL-terminated C string. */
-#define S(lit) ((Str){ "" lit, sizeof(lit) - 1 })
+/* A literal as a Str; S_INIT as an initializer in a static table. */
+#define S(lit)      ((Str){ "" lit, sizeof(lit) - 1 })
+#define S_INIT(lit) { "" lit, sizeof(lit) - 1 }
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) ((int)((s).n < 0x7fffffff ? (s).n : 0x7fffffff)), ((s).p ? (s).p : "")
 #define STR_NONE   ((size_t)-1)

@@ -124,6 +124,7 @@ bool cert_der_time(uint8_t tag, Str value, int64_t *ticks)
 	size_t at = 0;
 	int century = tag == DER_GENERAL_TIME ? two_digits(value, &at) : 0;
 	int part[6]; /* year, month, day, hour, minute, second */
+	MomentParts parts;
 	int64_t offset, rest;
 
 	for (int i = 0; i < 6; i++) {
@@ -138,8 +139,9 @@ bool cert_der_time(uint8_t tag, Str value, int64_t *ticks)
 	if ((tag != DER_UTC_TIME && tag != DER_GENERAL_TIME) || century < 0)
 		return false;
 	rest = fraction(value, &at);
-	if (!zone(value, &at, &offset) ||
-		!moment_join(century * 100 + part[0], part[1], part[2], part[3], part[4], part[5], ticks))
+	parts = (MomentParts){ .year = century * 100 + part[0], .month = part[1], .day = part[2], .hour = part[3],
+		.minute = part[4], .second = part[5] };
+	if (!zone(value, &at, &offset) || !moment_join(&parts, ticks))
 		return false;
 	*ticks = clamp(*ticks + rest - offset);
 	return true;
