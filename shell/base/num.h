@@ -23,7 +23,8 @@ typedef struct Num {
 		double f64;
 		Decimal decimal;
 	};
-} Num; /* NUM_BIGINT: the value is not here; the caller parses the text again with bigint (1.5n: f64 is its value) */
+} Num; /* NUM_BIGINT: f64 is the value when the text had a point or an exponent; else NaN, and the caller reads the digits
+	* again */
 
 typedef enum NumStatus { NUM_OK, NUM_BAD_FORMAT, NUM_OVERFLOW } NumStatus;
 

@@ -147,6 +147,12 @@ static bool is_signed_width(const Literal *literal)
 	}
 }
 
+/* How many bits the digits write out; 0 for decimal ones. */
+static size_t bits_of(const Literal *literal)
+{
+	return literal->base == 10 ? 0 : literal->digits.n * (literal->base == 16 ? 4 : 1);
+}
+
 /* The digits, with the multiplier; false past 126 bits. */
 static bool to_integer(const Literal *literal, Int128 *out)
 {
@@ -158,8 +164,8 @@ static bool to_integer(const Literal *literal, Int128 *out)
 			return false;
 		value = value * base + (Uint128)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	size_t bits = literal->digits.n * (literal->base == 16 ? 4 : 1);
-	bool sign = literal->base != 10 && bits <= 128 && is_signed_width(literal) && value >> (bits - 1);
+	size_t bits = bits_of(literal);
+	bool sign = bits > 0 && bits <= 128 && is_signed_width(literal) && value >> (bits - 1);
 	Int128 result = (Int128)value;
 	if (sign && bits < 128)
 		result -= (Int128)1 << bits;
@@ -244,13 +250,16 @@ static NumStatus read_integer(const Literal *literal, Num *out)
 {
 	if (literal->type == 'n') {
 		out->kind = NUM_BIGINT;
+		out->f64 = (double)NAN;
 		return NUM_OK;
 	}
 	Int128 value;
 	bool fits = to_integer(literal, &value);
 	if (literal->type || literal->is_unsigned)
 		return fits ? set_typed(out, literal, value) : NUM_OVERFLOW;
-	if (fits && within(value, INT32_MIN, INT32_MAX))
+	/* all eight bytes written out make a long */
+	bool eight_bytes = bits_of(literal) == 64;
+	if (fits && !eight_bytes && within(value, INT32_MIN, INT32_MAX))
 		return set_integer(out, NUM_INT32, value);
 	if (fits && within(value, INT64_MIN, INT64_MAX))
 		return set_integer(out, NUM_INT64, value);
@@ -290,11 +299,12 @@ static NumStatus read_real(const Literal *literal, Num *out)
 		return NUM_OK;
 	if (!isfinite(value))
 		return NUM_OVERFLOW;
+	double whole = nearbyint(value);
 	if (literal->type == 'n') {
 		out->kind = NUM_BIGINT;
+		out->f64 = whole;
 		return NUM_OK;
 	}
-	double whole = nearbyint(value);
 	return fabs(whole) < 0x1p100 ? set_typed(out, literal, (Int128)whole) : NUM_OVERFLOW;
 }
 

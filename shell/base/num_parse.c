@@ -88,7 +88,7 @@ static bool read_special(Str text, double *out)
 	if (negative || str_starts(text, S("+")))
 		text = str_cut(text, 1, text.n);
 	if (str_ieq(text, S("NaN")))
-		*out = NAN;
+		*out = (double)NAN;
 	else if (str_ieq(text, S("Infinity")))
 		*out = negative ? -HUGE_VAL : HUGE_VAL;
 	else
