@@ -139,8 +139,12 @@ bool cert_der_time(uint8_t tag, Str value, int64_t *ticks)
 	if ((tag != DER_UTC_TIME && tag != DER_GENERAL_TIME) || century < 0)
 		return false;
 	rest = fraction(value, &at);
-	parts = (MomentParts){ .year = century * 100 + part[0], .month = part[1], .day = part[2], .hour = part[3],
-		.minute = part[4], .second = part[5] };
+	parts = (MomentParts){ .year = century * 100 + part[0],
+		.month = part[1],
+		.day = part[2],
+		.hour = part[3],
+		.minute = part[4],
+		.second = part[5] };
 	if (!zone(value, &at, &offset) || !moment_join(&parts, ticks))
 		return false;
 	*ticks = clamp(*ticks + rest - offset);
