@@ -181,12 +181,18 @@ static void put_digit(Writer *writer, char c)
 		buf_put_char(writer->out, ',');
 }
 
+static char next_digit(Writer *writer)
+{
+	if (writer->next < writer->digits->n)
+		return writer->digits->d[writer->next++];
+	return '0';
+}
+
 /* The digits before the point that have no place of their own. */
 static void put_surplus(Writer *writer)
 {
-	const NumDigits *digits = writer->digits;
 	for (; writer->surplus > 0; writer->surplus--, writer->place--)
-		put_digit(writer, writer->next < digits->n ? digits->d[writer->next++] : '0');
+		put_digit(writer, next_digit(writer));
 }
 
 static void put_point(Writer *writer)
@@ -204,15 +210,12 @@ static void put_point(Writer *writer)
 static void put_place(Writer *writer)
 {
 	put_surplus(writer);
-	const NumDigits *digits = writer->digits;
 	if (writer->surplus < 0) {
 		writer->surplus++;
 		if (writer->place <= writer->least)
 			put_digit(writer, '0');
-	} else if (writer->next < digits->n) {
-		put_digit(writer, digits->d[writer->next++]);
-	} else if (writer->place > writer->least_after) {
-		put_digit(writer, '0');
+	} else if (writer->next < writer->digits->n || writer->place > writer->least_after) {
+		put_digit(writer, next_digit(writer));
 	}
 	writer->place--;
 }

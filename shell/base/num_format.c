@@ -30,7 +30,9 @@ static bool read_standard(Str format, Standard *standard)
 		if (precision <= PRECISION_MAX)
 			precision = precision * 10 + (format.p[i] - '0');
 	}
-	*standard = (Standard){ letter, precision > PRECISION_MAX ? '?' : (char)(letter & ~0x20), precision };
+	*standard = (Standard){ letter, '?', precision };
+	if (precision <= PRECISION_MAX)
+		standard->kind = (char)(letter & ~0x20);
 	return true;
 }
 

@@ -21,21 +21,28 @@ typedef struct Literal {
 
 /* ---- taking a text apart ---------------------------------------------------------------------------------------- */
 
-static inline char lower(char c)
+/* The ASCII character at a place in lower case; 0 past the end. */
+static inline char lower_at(Str text, size_t at)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	char c = '\0';
+	if (at < text.n)
+		c = text.p[at];
+	if (c >= 'A' && c <= 'Z')
+		c |= 0x20;
+	return c;
 }
 
+/* c in lower case */
 static bool is_digit_of(char c, int base)
 {
 	if (base == 16)
-		return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 	return c >= '0' && c < (base == 2 ? '2' : ':');
 }
 
 static void skip_digits(Str text, size_t *at, int base)
 {
-	while (*at < text.n && is_digit_of(text.p[*at], base))
+	while (is_digit_of(lower_at(text, *at), base))
 		++*at;
 }
 
@@ -45,7 +52,7 @@ static bool take_decimal(Str text, size_t *at, Literal *literal)
 	size_t start = *at;
 	skip_digits(text, at, 10);
 	size_t digits = *at - start;
-	if (*at < text.n && text.p[*at] == '.') {
+	if (lower_at(text, *at) == '.') {
 		literal->real = true;
 		size_t after = ++*at;
 		skip_digits(text, at, 10);
@@ -53,9 +60,9 @@ static bool take_decimal(Str text, size_t *at, Literal *literal)
 	}
 	if (digits == 0)
 		return false;
-	if (*at < text.n && lower(text.p[*at]) == 'e') {
+	if (lower_at(text, *at) == 'e') {
 		size_t i = *at + 1;
-		if (i < text.n && (text.p[i] == '+' || text.p[i] == '-'))
+		if (lower_at(text, i) == '+' || lower_at(text, i) == '-')
 			i++;
 		size_t exponent = i;
 		skip_digits(text, &i, 10);
@@ -70,9 +77,10 @@ static bool take_decimal(Str text, size_t *at, Literal *literal)
 
 static bool take_digits(Str text, size_t *at, unsigned flags, Literal *literal)
 {
-	char mark = text.n - *at > 1 && text.p[*at] == '0' ? lower(text.p[*at + 1]) : 0;
-	bool binary = mark == 'b' && flags & NUM_LITERAL_CORE;
-	literal->base = mark == 'x' ? 16 : binary ? 2 : 10;
+	bool zero = lower_at(text, *at) == '0';
+	bool hex = zero && lower_at(text, *at + 1) == 'x';
+	bool binary = zero && lower_at(text, *at + 1) == 'b' && flags & NUM_LITERAL_CORE;
+	literal->base = hex ? 16 : binary ? 2 : 10;
 	if (literal->base == 10)
 		return take_decimal(text, at, literal);
 	*at += 2;
@@ -87,12 +95,12 @@ static bool take_digits(Str text, size_t *at, unsigned flags, Literal *literal)
 static void take_type(Str text, size_t *at, unsigned flags, Literal *literal)
 {
 	bool core = flags & NUM_LITERAL_CORE;
-	if (core && *at < text.n && lower(text.p[*at]) == 'u') {
+	if (core && lower_at(text, *at) == 'u') {
 		literal->is_unsigned = true;
 		++*at;
 	}
 	const char *types = literal->is_unsigned ? "syl" : core ? "ldsyn" : "ld";
-	char c = *at < text.n ? lower(text.p[*at]) : 0;
+	char c = lower_at(text, *at);
 	if (c && strchr(types, c)) {
 		literal->type = c;
 		++*at;
@@ -101,11 +109,10 @@ static void take_type(Str text, size_t *at, unsigned flags, Literal *literal)
 
 static void take_multiplier(Str text, size_t *at, Literal *literal)
 {
-	if (text.n - *at != 2 || lower(text.p[*at + 1]) != 'b')
-		return;
 	static const char units[] = "kmgtp";
-	const char *unit = text.p[*at] ? strchr(units, lower(text.p[*at])) : NULL;
-	if (!unit)
+	char c = lower_at(text, *at);
+	const char *unit = c ? strchr(units, c) : NULL;
+	if (!unit || lower_at(text, *at + 1) != 'b')
 		return;
 	literal->shift = 10 * (int)(unit - units + 1);
 	*at += 2;
@@ -159,10 +166,10 @@ static bool to_integer(const Literal *literal, Int128 *out)
 	Uint128 value = 0;
 	unsigned base = (unsigned)literal->base;
 	for (size_t i = 0; i < literal->digits.n; i++) {
-		char c = lower(literal->digits.p[i]);
-		if (value > ~(Uint128)0 / base - 1)
+		char c = lower_at(literal->digits, i);
+		unsigned digit = (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+		if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, digit, &value))
 			return false;
-		value = value * base + (Uint128)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
 	size_t bits = bits_of(literal);
 	bool sign = bits > 0 && bits <= 128 && is_signed_width(literal) && value >> (bits - 1);

@@ -113,7 +113,7 @@ NumStatus num_parse_double(Str text, double *out)
 
 NumStatus num_parse_single(Str text, float *out)
 {
-	double value;
+	double value = 0;
 	NumStatus status = parse_floating(text, true, &value);
 	*out = (float)value;
 	return status;
