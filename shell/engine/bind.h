@@ -85,6 +85,8 @@ typedef enum BindMode { BIND_COERCE, BIND_EXACT /* the value has the type alread
  * *fits false and no error; validation failures are raised in both modes. */
 Flow bind_value(Interp *in, const Binding *b, uint32_t param, Value v, Span at, BindMode mode, Value *out, bool *fits)
 	NODISCARD;
+/* A parameter's default value: converted, not validated. */
+Flow bind_convert_default(Interp *in, const Binding *b, uint32_t param, Value v, Value *out) NODISCARD;
 /* Stores an owned value and narrows the sets. */
 void bind_store_take(Binding *b, uint32_t param, Value v);
 Flow bind_positional(Interp *in, Binding *b, ArgList *args) NODISCARD;

@@ -366,3 +366,10 @@ Flow bind_value(
 		value_drop(*out);
 	return flow;
 }
+
+Flow bind_convert_default(Interp *in, const Binding *b, uint32_t index, Value v, Value *out)
+{
+	Coercion c = { .in = in, .b = b, .param = &b->command->params[index] };
+
+	return function_value(&c, v.kind == V_EMPTY ? VALUE_NULL : v, out);
+}

@@ -39,6 +39,7 @@ struct Interp {
 	struct Registry *registry;
 	struct Provider *providers;
 	Scope *global, *scope;
+	Scope *outer_scope;       /* the current one outside any module: parent of calls that leave a module */
 	Frame *frame; /* running call; the outermost stands for the session */
 	Frame top;
 	const Streams *streams;
@@ -47,6 +48,7 @@ struct Interp {
 	Value error;   /* THROW: the error record */
 	Value label;   /* BREAK, CONTINUE: string or V_EMPTY */
 	int exit_code; /* EXIT */
+	bool file_exited; /* the last script file ended by exit */
 	void *stop_at; /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
 	/* the session */
 	Value underscore;        /* $_ */
@@ -79,6 +81,7 @@ struct Interp {
 	} sym;
 	bool interactive_prompt; /* the running text was typed: reference 4.2.1 */
 	bool non_interactive;
+	Value host_object;  /* $Host, made on demand */
 };
 
 typedef struct InterpOptions {
@@ -90,7 +93,11 @@ typedef struct InterpOptions {
 	size_t ntypes;
 	const struct AppDef *const *apps;
 	unsigned exchange_where;
+	char *stack_limit; /* lowest address the C stack may reach; NULL: by the system's limit */
 } InterpOptions;
+
+/* Calls nested deeper end with CallDepthOverflow, as does a C stack that is nearly used up. */
+enum { INTERP_DEPTH_MAX = 20000 };
 
 Interp *interp_new(const InterpOptions *options) NODISCARD;
 void interp_free(Interp *in);
@@ -99,6 +106,7 @@ void interp_free(Interp *in);
 typedef struct RunResult {
 	Flow flow;       /* NEXT, EXIT, THROW (already reported), STOP */
 	int exit_code;   /* of exit; else 0 or 1 by $? and flow */
+	bool file_exited; /* the last script file ended by exit */
 	bool terminated; /* an exception left the text */
 	bool incomplete; /* the text was not complete: nothing ran */
 } RunResult;
@@ -124,10 +132,22 @@ Value interp_take_error(Interp *in) NODISCARD;
 /* Puts a record in $Error (once) and writes it to the error stream. */
 Flow interp_report(Interp *in, Value record) NODISCARD;
 void interp_remember_error(Interp *in, Value record);
+/* Streams of a command: to where they were redirected, else to the host (errors by way of Out-Default). */
+Flow interp_write_error(Interp *in, const Streams *streams, Value record) NODISCARD;
+Flow interp_write_text(Interp *in, const Streams *streams, Stream stream, Str text, Invocation *invocation) NODISCARD;
+Flow interp_write_information(Interp *in, Value record) NODISCARD;
 /* Position of what is being evaluated. */
 void interp_stamp(Interp *in, ErrorRecord *error);
 /* FLOW_NEXT, or FLOW_STOP when Ctrl-C was pressed. */
 Flow interp_poll(Interp *in) NODISCARD;
+
+/* The stack of calls as $StackTrace and ScriptStackTrace show it. */
+void interp_put_stack(Interp *in, Buf *out);
+/* $Host; owned. */
+Value interp_host_object(Interp *in) NODISCARD;
+
+/* What a room keeps for as long as the interpreter lives: found by key, freed in reverse order of making. */
+void **interp_service(Interp *in, const char *key, void (*free_service)(void *));
 
 /* ---- variables ---- */
 Value interp_variable_peek(Interp *in, Symbol *symbol); /* V_EMPTY when unset */

@@ -15,7 +15,7 @@ typedef struct Pipeline {
 	Sink *out;
 	StagePrivate *inline_stages[4];
 	bool has_input; /* an expression or upstream objects feed the first stage */
-	int live;       /* stages before this index take no more objects */
+	bool started;
 } Pipeline;
 
 void pipeline_init(Interp *in, Pipeline *p, Sink *out);
@@ -56,6 +56,8 @@ Flow pipeline_script_process(StagePrivate *sp, Value input) NODISCARD;
 Flow pipeline_script_end(StagePrivate *sp) NODISCARD;
 void pipeline_script_dispose(StagePrivate *sp);
 
+/* An InvocationInfo object of an invocation (NULL gives $null); owned. */
+Value pipeline_invocation_value(Interp *in, Invocation *invocation) NODISCARD;
 /* $MyInvocation, $PSBoundParameters, $PSCmdlet of a frame; owned. */
 Value pipeline_my_invocation(Interp *in, Frame *frame) NODISCARD;
 Value pipeline_bound_parameters(Interp *in, Frame *frame) NODISCARD;

@@ -210,6 +210,18 @@ void scope_drop(Interp *in, Scope *scope)
 	}
 }
 
+void scope_clear(Scope *scope)
+{
+	names_free(scope->functions);
+	names_free(scope->aliases);
+	scope->functions = scope->aliases = NULL;
+	for (uint32_t i = 0; i < scope->nslots; i++) {
+		value_set_take(&scope->slots[i].value, VALUE_UNSET);
+		scope_meta_drop(scope->slots[i].meta);
+		scope->slots[i].meta = NULL;
+	}
+}
+
 static void grow_slots(Scope *scope, uint32_t need)
 {
 	size_t cap = scope->cap;

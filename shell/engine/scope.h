@@ -106,6 +106,8 @@ Symbol *scope_symbol(Interp *in, Str name);
 Scope *scope_new(Interp *in, Layout *layout, Scope *parent) NODISCARD;
 Scope *scope_ref(Scope *scope);
 void scope_drop(Interp *in, Scope *scope);
+/* Unsets everything in it: what the session ends with, so that cycles through it go. */
+void scope_clear(Scope *scope);
 
 /* The variable's slot in this scope alone; NULL when unset there.  Valid until the next assignment. */
 Variable *scope_local_peek(Scope *scope, const Symbol *symbol);

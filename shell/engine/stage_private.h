@@ -22,31 +22,40 @@ typedef struct StageTee {
 
 typedef enum StageState { STAGE_NEW, STAGE_BEGUN, STAGE_ENDED, STAGE_STOPPED } StageState;
 
+struct Pipeline;
+struct Program;
 typedef struct StagePrivate {
-	Stage s;          /* first */
-	Sink in;          /* upstream writes here */
-	Command *command; /* counted */
-	Binding binding;
+	Stage s;                  /* first */
+	Sink in;                  /* upstream writes here */
+	Command *command;         /* counted */
+	Value block;              /* script commands: keeps the block alive while it runs */
 	ArgList args;
-	Streams streams;             /* of this command */
-	Sink *files[STREAM_ALL + 1]; /* redirection files this stage opened */
+	Binding binding;
 	struct Pipeline *pipeline;
-	int index; /* 0 is the first */
+	int index;                /* 0 is the first */
 	StageState state;
+	/* streams */
+	Streams streams;          /* of this command */
+	const Redirection *redirects;
+	uint32_t nredirects;
+	Sink *output_file;        /* > file, or where 1 was sent */
+	struct RedirectFile *files; /* opened by this stage */
+	/* common parameters */
 	StageCommon common;
 	StageTee tee;
-	List *out_list; /* -OutVariable */
-	Value pipeline_variable_before;
-	bool dotted;                /* runs in the caller's scope */
-	bool failed;                /* reported an error: $? */
+	Sink *tee_out;
+	List *out_list, *error_list, *warning_list, *information_list;
+	bool dotted;              /* runs in the caller's scope */
+	bool failed;              /* reported an error: $? */
 	bool yes_to_all, no_to_all; /* answers of ShouldProcess */
 	/* script commands */
-	Scope *scope, *caller; /* its own; the caller's; counted */
+	Scope *scope;             /* its own, or the caller's when dotted; counted */
 	Frame frame;
-	Value saved_underscore;
-	uint64_t defaults_done[4];
-	/* native programs */
-	struct Native *native;
+	Value underscore;         /* $_ of its process block */
+	uint64_t had_piped[4];    /* parameters the object before this one set */
+	bool has_frame;
+	/* programs */
+	struct Program *program;
 } StagePrivate;
 
 static inline StagePrivate *stage_private(Stage *s)

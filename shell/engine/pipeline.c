@@ -1,0 +1,421 @@
+/* pipeline: commands bound together: begin, objects one at a time, end. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/pipeline.h"
+
+#include <stdlib.h>
+
+#include "shell/engine/function.h"
+#include "shell/engine/program.h"
+#include "shell/engine/redirect.h"
+#include "shell/engine/registry.h"
+
+/* ---- building ---- */
+
+void pipeline_init(Interp *in, Pipeline *p, Sink *out)
+{
+	*p = (Pipeline){ .in = in, .out = out, .cap = COUNT(p->inline_stages) };
+	p->stages = p->inline_stages;
+}
+
+static Flow put(Sink *sink, Value v);
+
+StagePrivate *pipeline_add(Pipeline *p, Command *command, Invocation *invocation)
+{
+	StagePrivate *sp = mem_alloc(1, sizeof(*sp));
+
+	if (p->n == p->cap) {
+		StagePrivate **grown = mem_alloc((size_t)p->cap * 2, sizeof(StagePrivate *));
+
+		memcpy(grown, p->stages, (size_t)p->n * sizeof(StagePrivate *));
+		if (p->stages != p->inline_stages)
+			free(p->stages);
+		p->stages = grown;
+		p->cap *= 2;
+	}
+	sp->s.interp = p->in;
+	sp->s.def = command->def;
+	sp->s.scratch = p->in->scratch;
+	sp->s.invocation = invocation;
+	sp->in.put = put;
+	sp->command = command_ref(command);
+	sp->pipeline = p;
+	sp->index = p->n;
+	sp->streams = *p->in->streams;
+	bind_args_init(&sp->args);
+	if (command->block)
+		sp->block = value_ref((Value){ .kind = V_BLOCK, .block = command->block });
+	p->stages[p->n++] = sp;
+	return sp;
+}
+
+/* ---- where a stage's output goes ---- */
+
+static Flow tee_put(Sink *sink, Value v)
+{
+	StagePrivate *sp = ((StageTee *)sink)->stage;
+	Interp *in = sp->s.interp;
+
+	if (sp->out_list)
+		list_push_take(sp->out_list, value_ref(v));
+	if (sp->common.pipeline_variable.kind != V_EMPTY)
+		scope_put_take(in->scope, scope_symbol(in, value_str_peek(sp->common.pipeline_variable)), value_ref(v));
+	return sink_put(sp->tee_out, v);
+}
+
+static void connect(Pipeline *p)
+{
+	for (int i = 0; i < p->n; i++) {
+		StagePrivate *sp = p->stages[i];
+		Sink *out = i + 1 < p->n ? &p->stages[i + 1]->in : p->out;
+
+		sp->s.out = sp->output_file ? sp->output_file : out;
+		if (sp->out_list || sp->common.pipeline_variable.kind != V_EMPTY) {
+			sp->tee = (StageTee){ .sink = { tee_put }, .stage = sp };
+			sp->tee_out = sp->s.out;
+			sp->s.out = &sp->tee.sink;
+		}
+	}
+}
+
+/* ---- callbacks ---- */
+
+/* An expression's error that leaves a cmdlet or an advanced function becomes that command's (checked with the real
+ * engine: position, activity and id's second part are those of the command). */
+static void stamp(const StagePrivate *sp)
+{
+	ErrorRecord *error = interp_error_peek(sp->s.interp);
+
+	if (!sp->command->advanced || !error || error->thrown || error->is_parse_error ||
+		(error->invocation && error->invocation->command))
+		return;
+	error_invocation_drop(error->invocation);
+	error->invocation = error_invocation_ref(sp->s.invocation);
+	if (error->position_script)
+		script_drop(error->position_script);
+	error->position_script = NULL;
+	if (!error->source && sp->command->source && sp->command->source->n)
+		error->source = value_ref(value_of_string(sp->command->source)).string;
+}
+
+typedef enum Callback { CALL_BEGIN, CALL_PROCESS, CALL_END } Callback;
+
+static Flow call_cmdlet(StagePrivate *sp, Callback which, Value input)
+{
+	const CmdletDef *def = sp->s.def;
+	ArenaMark mark = arena_mark(sp->s.scratch);
+	Flow flow = FLOW_NEXT;
+
+	if (which == CALL_PROCESS)
+		flow = def->process ? def->process(&sp->s, input) : FLOW_NEXT;
+	else if (which == CALL_BEGIN)
+		flow = def->begin ? def->begin(&sp->s) : FLOW_NEXT;
+	else
+		flow = def->end ? def->end(&sp->s) : FLOW_NEXT;
+	arena_release(sp->s.scratch, mark);
+	return flow;
+}
+
+static Flow call_other(StagePrivate *sp, Callback which, Value input)
+{
+	if (sp->program)
+		return which == CALL_PROCESS ? program_process(sp, input)
+		       : which == CALL_BEGIN ? program_begin(sp)
+					     : program_end(sp);
+	return which == CALL_PROCESS ? pipeline_script_process(sp, input)
+	       : which == CALL_BEGIN ? pipeline_script_begin(sp)
+				     : pipeline_script_end(sp);
+}
+
+static Flow call(StagePrivate *sp, Callback which, Value input)
+{
+	Interp *in = sp->s.interp;
+	const Streams *streams = in->streams;
+	Flow flow;
+
+	in->streams = &sp->streams;
+	flow = sp->s.def ? call_cmdlet(sp, which, input) : call_other(sp, which, input);
+	in->streams = streams;
+	if (flow == FLOW_THROW)
+		stamp(sp);
+	return flow;
+}
+
+static void update_bound(StagePrivate *sp)
+{
+	for (int i = 0; i < 4; i++)
+		sp->s.bound[i] = sp->binding.bound[i] | sp->binding.piped[i];
+	sp->s.set = sp->binding.set;
+}
+
+/* Simple functions take whatever comes; everything else binds each object. */
+static bool binds_input(const StagePrivate *sp)
+{
+	return !sp->program && (sp->s.def || sp->command->advanced);
+}
+
+static Flow put(Sink *sink, Value v)
+{
+	StagePrivate *sp = (StagePrivate *)(void *)((char *)sink - offsetof(StagePrivate, in));
+	Interp *in = sp->s.interp;
+	int fast = sp->command->fast_input;
+	bool bound;
+
+	if (host_interrupted)
+		return interp_poll(in);
+	if (sp->state == STAGE_STOPPED)
+		return FLOW_NEXT;
+	if (fast >= 0 && !bind_bit(sp->binding.bound, (uint32_t)fast)) {
+		value_set_take(&sp->binding.values[fast], value_ref(v));
+		bind_set_bit(sp->s.bound, (uint32_t)fast);
+	} else if (binds_input(sp)) {
+		const Streams *streams = in->streams;
+		Flow flow;
+
+		in->streams = &sp->streams;
+		flow = bind_object(in, &sp->binding, v, &bound);
+		in->streams = streams;
+		if (flow != FLOW_NEXT || !bound)
+			return flow;
+		update_bound(sp);
+	}
+	return call(sp, CALL_PROCESS, v);
+}
+
+/* ---- common parameters ---- */
+
+static void read_common(StagePrivate *sp)
+{
+	StageCommon *common = &sp->common;
+	Value *const fields[COMMON_COUNT] = {
+		[COMMON_VERBOSE] = &common->verbose,
+		[COMMON_DEBUG] = &common->debug,
+		[COMMON_ERROR_ACTION] = &common->error_action,
+		[COMMON_WARNING_ACTION] = &common->warning_action,
+		[COMMON_INFORMATION_ACTION] = &common->information_action,
+		[COMMON_PROGRESS_ACTION] = &common->progress_action,
+		[COMMON_ERROR_VARIABLE] = &common->error_variable,
+		[COMMON_WARNING_VARIABLE] = &common->warning_variable,
+		[COMMON_INFORMATION_VARIABLE] = &common->information_variable,
+		[COMMON_OUT_VARIABLE] = &common->out_variable,
+		[COMMON_PIPELINE_VARIABLE] = &common->pipeline_variable,
+		[COMMON_WHAT_IF] = &common->what_if,
+		[COMMON_CONFIRM] = &common->confirm,
+	};
+
+	for (uint32_t i = sp->command->nparams; i-- > 0 && sp->command->params[i].common;) {
+		ptrdiff_t which = sp->command->params[i].def - cmdlet_common;
+
+		if (bind_bit(sp->binding.bound, i) && fields[which]) {
+			*fields[which] = sp->binding.values[i]; /* lent by the binding */
+			common->any = true;
+		}
+	}
+}
+
+/* The list a -XxxVariable names; "+name" goes on with what is there. */
+static List *variable_list(Interp *in, Value name)
+{
+	Str text = value_str_peek(name);
+	bool append = str_starts(text, S("+"));
+	Symbol *symbol = scope_symbol(in, append ? str_cut(text, 1, text.n) : text);
+	Value old = append ? interp_variable_peek(in, symbol) : VALUE_EMPTY;
+	List *list;
+
+	if (old.kind == V_LIST)
+		return value_ref(old).list;
+	list = list_new(type_of_id(T_ARRAYLIST));
+	scope_put_take(in->scope, symbol, value_ref(list_value(list)));
+	return list;
+}
+
+static void open_variables(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+	const StageCommon *common = &sp->common;
+
+	if (common->out_variable.kind != V_EMPTY)
+		sp->out_list = variable_list(in, common->out_variable);
+	if (common->error_variable.kind != V_EMPTY)
+		sp->error_list = variable_list(in, common->error_variable);
+	if (common->warning_variable.kind != V_EMPTY)
+		sp->warning_list = variable_list(in, common->warning_variable);
+	if (common->information_variable.kind != V_EMPTY)
+		sp->information_list = variable_list(in, common->information_variable);
+}
+
+/* ---- running ---- */
+
+static Flow bind_stage(Pipeline *p, StagePrivate *sp)
+{
+	sp->s.invocation->position = sp->index + 1;
+	sp->s.invocation->length = p->n;
+	sp->s.invocation->expecting_input = sp->index > 0 || p->has_input;
+	if (sp->command->kind & (COMMAND_NATIVE | COMMAND_APP))
+		return program_bind(sp);
+	sp->binding.command = sp->command;
+	sp->binding.invocation = sp->s.invocation;
+	sp->binding.expects_input = sp->s.invocation->expecting_input;
+	FLOW_TRY(bind_begin(p->in, &sp->binding, &sp->args));
+	sp->s.args = sp->binding.values;
+	update_bound(sp);
+	if (sp->s.def && sp->s.def->state_size)
+		sp->s.state = mem_alloc(1, sp->s.def->state_size);
+	if (sp->command->advanced)
+		read_common(sp);
+	if (sp->common.any)
+		open_variables(sp);
+	return FLOW_NEXT;
+}
+
+Flow pipeline_start(Pipeline *p)
+{
+	if (p->in->depth >= INTERP_DEPTH_MAX || !runtime_of(p->in)->stack_left(p->in))
+		return runtime_of(p->in)->too_deep(p->in);
+	p->in->depth++;
+	p->started = true;
+	for (int i = 0; i < p->n; i++)
+		FLOW_TRY(bind_stage(p, p->stages[i]));
+	for (int i = 0; i < p->n; i++)
+		FLOW_TRY(redirect_open(p->stages[i]));
+	connect(p);
+	for (int i = 0; i < p->n; i++) {
+		p->stages[i]->state = STAGE_BEGUN;
+		FLOW_TRY(call(p->stages[i], CALL_BEGIN, VALUE_EMPTY));
+	}
+	return FLOW_NEXT;
+}
+
+Flow pipeline_feed(Pipeline *p, Value object)
+{
+	return sink_put(&p->stages[0]->in, object);
+}
+
+/* A stop asked for by a stage of this pipeline ends here: it and those before it take and end no more. */
+static Flow settle_stop(Pipeline *p, Flow flow)
+{
+	if (flow != FLOW_STOP || !p->in->stop_at)
+		return flow;
+	for (int i = 0; i < p->n; i++) {
+		if (p->stages[i] != p->in->stop_at)
+			continue;
+		for (int k = 0; k <= i; k++)
+			p->stages[k]->state = STAGE_STOPPED;
+		p->in->stop_at = NULL;
+		return FLOW_NEXT;
+	}
+	return flow;
+}
+
+static void free_stage(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+
+	if (sp->s.def && sp->s.def->dispose && sp->state != STAGE_NEW)
+		sp->s.def->dispose(&sp->s);
+	if (sp->program)
+		program_free(sp);
+	else if (sp->command->block)
+		pipeline_script_dispose(sp);
+	redirect_close(sp);
+	bind_release(&sp->binding);
+	bind_args_release(&sp->args);
+	if (sp->out_list)
+		value_drop(list_value(sp->out_list));
+	if (sp->error_list)
+		value_drop(list_value(sp->error_list));
+	if (sp->warning_list)
+		value_drop(list_value(sp->warning_list));
+	if (sp->information_list)
+		value_drop(list_value(sp->information_list));
+	free(sp->s.state);
+	if (sp->failed)
+		in->success = false;
+	error_invocation_drop(sp->s.invocation);
+	command_drop(sp->command);
+	value_drop(sp->block);
+	free(sp);
+}
+
+static Flow end_stages(Pipeline *p, Flow flow)
+{
+	for (int i = 0; i < p->n && flow == FLOW_NEXT; i++) {
+		if (p->stages[i]->state != STAGE_BEGUN)
+			continue;
+		flow = settle_stop(p, call(p->stages[i], CALL_END, VALUE_EMPTY));
+		if (flow == FLOW_NEXT)
+			flow = redirect_finish(p->stages[i]);
+		if (p->stages[i]->state == STAGE_BEGUN)
+			p->stages[i]->state = STAGE_ENDED;
+	}
+	return flow;
+}
+
+Flow pipeline_finish(Pipeline *p, Flow flow)
+{
+	flow = settle_stop(p, flow);
+	if (flow == FLOW_NEXT && !p->has_input && p->n && p->stages[0]->state == STAGE_BEGUN)
+		flow = settle_stop(p, call(p->stages[0], CALL_PROCESS, VALUE_EMPTY));
+	flow = end_stages(p, flow);
+	p->in->success = flow == FLOW_NEXT || flow == FLOW_EXIT ? true : p->in->success;
+	for (int i = p->n; i-- > 0;)
+		free_stage(p->stages[i]);
+	if (p->stages != p->inline_stages)
+		free(p->stages);
+	if (p->started)
+		p->in->depth--;
+	p->n = 0;
+	return flow;
+}
+
+Flow pipeline_run(Pipeline *p)
+{
+	return pipeline_finish(p, pipeline_start(p));
+}
+
+Flow pipeline_report_binding(Interp *in, Binding *b, Value record)
+{
+	StagePrivate *sp = (StagePrivate *)(void *)((char *)b - offsetof(StagePrivate, binding));
+	Flow flow;
+
+	(void)in;
+	flow = stage_error_record(&sp->s, record);
+	value_drop(record);
+	return flow;
+}
+
+/* ---- calls from C ---- */
+
+static void add_args(StagePrivate *sp, const PipelineCall *request)
+{
+	for (size_t i = 0; i < request->nnamed; i++) {
+		Arg *arg = bind_args_add(&sp->args);
+
+		arg->param = arg->param_text = str_from(request->named[i].name);
+		arg->value = request->named[i].value.kind == V_EMPTY ? value_switch(true)
+								     : value_ref(request->named[i].value);
+		arg->colon = true;
+	}
+	for (size_t i = 0; i < request->nargs; i++)
+		bind_args_add(&sp->args)->value = value_ref(request->args[i]);
+}
+
+Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out)
+{
+	Script *script = request->script ? request->script : in->frame->script;
+	Invocation *invocation = error_invocation_new(script, request->script ? request->span : in->frame->at);
+	Pipeline p;
+	StagePrivate *sp;
+	Flow flow;
+
+	pipeline_init(in, &p, out);
+	p.has_input = request->has_input;
+	invocation->command = command_ref(request->command);
+	invocation->name = value_ref(value_of_string(request->command->name)).string;
+	sp = pipeline_add(&p, request->command, invocation);
+	sp->dotted = request->dotted;
+	add_args(sp, request);
+	flow = pipeline_start(&p);
+	for (size_t i = 0; i < request->ninput && flow == FLOW_NEXT; i++)
+		flow = pipeline_feed(&p, request->input[i]);
+	return pipeline_finish(&p, flow);
+}

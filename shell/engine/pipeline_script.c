@@ -1,0 +1,391 @@
+/* pipeline_script: functions, filters, script blocks and script files as stages. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/engine/eval.h"
+#include "shell/engine/function.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/registry.h"
+#include "shell/engine/validate.h"
+#include "shell/value/convert.h"
+
+/* What entering a call changes and leaving it puts back. */
+typedef struct Entered {
+	Scope *scope;
+	Frame *frame;
+	Value underscore;
+	Scope *outer;
+} Entered;
+
+static void enter(StagePrivate *sp, Entered *saved)
+{
+	Interp *in = sp->s.interp;
+
+	*saved = (Entered){ in->scope, in->frame, in->underscore, in->outer_scope };
+	in->scope = sp->scope;
+	if (!sp->scope->module)
+		in->outer_scope = sp->scope;
+	sp->frame.up = in->frame;
+	in->frame = &sp->frame;
+	value_ref(in->underscore); /* assignments to $_ inside stay inside */
+}
+
+/* exit in a script file ends that file: its code is the caller's $LASTEXITCODE (reference 7.1.7). */
+static Flow exit_file(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+
+	scope_put_take(in->global, in->sym.last_exit_code, value_int(in->exit_code));
+	sp->failed = in->exit_code != 0;
+	in->file_exited = true;
+	sp->state = STAGE_STOPPED;
+	return FLOW_NEXT;
+}
+
+static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
+{
+	Interp *in = sp->s.interp;
+
+	value_drop(in->underscore);
+	in->underscore = saved->underscore;
+	in->scope = saved->scope;
+	in->frame = saved->frame;
+	in->outer_scope = saved->outer;
+	if (flow == FLOW_EXIT && sp->command->kind == COMMAND_SCRIPT_FILE)
+		return exit_file(sp);
+	return flow == FLOW_RETURN ? FLOW_NEXT : flow;
+}
+
+/* ---- opening the scope ---- */
+
+/* Functions of a module see its scope; all others that of their caller (reference 7.2.1). */
+static Scope *parent_of(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+	Module *module = sp->command->block->module;
+
+	if (module)
+		return module->scope;
+	return in->scope->module ? in->outer_scope : in->scope;
+}
+
+static void open_scope(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+	BlockInfo *info = function_info(in, sp->command->block->node);
+	Scope *parent = parent_of(sp);
+
+	if (sp->dotted) {
+		sp->scope = scope_ref(sp->command->block->module ? parent : in->scope);
+		return;
+	}
+	sp->scope = scope_new(in, info->layout, parent);
+	sp->scope->module = parent->module;
+	sp->scope->frame = &sp->frame;
+	sp->scope->is_script = sp->command->kind == COMMAND_SCRIPT_FILE;
+}
+
+/* What an untyped or unset parameter holds: numbers, bool, switch, char and string have a value of their own. */
+static Value default_of(const TypeDef *type)
+{
+	if (type->flags & TYPE_NUMBER)
+		return type->id >= T_SBYTE && type->id <= T_UINT64 ? value_integer(type->id, 0)
+		       : type->id == T_DECIMAL			   ? value_decimal((Decimal){ 0 })
+		       : type->id == T_SINGLE			   ? value_single(0)
+		       : type->id == T_DOUBLE			   ? value_double(0)
+								   : VALUE_NULL;
+	switch (type->id) {
+	case T_BOOL:
+		return value_bool(false);
+	case T_SWITCH:
+		return value_switch(false);
+	case T_STRING:
+		return value_string(S(""));
+	case T_CHAR:
+		return value_char(0);
+	default:
+		return VALUE_NULL;
+	}
+}
+
+static Symbol *param_symbol(StagePrivate *sp, uint32_t index)
+{
+	return function_info(sp->s.interp, sp->command->block->node)->layout->names[index];
+}
+
+static void set_param_take(StagePrivate *sp, uint32_t index, Value v)
+{
+	Variable *slot = scope_slot(sp->scope, param_symbol(sp, index));
+	BlockInfo *info = function_info(sp->s.interp, sp->command->block->node);
+	VariableMeta *meta = info->param_meta[index];
+
+	value_set_take(&slot->value, v);
+	if (meta != slot->meta) {
+		scope_meta_drop(slot->meta);
+		slot->meta = scope_meta_ref(meta);
+	}
+	if (meta && !meta->type && sp->command->params[index].type->id != T_OBJECT)
+		meta->type = sp->command->params[index].type;
+}
+
+static Flow default_value(StagePrivate *sp, uint32_t index, Value *out)
+{
+	const Param *param = &sp->command->params[index];
+	Value raw;
+	Flow flow;
+
+	if (!param->node || !param->node->default_value) {
+		*out = default_of(param->type);
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(eval_value(sp->s.interp, param->node->default_value, &raw));
+	if (param->type->id == T_OBJECT) {
+		*out = raw;
+		return FLOW_NEXT;
+	}
+	flow = bind_convert_default(sp->s.interp, &sp->binding, index, raw, out);
+	value_drop(raw);
+	return flow;
+}
+
+static bool waits_for_input(const StagePrivate *sp, uint32_t index)
+{
+	return sp->binding.expects_input &&
+	       (bind_flags(&sp->command->params[index], SETS_ALL) & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP));
+}
+
+/* Bound values first, then the defaults in order: those may use the ones before them. */
+static Flow set_params(StagePrivate *sp)
+{
+	uint32_t n = sp->command->nparams;
+	Value v;
+
+	for (uint32_t i = 0; i < n && !sp->command->params[i].common; i++)
+		if (!value_is_unset(sp->binding.values[i]) && !bind_bit(sp->binding.delayed, i))
+			set_param_take(sp, i, value_ref(sp->binding.values[i]));
+		else if (waits_for_input(sp, i) && !sp->command->params[i].node->default_value)
+			set_param_take(sp, i, default_of(sp->command->params[i].type));
+	for (uint32_t i = 0; i < n && !sp->command->params[i].common; i++) {
+		if (scope_local_peek(sp->scope, param_symbol(sp, i)) && !value_is_unset(sp->binding.values[i]) &&
+			!bind_bit(sp->binding.delayed, i))
+			continue;
+		FLOW_TRY(default_value(sp, i, &v));
+		set_param_take(sp, i, v);
+	}
+	return FLOW_NEXT;
+}
+
+/* Common parameters become preference variables of the function (reference 7.3.4). */
+static void set_preferences(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+	const StageCommon *c = &sp->common;
+	const struct {
+		Value v;
+		Symbol *symbol;
+		const char *on, *off; /* a switch sets this text; NULL: the value itself */
+	} rows[] = {
+		{ c->error_action, in->sym.error_action, NULL, NULL },
+		{ c->warning_action, in->sym.warning, NULL, NULL },
+		{ c->information_action, in->sym.information, NULL, NULL },
+		{ c->progress_action, in->sym.progress, NULL, NULL },
+		{ c->verbose, in->sym.verbose, "Continue", "SilentlyContinue" },
+		{ c->debug, in->sym.debug, runtime_edition(in)->debug_inquires ? "Inquire" : "Continue",
+			"SilentlyContinue" },
+		{ c->confirm, in->sym.confirm, "Low", "None" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].v.kind != V_EMPTY)
+			scope_put_take(sp->scope, rows[i].symbol,
+				rows[i].on ? value_string_c(convert_to_bool(rows[i].v) ? rows[i].on : rows[i].off)
+					   : value_ref(rows[i].v));
+	if (c->what_if.kind != V_EMPTY)
+		scope_put_take(sp->scope, in->sym.what_if, value_switch(convert_to_bool(c->what_if)));
+}
+
+static void open_frame(StagePrivate *sp)
+{
+	Frame *frame = &sp->frame;
+
+	*frame = (Frame){ .command = sp->command,
+		.invocation = sp->s.invocation,
+		.stage = sp,
+		.args = value_ref(sp->binding.rest),
+		.script = sp->command->block->script,
+		.at = sp->command->block->node->node.span,
+		.is_script_file = sp->command->kind == COMMAND_SCRIPT_FILE };
+	sp->has_frame = true;
+}
+
+/* ---- begin ---- */
+
+static Flow run_block(StagePrivate *sp, NodeBlock *block)
+{
+	return block ? eval_block(sp->s.interp, block, sp->s.out) : FLOW_NEXT;
+}
+
+static bool accumulates(const StagePrivate *sp)
+{
+	const ScriptBlockNode *node = sp->command->block->node;
+
+	return !node->process && sp->command->kind != COMMAND_FILTER && sp->binding.expects_input;
+}
+
+Flow pipeline_script_begin(StagePrivate *sp)
+{
+	Entered saved;
+	Flow flow;
+
+	open_scope(sp);
+	open_frame(sp);
+	enter(sp, &saved);
+	flow = set_params(sp);
+	if (flow == FLOW_NEXT && sp->common.any)
+		set_preferences(sp);
+	if (accumulates(sp))
+		sp->frame.input = list_value(list_new(type_of_id(T_ARRAYLIST)));
+	if (flow == FLOW_NEXT)
+		flow = run_block(sp, sp->command->block->node->begin);
+	return leave(sp, &saved, flow);
+}
+
+/* ---- process ---- */
+
+/* The block that runs for each object: a filter's body is one, too. */
+static NodeBlock *process_block(const StagePrivate *sp)
+{
+	const ScriptBlockNode *node = sp->command->block->node;
+
+	return node->process ? node->process
+	       : sp->command->kind == COMMAND_FILTER && !node->named_blocks ? node->end
+									     : NULL;
+}
+
+static Flow set_piped(StagePrivate *sp)
+{
+	for (uint32_t i = 0; i < sp->command->nparams; i++) {
+		Value v = sp->binding.values[i];
+
+		if (bind_bit(sp->binding.piped, i))
+			set_param_take(sp, i, value_ref(v));
+		else if (bind_bit(sp->had_piped, i))
+			set_param_take(sp, i,
+				value_is_unset(v) ? default_of(sp->command->params[i].type) : value_ref(v));
+	}
+	memcpy(sp->had_piped, sp->binding.piped, sizeof(sp->had_piped));
+	return FLOW_NEXT;
+}
+
+Flow pipeline_script_process(StagePrivate *sp, Value input)
+{
+	NodeBlock *block = process_block(sp);
+	Interp *in = sp->s.interp;
+	Entered saved;
+	Flow flow = FLOW_NEXT;
+
+	if (sp->command->advanced && input.kind != V_EMPTY)
+		flow = set_piped(sp);
+	if (!block) {
+		if (input.kind != V_EMPTY && sp->frame.input.kind == V_LIST)
+			list_push_take(sp->frame.input.list, value_ref(input));
+		return flow;
+	}
+	enter(sp, &saved);
+	value_set_take(&in->underscore, input.kind == V_EMPTY ? VALUE_NULL : value_ref(input));
+	if (input.kind != V_EMPTY) {
+		List *one = list_new(type_of_id(T_ARRAYLIST));
+
+		list_push_take(one, value_ref(input));
+		value_set_take(&sp->frame.input, list_value(one));
+	}
+	if (flow == FLOW_NEXT)
+		flow = run_block(sp, block);
+	value_set_take(&sp->underscore, value_ref(in->underscore));
+	if (input.kind != V_EMPTY)
+		value_set_take(&sp->frame.input, VALUE_EMPTY);
+	return leave(sp, &saved, flow);
+}
+
+/* ---- end ---- */
+
+Flow pipeline_script_end(StagePrivate *sp)
+{
+	const ScriptBlockNode *node = sp->command->block->node;
+	Entered saved;
+	Flow flow;
+
+	if (sp->command->kind == COMMAND_FILTER && !node->named_blocks)
+		return FLOW_NEXT;
+	enter(sp, &saved);
+	if (sp->underscore.kind != V_EMPTY)
+		value_set_take(&sp->s.interp->underscore, value_ref(sp->underscore));
+	flow = run_block(sp, node->end);
+	return leave(sp, &saved, flow);
+}
+
+void pipeline_script_dispose(StagePrivate *sp)
+{
+	Interp *in = sp->s.interp;
+	Entered saved;
+	SinkCollect nothing;
+
+	if (sp->scope && sp->command->block && sp->command->block->node->clean && sp->state != STAGE_NEW) {
+		sink_collect_init(&nothing);
+		enter(sp, &saved);
+		if (leave(sp, &saved, eval_block(in, sp->command->block->node->clean, &nothing.sink)) == FLOW_THROW)
+			value_drop(interp_take_error(in));
+		sink_collect_release(&nothing);
+	}
+	if (sp->scope) {
+		if (sp->scope->functions || sp->scope->aliases)
+			registry_changed(in);
+		if (sp->scope->frame == &sp->frame)
+			sp->scope->frame = NULL;
+		scope_drop(in, sp->scope);
+	}
+	if (!sp->has_frame)
+		return;
+	value_drop(sp->frame.args);
+	value_drop(sp->frame.input);
+	value_drop(sp->frame.my_invocation);
+	value_drop(sp->frame.bound);
+	value_drop(sp->frame.cmdlet);
+	value_drop(sp->underscore);
+}
+
+/* ---- a block in the caller's scope ---- */
+
+Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out)
+{
+	NodeBlock *body = block->node->end ? block->node->end : block->node->process;
+	Frame frame = { .up = in->frame, .script = block->script, .at = block->node->node.span };
+	Value underscore = in->underscore;
+	Scope *scope = in->scope;
+	Flow flow;
+
+	if (!body)
+		return FLOW_NEXT;
+	if (block->node->params && block->node->params->nparams) {
+		PipelineCall call = { .command = function_block_command(block), .dotted = true, .script = in->frame->script,
+			.span = in->frame->at };
+
+		return pipeline_call(in, &call, out);
+	}
+	if (!runtime_of(in)->stack_left(in))
+		return runtime_of(in)->too_deep(in);
+	if (block->module)
+		in->scope = block->module->scope;
+	if (item.kind != V_EMPTY)
+		in->underscore = value_ref(item);
+	else
+		value_ref(in->underscore);
+	in->frame = &frame;
+	flow = eval_block(in, body, out);
+	in->frame = frame.up;
+	in->scope = scope;
+	value_drop(in->underscore);
+	in->underscore = underscore;
+	value_drop(frame.my_invocation);
+	return flow == FLOW_RETURN ? FLOW_NEXT : flow;
+}

@@ -1,0 +1,126 @@
+/* provider_private: what the files of the provider layer share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_PROVIDER_PRIVATE_H
+#define ENGINE_PROVIDER_PRIVATE_H
+
+#include "shell/engine/interp.h"
+#include "shell/engine/provider.h"
+
+/* Counted: a PSDriveInfo object may outlive its drive. */
+struct ProviderDrive {
+	uint32_t refs;
+	const ProviderDef *def;
+	String *name;
+	String *root;    /* the provider's path: "C:\", "/", "/tmp/", "" */
+	String *current; /* below the root; "": the root itself */
+	String *description;
+	Value credential;
+	bool persist;    /* kept in the store */
+	ProviderDrive *next;
+};
+
+/* A place to go back to. */
+typedef struct ProviderPlace {
+	const ProviderDef *def;
+	ProviderDrive *drive; /* counted, or NULL */
+	String *path, *shown;
+} ProviderPlace;
+typedef struct ProviderPlaces {
+	ProviderPlace *p;
+	size_t n, cap;
+} ProviderPlaces;
+
+typedef struct ProviderStack {
+	String *name;
+	ProviderPlaces places;
+	struct ProviderStack *next;
+} ProviderStack;
+
+/* Where a run of numbered lines came from. */
+typedef struct ProviderOrigin {
+	String *path;         /* the provider's */
+	const ProviderDef *def;
+	ProviderDrive *drive; /* counted, or NULL */
+} ProviderOrigin;
+typedef struct ProviderRun {
+	uint32_t first, count; /* numbers */
+	uint32_t line;         /* of the first */
+	uint32_t origin;
+} ProviderRun;
+
+enum { PROVIDER_DEFS_MAX = 16, PROVIDER_HISTORY_MAX = 20 };
+
+struct Provider {
+	Interp *in;
+	const ProviderDef *defs[PROVIDER_DEFS_MAX]; /* sorted by name */
+	size_t ndefs;
+	ProviderDrive *drives;   /* sorted by name; counted */
+	String *letters[26];     /* Desktop: real folder of each drive letter, or NULL */
+	String *unc;             /* real folder of \\server\share, or NULL */
+	ProviderPlace here, file_here; /* the location; the last one of the FileSystem */
+	ProviderPlaces back, forward;  /* Set-Location - and + */
+	ProviderStack *stacks;
+	String *stack; /* name of the default stack */
+	ProviderKeep *keep;
+	void *keep_self;
+	/* lines with note properties */
+	struct {
+		ProviderOrigin *p;
+		size_t n, cap;
+	} origins;
+	struct {
+		ProviderRun *p; /* ascending */
+		size_t n, cap;
+	} runs;
+	uint32_t next_note;
+	/* System.IO.FileInfo and DirectoryInfo with their constructors, found when first needed */
+	struct {
+		const TypeDef *type;
+		const MethodDef *make;
+	} file, directory;
+};
+
+String *provider_string(Str s);
+void provider_drive_drop(ProviderDrive *drive); /* NULL is fine */
+static inline ProviderDrive *provider_drive_ref(ProviderDrive *drive)
+{
+	if (drive)
+		drive->refs++;
+	return drive;
+}
+void provider_place_release(ProviderPlace *place);
+void provider_place_set(ProviderPlace *place, const ProviderPath *path);
+ProviderPath provider_place_path(Arena *arena, const ProviderPlace *place);
+void provider_places_release(ProviderPlaces *places);
+
+/* ---- text ---- */
+static inline bool provider_is_slash(char c)
+{
+	return c == '/' || c == '\\';
+}
+/* "X:" in front, X a letter. */
+bool provider_has_letter(Str path);
+/* "\\x" in front. */
+bool provider_is_unc(Str path);
+Str provider_concat(Arena *arena, Str a, Str b);
+/* root and what is below it, one separator between. */
+Str provider_below(Arena *arena, Str root, char separator, Str below);
+/* Separators made one, "." and ".." worked out as far as the start; a trailing separator stays. */
+Str provider_normalize(Arena *arena, Str below, char separator);
+/* With its drive: "Env:\PATH", "/tmp/x", "C:\x". */
+Str provider_drive_form(Interp *in, Arena *arena, const ProviderDrive *drive, Str below);
+/* "Microsoft.PowerShell.Core\FileSystem::C:\x" */
+void provider_put_qualified(const ProviderDef *def, Str path, Buf *out);
+/* The child of a resolved path. */
+ProviderPath provider_child(ProviderCall *call, const ProviderPath *parent, Str name);
+
+/* Names of a container's children: containers first, each in the culture's order. */
+Flow provider_list(ProviderCall *call, Str path, ProviderNames *out) NODISCARD;
+/* -Include and -Exclude on a name. */
+bool provider_included(ProviderCall *call, Str name);
+bool provider_excluded(ProviderCall *call, Str name);
+/* -Filter as the file system takes it: * and ? alone, *.* is everything. */
+bool provider_filter_match(Str filter, Str name);
+int provider_compare_names(Interp *in, Str a, Str b);
+
+#endif

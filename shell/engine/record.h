@@ -1,0 +1,21 @@
+/* record: warning, verbose, debug and information records: what other streams carry when they are redirected. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_RECORD_H
+#define ENGINE_RECORD_H
+
+#include "shell/engine/interp.h"
+
+/* An InformationalRecord of a stream's type (WarningRecord, VerboseRecord, DebugRecord); owned. */
+Value record_new(Interp *in, Stream stream, Str text, Invocation *invocation) NODISCARD;
+/* An InformationRecord; tags: array of strings or V_EMPTY. */
+Value record_information(Interp *in, Value message, Value tags, Invocation *invocation) NODISCARD;
+/* The InformationRecord of Write-Host: its MessageData is a HostInformationMessage, its tag PSHOST. */
+Value record_host(Interp *in, Str text, int foreground, int background, bool no_newline, Invocation *invocation) NODISCARD;
+/* The text of what is written to a stream: a record's message, or [string]v. */
+Flow record_text(Interp *in, Value v, Buf *out) NODISCARD;
+/* Stream of a record's type; 0 when v is none. */
+Stream record_stream(Value v);
+extern const TypeEntry record_entries[];
+extern const size_t record_count;
+
+#endif
