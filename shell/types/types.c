@@ -1,0 +1,18 @@
+/* types: the list of the types in this room. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/types/types_list.h"
+
+#define KNOWN(id, name) { &type_known[id], &type_##name },
+#define NATIVE(name)    { &type_##name, NULL },
+
+const TypeEntry types_all[] = {
+	KNOWN_LIST(KNOWN)
+	NATIVE_LIST(NATIVE)
+	ENUM_LIST(NATIVE)
+};
+const size_t types_count = COUNT(types_all);
+
+void types_register(TypeSet *set)
+{
+	type_set_add(set, types_all, types_count);
+}
