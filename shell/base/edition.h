@@ -21,13 +21,19 @@ enum {
 /* clang-format off */
 typedef enum EditionText {
 	ET_COMMAND_NOT_FOUND, ET_ALIAS_NOT_RESOLVED, ET_AMBIGUOUS_PARAMETER_SET, ET_FOREACH_FORM, /* the second line of the foreach errors */
-	ET_CANNOT_INDEX, ET_VALIDATE_COUNT_MAX, ET_VALIDATE_COUNT_MIN, ET_VALIDATE_COUNT_EXACT, ET_NON_INTERACTIVE,
-	ET_SECURE_STRING_FORCE, ET_REQUIRES_VERSION, ET_REQUIRES_ELEVATION, ET_HOST_NOT_IMPLEMENTED,
+	ET_FOREACH_PARALLEL, ET_TEXT_BESIDE_BLOCKS, /* begin { } text */
+	/* {0} least, {1} most, {2} given; with least = most {0} both, {1} given, and Desktop tells too many from too few */
+	ET_CANNOT_INDEX, ET_VALIDATE_COUNT_MAX, ET_VALIDATE_COUNT_MIN, ET_VALIDATE_COUNT_EXACT, ET_VALIDATE_COUNT_EXACT_FEW,
+	ET_NON_INTERACTIVE, ET_SECURE_STRING_FORCE, ET_REQUIRES_VERSION, ET_REQUIRES_ELEVATION, ET_HOST_NOT_IMPLEMENTED,
 	ET_PROPERTY_NOT_FOUND_FOR_CAST, ET_ACCESS_DENIED, ET_START_PROCESS_FAILED, ET_FILE_NOT_FOUND_OPTION, ET_FILE_BAD_EXTENSION,
+	/* transcripts: {0} time, {1} user, {2} run as, {3} configuration, {4} machine, {5} system, {6} host, {7} process, {8} versions */
 	ET_COMMAND_TWICE, ET_SCOPE_ARGUMENT, ET_TRANSCRIPT_START, ET_TRANSCRIPT_END, ET_TRANSCRIPT_FAILED,
-	ET_JSON_BAD, ET_SET_LOCATION_MANY, ET_CREDENTIAL_CAPTION,
-	ET_NUMBER_FORMAT, ET_DATE_FORMAT, ET_DATE_EXACT, ET_TIMESPAN_FORMAT, ET_GUID_FORMAT, ET_BOOL_FORMAT,
-	ET_REGEX_INVALID, ET_SECURE_CAST,
+	ET_JSON_BAD, ET_SET_LOCATION_MANY, ET_CREDENTIAL_CAPTION, ET_HELP_NOT_FOUND, ET_DEFAULT_VALUE_KEY, ET_DEFAULT_VALUE_KEYS,
+	ET_MODULE_EXTENSION, ET_COMMAND_IN_CURRENT_DIRECTORY, ET_GET_CONTENT_DIRECTORY, ET_TEST_PATH_NULL,
+	ET_NUMBER_FORMAT, ET_DATE_FORMAT, ET_DATE_UNKNOWN_WORD, ET_DATE_OUT_OF_RANGE, ET_DATE_EXACT,
+	ET_TIMESPAN_FORMAT, ET_TIMESPAN_OVERFLOW, ET_GUID_FORMAT, ET_BOOL_FORMAT,
+	ET_REGEX_INVALID, ET_SECURE_CAST, /* regex: {0} pattern, {1} reason, {2} offset */
+	ET_PARSE_CAST_ID, /* FullyQualifiedErrorId of a cast whose Parse failed */
 	ET_COUNT,
 } EditionText;
 /* clang-format on */
@@ -54,6 +60,7 @@ typedef struct Edition {
 	bool concise_errors; /* $ErrorView at the start */
 	bool shorten_reason; /* CategoryInfo's reason over 40 characters */
 	bool pad_last_column, table_float_digits, blank_before_list, double_blank_after, dictionary_pairs;
+	bool unlimited_text;   /* Out-File and Out-String without -Width do not break lists and text */
 	int enumeration_limit; /* $FormatEnumerationLimit */
 	/* texts of values */
 	const NumCulture *numbers, *numbers_invariant;
