@@ -11,15 +11,28 @@ Flow convert_to(Interp *in, Value v, const TypeDef *to, Value *out) NODISCARD;
 /* The same without an error: -as, overload choice, comparisons.  *out is V_EMPTY on false. */
 bool convert_try(Interp *in, Value v, const TypeDef *to, Value *out);
 
+/* Raises a conversion error with an id of a type's own, for ops->convert: Cannot convert value "v" to type "to".  Error:
+ * "reason". */
+Flow convert_fail(Interp *in, const char *id, Value v, const TypeDef *to, Str reason) NODISCARD;
+
 /* Conditions, -not, -and: reference 6.1; never fails. */
 bool convert_to_bool(Value v);
 /* Appends [string]v: arrays joined by $OFS.  Fails only where a script's ToString() does. */
 Flow convert_put_text(Interp *in, Value v, Buf *out) NODISCARD;
 Flow convert_to_string(Interp *in, Value v, Value *out) NODISCARD;
-/* Text as the screen shows it: current culture; scalars and ToString(). */
+/* Text as the screen shows it: current culture, doubles in 15 digits, a pscustomobject as @{A=1}; a collection as its
+ * type, because the formatter lists it itself. */
 Flow convert_put_display(Interp *in, Value v, Buf *out) NODISCARD;
-/* v.ToString() of .NET: current culture numbers and dates. */
+/* An element for -join: as on the screen, but a pscustomobject is empty (asked of 7.6). */
+Flow convert_put_element(Interp *in, Value v, Buf *out) NODISCARD;
+/* v.ToString() of .NET: current culture, and Core's doubles in as many digits as they need. */
 Flow convert_put_tostring(Interp *in, Value v, Buf *out) NODISCARD;
+/* An exact number read from text is tried first, then what [type]'text' does for the type of the other operand. */
+Flow convert_text_to_number_as(Interp *in, Value text, const TypeDef *fallback, Value *out) NODISCARD;
+bool convert_try_text_to_number(Interp *in, Value text, const TypeDef *fallback, Value *out);
+/* [pscustomobject]v: a hash becomes an object with its keys as properties (PSTypeName: its type name), everything else
+ * stays what it is.  The type [pscustomobject] is [psobject], so the cast has a function of its own. */
+Flow convert_to_custom(Interp *in, Value v, Value *out) NODISCARD;
 
 /* The number in a numeric value (bool and char too, enums by value); false when it is none. */
 bool convert_peek_number(Value v, Num *out);
@@ -29,10 +42,11 @@ Flow convert_text_to_number(Interp *in, Value text, Value *out) NODISCARD;
 /* A number within int range, for counts and indexes. */
 Flow convert_to_i32(Interp *in, Value v, int32_t *out) NODISCARD;
 Flow convert_to_i64(Interp *in, Value v, int64_t *out) NODISCARD;
-/* A single character, rounding and range as the cast has them. */
 
 /* .NET composite formatting: '{0,-10:N2}' -f args; current culture.  Raises FormatError. */
 Flow convert_format(Interp *in, Str format, const Value *args, size_t n, Buf *out) NODISCARD;
+/* The same for .NET members: raises FormatException. */
+Flow convert_put_composite(Interp *in, Str format, const Value *args, size_t n, Buf *out) NODISCARD;
 /* One value with a format string (IFormattable), "" for none. */
 Flow convert_put_formatted(Interp *in, Value v, Str format, Buf *out) NODISCARD;
 

@@ -50,7 +50,8 @@ static bool next_of_list(Interp *in, Iter *it, Value *item, Flow *flow)
 	}
 	if (it->at >= list->n)
 		return false;
-	*item = value_ref(list_peek(list, it->at++));
+	*item = value_ref(list_peek(list, list->type->id == T_STACK ? list->n - 1 - it->at : it->at));
+	it->at++;
 	return true;
 }
 

@@ -5,7 +5,8 @@
 
 #include "shell/value/type.h"
 
-/* version counts changes, so that an enumeration notices them ("Collection was modified"). */
+/* Items are in the order they were added; a Stack's top is the last, and walks over it (iter.h) start there.
+ * version counts changes, so that an enumeration notices them ("Collection was modified"). */
 typedef struct List {
 	Heap heap;
 	const TypeDef *type; /* ArrayList, List`1[...] ... : type->elem is NULL for the untyped ones */

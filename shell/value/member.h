@@ -63,9 +63,10 @@ typedef struct MemberList {
 	size_t n, cap;
 } MemberList;
 enum { MEMBERS_PROPERTIES = 1, MEMBERS_METHODS = 2, MEMBERS_STATIC = 4, MEMBERS_HIDDEN = 8 };
-/* All members in PowerShell's order: the type's own (declared order), then those added.  Free list->p. */
+/* All members in PowerShell's order: the type's own (declared order), then those added. */
 void member_list(Interp *in, Value v, unsigned what, MemberList *list);
 void member_list_static(Interp *in, const TypeDef *type, unsigned what, MemberList *list);
+void member_list_release(MemberList *list);
 /* The value of one listed property. */
 Flow member_value(Interp *in, Value v, const Member *member, Value *out) NODISCARD;
 

@@ -20,6 +20,8 @@ typedef struct Runtime {
 	Flow (*raise)(Interp *in, const Fault *fault, Str message);
 	/* Runs a script block with arguments and $_ (V_EMPTY: unset), output collected: none, the object, or an array. */
 	Flow (*invoke)(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out);
+	/* The same for a script method or property: $this is self, $_ stays as it is. */
+	Flow (*invoke_this)(Interp *in, Value block, Value self, const Value *args, size_t n, Value *out);
 	/* A variable by name ("OFS"); V_EMPTY when unset.  Borrowed. */
 	Value (*variable_peek)(Interp *in, Str name);
 	/* A path as a script gives it to .NET, as a file name of the machine: drives translated, relative to the shell's
@@ -35,6 +37,7 @@ typedef struct Runtime {
 	/* The pending error of a FLOW_THROW: its exception (owned), after which it is no longer pending.  For members that
 	 * catch what they call. */
 	Value (*take_error)(Interp *in);
+	Value (*error_peek)(Interp *in); /* its exception while it stays pending, borrowed */
 	void (*clear_error)(Interp *in);
 	/* Writes to a stream of the running command, for members that warn: 3 warning, 4 verbose. */
 	Flow (*write_text)(Interp *in, int stream, Str text);

@@ -74,6 +74,9 @@ typedef struct TypeOps {
 	Flow (*text)(Interp *in, Value self, Buf *out); /* ToString() */
 	/* Other types to this one, for casts and parameters.  *out stays V_EMPTY without an error: cannot. */
 	Flow (*convert)(Interp *in, Value from, Value *out);
+	/* Id of the error that an exception thrown by convert becomes; NULL: InvalidCastParseTargetInvocation. */
+	const char *convert_id;
+	Flow (*format)(Interp *in, Value self, Str format, Buf *out); /* IFormattable.ToString(format); NULL: it is none */
 	bool (*equal)(Value a, Value b);  /* both of this type */
 	int (*compare)(Value a, Value b); /* IComparable */
 	uint32_t (*hash)(Value v);
