@@ -1,0 +1,87 @@
+/* store_dump: the whole store as SQL text and back; SQLite's own checks. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/db/store_statement.h"
+
+/* Every row of a query's first column as a line. */
+static bool append_lines(Store *store, Str sql, const char *sound, Buf *out, Diag *diag)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row, ok = store_prepare(store, sql, &statement, diag);
+
+	while (ok && (ok = store_step(store, statement, &row, diag)) && row) {
+		Str line = { (const char *)sqlite3_column_text(statement, 0),
+			(size_t)sqlite3_column_bytes(statement, 0) };
+
+		if (!sound || !str_eq(line, str_from(sound))) {
+			buf_put(out, line);
+			buf_put_char(out, '\n');
+		}
+	}
+	sqlite3_finalize(statement);
+	return ok;
+}
+
+bool store_check(Store *store, Buf *report, Diag *diag)
+{
+	return append_lines(store, S("PRAGMA integrity_check"), "ok", report, diag) &&
+	       append_lines(store,
+		       S("SELECT 'row ' || ifnull(rowid, '?') || ' of ' || \"table\" || ' refers to nothing in ' || parent "
+			 "FROM pragma_foreign_key_check"),
+		       NULL, report, diag);
+}
+
+/* "SELECT 'INSERT INTO t(a,b) VALUES('||quote(a)||','||quote(b)||');' FROM t ORDER BY <key>" */
+static bool dump_table(Store *store, Str table, Buf *out, Diag *diag)
+{
+	sqlite3_stmt *row = NULL;
+	Buf names = BUF_INIT, values = BUF_INIT, keys = BUF_INIT, sql = BUF_INIT;
+	bool ok = store_row(store, diag, &row, "SELECT name, pk FROM pragma_table_info(?)", "s", table);
+
+	for (const char *comma = ""; ok && row; comma = ",") {
+		buf_printf(&names, "%s%s", comma, (const char *)sqlite3_column_text(row, 0));
+		buf_printf(&values, "%squote(%s)", *comma ? "||','||" : "", (const char *)sqlite3_column_text(row, 0));
+		if (sqlite3_column_int(row, 1))
+			buf_printf(&keys, "%s%s", keys.n ? "," : "", (const char *)sqlite3_column_text(row, 0));
+		ok = store_next(store, diag, &row);
+	}
+	if (ok) {
+		buf_printf(&sql, "SELECT 'INSERT INTO %.*s(%.*s) VALUES('||%.*s||');' FROM %.*s ORDER BY %.*s",
+			STR_ARG(table), STR_ARG(buf_str(&names)), STR_ARG(buf_str(&values)), STR_ARG(table),
+			STR_ARG(buf_str(&keys)));
+		ok = append_lines(store, buf_str(&sql), NULL, out, diag);
+	}
+	buf_release(&names);
+	buf_release(&values);
+	buf_release(&keys);
+	buf_release(&sql);
+	return ok;
+}
+
+bool store_dump(Store *store, Buf *sql, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	Buf tables = BUF_INIT;
+	StrSplit split;
+	Str table;
+	bool ok = append_lines(
+		store, S("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid"), NULL, &tables, diag);
+
+	buf_printf(sql, "-- exsh store, layout %d\n", store_schema_version());
+	split = (StrSplit){ .rest = buf_str(&tables) };
+	while (ok && str_split_next(&split, '\n', &table))
+		if (table.n)
+			ok = dump_table(store, table, sql, diag);
+	buf_release(&tables);
+	arena_free(arena);
+	return ok;
+}
+
+bool store_restore(Store *store, const char *sql, Diag *diag)
+{
+	bool ok = store_begin(store, diag);
+
+	if (!ok)
+		return false;
+	ok = store_execute(store, "PRAGMA defer_foreign_keys = ON", diag) && store_execute(store, sql, diag);
+	return store_end(store, ok, diag) && ok;
+}
