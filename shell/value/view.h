@@ -5,6 +5,8 @@
 
 #include "shell/value/type.h"
 
+/* VIEW_TEXT: one raw text wherever the object comes, without blank lines (a script block); VIEW_CUSTOM: a block of lines
+ * with blank lines around (DateTime). */
 typedef enum ViewShape { VIEW_TABLE, VIEW_LIST, VIEW_TEXT, VIEW_WIDE, VIEW_CUSTOM } ViewShape;
 
 /* A column of a table or a row of a list.  prop NULL: text makes the cell. */
@@ -13,7 +15,7 @@ typedef struct ViewItem {
 	const char *prop;
 	Flow (*text)(Interp *in, Value self, Value *out);
 	int width;  /* tables: columns; 0: shared out */
-	char align; /* 'l', 'r', 'c'; 0: by the first value */
+	char align; /* 'l', 'r', 'c'; 0: left, whatever the values are */
 } ViewItem;
 
 typedef struct ViewDef {
@@ -21,7 +23,7 @@ typedef struct ViewDef {
 	const ViewItem *items;              /* ends with a row of zeroes */
 	const char *group_by, *group_label; /* property to group by and its label ("Directory"); NULL: none */
 	Flow (*group)(Interp *in, Value self, Value *out); /* the group's value, where it is no plain property */
-	int group_indent;                                  /* blanks before the label: 3, 4 */
+	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its own */
 	unsigned where;                                    /* editions that have it; 0: all */
 	const struct ViewDef
 		*next; /* another view of the same type: other edition, or other shape for Format-List/-Table */
