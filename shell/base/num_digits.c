@@ -196,6 +196,21 @@ static bool reads_back(const NumDigits *digits, double value, bool single)
 	return num_digits_to_double(digits->d, digits->n, digits->point, single) == value;
 }
 
+/* Below a power of two doubles lie twice as dense as above it: there the next number of n digits above may read back
+ * where the nearest, below, does not. */
+static bool shorten_upwards(NumDigits *digits, double magnitude, int n, bool single)
+{
+	int exponent;
+	if (frexp(magnitude, &exponent) != 0.5)
+		return false;
+	num_digits_significant(digits, magnitude, single ? 9 : 17);
+	if (digits->n <= (size_t)n)
+		return false;
+	digits->d[n] = '9';
+	num_digits_round(digits, n);
+	return reads_back(digits, magnitude, single);
+}
+
 void num_digits_shortest(NumDigits *digits, double value, bool single)
 {
 	double magnitude = fabs(value);
@@ -205,7 +220,7 @@ void num_digits_shortest(NumDigits *digits, double value, bool single)
 	bool normal = magnitude >= (single ? 0x1p-126 : 0x1p-1022);
 	for (int n = normal ? sure : 1; n <= most; n++) {
 		num_digits_significant(digits, magnitude, n);
-		if (reads_back(digits, magnitude, single))
+		if (reads_back(digits, magnitude, single) || shorten_upwards(digits, magnitude, n, single))
 			break;
 	}
 	digits->negative = signbit(value);
