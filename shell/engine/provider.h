@@ -19,9 +19,9 @@ typedef struct ProviderDrive ProviderDrive;
 typedef struct ProviderCall ProviderCall;
 
 /* ---- the session (main and interp) ---- */
-/* With FileSystem, Environment, Variable, Function and Alias and their drives, at the process's working directory. */
-Provider *provider_new(Interp *in) NODISCARD;
-void provider_free(Provider *providers); /* NULL is fine */
+/* FileSystem, Environment, Variable, Function and Alias with their drives, at the process's working directory. */
+void provider_init(Interp *in);
+void provider_free(Interp *in);
 void provider_register(Interp *in, const ProviderDef *def);
 /* A drive letter for a folder of the machine.  Desktop shows what is below as X:\...; Core only accepts X:\... and X:/...
  * and shows real paths.  persist: it stands in the store already.  false: the letter is taken, or none. */
@@ -31,9 +31,9 @@ void provider_set_unc(Interp *in, Str real_folder);
 /* Called when New-PSDrive -Persist or Remove-PSDrive changes a drive to be kept: real_folder is empty when it went. */
 typedef void ProviderKeep(void *self, char letter, Str real_folder);
 void provider_on_keep(Interp *in, ProviderKeep *keep, void *self);
-/* PathInfo, PSDriveInfo, ProviderInfo, PSVariable and their kin, for the TypeSet. */
-extern const TypeEntry provider_types[];
-extern const size_t provider_types_count;
+/* PathInfo, PSDriveInfo, ProviderInfo, PSVariable and their kin, for the TypeSet; provider_init adds them. */
+extern const TypeEntry provider_entries[];
+extern const size_t provider_entries_count;
 
 /* ---- paths without a command ---- */
 /* $PWD: a PathInfo object of the current location; owned. */
@@ -56,7 +56,7 @@ typedef struct ProviderPath {
 	ProviderDrive *drive; /* borrowed; NULL: provider-qualified, \\server\share */
 	Str path;             /* what the provider works on */
 	Str shown;            /* with its drive: Env:\PATH, C:\x; the same as path without one */
-} ProviderPath; /* texts live in the arena they were made in */
+} ProviderPath;               /* texts live in the arena they were made in */
 typedef struct ProviderPaths {
 	ProviderPath *p; /* free() it */
 	size_t n, cap;
@@ -134,8 +134,8 @@ enum {
 
 /* One child of a container. */
 typedef struct ProviderName {
-	Str name; /* in the call's arena */
-	bool container, hidden;
+	Str name;                     /* in the call's arena */
+	bool container, hidden, link; /* link: not gone into by -Recurse */
 } ProviderName;
 typedef struct ProviderNames {
 	ProviderName *p;
@@ -178,6 +178,9 @@ struct ProviderDef {
 	bool (*exists)(ProviderCall *call, Str path);
 	bool (*is_container)(ProviderCall *call, Str path);
 	Flow (*names)(ProviderCall *call, Str path, ProviderNames *out);
+	/* Get-ChildItem's parameters of this provider (-File, -ExpiringInDays): whether a child is shown.  NULL: those that
+	 * are not hidden, and with -Force all. */
+	bool (*lists)(ProviderCall *call, Str path, const ProviderName *child);
 	Flow (*get)(ProviderCall *call, Str path);
 	Flow (*set)(ProviderCall *call, Str path, Value v);
 	Flow (*clear)(ProviderCall *call, Str path);
@@ -213,7 +216,7 @@ struct ProviderCall {
 	size_t ninclude, nexclude;
 	Str filter;
 	bool literal, force, pass_thru;
-	Sink *out; /* where provider_write sends to; NULL: nowhere (no -PassThru) */
+	Sink *out;                         /* where provider_write sends to; NULL: nowhere (no -PassThru) */
 	Value drive_value, provider_value; /* PSDrive, PSProvider: made once */
 	const ProviderDrive *drive_of;     /* whose drive_value is */
 };
@@ -268,7 +271,7 @@ typedef struct ProviderFailure {
 	Str path; /* as shown */
 	Value target;
 	ErrorCategory category; /* for plain IOExceptions: read or write */
-	bool by_kind; /* FileNotFound and DirectoryNotFound have ids of their own, and are ObjectNotFound */
+	bool by_kind;           /* FileNotFound and DirectoryNotFound have ids of their own, and are ObjectNotFound */
 } ProviderFailure;
 Flow provider_failed(ProviderCall *call, const ProviderFailure *failure, int error) NODISCARD;
 

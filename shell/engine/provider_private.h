@@ -15,7 +15,7 @@ struct ProviderDrive {
 	String *current; /* below the root; "": the root itself */
 	String *description;
 	Value credential;
-	bool persist;    /* kept in the store */
+	bool persist; /* kept in the store */
 	ProviderDrive *next;
 };
 
@@ -38,7 +38,7 @@ typedef struct ProviderStack {
 
 /* Where a run of numbered lines came from. */
 typedef struct ProviderOrigin {
-	String *path;         /* the provider's */
+	String *path; /* the provider's */
 	const ProviderDef *def;
 	ProviderDrive *drive; /* counted, or NULL */
 } ProviderOrigin;
@@ -50,19 +50,32 @@ typedef struct ProviderRun {
 
 enum { PROVIDER_DEFS_MAX = 16, PROVIDER_HISTORY_MAX = 20 };
 
+/* Note properties of items and lines, in the order they are attached. */
+typedef enum ProviderNote {
+	NOTE_PATH,
+	NOTE_PARENT_PATH,
+	NOTE_CHILD_NAME,
+	NOTE_DRIVE,
+	NOTE_PROVIDER,
+	NOTE_IS_CONTAINER,
+	NOTE_READ_COUNT,
+	NOTE_COUNT
+} ProviderNote;
+
 struct Provider {
 	Interp *in;
 	const ProviderDef *defs[PROVIDER_DEFS_MAX]; /* sorted by name */
 	size_t ndefs;
-	ProviderDrive *drives;   /* sorted by name; counted */
-	String *letters[26];     /* Desktop: real folder of each drive letter, or NULL */
-	String *unc;             /* real folder of \\server\share, or NULL */
+	ProviderDrive *drives;         /* sorted by name; counted */
+	String *letters[26];           /* Desktop: real folder of each drive letter, or NULL */
+	String *unc;                   /* real folder of \\server\share, or NULL */
 	ProviderPlace here, file_here; /* the location; the last one of the FileSystem */
 	ProviderPlaces back, forward;  /* Set-Location - and + */
 	ProviderStack *stacks;
 	String *stack; /* name of the default stack */
 	ProviderKeep *keep;
 	void *keep_self;
+	String *notes[NOTE_COUNT]; /* names of the note properties, shared by all objects */
 	/* lines with note properties */
 	struct {
 		ProviderOrigin *p;
@@ -93,6 +106,10 @@ void provider_place_set(ProviderPlace *place, const ProviderPath *path);
 ProviderPath provider_place_path(Arena *arena, const ProviderPlace *place);
 void provider_places_release(ProviderPlaces *places);
 
+extern const TypeDef provider_info_type, provider_drive_type, provider_variable_type;
+/* PathInfoStack of these, top first. */
+Value provider_paths_value(Interp *in, Str name, const ProviderPaths *paths) NODISCARD;
+
 /* ---- text ---- */
 static inline bool provider_is_slash(char c)
 {
@@ -109,18 +126,48 @@ Str provider_below(Arena *arena, Str root, char separator, Str below);
 Str provider_normalize(Arena *arena, Str below, char separator);
 /* With its drive: "Env:\PATH", "/tmp/x", "C:\x". */
 Str provider_drive_form(Interp *in, Arena *arena, const ProviderDrive *drive, Str below);
+/* Bytes of the part no parent is above: "/", "C:\", "\\server\share"; 0 for other providers. */
+size_t provider_root_length(Interp *in, const ProviderDef *def, Str path);
 /* "Microsoft.PowerShell.Core\FileSystem::C:\x" */
 void provider_put_qualified(const ProviderDef *def, Str path, Buf *out);
-/* The child of a resolved path. */
+/* The child of a resolved path, and the container it is in. */
 ProviderPath provider_child(ProviderCall *call, const ProviderPath *parent, Str name);
+ProviderPath provider_container(ProviderCall *call, const ProviderPath *path);
 
 /* Names of a container's children: containers first, each in the culture's order. */
 Flow provider_list(ProviderCall *call, Str path, ProviderNames *out) NODISCARD;
-/* -Include and -Exclude on a name. */
-bool provider_included(ProviderCall *call, Str name);
-bool provider_excluded(ProviderCall *call, Str name);
+/* Whether -Include and -Exclude let a name pass. */
+bool provider_passes(const ProviderCall *call, Str name);
+/* -Filter where the provider knows none: reports it; false. */
+bool provider_may_filter(ProviderCall *call, Flow *flow);
+bool provider_is_hidden(const ProviderCall *call, const ProviderName *name);
 /* -Filter as the file system takes it: * and ? alone, *.* is everything. */
 bool provider_filter_match(Str filter, Str name);
-int provider_compare_names(Interp *in, Str a, Str b);
+
+/* ---- the file system ---- */
+struct stat;
+/* lstat (follow: stat) of a provider path; false: errno says why. */
+bool provider_stat(Interp *in, Str path, bool follow, struct stat *info);
+/* A FileInfo or DirectoryInfo; owned. */
+Flow provider_file_item(Interp *in, Str path, bool container, Value *out) NODISCARD;
+/* Writes the item of a file, hidden or not. */
+Flow provider_fs_write(ProviderCall *call, Str path) NODISCARD;
+/* mkdir -p; false: errno. */
+bool provider_make_folders(Interp *in, Str path);
+/* Asks ShouldProcess for an operation on an item: "Item: X Destination: Y". */
+bool provider_may(ProviderCall *call, const char *action, Str target, Flow *flow);
+bool provider_may_to(ProviderCall *call, const char *action, Str item, Str destination, Flow *flow);
+Flow provider_fs_remove(ProviderCall *call, Str path, bool recurse);
+Flow provider_fs_rename(ProviderCall *call, Str path, Str name);
+Flow provider_fs_copy(ProviderCall *call, Str path, Str to, bool recurse);
+Flow provider_fs_move(ProviderCall *call, Str path, Str to);
+Flow provider_fs_reader(ProviderCall *call, Str path, const ProviderContent *how, ProviderReader **out);
+Flow provider_fs_writer(ProviderCall *call, Str path, const ProviderContent *how, ProviderWriter **out);
+Flow provider_fs_clear_content(ProviderCall *call, Str path);
+Flow provider_fs_get_variable(Interp *in, Str path, Value *out, bool *found);
+Flow provider_fs_set_variable(Interp *in, Str path, Value v);
+Flow provider_fs_get_property(ProviderCall *call, Str path, const Str *names, size_t n);
+Flow provider_fs_set_property(ProviderCall *call, Str path, Value properties);
+Flow provider_fs_clear_property(ProviderCall *call, Str path, const Str *names, size_t n);
 
 #endif
