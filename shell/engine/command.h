@@ -101,6 +101,13 @@ Flow command_prepare(Interp *in, Command *command) NODISCARD;
 /* Lets go of the parameters and sets: what prepare built. */
 void command_release_params(Command *command);
 
+/* A CommandInfo object (FunctionInfo, CmdletInfo, ...) that counts the command; and the command of one, borrowed, NULL for
+ * anything else. */
+Value command_info_new(Command *command) NODISCARD;
+Command *command_info_peek(Value v);
+extern const TypeEntry command_info_entries[];
+extern const size_t command_info_count;
+
 /* Finds a parameter by exact name or alias, else by unique prefix (reference 5.2).  Returns its index; -1: none;
  * -2: ambiguous, then candidates holds " -Name" for each match. */
 int command_find_param(const Command *command, Str name, Buf *candidates);

@@ -73,21 +73,16 @@ static void drop_text(String *text)
 		value_drop(value_of_string(text));
 }
 
-static void free_record(Object *object)
+static void free_record(Object *object, ValueDrops *drops)
 {
 	ErrorRecord *error = object->payload;
+	String *const texts[] = { error->id, error->source, error->activity, error->reason, error->target_name,
+		error->target_type, error->details, error->recommended, error->stack_trace };
 
-	value_drop(error->exception);
-	value_drop(error->target);
-	drop_text(error->id);
-	drop_text(error->source);
-	drop_text(error->activity);
-	drop_text(error->reason);
-	drop_text(error->target_name);
-	drop_text(error->target_type);
-	drop_text(error->details);
-	drop_text(error->recommended);
-	drop_text(error->stack_trace);
+	value_drop_later(drops, error->exception);
+	value_drop_later(drops, error->target);
+	for (size_t i = 0; i < COUNT(texts); i++)
+		drop_text(texts[i]);
 	error_invocation_drop(error->invocation);
 	if (error->position_script)
 		script_drop(error->position_script);

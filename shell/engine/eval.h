@@ -21,6 +21,7 @@ Flow eval_write(Interp *in, Value v, Sink *out) NODISCARD;
 /* left = value for any target the parser lets through. */
 Flow eval_assign_take(Interp *in, Node *target, Value value) NODISCARD;
 Flow eval_variable(Interp *in, NodeVariable *node, Value *out) NODISCARD;
+Flow eval_set_variable_take(Interp *in, NodeVariable *node, Value v) NODISCARD;
 /* The binary operator of a token on two values (both borrowed); node for caches, may be NULL. */
 Flow eval_binary_values(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out) NODISCARD;
 /* Arithmetic alone: + - * / % for Sort, Measure, types. */

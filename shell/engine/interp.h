@@ -52,6 +52,7 @@ struct Interp {
 	void *stop_at; /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
 	/* the session */
 	Value underscore;        /* $_ */
+	Value caught;     /* the error the running catch block is about, or V_EMPTY */
 	bool success;            /* $? */
 	int try_depth;           /* try blocks around, in any caller: errors propagate */
 	List *errors;            /* $Error */

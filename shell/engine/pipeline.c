@@ -319,6 +319,7 @@ static void free_stage(StagePrivate *sp)
 	redirect_close(sp);
 	bind_release(&sp->binding);
 	bind_args_release(&sp->args);
+	arena_free(sp->names);
 	if (sp->out_list)
 		value_drop(list_value(sp->out_list));
 	if (sp->error_list)

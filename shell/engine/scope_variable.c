@@ -141,7 +141,7 @@ static bool is_constant(const Symbol *symbol)
 }
 
 /* The plain conversion text, as an ArgumentTransformationMetadataException (reference 12.2.3). */
-static Flow conversion_failed(Interp *in)
+Flow scope_conversion_failed(Interp *in)
 {
 	Value record = interp_take_error(in);
 	ErrorRecord *error = error_peek(record);
@@ -163,7 +163,7 @@ Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Val
 
 	if (meta->type) {
 		if (convert_to(in, *v, meta->type, &converted) != FLOW_NEXT)
-			return conversion_failed(in);
+			return scope_conversion_failed(in);
 		value_set_take(v, converted);
 	}
 	if (meta->nattributes)

@@ -30,6 +30,8 @@ typedef struct StagePrivate {
 	Command *command;         /* counted */
 	Value block;              /* script commands: keeps the block alive while it runs */
 	ArgList args;
+	Arena *names;             /* splatted parameter names, or NULL */
+	bool verbatim;            /* --% stands among the arguments */
 	Binding binding;
 	struct Pipeline *pipeline;
 	int index;                /* 0 is the first */

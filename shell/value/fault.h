@@ -27,6 +27,7 @@ typedef struct Fault {
 	Value target;      /* borrowed; V_EMPTY for none */
 	Value inner;       /* inner exception, borrowed; V_EMPTY for none */
 	const char *param; /* ArgumentException.ParamName; NULL: none */
+	const char *target_type; /* CategoryInfo's, where it is not the target's own; NULL */
 } Fault;
 
 /* The exception object of a fault: for the engine's raise. */

@@ -1,0 +1,482 @@
+/* eval_command: commands and pipelines: names resolved, arguments evaluated, stages fed. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/engine/eval_private.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/redirect.h"
+#include "shell/engine/registry.h"
+#include "shell/value/array.h"
+#include "shell/value/convert.h"
+#include "shell/value/hash.h"
+#include "shell/value/iter.h"
+
+/* ---- which command ---- */
+
+/* What a node's name meant last, and when that was looked up. */
+typedef struct CommandCache {
+	Command *command;
+	uint32_t generation;
+	const Module *module;
+} CommandCache;
+
+static void free_cache(void *p)
+{
+	CommandCache *cache = p;
+
+	command_drop(cache->command);
+	free(cache);
+}
+
+/* The error points at the name, and tells it as InvocationName. */
+static Flow not_found(Interp *in, const Node *node, Str name)
+{
+	Span at = in->frame->at;
+	ErrorRecord *error;
+	Flow flow;
+
+	in->frame->at = node->span;
+	flow = registry_not_found(in, name);
+	in->frame->at = at;
+	error = interp_error_peek(in);
+	if (error && error->invocation && !error->invocation->name)
+		error->invocation->name = value_string(name).string;
+	return flow;
+}
+
+static Flow resolve_name(Interp *in, NodeCommand *node, Str name, Command **out)
+{
+	CommandCache *cache = node->cache;
+
+	if (cache && cache->generation == registry_generation(in) && cache->module == in->scope->module) {
+		*out = command_ref(cache->command);
+		return FLOW_NEXT;
+	}
+	*out = registry_find(in, name, 0);
+	if (!*out)
+		return not_found(in, node->name, name);
+	if ((*out)->kind & (COMMAND_SCRIPT_FILE | COMMAND_NATIVE))
+		return FLOW_NEXT; /* files come and go */
+	if (!cache) {
+		cache = MEM_NEW(CommandCache);
+		node->cache = cache;
+		script_keep_cache(in->frame->script, cache, free_cache);
+	}
+	command_drop(cache->command);
+	*cache = (CommandCache){ command_ref(*out), registry_generation(in), in->scope->module };
+	return FLOW_NEXT;
+}
+
+static Flow bad_expression(Interp *in, const NodeCommand *node, Value v)
+{
+	Fault fault = {
+		.id = "BadExpression", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v
+	};
+
+	return fault_raise(in, &fault,
+		"The expression after '%s' in a pipeline element produced an object that was not valid. It must result in "
+		"a command name, a script block, or a CommandInfo object.",
+		node->invoke == INVOKE_DOT ? "." : "&");
+}
+
+/* What stands behind & or . : a block, a CommandInfo, or the text of anything else as a name. */
+static Flow resolve_value(Interp *in, NodeCommand *node, Value v, Command **out, Value *keep)
+{
+	Value plain = value_unwrap_peek(v), text;
+	Flow flow;
+
+	*keep = VALUE_EMPTY;
+	if (plain.kind == V_BLOCK) {
+		*out = command_ref(function_block_command(plain.block));
+		*keep = value_ref(plain);
+		return FLOW_NEXT;
+	}
+	if (command_info_peek(plain)) {
+		*out = command_ref(command_info_peek(plain));
+		return FLOW_NEXT;
+	}
+	if (value_is_null(plain) || (value_is_string(plain) && value_str_peek(plain).n == 0))
+		return bad_expression(in, node, plain);
+	FLOW_TRY(convert_to_string(in, plain, &text));
+	*out = registry_find(in, value_str_peek(text), 0);
+	flow = *out ? FLOW_NEXT : not_found(in, node->name, value_str_peek(text));
+	value_drop(text);
+	return flow;
+}
+
+static Flow resolve(Interp *in, NodeCommand *node, Command **out, Value *keep, Value *name)
+{
+	Flow flow;
+
+	*keep = VALUE_EMPTY;
+	if (node->name->kind == NODE_CONST && value_is_string(NODE_AS(NodeConst, node->name)->value)) {
+		*name = value_ref(NODE_AS(NodeConst, node->name)->value);
+		if (value_str_peek(*name).n)
+			return resolve_name(in, node, value_str_peek(*name), out);
+	} else {
+		FLOW_TRY(eval_value(in, node->name, name));
+	}
+	flow = resolve_value(in, node, *name, out, keep);
+	if (flow == FLOW_NEXT && !value_is_string(*name))
+		value_set_take(name, value_string(node->invoke == INVOKE_DOT ? S(".") : S("&")));
+	return flow;
+}
+
+/* ---- arguments ---- */
+
+/* A number whose text is not its own keeps it for string parameters (reference 1.6.8). */
+static Value argument_const(const NodeConst *node)
+{
+	Buf own = BUF_INIT;
+	Value wrapped;
+
+	if (!(node->node.flags & CONST_NUMBER) || !node->text.n)
+		return value_ref(node->value);
+	if (node->value.kind == V_INT)
+		num_put_integer(&own, node->value.i64, node->value.type == T_UINT64);
+	if (str_eq(buf_str(&own), node->text)) {
+		buf_release(&own);
+		return value_ref(node->value);
+	}
+	buf_release(&own);
+	wrapped = object_wrap(node->value);
+	wrapped.object->text = value_string(node->text).string;
+	return wrapped;
+}
+
+static Flow argument_value(Interp *in, Node *node, Value *out)
+{
+	if (node->kind == NODE_CONST) {
+		*out = argument_const(NODE_AS(NodeConst, node));
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(eval_value(in, node, out));
+	return FLOW_NEXT;
+}
+
+/* ---- splatting: reference 5.3.1 ---- */
+
+static void add_text_name(ArgList *args, Str name, Value v, bool from_hash)
+{
+	Arg *arg = bind_args_add(args);
+
+	arg->param = arg->param_text = name;
+	arg->value = value_ref(v);
+	arg->colon = true;
+	arg->from_hash = from_hash;
+}
+
+static Flow splat_hash(Interp *in, StagePrivate *sp, const Hash *hash)
+{
+	struct HashEntry *entry;
+	size_t at = 0;
+	Buf text = BUF_INIT;
+
+	while ((entry = hash_next(hash, &at))) {
+		buf_clear(&text);
+		FLOW_TRY(convert_put_text(in, entry->key, &text));
+		add_text_name(&sp->args, arena_copy(sp->names, buf_str(&text)), entry->value, true);
+	}
+	buf_release(&text);
+	return FLOW_NEXT;
+}
+
+/* A string of $args that was a name: the name without dash, or NULL. */
+static const Slot *name_mark(Value v)
+{
+	return v.kind == V_OBJECT ? object_find_peek(v.object, S(BIND_NAME_MARK)) : NULL;
+}
+
+static Flow splat_items(Interp *in, StagePrivate *sp, Value v)
+{
+	Value item;
+	Iter it;
+	Flow flow;
+	Arg *glued = NULL;
+
+	FLOW_TRY(iter_init(in, &it, v));
+	while (iter_next(in, &it, &item, &flow)) {
+		const Slot *mark = name_mark(item);
+		Arg *arg;
+
+		if (glued) {
+			glued->value = item;
+			glued = NULL;
+			continue;
+		}
+		arg = bind_args_add(&sp->args);
+		if (!mark) {
+			arg->value = item;
+			continue;
+		}
+		arg->param = arena_copy(sp->names, value_str_peek(mark->value));
+		arg->param_text = arena_copy(sp->names, value_str_peek(item));
+		arg->colon = str_ends(arg->param_text, S(":"));
+		glued = arg->colon ? arg : NULL;
+		value_drop(item);
+	}
+	iter_release(&it);
+	return flow;
+}
+
+static Flow splat(Interp *in, StagePrivate *sp, NodeVariable *node)
+{
+	Value v;
+	Flow flow;
+
+	FLOW_TRY(eval_variable(in, node, &v));
+	if (!sp->names)
+		sp->names = arena_new(0);
+	if (value_unwrap_peek(v).kind == V_HASH)
+		flow = splat_hash(in, sp, value_unwrap_peek(v).hash);
+	else if (value_is_null(v))
+		flow = FLOW_NEXT;
+	else
+		flow = splat_items(in, sp, v);
+	value_drop(v);
+	return flow;
+}
+
+/* ---- one argument after the other ---- */
+
+static bool is_double_dash(const Node *node)
+{
+	return node->kind == NODE_CONST && (node->flags & CONST_BAREWORD) &&
+	       str_eq(value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)node)->value), S("--"));
+}
+
+static Str source_text(const Interp *in, Span span)
+{
+	return script_span_text(in->frame->script, span);
+}
+
+static Flow add_plain(Interp *in, StagePrivate *sp, Node *node, Span span)
+{
+	Value v;
+	Arg *arg;
+
+	if (node->kind == NODE_SPLAT)
+		return splat(in, sp, NODE_AS(NodeVariable, node));
+	FLOW_TRY(argument_value(in, node, &v));
+	arg = bind_args_add(&sp->args);
+	arg->value = v;
+	arg->value_span = span;
+	return FLOW_NEXT;
+}
+
+/* Behind --, names are plain text. */
+static Flow add_name_as_text(Interp *in, StagePrivate *sp, const CommandArg *from)
+{
+	Arg *arg = bind_args_add(&sp->args);
+
+	arg->value = value_string(source_text(in, from->param_span));
+	arg->value_span = from->param_span;
+	return from->value ? add_plain(in, sp, from->value, from->value->span) : FLOW_NEXT;
+}
+
+static Flow add_name(Interp *in, StagePrivate *sp, const CommandArg *from)
+{
+	Value v = VALUE_UNSET;
+	Arg *arg;
+
+	if (from->value)
+		FLOW_TRY(argument_value(in, from->value, &v));
+	arg = bind_args_add(&sp->args);
+	arg->param = from->param;
+	arg->param_text = source_text(in, from->param_span);
+	arg->colon = from->value != NULL;
+	arg->value = v;
+	arg->span = from->param_span;
+	if (from->value)
+		arg->value_span = from->value->span;
+	return FLOW_NEXT;
+}
+
+static Flow add_arguments(Interp *in, StagePrivate *sp, const NodeCommand *node)
+{
+	bool native = (sp->command->kind & (COMMAND_NATIVE | COMMAND_APP)) != 0, dashes = false;
+
+	for (uint32_t i = 0; i < node->nargs; i++) {
+		const CommandArg *arg = &node->args[i];
+
+		if (!arg->param.p && arg->value && !native && !dashes && is_double_dash(arg->value))
+			dashes = true;
+		else if (arg->param.p && dashes)
+			FLOW_TRY(add_name_as_text(in, sp, arg));
+		else if (arg->param.p)
+			FLOW_TRY(add_name(in, sp, arg));
+		else
+			FLOW_TRY(add_plain(in, sp, arg->value, arg->span));
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- stages ---- */
+
+static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
+{
+	Value keep = VALUE_EMPTY, name = VALUE_EMPTY;
+	Command *command = NULL;
+	Invocation *invocation;
+	StagePrivate *sp;
+	Flow flow = resolve(in, node, &command, &keep, &name);
+
+	if (flow == FLOW_NEXT) {
+		invocation = error_invocation_new(in->frame->script, node->node.span);
+		invocation->command = command_ref(command);
+		invocation->name = value_ref(name).string;
+		sp = pipeline_add(p, command, invocation);
+		sp->redirects = node->redirects;
+		sp->nredirects = node->nredirects;
+		sp->dotted = node->invoke == INVOKE_DOT;
+		sp->verbatim = node->verbatim;
+		flow = add_arguments(in, sp, node);
+	}
+	command_drop(command);
+	value_drop(keep);
+	value_drop(name);
+	return flow;
+}
+
+/* ---- feeding from an expression ---- */
+
+static Flow feed_range(Interp *in, Pipeline *p, int32_t from, int32_t to)
+{
+	int64_t step = from <= to ? 1 : -1;
+
+	for (int64_t i = from; step > 0 ? i <= to : i >= to; i += step) {
+		if (host_interrupted)
+			return interp_poll(in);
+		FLOW_TRY(pipeline_feed(p, value_int((int32_t)i)));
+	}
+	return FLOW_NEXT;
+}
+
+static Flow feed_items(Interp *in, Pipeline *p, Value v)
+{
+	Value item;
+	Iter it;
+	Flow flow;
+
+	if (v.kind == V_EMPTY)
+		return FLOW_NEXT;
+	if (!iter_unrolls(v))
+		return pipeline_feed(p, v);
+	FLOW_TRY(iter_init(in, &it, v));
+	while (iter_next(in, &it, &item, &flow)) {
+		flow = pipeline_feed(p, item);
+		value_drop(item);
+		if (flow != FLOW_NEXT)
+			break;
+	}
+	iter_release(&it);
+	return flow;
+}
+
+/* 1..n | ... needs no array. */
+static Flow feed_binary(Interp *in, Pipeline *p, NodeBinary *node)
+{
+	int32_t from = 0, to = 0;
+	Value left, right = VALUE_EMPTY, v = VALUE_EMPTY;
+	bool is_range = false;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, node->left, &left));
+	flow = eval_value(in, node->right, &right);
+	if (flow == FLOW_NEXT)
+		is_range = eval_range_ends(in, left, right, &from, &to, &flow);
+	if (flow == FLOW_NEXT && !is_range)
+		flow = eval_range(in, left, right, &v);
+	value_drop(left);
+	value_drop(right);
+	if (flow == FLOW_NEXT)
+		flow = is_range ? feed_range(in, p, from, to) : feed_items(in, p, v);
+	value_drop(v);
+	return flow;
+}
+
+/* The expression comes first in time, too: its errors are those before any command began. */
+static Flow run_fed(Interp *in, Pipeline *p, Node *node)
+{
+	Value v;
+	Flow flow;
+
+	if (node->kind == NODE_BINARY && node->op == TK_DOT_DOT) {
+		FLOW_TRY(pipeline_start(p));
+		return feed_binary(in, p, NODE_AS(NodeBinary, node));
+	}
+	FLOW_TRY(eval_value(in, node, &v));
+	flow = pipeline_start(p);
+	if (flow == FLOW_NEXT)
+		flow = feed_items(in, p, v);
+	value_drop(v);
+	return flow;
+}
+
+/* ---- pipelines ---- */
+
+static bool is_step(const Node *node)
+{
+	return node->kind == NODE_UNARY && (node->op == TK_PLUS_PLUS || node->op == TK_MINUS_MINUS ||
+						   node->op == TK_POSTFIX_PLUS_PLUS || node->op == TK_POSTFIX_MINUS_MINUS);
+}
+
+/* ($? after (command) is the command's in Core, true in Desktop.) */
+static bool keeps_success(Interp *in, const Node *node)
+{
+	return node->kind == NODE_PAREN && !runtime_edition(in)->paren_sets_success &&
+	       !eval_plain_expression(((const NodeParen *)(const void *)node)->body);
+}
+
+static Flow write_value(Interp *in, Node *node, Sink *out)
+{
+	Value v;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, node, &v));
+	if (!keeps_success(in, node))
+		in->success = true;
+	flow = is_step(node) ? FLOW_NEXT : eval_write(in, v, out); /* $i++ alone prints nothing */
+	value_drop(v);
+	return flow;
+}
+
+static Flow run_expression(Interp *in, const PipelineElement *element, Sink *out)
+{
+	RedirectScope scope;
+	Flow flow;
+
+	if (!element->nredirects)
+		return write_value(in, element->node, out);
+	flow = redirect_begin(in, element->redirects, element->nredirects, &scope, &out);
+	if (flow == FLOW_NEXT)
+		flow = write_value(in, element->node, out);
+	return redirect_end(in, &scope, flow);
+}
+
+static Flow run_commands(Interp *in, NodePipeline *node, Sink *out)
+{
+	bool fed = node->elements[0].node->kind != NODE_COMMAND;
+	Flow flow = FLOW_NEXT;
+	Pipeline p;
+
+	pipeline_init(in, &p, out);
+	p.has_input = fed;
+	for (uint32_t i = fed; i < node->nelements && flow == FLOW_NEXT; i++)
+		flow = add_command(in, &p, NODE_AS(NodeCommand, node->elements[i].node));
+	if (flow == FLOW_NEXT && fed)
+		flow = run_fed(in, &p, node->elements[0].node);
+	else if (flow == FLOW_NEXT)
+		flow = pipeline_start(&p);
+	return pipeline_finish(&p, flow);
+}
+
+Flow eval_pipeline(Interp *in, NodePipeline *node, Sink *out)
+{
+	if (node->background)
+		return fault_runtime(in, CAT_NOT_IMPLEMENTED, "BackgroundNotSupported",
+			"Background jobs (&) are not supported by this shell.");
+	if (node->nelements == 1 && node->elements[0].node->kind != NODE_COMMAND)
+		return run_expression(in, &node->elements[0], out);
+	return run_commands(in, node, out);
+}

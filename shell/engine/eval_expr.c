@@ -1,0 +1,564 @@
+/* eval_expr: expressions: constants, variables, strings, members, arrays and hashes. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/engine/eval_private.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/provider.h"
+#include "shell/value/array.h"
+#include "shell/value/convert.h"
+#include "shell/value/hash.h"
+#include "shell/value/member.h"
+
+/* ---- variables ---- */
+
+static Flow undefined(Interp *in, const NodeVariable *node)
+{
+	Value target = value_string(node->path);
+	Fault fault = { .id = "VariableIsUndefined",
+		.category = CAT_INVALID_OPERATION,
+		.exception = EXC_RUNTIME,
+		.target = target };
+	Flow flow = fault_raise(in, &fault, "The variable '$%.*s' cannot be retrieved because it has not been set.",
+		STR_ARG(node->path));
+
+	value_drop(target);
+	return flow;
+}
+
+static Symbol *symbol_of(Interp *in, NodeVariable *node)
+{
+	if (!node->cache_symbol)
+		node->cache_symbol = scope_symbol(in, node->name);
+	return node->cache_symbol;
+}
+
+/* The slot the node found last time, if the running scope still has that layout. */
+static Variable *cached_slot(Interp *in, const NodeVariable *node)
+{
+	Scope *scope = in->scope;
+
+	if (node->cache_layout != scope->layout->id || node->cache_slot >= scope->nslots ||
+		value_is_unset(scope->slots[node->cache_slot].value))
+		return NULL;
+	return &scope->slots[node->cache_slot];
+}
+
+static void remember_slot(Interp *in, NodeVariable *node)
+{
+	uint32_t slot = scope_layout_find(in->scope->layout, node->cache_symbol);
+
+	if (slot != UINT32_MAX) {
+		node->cache_layout = in->scope->layout->id;
+		node->cache_slot = slot;
+	}
+}
+
+/* The scope that $script:x and its kin mean; NULL: the search goes outwards. */
+static Scope *qualified_scope(Interp *in, const NodeVariable *node)
+{
+	if (node->node.flags & VAR_GLOBAL)
+		return in->global;
+	if (node->node.flags & VAR_SCRIPT)
+		return scope_named(in, S("script"));
+	return node->node.flags & (VAR_LOCAL | VAR_PRIVATE) ? in->scope : NULL;
+}
+
+static Flow get_variable(Interp *in, NodeVariable *node, Value *out)
+{
+	Scope *scope = qualified_scope(in, node);
+	Variable *v;
+	bool found;
+
+	if (node->node.flags & VAR_DRIVE)
+		FLOW_TRY(provider_get_variable(in, node->qualifier, node->name, out, &found));
+	else if (scope && symbol_of(in, node)->id == SYM_PLAIN) {
+		v = scope_local_peek(scope, symbol_of(in, node));
+		found = v != NULL;
+		*out = v ? value_ref(v->value) : VALUE_NULL;
+	} else {
+		FLOW_TRY(scope_get(in, in->scope, symbol_of(in, node), out, &found));
+		if (found)
+			remember_slot(in, node);
+	}
+	if (!found)
+		*out = VALUE_NULL;
+	return found || !in->strict ? FLOW_NEXT : undefined(in, node);
+}
+
+Flow eval_variable(Interp *in, NodeVariable *node, Value *out)
+{
+	Variable *slot = cached_slot(in, node);
+
+	if (slot) {
+		*out = value_ref(slot->value);
+		return FLOW_NEXT;
+	}
+	if (node->cache_symbol && node->cache_symbol->id == SYM_UNDERSCORE && in->underscore.kind != V_EMPTY) {
+		*out = value_ref(in->underscore);
+		return FLOW_NEXT;
+	}
+	return get_variable(in, node, out);
+}
+
+static Flow eval_variable_node(Interp *in, Node *node, Value *out)
+{
+	return eval_variable(in, NODE_AS(NodeVariable, node), out);
+}
+
+Flow eval_set_variable_take(Interp *in, NodeVariable *node, Value v)
+{
+	Variable *slot = cached_slot(in, node);
+	Scope *scope;
+	Symbol *symbol;
+	Flow flow;
+
+	if (slot && !slot->meta && node->cache_symbol->id == SYM_PLAIN && !(node->node.flags & VAR_DRIVE)) {
+		value_set_take(&slot->value, v);
+		return FLOW_NEXT;
+	}
+	if (node->node.flags & VAR_DRIVE) {
+		flow = provider_set_variable(in, node->qualifier, node->name, v);
+		value_drop(v);
+		return flow;
+	}
+	symbol = symbol_of(in, node);
+	scope = qualified_scope(in, node);
+	flow = scope_set_take(in, scope ? scope : in->scope, symbol, v);
+	if (flow == FLOW_NEXT && !scope)
+		remember_slot(in, node);
+	if (flow == FLOW_NEXT && (node->node.flags & VAR_PRIVATE))
+		eval_make_private(in->scope, symbol);
+	return flow;
+}
+
+void eval_make_private(Scope *scope, Symbol *symbol)
+{
+	Variable *v = scope_local_peek(scope, symbol);
+
+	if (!v)
+		return;
+	if (!v->meta)
+		v->meta = scope_meta_new();
+	v->meta->options |= VARIABLE_PRIVATE;
+}
+
+/* ---- constants and strings ---- */
+
+static Flow eval_const(Interp *in, Node *node, Value *out)
+{
+	(void)in;
+	*out = value_ref(NODE_AS(NodeConst, node)->value);
+	return FLOW_NEXT;
+}
+
+Flow eval_expandable(Interp *in, Node *node, Value *out)
+{
+	NodeExpandable *string = NODE_AS(NodeExpandable, node);
+	Buf text = BUF_INIT;
+	Value v;
+	Flow flow = FLOW_NEXT;
+
+	for (uint32_t i = 0; i < string->parts.n && flow == FLOW_NEXT; i++) {
+		Node *part = string->parts.p[i];
+
+		if (part->kind == NODE_CONST) {
+			buf_put(&text, value_str_peek(NODE_AS(NodeConst, part)->value));
+			continue;
+		}
+		flow = eval_value(in, part, &v);
+		if (flow != FLOW_NEXT)
+			break;
+		flow = convert_put_text(in, v, &text);
+		value_drop(v);
+	}
+	if (flow == FLOW_NEXT)
+		*out = value_string_buf(&text);
+	buf_release(&text);
+	return flow;
+}
+
+/* ---- parentheses ---- */
+
+static Flow eval_paren(Interp *in, Node *node, Value *out)
+{
+	return eval_collect_here(in, NODE_AS(NodeParen, node)->body, out);
+}
+
+/* $( statements ): nothing, the one object, or an array. */
+static Flow eval_sub(Interp *in, Node *node, Value *out)
+{
+	SinkCollect collect;
+	Flow flow;
+
+	sink_collect_init(&collect);
+	flow = eval_block(in, NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body), &collect.sink);
+	if (flow == FLOW_NEXT)
+		*out = sink_collect_take(&collect);
+	else
+		sink_collect_release(&collect);
+	return flow;
+}
+
+/* @( expression ) of an array is that array itself (reference 2.1.6). */
+static Flow eval_array_sub(Interp *in, Node *node, Value *out)
+{
+	NodeBlock *block = NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body);
+	SinkCollect collect;
+	Flow flow;
+
+	sink_collect_init(&collect);
+	flow = eval_block(in, block, &collect.sink);
+	if (flow == FLOW_NEXT)
+		*out = sink_collect_take_array(&collect);
+	else
+		sink_collect_release(&collect);
+	return flow;
+}
+
+static Flow eval_array(Interp *in, Node *node, Value *out)
+{
+	NodeArray *list = NODE_AS(NodeArray, node);
+	Array *array = array_new(&type_object_array, list->items.n);
+	Value v;
+
+	for (uint32_t i = 0; i < list->items.n; i++) {
+		Flow flow = eval_value(in, list->items.p[i], &v);
+
+		if (flow != FLOW_NEXT) {
+			value_drop(array_value(array));
+			return flow;
+		}
+		array_push_take(array, v.kind == V_EMPTY ? VALUE_NULL : v);
+	}
+	*out = array_value(array);
+	return FLOW_NEXT;
+}
+
+/* ---- hashes ---- */
+
+static Flow add_pair(Interp *in, Hash *hash, Value key, Value v)
+{
+	Value target = hash_value(hash);
+	Fault fault = { .id = "InvalidNullKey",
+		.category = CAT_INVALID_OPERATION,
+		.exception = EXC_RUNTIME,
+		.target = target };
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (value_is_null(key))
+		return fault_raise(in, &fault, "A null key is not allowed in a hash literal.");
+	if (!hash_find_peek(hash, key)) {
+		hash_set(hash, key, v);
+		return FLOW_NEXT;
+	}
+	fault.id = "DuplicateKeyInHashLiteral";
+	FLOW_TRY(convert_put_text(in, key, &text));
+	flow = fault_raise(
+		in, &fault, "Duplicate keys '%.*s' are not allowed in hash literals.", STR_ARG(buf_str(&text)));
+	buf_release(&text);
+	return flow;
+}
+
+Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out)
+{
+	Hash *hash = hash_new(type, true);
+	Flow flow = FLOW_NEXT;
+
+	for (uint32_t i = 0; i < node->npairs && flow == FLOW_NEXT; i++) {
+		Value key = VALUE_EMPTY, v = VALUE_EMPTY;
+
+		flow = eval_value(in, node->pairs[i].key, &key);
+		if (flow == FLOW_NEXT)
+			flow = eval_collect_here(in, node->pairs[i].value, &v);
+		if (flow == FLOW_NEXT)
+			flow = add_pair(in, hash, key, v);
+		value_drop(key);
+		value_drop(v);
+	}
+	*out = hash_value(hash);
+	if (flow != FLOW_NEXT)
+		value_drop(*out);
+	return flow;
+}
+
+Flow eval_hash(Interp *in, Node *node, Value *out)
+{
+	return eval_hash_as(in, NODE_AS(NodeHash, node), type_of_id(T_HASHTABLE), out);
+}
+
+/* ---- blocks and types ---- */
+
+static Flow eval_script_block(Interp *in, Node *node, Value *out)
+{
+	ScriptBlockNode *block = NODE_AS(NodeScriptBlock, node)->block;
+
+	*out = function_block_new(block->script, block, in->scope->module);
+	return FLOW_NEXT;
+}
+
+static Flow type_not_found(Interp *in, const TypeName *name)
+{
+	Value target = value_string(name->text);
+	Fault fault = { .id = "TypeNotFound",
+		.category = CAT_INVALID_OPERATION,
+		.exception = EXC_RUNTIME,
+		.target = target,
+		.target_type = "TypeName" };
+	Span at = in->frame->at;
+	Flow flow;
+
+	in->frame->at = name->span;
+	flow = fault_raise(in, &fault, "Unable to find type [%.*s].", STR_ARG(name->text));
+	in->frame->at = at;
+	value_drop(target);
+	return flow;
+}
+
+Flow eval_type(Interp *in, TypeName *name, const TypeDef **out)
+{
+	if (!name->cache_type)
+		name->cache_type = type_set_find(runtime_of(in)->types, name->text);
+	*out = name->cache_type;
+	return *out ? FLOW_NEXT : type_not_found(in, name);
+}
+
+static Flow eval_type_literal(Interp *in, Node *node, Value *out)
+{
+	const TypeDef *type;
+
+	FLOW_TRY(eval_type(in, NODE_AS(NodeTypeLiteral, node)->type, &type));
+	*out = value_type(type);
+	return FLOW_NEXT;
+}
+
+/* ---- members ---- */
+
+/* The name of a member: most often a constant. */
+static Flow member_name(Interp *in, Node *node, Value *held, Str *name)
+{
+	Value text;
+
+	*held = VALUE_EMPTY;
+	if (node->kind == NODE_CONST && value_is_string(NODE_AS(NodeConst, node)->value)) {
+		*name = value_str_peek(NODE_AS(NodeConst, node)->value);
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(eval_value(in, node, held));
+	if (!value_is_string(*held)) {
+		Flow flow = convert_to_string(in, *held, &text);
+
+		value_drop(*held);
+		*held = flow == FLOW_NEXT ? text : VALUE_EMPTY;
+		FLOW_TRY(flow);
+	}
+	*name = value_str_peek(*held);
+	return FLOW_NEXT;
+}
+
+static Flow property_not_found(Interp *in, Str name)
+{
+	Fault fault = { .id = "PropertyNotFoundStrict", .category = CAT_NOT_SPECIFIED, .exception = EXC_PROPERTY_NOT_FOUND };
+
+	return fault_raise(in, &fault,
+		"The property '%.*s' cannot be found on this object. Verify that the property exists.", STR_ARG(name));
+}
+
+static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
+{
+	const TypeDef *type;
+	bool found;
+
+	if (node->null_conditional && value_is_null(target)) {
+		*out = VALUE_NULL;
+		return FLOW_NEXT;
+	}
+	if (node->is_static) {
+		FLOW_TRY(eval_static_target(in, target, &type));
+		FLOW_TRY(member_get_static(in, type, name, out, &found));
+	} else {
+		FLOW_TRY(member_get(in, target, name, &node->cache, out, &found));
+	}
+	return found || in->strict < 2 ? FLOW_NEXT : property_not_found(in, name);
+}
+
+Flow eval_member(Interp *in, Node *node, Value *out)
+{
+	NodeMember *member = NODE_AS(NodeMember, node);
+	Value target, held = VALUE_EMPTY;
+	Str name;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, member->target, &target));
+	flow = member_name(in, member->name, &held, &name);
+	if (flow == FLOW_NEXT)
+		flow = get_member(in, member, target, name, out);
+	value_drop(held);
+	value_drop(target);
+	return flow;
+}
+
+/* What stands before :: is a type, or a value whose type is meant. */
+Flow eval_static_target(Interp *in, Value target, const TypeDef **type)
+{
+	Value plain = value_unwrap_peek(target);
+
+	if (value_is_null(plain))
+		return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
+			"You cannot call a method on a null-valued expression.");
+	*type = plain.kind == V_TYPE ? plain.typeref : type_of(plain);
+	return FLOW_NEXT;
+}
+
+/* ---- method calls ---- */
+
+enum { CALL_ARGS_INLINE = 8 };
+
+static Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
+{
+	for (*n = 0; *n < nodes->n; (*n)++) {
+		FLOW_TRY(eval_value(in, nodes->p[*n], &args[*n]));
+		if (args[*n].kind == V_EMPTY)
+			args[*n] = VALUE_NULL;
+	}
+	return FLOW_NEXT;
+}
+
+static Flow call_member(Interp *in, NodeInvoke *node, Value target, Str name, const Value *args, size_t n, Value *out)
+{
+	const TypeDef *type;
+
+	if (!node->is_static)
+		return member_call(in, target, name, args, n, out);
+	FLOW_TRY(eval_static_target(in, target, &type));
+	return str_ieq(name, S("new")) ? member_construct(in, type, args, n, out)
+				       : member_call_static(in, type, name, args, n, out);
+}
+
+static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)
+{
+	Value inline_args[CALL_ARGS_INLINE], *args = inline_args, held = VALUE_EMPTY;
+	size_t n = 0;
+	Str name;
+	Flow flow;
+
+	if (node->null_conditional && value_is_null(target)) {
+		*out = VALUE_NULL;
+		return FLOW_NEXT;
+	}
+	if (node->args.n > CALL_ARGS_INLINE)
+		args = mem_alloc(node->args.n, sizeof(*args));
+	flow = member_name(in, node->name, &held, &name);
+	if (flow == FLOW_NEXT)
+		flow = eval_args(in, &node->args, args, &n);
+	*out = VALUE_EMPTY;
+	if (flow == FLOW_NEXT)
+		flow = call_member(in, node, target, name, args, n, out);
+	for (size_t i = 0; i < n; i++)
+		value_drop(args[i]);
+	if (args != inline_args)
+		free(args);
+	value_drop(held);
+	return flow;
+}
+
+Flow eval_invoke(Interp *in, Node *node, Value *out)
+{
+	NodeInvoke *call = NODE_AS(NodeInvoke, node);
+	Value target;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, call->target, &target));
+	flow = invoke_on(in, call, target, out);
+	value_drop(target);
+	return flow;
+}
+
+/* ---- indexes ---- */
+
+Flow eval_index(Interp *in, Node *node, Value *out)
+{
+	NodeIndex *access = NODE_AS(NodeIndex, node);
+	Value target, key = VALUE_EMPTY;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, access->target, &target));
+	if (access->null_conditional && value_is_null(target)) {
+		*out = VALUE_NULL;
+		return FLOW_NEXT;
+	}
+	flow = eval_value(in, access->index, &key);
+	if (flow == FLOW_NEXT)
+		flow = member_index(in, target, key, out);
+	value_drop(key);
+	value_drop(target);
+	return flow;
+}
+
+/* ---- small ones ---- */
+
+static Flow eval_ternary(Interp *in, Node *node, Value *out)
+{
+	NodeTernary *ternary = NODE_AS(NodeTernary, node);
+	Value v;
+	bool yes;
+
+	FLOW_TRY(eval_value(in, ternary->condition, &v));
+	yes = convert_to_bool(v);
+	value_drop(v);
+	return eval_value(in, yes ? ternary->yes : ternary->no, out);
+}
+
+/* $using:x means the caller's x: everything runs in this process. */
+static Flow eval_using_variable(Interp *in, Node *node, Value *out)
+{
+	return eval_variable(in, NODE_AS(NodeVariable, node), out);
+}
+
+static Flow eval_attributed(Interp *in, Node *node, Value *out)
+{
+	return eval_value(in, NODE_AS(NodeCast, node)->operand, out);
+}
+
+static Flow eval_assign_expression(Interp *in, Node *node, Value *out)
+{
+	return eval_assign_value(in, NODE_AS(NodeAssign, node), out);
+}
+
+static const EvalExpression expressions[NODE_COUNT] = {
+	[NODE_CONST] = eval_const,
+	[NODE_EXPANDABLE] = eval_expandable,
+	[NODE_VARIABLE] = eval_variable_node,
+	[NODE_MEMBER] = eval_member,
+	[NODE_INVOKE] = eval_invoke,
+	[NODE_INDEX] = eval_index,
+	[NODE_UNARY] = eval_unary,
+	[NODE_BINARY] = eval_binary,
+	[NODE_TERNARY] = eval_ternary,
+	[NODE_CAST] = eval_cast,
+	[NODE_TYPE_LITERAL] = eval_type_literal,
+	[NODE_ARRAY] = eval_array,
+	[NODE_ARRAY_SUB] = eval_array_sub,
+	[NODE_SUB] = eval_sub,
+	[NODE_PAREN] = eval_paren,
+	[NODE_HASH] = eval_hash,
+	[NODE_SCRIPT_BLOCK] = eval_script_block,
+	[NODE_ATTRIBUTED] = eval_attributed,
+	[NODE_USING_VARIABLE] = eval_using_variable,
+	[NODE_ASSIGN] = eval_assign_expression,
+};
+
+Flow eval_value(Interp *in, Node *node, Value *out)
+{
+	if (expressions[node->kind])
+		return expressions[node->kind](in, node, out);
+	if (!runtime_of(in)->stack_left(in))
+		return runtime_of(in)->too_deep(in);
+	return eval_collect_here(in, node, out);
+}
+
+Flow eval_attribute_value(Interp *in, Node *node, Value *out)
+{
+	return eval_collect_here(in, node, out);
+}

@@ -1,0 +1,82 @@
+/* eval_private: what the evaluator's files share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ENGINE_EVAL_PRIVATE_H
+#define ENGINE_EVAL_PRIVATE_H
+
+#include "shell/engine/eval.h"
+
+/* One kind of statement, and one kind of expression. */
+typedef Flow (*EvalStatement)(Interp *in, Node *node, Sink *out);
+typedef Flow (*EvalExpression)(Interp *in, Node *node, Value *out);
+
+/* Statements by file. */
+Flow eval_if(Interp *in, Node *node, Sink *out);
+Flow eval_while(Interp *in, Node *node, Sink *out);
+Flow eval_do(Interp *in, Node *node, Sink *out);
+Flow eval_for(Interp *in, Node *node, Sink *out);
+Flow eval_foreach(Interp *in, Node *node, Sink *out);
+Flow eval_switch(Interp *in, Node *node, Sink *out);
+Flow eval_try(Interp *in, Node *node, Sink *out);
+Flow eval_assign(Interp *in, Node *node, Sink *out);
+Flow eval_type_definition(Interp *in, Node *node, Sink *out);
+/* eval_collect for what belongs to the statement that is running: errors point at that (checked with the real engine:
+ * positions are those of statements and conditions, not of expressions). */
+Flow eval_collect_here(Interp *in, Node *node, Value *out);
+/* An assignment's value: ($x = 5). */
+Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out);
+
+/* How well catch [name] fits a record's exception, or (inner) the one inside it: 0 its very type, 1 its base ...; -1: not
+ * at all.  An unknown type is an error. */
+Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *rank);
+/* Whether the loop's text mentions $foreach or $switch: found at the first run. */
+bool eval_uses_enumerator(Interp *in, Node *node, Str name);
+
+/* Expressions by file. */
+Flow eval_unary(Interp *in, Node *node, Value *out);
+Flow eval_binary(Interp *in, Node *node, Value *out);
+Flow eval_increment(Interp *in, NodeUnary *node, Value *out);
+Flow eval_cast(Interp *in, Node *node, Value *out);
+Flow eval_hash(Interp *in, Node *node, Value *out);
+Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out);
+/* What stands before ::. */
+Flow eval_static_target(Interp *in, Value target, const TypeDef **type);
+void eval_make_private(Scope *scope, Symbol *symbol);
+Flow eval_member(Interp *in, Node *node, Value *out);
+Flow eval_invoke(Interp *in, Node *node, Value *out);
+Flow eval_index(Interp *in, Node *node, Value *out);
+Flow eval_expandable(Interp *in, Node *node, Value *out);
+
+/* Operators on values, by file. */
+Flow eval_compare(Interp *in, TokenKind op, Value left, Value right, Value *out);
+Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
+Flow eval_replace(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
+Flow eval_split(Interp *in, TokenKind op, Value left, Value right, Value *out);
+Flow eval_split_blanks(Interp *in, Value v, Value *out);
+Flow eval_join(Interp *in, Value left, Value right, Value *out);
+Flow eval_format(Interp *in, Value left, Value right, Value *out);
+Flow eval_range(Interp *in, Value left, Value right, Value *out);
+/* Ends of an integer range; false (and no error) when it is a range of characters or not of numbers. */
+bool eval_range_ends(Interp *in, Value left, Value right, int32_t *from, int32_t *to, Flow *flow);
+bool eval_is_case_sensitive(TokenKind op);
+
+/* Notes where in the text the evaluator is: positions of errors (a statement, a condition, an expression in a pipeline).*/
+static inline void eval_at(Interp *in, const Node *node)
+{
+	in->frame->at = node->span;
+}
+/* Whether a break or continue that arrives at a loop with this label is meant for it; then it is used up. */
+bool eval_label_is_mine(Interp *in, Str label);
+
+/* The single expression a pipeline is, or NULL: then it needs no pipeline at all. */
+static inline Node *eval_plain_expression(const Node *node)
+{
+	const NodePipeline *pipeline = (const NodePipeline *)node;
+	Node *element;
+
+	if (node->kind != NODE_PIPELINE || pipeline->nelements != 1 || pipeline->background)
+		return NULL;
+	element = pipeline->elements[0].node;
+	return element->kind == NODE_COMMAND || pipeline->elements[0].nredirects ? NULL : element;
+}
+
+#endif

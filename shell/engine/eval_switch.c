@@ -1,0 +1,197 @@
+/* eval_switch: switch in all its modes (reference 7.6.2). */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/base/wildcard.h"
+#include "shell/engine/enumerator.h"
+#include "shell/engine/eval_private.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/script_file.h"
+#include "shell/value/compare.h"
+#include "shell/value/convert.h"
+#include "shell/value/iter.h"
+
+/* ---- does a clause fit ---- */
+
+static Flow texts(Interp *in, Value a, Value b, Buf *left, Buf *right)
+{
+	FLOW_TRY(convert_put_text(in, a, left));
+	return convert_put_text(in, b, right);
+}
+
+static Flow matches_wildcard(Interp *in, Value v, Value condition, bool ignore_case, bool *out)
+{
+	Buf text = BUF_INIT, pattern = BUF_INIT;
+	Flow flow = texts(in, v, condition, &text, &pattern);
+
+	*out = flow == FLOW_NEXT && wildcard_match(buf_str(&pattern), buf_str(&text), ignore_case);
+	buf_release(&text);
+	buf_release(&pattern);
+	return flow;
+}
+
+static Flow matches_regex(Interp *in, Value v, Value condition, bool ignore_case, bool *out)
+{
+	Value text, result;
+	Flow flow;
+
+	FLOW_TRY(convert_to_string(in, v, &text));
+	flow = eval_match(in, ignore_case ? TK_IMATCH : TK_CMATCH, text, condition, NULL, &result);
+	value_drop(text);
+	if (flow == FLOW_NEXT) {
+		*out = convert_to_bool(result);
+		value_drop(result);
+	}
+	return flow;
+}
+
+static Flow equals(Interp *in, Value v, Value condition, bool ignore_case, bool *out)
+{
+	*out = value_is_null(v) || value_is_null(condition) ? value_is_null(v) == value_is_null(condition)
+							     : compare_equal(in, v, condition, ignore_case);
+	return FLOW_NEXT;
+}
+
+/* A script block is asked with $_; everything else is compared as the flags say. */
+static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value v, bool *out)
+{
+	bool ignore_case = !(statement->node.flags & SWITCH_CASE_SENSITIVE);
+	Value c, answer;
+	Flow flow;
+
+	eval_at(in, condition);
+	if (condition->kind == NODE_SCRIPT_BLOCK) {
+		SinkCollect collect;
+
+		FLOW_TRY(eval_value(in, condition, &c));
+		sink_collect_init(&collect);
+		flow = pipeline_block_here(in, c.block, v.kind == V_EMPTY ? VALUE_NULL : v, &collect.sink);
+		answer = sink_collect_take(&collect);
+		*out = convert_to_bool(answer);
+		value_drop(answer);
+		value_drop(c);
+		return flow;
+	}
+	FLOW_TRY(eval_value(in, condition, &c));
+	if (statement->node.flags & SWITCH_REGEX)
+		flow = value_is_null(c) ? (*out = false, FLOW_NEXT) : matches_regex(in, v, c, ignore_case, out);
+	else if (statement->node.flags & SWITCH_WILDCARD)
+		flow = matches_wildcard(in, v, c, ignore_case, out);
+	else
+		flow = equals(in, v, c, ignore_case, out);
+	value_drop(c);
+	return flow;
+}
+
+/* ---- one value ---- */
+
+/* All clauses that fit run; *leave: the switch ends with the flow that is returned. */
+static Flow run_clauses(Interp *in, NodeSwitch *statement, Sink *out)
+{
+	bool any = false, fit;
+
+	for (uint32_t i = 0; i < statement->nclauses; i++) {
+		FLOW_TRY(fits(in, statement, statement->clauses[i].condition, in->underscore, &fit));
+		if (!fit)
+			continue;
+		any = true;
+		FLOW_TRY(eval_block(in, statement->clauses[i].body, out));
+	}
+	return any || !statement->otherwise ? FLOW_NEXT : eval_block(in, statement->otherwise, out);
+}
+
+static Flow run_value(Interp *in, NodeSwitch *statement, Value v, Sink *out, bool *leave)
+{
+	Value underscore = in->underscore;
+	Flow flow;
+
+	in->underscore = value_ref(v);
+	flow = run_clauses(in, statement, out);
+	value_drop(in->underscore);
+	in->underscore = underscore;
+	*leave = false;
+	if (flow == FLOW_NEXT || (flow == FLOW_CONTINUE && eval_label_is_mine(in, statement->label)))
+		return FLOW_NEXT;
+	*leave = true;
+	return flow == FLOW_BREAK && eval_label_is_mine(in, statement->label) ? FLOW_NEXT : flow;
+}
+
+/* ---- where the values come from ---- */
+
+static Flow over_lines(Interp *in, NodeSwitch *statement, Value path, Sink *out)
+{
+	Buf real = BUF_INIT, text = BUF_INIT;
+	bool leave = false;
+	StrSplit split;
+	Str line;
+	Flow flow;
+
+	runtime_of(in)->real_path(in, value_str_peek(path), &real);
+	flow = script_file_read(in, buf_str(&real), &text);
+	split = (StrSplit){ .rest = buf_str(&text) };
+	while (flow == FLOW_NEXT && !leave && str_split_next(&split, '\n', &line)) {
+		Value v;
+
+		if (split.done && line.n == 0)
+			break;
+		v = value_string(str_ends(line, S("\r")) ? str_cut(line, 0, line.n - 1) : line);
+		flow = run_value(in, statement, v, out, &leave);
+		value_drop(v);
+	}
+	buf_release(&real);
+	buf_release(&text);
+	return flow;
+}
+
+static Flow over_enumerator(Interp *in, NodeSwitch *statement, Value values, Sink *out)
+{
+	Value enumerator = enumerator_new(in, values), item;
+	bool leave = false;
+	Flow flow = FLOW_NEXT;
+
+	scope_put_take(in->scope, in->sym.switch_, value_ref(enumerator));
+	while (!leave && enumerator_next(in, enumerator, &item, &flow)) {
+		flow = run_value(in, statement, item, out, &leave);
+		value_drop(item);
+		if (flow != FLOW_NEXT)
+			break;
+	}
+	scope_remove(in->scope, in->sym.switch_);
+	value_drop(enumerator);
+	return flow;
+}
+
+static Flow over_values(Interp *in, NodeSwitch *statement, Value values, Sink *out)
+{
+	bool leave = false;
+	Value item;
+	Iter it;
+	Flow flow;
+
+	if (value_is_null(values))
+		return run_value(in, statement, VALUE_NULL, out, &leave);
+	FLOW_TRY(iter_init(in, &it, values));
+	while (!leave && iter_next(in, &it, &item, &flow)) {
+		flow = host_interrupted ? interp_poll(in) : run_value(in, statement, item, out, &leave);
+		value_drop(item);
+		if (flow != FLOW_NEXT)
+			break;
+	}
+	iter_release(&it);
+	return flow;
+}
+
+Flow eval_switch(Interp *in, Node *node, Sink *out)
+{
+	NodeSwitch *statement = NODE_AS(NodeSwitch, node);
+	Value subject;
+	Flow flow;
+
+	FLOW_TRY(eval_collect(in, statement->subject, &subject));
+	if (node->flags & SWITCH_FILE)
+		flow = over_lines(in, statement, subject, out);
+	else if (eval_uses_enumerator(in, node, S("$switch")))
+		flow = over_enumerator(in, statement, subject, out);
+	else
+		flow = over_values(in, statement, subject, out);
+	value_drop(subject);
+	return flow;
+}
