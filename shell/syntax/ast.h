@@ -47,9 +47,15 @@ typedef struct TypeName {
 	uint32_t nargs, rank;  /* rank: 0 no array, 1 [], 2 [,] */
 	struct TypeName *elem; /* arrays: of what */
 	Span span;
-	Str text; /* as written, for messages */
+	Str assembly; /* [name, assembly]: what follows the comma, or empty */
+	Str text;     /* as written, for messages */
 	const TypeDef *cache_type;
 } TypeName;
+
+typedef struct TypeNameList {
+	TypeName *p;
+	uint32_t n;
+} TypeNameList;
 
 /* [name(positional, ..., Key = value, ...)] or a [type] constraint */
 typedef struct NodeAttribute {
@@ -108,11 +114,12 @@ typedef struct NodeMember {
 } NodeMember;
 /* clang-format on */
 
-/* expr.name(args) ; target and name as in NodeMember */
+/* expr.name(args) | expr.name[type, ...](args) ; target and name as in NodeMember */
 typedef struct NodeInvoke {
 	Node node;
 	Node *target, *name;
 	NodeList args;
+	TypeNameList types; /* generic arguments (Core) */
 	bool is_static, null_conditional;
 } NodeInvoke;
 

@@ -7,13 +7,15 @@
 #include "shell/base/str.h"
 #include "shell/base/vec.h"
 
-/* Bytes into the script's text.  Scripts are limited to 2 GiB. */
+/* Bytes into the script's text.  Scripts are limited to 1 GiB.  The end of the input lies one past the text's end, as
+ * in PowerShell, so a span may end there. */
 typedef struct Span {
 	uint32_t at, len;
 } Span;
+typedef VEC(Span) SpanList;
 
 /* .NET's public names (System.Management.Automation.Language.TokenKind), which tokens.tsv records and colouring uses.
- * ORDER TokenKind: token_names in token.c. */
+ * ORDER TokenKind: rows in token.c. */
 /* clang-format off */
 typedef enum TokenKind {
 	TK_UNKNOWN, TK_VARIABLE, TK_SPLATTED_VARIABLE, TK_PARAMETER, TK_NUMBER, TK_LABEL, TK_IDENTIFIER, TK_GENERIC,
@@ -40,27 +42,35 @@ typedef enum TokenKind {
 } TokenKind;
 /* clang-format on */
 
-/* TokenFlags, .NET's names; they depend on the parse and are the colouring classes. */
+/* TokenFlags, .NET's names and order (they print in this order).  What a kind has by itself is in token_traits; the rest
+ * depends on the parse and makes the colouring classes. */
 /* clang-format off */
 enum {
-	TF_COMMAND_NAME = 1u << 0, TF_MEMBER_NAME = 1u << 1, TF_TYPE_NAME = 1u << 2, TF_ATTRIBUTE_NAME = 1u << 3,
-	TF_KEYWORD = 1u << 4, TF_BINARY_OPERATOR = 1u << 5, TF_UNARY_OPERATOR = 1u << 6, TF_ASSIGNMENT_OPERATOR = 1u << 7,
-	TF_PARSE_MODE_INVARIANT = 1u << 8, TF_CASE_SENSITIVE_OPERATOR = 1u << 9, TF_SPECIAL_OPERATOR = 1u << 10,
-	TF_PREFIX_OR_POSTFIX = 1u << 11, TF_TOKEN_IN_ERROR = 1u << 12, TF_DISALLOWED_IN_RESTRICTED_MODE = 1u << 13,
-	TF_STATEMENT_TERMINATOR = 1u << 14, TF_SCRIPT_BLOCK_NAME = 1u << 15, TF_CAN_CONSTANT_FOLD = 1u << 16,
+	TF_PRECEDENCE = 15, /* of binary operators: TF_LOGICAL .. TF_RANGE, a higher number binds tighter */
+	TF_LOGICAL = 1, TF_BITWISE = 2, TF_COMPARISON = 5, TF_COALESCE = 7, TF_ADD = 9, TF_MULTIPLY = 10, TF_FORMAT = 12,
+	TF_RANGE = 13,
+	TF_KEYWORD = 1u << 4, TF_SCRIPT_BLOCK_NAME = 1u << 5,
+	TF_BINARY_OPERATOR = 1u << 8, TF_UNARY_OPERATOR = 1u << 9, TF_CASE_SENSITIVE_OPERATOR = 1u << 10,
+	TF_TERNARY_OPERATOR = 1u << 11, TF_SPECIAL_OPERATOR = 1u << 12, TF_ASSIGNMENT_OPERATOR = 1u << 13,
+	TF_PARSE_MODE_INVARIANT = 1u << 15, /* the same token in command and in expression mode */
+	TF_TOKEN_IN_ERROR = 1u << 16, TF_DISALLOWED_IN_RESTRICTED_MODE = 1u << 17, TF_PREFIX_OR_POSTFIX = 1u << 18,
+	TF_COMMAND_NAME = 1u << 19, TF_MEMBER_NAME = 1u << 20, TF_TYPE_NAME = 1u << 21, TF_ATTRIBUTE_NAME = 1u << 22,
+	TF_CAN_CONSTANT_FOLD = 1u << 23, TF_NO_ATTRIBUTES = 1u << 24, /* StatementDoesntSupportAttributes */
 };
 /* clang-format on */
 
-/* One token as colouring, completion and the token recorder see it.  nested: tokens inside an expandable string. */
+/* One token as colouring, completion and the token recorder see it. */
 typedef struct Token {
 	TokenKind kind;
 	Span span;
 	uint32_t flags;
-	uint16_t depth;     /* 0; inside an expandable string 1 and more */
-	uint8_t from, to;   /* redirections: streams 1..7 (7: all); to 0: a file */
-	bool append, colon; /* >>; -Name: */
-	Num number;         /* TK_NUMBER */
-	Str text; /* decoded value of strings and generic words, name of variables and parameters; in the arena */
+	uint16_t depth;   /* 0; inside an expandable string 1 and more */
+	uint8_t from, to; /* redirections: streams 1..6, 7: all; to 0: a file */
+	bool append;      /* >> */
+	bool colon;       /* -Name: */
+	bool expandable;  /* strings and words: variables or $( ) stand in it */
+	Num number;       /* TK_NUMBER */
+	Str text;         /* decoded value of strings and words; name of variables, parameters, labels */
 } Token;
 typedef VEC(Token) TokenList;
 
@@ -68,7 +78,13 @@ typedef VEC(Token) TokenList;
 const char *token_kind_name(TokenKind kind);
 /* The text of operators and keywords as the language writes them ("-eq", "foreach"), for messages; "" for the rest. */
 const char *token_text(TokenKind kind);
+/* The TF_* that every token of a kind has. */
+uint32_t token_traits(TokenKind kind);
+/* The keyword a word is, or TK_UNKNOWN. */
+TokenKind token_keyword(Str word);
+/* The operator that a word without its dash is ("eq"), or TK_UNKNOWN. */
+TokenKind token_operator(Str word);
 /* "CommandName+MemberName" or "None". */
-void token_put_flags(uint32_t flags, struct Buf *out);
+void token_put_flags(uint32_t flags, Buf *out);
 
 #endif

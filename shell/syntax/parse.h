@@ -1,0 +1,162 @@
+/* parse: the parser's state and what its files ask of each other. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SYNTAX_PARSE_H
+#define SYNTAX_PARSE_H
+
+#include "shell/syntax/lexer.h"
+#include "shell/syntax/script.h"
+
+/* Recursive descent with one token of look-ahead.  A function that parses something returns NULL when it is not there
+ * and nothing was consumed; the caller knows whether that is an error.  What is there but wrong is reported, and a node
+ * comes of it, NODE_ERROR at worst, so that the rest can be parsed (reference 3.1). */
+
+/* Things collected while their number is not known: the innermost list is always the last. */
+typedef struct Pile {
+	char *p;
+	size_t n, cap;
+} Pile;
+
+/* Equal string constants of a script are one Value. */
+typedef struct ConstantSet {
+	uint32_t *slots; /* 1-based indices into script->constants */
+	size_t nslots, n;
+} ConstantSet;
+
+typedef struct Parser {
+	Lexer lexer;
+	Token ahead;
+	bool has_ahead;
+	Script *script;
+	Arena *arena;
+	const Edition *edition;
+	Problems problems;
+	Buf scratch;
+	Pile pile;
+	ConstantSet constants;
+	unsigned depth;
+	Span previous; /* of the token taken last */
+	bool no_comma; /* a comma does not make an array: arguments of methods and attributes, parameter defaults */
+	bool in_class; /* between the braces of a class */
+} Parser;
+
+/* ---- tokens (parse.c) ---- */
+/* Lends the next token until the next call. */
+Token *parse_peek(Parser *p);
+TokenKind parse_peek_kind(Parser *p);
+Token parse_take(Parser *p);
+void parse_skip(Parser *p);
+/* Takes the next token if it is of a kind; out may be NULL. */
+bool parse_accept(Parser *p, TokenKind kind, Token *out);
+/* Gives the token taken last back. */
+void parse_unget(Parser *p, const Token *token);
+/* Reads again from a place on. */
+void parse_resync(Parser *p, Span from);
+void parse_skip_lines(Parser *p);
+void parse_skip_lines_and_semis(Parser *p);
+/* Changes the mode and returns the one before; a token that would be another one is read again. */
+LexMode parse_mode(Parser *p, LexMode mode);
+/* Adds TF_* to a token in the list of tokens. */
+void parse_mark(Parser *p, const Token *token, uint32_t flags);
+/* A keyword or operator that turned out to be a plain word. */
+void parse_mark_word(Parser *p, const Token *token, uint32_t flags);
+
+/* ---- errors (parse.c) ---- */
+void parse_fail(Parser *p, ProblemId id, Span span);
+void parse_fail_with(Parser *p, ProblemId id, Span span, Str arg);
+/* found decides whether the input is incomplete. */
+void parse_fail_found(Parser *p, ProblemId id, Span span, Span found, Str arg);
+/* One that no further input mends. */
+void parse_fail_final(Parser *p, ProblemId id, Span span);
+/* "Unexpected token ..." at a token. */
+void parse_unexpected(Parser *p, const Token *token);
+Node *parse_error_node(Parser *p, Span span);
+/* Passes over what cannot be understood: up to and with the ) that closes, or up to a token of kind also. */
+void parse_sync(Parser *p, TokenKind also);
+/* Counts nesting; false, and an error once, when it is too deep.  Each true needs a parse_leave. */
+bool parse_enter(Parser *p);
+void parse_leave(Parser *p);
+
+/* ---- nodes (parse.c) ---- */
+void *parse_new(Parser *p, size_t size, NodeKind kind, Span span);
+#define PARSE_NEW(p, T, kind, span) ((T *)parse_new((p), sizeof(T), (kind), (span)))
+size_t parse_pile(const Parser *p);
+void parse_pile_add(Parser *p, const void *item, size_t size);
+void parse_pile_add_node(Parser *p, Node *node);
+/* Moves what was added since mark to the arena. */
+void *parse_pile_take(Parser *p, size_t mark, size_t size, uint32_t *n);
+NodeList parse_pile_nodes(Parser *p, size_t mark);
+Value parse_string_value(Parser *p, Str text);
+NodeConst *parse_string_const(Parser *p, Span span, Str text, uint16_t flags);
+
+static inline Span span_join(Span a, Span b)
+{
+	return (Span){ a.at, b.at + b.len - a.at };
+}
+static inline Span span_after(Span s)
+{
+	return (Span){ s.at + s.len, 0 };
+}
+/* The place of the character before: where PowerShell reports what is missing before a token. */
+Span parse_before(const Parser *p, Span s);
+/* The text of a span in the script. */
+Str parse_text(const Parser *p, Span span);
+
+/* ---- script blocks (parse_block.c) ---- */
+ScriptBlockNode *parse_script(Parser *p);
+/* Behind {: up to and with }. */
+ScriptBlockNode *parse_block_rest(Parser *p, const Token *curly, bool is_filter, NodeParamBlock *params);
+/* { statements } as a body; NULL: no { there. */
+NodeBlock *parse_body(Parser *p);
+/* Statements up to ) or }; the node spans them, and is empty without any. */
+NodeBlock *parse_statements(Parser *p);
+/* Behind ( : up to and with ); last: the span of the last thing read.  false: the ) is missing. */
+bool parse_parameters(Parser *p, const Token *open, NodeParamBlock *out, Span *last);
+/* Whether a [ comes next that an attribute or type could begin with. */
+bool parse_at_bracket(Parser *p);
+
+/* ---- statements (parse_statement.c, parse_loop.c, parse_define.c, parse_class.c) ---- */
+Node *parse_statement(Parser *p);
+/* What a statement that is not whole leaves behind: last is how far it goes. */
+Node *parse_incomplete(Parser *p, const Token *keyword, const Token *label, Span last);
+/* class and enum with attributes before them. */
+Node *parse_attributed_type(Parser *p, const Token *keyword, AttributeList attributes);
+typedef Node *ParseStatement(Parser *p, const Token *keyword, const Token *label);
+ParseStatement parse_if, parse_while, parse_do, parse_for, parse_foreach, parse_switch, parse_try, parse_trap, parse_data,
+	parse_jump, parse_break, parse_function, parse_class, parse_enum, parse_using, parse_block_keyword,
+	parse_configuration, parse_reserved;
+
+/* ---- pipelines and commands (parse_command.c, parse_argument.c) ---- */
+/* pipeline chain or assignment; NULL: none. */
+Node *parse_pipeline(Parser *p);
+Node *parse_command(Parser *p);
+Node *parse_argument(Parser *p, bool is_name);
+
+/* ---- expressions (parse_expr.c, parse_member.c, parse_string.c) ---- */
+Node *parse_expression(Parser *p);
+Node *parse_array(Parser *p);
+Node *parse_unary(Parser *p);
+Node *parse_primary(Parser *p, bool members);
+Node *parse_members(Parser *p, Node *target);
+Node *parse_expandable(Parser *p, const Token *token);
+void parse_mark_parts(Parser *p, const Token *token);
+Node *parse_string(Parser *p, const Token *token);
+Node *parse_script_block(Parser *p, const Token *curly);
+NodeVariable *parse_variable(Parser *p, const Token *token);
+NodeConst *parse_number(Parser *p, const Token *token);
+Value parse_number_value(Parser *p, const Token *token);
+
+/* ---- types and attributes (parse_type.c) ---- */
+/* assembly: ", assembly" may follow.  NULL: no name. */
+TypeName *parse_type_name(Parser *p, bool assembly);
+/* first, type, type ...: the span of the last. */
+Span parse_type_list(Parser *p, const TypeName *first, TypeNameList *out);
+/* [type] or [attribute()]; NULL: none. */
+NodeAttribute *parse_attribute(Parser *p);
+AttributeList parse_attributes(Parser *p, bool in_expression);
+
+/* ---- semantic checks (parse_check.c) ---- */
+void parse_check(Parser *p, ScriptBlockNode *root);
+/* #requires lines (parse_requires.c). */
+void parse_requires(Parser *p);
+
+#endif

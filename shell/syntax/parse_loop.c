@@ -1,0 +1,416 @@
+/* parse_loop: while, do, for, foreach and switch. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/syntax/parse.h"
+
+static Str label_text(const Token *label)
+{
+	return label ? label->text : (Str){ 0 };
+}
+
+static Span whole_span(const Token *keyword, const Token *label, Span last)
+{
+	return span_join(label ? label->span : keyword->span, last);
+}
+
+/* ---- while and do ------------------------------------------------------------------------------------------------ */
+
+/* ( condition ) of while and until.  false: not whole; last is how far it goes. */
+static bool loop_condition(Parser *p, const Token *keyword, Node **condition, Span *last)
+{
+	Token open, close;
+
+	*last = keyword->span;
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_L_PAREN, &open)) {
+		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
+		return false;
+	}
+	parse_skip_lines(p);
+	*condition = parse_pipeline(p);
+	if (!*condition) {
+		parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_KEYWORD, span_after(open.span), keyword->text);
+		*condition = parse_error_node(p, span_after(open.span));
+	}
+	*last = (*condition)->span;
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_R_PAREN, &close)) {
+		if ((*condition)->kind != NODE_ERROR)
+			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(*last), keyword->text);
+		return false;
+	}
+	*last = close.span;
+	return true;
+}
+
+Node *parse_while(Parser *p, const Token *keyword, const Token *label)
+{
+	NodeWhile *node = PARSE_NEW(p, NodeWhile, NODE_WHILE, keyword->span);
+	Span last;
+
+	if (!loop_condition(p, keyword, &node->condition, &last))
+		return parse_incomplete(p, keyword, label, last);
+	node->body = parse_body(p);
+	if (!node->body) {
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(last), keyword->text);
+		return parse_incomplete(p, keyword, label, last);
+	}
+	node->label = label_text(label);
+	node->node.span = whole_span(keyword, label, node->body->node.span);
+	return &node->node;
+}
+
+Node *parse_do(Parser *p, const Token *keyword, const Token *label)
+{
+	NodeWhile *node = PARSE_NEW(p, NodeWhile, NODE_DO_WHILE, keyword->span);
+	Token end;
+	Span last;
+
+	node->body = parse_body(p);
+	if (!node->body) {
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(keyword->span), keyword->text);
+		return parse_incomplete(p, keyword, label, keyword->span);
+	}
+	last = node->body->node.span;
+	parse_skip_lines(p);
+	end = *parse_peek(p);
+	if (end.kind != TK_WHILE && end.kind != TK_UNTIL) {
+		parse_fail(p, PROBLEM_MISSING_WHILE_OR_UNTIL_IN_DO_WHILE, span_after(last));
+		return parse_incomplete(p, keyword, label, last);
+	}
+	parse_skip(p);
+	if (!loop_condition(p, &end, &node->condition, &last) || node->condition->kind == NODE_ERROR)
+		return parse_incomplete(p, keyword, label, last);
+	if (end.kind == TK_UNTIL)
+		node->node.kind = NODE_DO_UNTIL;
+	node->label = label_text(label);
+	node->node.span = whole_span(keyword, label, last);
+	return &node->node;
+}
+
+/* ---- for --------------------------------------------------------------------------------------------------------- */
+
+/* One of the three parts, and the separator behind it. */
+static Node *for_part(Parser *p, bool separator, Span *last)
+{
+	Node *part;
+	Token semi;
+
+	parse_skip_lines(p);
+	part = parse_pipeline(p);
+	if (part)
+		*last = part->span;
+	if (separator && parse_accept(p, TK_NEW_LINE, NULL))
+		parse_skip_lines(p);
+	if (separator && parse_accept(p, TK_SEMI, &semi))
+		*last = semi.span;
+	return part;
+}
+
+Node *parse_for(Parser *p, const Token *keyword, const Token *label)
+{
+	NodeFor *node = PARSE_NEW(p, NodeFor, NODE_FOR, keyword->span);
+	Token open, close;
+	Span last = keyword->span;
+
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_L_PAREN, &open)) {
+		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(last), keyword->text);
+		return parse_incomplete(p, keyword, label, last);
+	}
+	last = open.span;
+	node->init = for_part(p, true, &last);
+	node->condition = for_part(p, true, &last);
+	node->step = for_part(p, false, &last);
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_R_PAREN, &close)) {
+		parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(last), keyword->text);
+		return parse_incomplete(p, keyword, label, last);
+	}
+	node->body = parse_body(p);
+	if (!node->body) {
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(close.span), keyword->text);
+		return parse_incomplete(p, keyword, label, close.span);
+	}
+	node->label = label_text(label);
+	node->node.span = whole_span(keyword, label, node->body->node.span);
+	return &node->node;
+}
+
+/* ---- foreach ----------------------------------------------------------------------------------------------------- */
+
+/* -parallel and -throttlelimit n, kept for later.  false: another parameter, or no value. */
+static bool foreach_flags(Parser *p, NodeForeach *node, Span *last)
+{
+	Token flag;
+
+	parse_skip_lines(p);
+	while (parse_accept(p, TK_PARAMETER, &flag)) {
+		*last = flag.span;
+		if (flag.text.n && str_istarts(S("parallel"), flag.text)) {
+			node->parallel = true;
+		} else if (flag.text.n && str_istarts(S("throttlelimit"), flag.text)) {
+			node->limit = parse_argument(p, ARGUMENT_SINGLE);
+			if (!node->limit) {
+				parse_fail(p, PROBLEM_MISSING_THROTTLE_LIMIT, span_after(flag.span));
+				return false;
+			}
+			*last = node->limit->span;
+		} else {
+			parse_fail_with(p, PROBLEM_INVALID_FOREACH_FLAG, flag.span, flag.text);
+			parse_sync(p, TK_R_CURLY);
+			return false;
+		}
+		parse_skip_lines(p);
+	}
+	return true;
+}
+
+/* $variable in pipeline ) */
+static bool foreach_head(Parser *p, NodeForeach *node, Span *last)
+{
+	Token token;
+
+	parse_skip_lines(p);
+	token = *parse_peek(p);
+	if (token.kind != TK_VARIABLE && token.kind != TK_SPLATTED_VARIABLE) {
+		parse_fail(p, PROBLEM_MISSING_VARIABLE_NAME_AFTER_FOREACH, span_after(*last));
+		return false;
+	}
+	parse_skip(p);
+	node->variable = parse_variable(p, &token);
+	*last = token.span;
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_IN, &token)) {
+		parse_fail(p, PROBLEM_MISSING_IN_IN_FOREACH, span_after(*last));
+		return false;
+	}
+	*last = token.span;
+	parse_skip_lines(p);
+	node->collection = parse_pipeline(p);
+	if (!node->collection) {
+		parse_fail(p, PROBLEM_MISSING_FOREACH_EXPRESSION, span_after(*last));
+		return false;
+	}
+	*last = node->collection->span;
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_R_PAREN, &token)) {
+		parse_fail(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_FOREACH, span_after(*last));
+		return false;
+	}
+	*last = token.span;
+	return true;
+}
+
+/* Inside a workflow these would mean something. */
+static void refuse_foreach_flags(Parser *p, const NodeForeach *node)
+{
+	if (node->limit)
+		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span, node->node.span,
+			(ProblemArgs){ .a = S("foreach"), .b = S("throttlelimit") });
+	if (node->limit && !node->parallel)
+		parse_fail(p, PROBLEM_THROTTLE_LIMIT_REQUIRES_PARALLEL_FLAG, node->node.span);
+	if (node->parallel)
+		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span, node->node.span,
+			(ProblemArgs){ .a = S("foreach"), .b = S("parallel") });
+}
+
+Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
+{
+	NodeForeach *node = PARSE_NEW(p, NodeForeach, NODE_FOREACH, keyword->span);
+	Span last = keyword->span;
+	Token open;
+
+	if (!foreach_flags(p, node, &last))
+		return parse_incomplete(p, keyword, label, last);
+	if (!parse_accept(p, TK_L_PAREN, &open)) {
+		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
+		return parse_incomplete(p, keyword, label, keyword->span);
+	}
+	last = open.span;
+	if (!foreach_head(p, node, &last))
+		return parse_incomplete(p, keyword, label, last);
+	node->body = parse_body(p);
+	if (!node->body) {
+		parse_fail(p, PROBLEM_MISSING_FOREACH_STATEMENT, span_after(last));
+		return parse_incomplete(p, keyword, label, last);
+	}
+	node->label = label_text(label);
+	node->node.span = whole_span(keyword, label, node->body->node.span);
+	refuse_foreach_flags(p, node);
+	return &node->node;
+}
+
+/* ---- switch ------------------------------------------------------------------------------------------------------ */
+
+/* clang-format off */
+static const struct {
+	const char *name;
+	uint16_t flag, clears; /* -regex, -wildcard and -exact take each other's place */
+} switch_flags[] = {
+	{ "regex", SWITCH_REGEX, SWITCH_WILDCARD | SWITCH_EXACT }, { "wildcard", SWITCH_WILDCARD, SWITCH_REGEX | SWITCH_EXACT },
+	{ "exact", SWITCH_EXACT, SWITCH_REGEX | SWITCH_WILDCARD }, { "casesensitive", SWITCH_CASE_SENSITIVE, 0 },
+	{ "file", SWITCH_FILE, 0 }, { "parallel", SWITCH_PARALLEL, 0 },
+};
+/* clang-format on */
+
+/* State while a switch is read: an error does not stop it, but makes all of it an error. */
+typedef struct SwitchState {
+	NodeSwitch *node;
+	Span last;
+	bool broken;
+} SwitchState;
+
+static void switch_error(Parser *p, SwitchState *state, ProblemId id, Span span, Str arg)
+{
+	parse_fail_with(p, id, span, arg);
+	state->broken = true;
+}
+
+/* The file of -file: any one argument. */
+static void switch_file(Parser *p, SwitchState *state, const Token *flag)
+{
+	Node *file;
+
+	parse_skip_lines(p);
+	file = parse_argument(p, ARGUMENT_SINGLE);
+	if (!file) {
+		switch_error(p, state, PROBLEM_MISSING_FILENAME_OPTION, span_after(flag->span), S(""));
+		return;
+	}
+	state->node->subject = parse_pipeline_of(p, file);
+	state->last = file->span;
+}
+
+static void switch_flag(Parser *p, SwitchState *state, const Token *flag)
+{
+	NodeSwitch *node = state->node;
+
+	state->last = flag->span;
+	for (size_t i = 0; i < COUNT(switch_flags); i++) {
+		if (!str_istarts(str_from(switch_flags[i].name), flag->text))
+			continue;
+		node->node.flags = (uint16_t)((node->node.flags & ~switch_flags[i].clears) | switch_flags[i].flag);
+		if (switch_flags[i].flag == SWITCH_FILE)
+			switch_file(p, state, flag);
+		return;
+	}
+	switch_error(p, state, PROBLEM_INVALID_SWITCH_FLAG, flag->span, flag->text);
+}
+
+/* ( pipeline ) */
+static void switch_subject(Parser *p, SwitchState *state)
+{
+	Token open, close;
+
+	if (!parse_accept(p, TK_L_PAREN, &open)) {
+		if (!state->broken && !(state->node->node.flags & SWITCH_FILE))
+			switch_error(p, state, PROBLEM_PIPELINE_VALUE_REQUIRED, span_after(state->last), S(""));
+		return;
+	}
+	state->last = open.span;
+	if (state->node->node.flags & SWITCH_FILE)
+		switch_error(p, state, PROBLEM_PIPELINE_VALUE_REQUIRED, open.span, S(""));
+	parse_skip_lines(p);
+	state->node->subject = parse_pipeline(p);
+	if (!state->node->subject)
+		switch_error(p, state, PROBLEM_PIPELINE_VALUE_REQUIRED, span_after(open.span), S(""));
+	else
+		state->last = state->node->subject->span;
+	parse_skip_lines(p);
+	if (parse_accept(p, TK_R_PAREN, &close))
+		state->last = close.span;
+	else if (state->node->subject)
+		switch_error(p, state, PROBLEM_MISSING_END_PARENTHESIS_IN_SWITCH_STATEMENT, span_after(state->last), S(""));
+}
+
+/* default, or the condition of a clause: one argument. */
+static bool switch_condition(Parser *p, SwitchState *state, struct SwitchClause *clause, bool *is_default)
+{
+	Token token;
+
+	clause->condition = NULL;
+	*is_default = parse_accept(p, TK_DEFAULT, &token);
+	if (*is_default) {
+		if (state->node->otherwise)
+			switch_error(p, state, PROBLEM_MULTIPLE_SWITCH_DEFAULT_CLAUSES, token.span, S(""));
+		state->last = token.span;
+		return true;
+	}
+	clause->condition = parse_argument(p, ARGUMENT_SINGLE);
+	if (!clause->condition) {
+		switch_error(p, state, PROBLEM_MISSING_SWITCH_CONDITION_EXPRESSION, span_after(state->last), S(""));
+		return false;
+	}
+	state->last = clause->condition->span;
+	return true;
+}
+
+static bool switch_clause(Parser *p, SwitchState *state)
+{
+	struct SwitchClause clause;
+	bool is_default;
+
+	if (!switch_condition(p, state, &clause, &is_default))
+		return false;
+	clause.body = parse_body(p);
+	if (!clause.body)
+		switch_error(p, state, PROBLEM_MISSING_SWITCH_STATEMENT_CLAUSE, span_after(state->last), S(""));
+	else
+		state->last = clause.body->node.span;
+	if (is_default)
+		state->node->otherwise = clause.body ? clause.body : state->node->otherwise;
+	else
+		parse_pile_add(p, &clause, sizeof(clause));
+	parse_skip_lines_and_semis(p);
+	return true;
+}
+
+/* { clauses } */
+static void switch_clauses(Parser *p, SwitchState *state, const Token *open)
+{
+	size_t mark = parse_pile(p);
+	NodeSwitch *node = state->node;
+	Token close;
+
+	state->last = open->span;
+	parse_skip_lines(p);
+	while (switch_clause(p, state))
+		if (parse_peek_kind(p) == TK_R_CURLY || p->ahead.kind == TK_END_OF_INPUT)
+			break;
+	node->clauses = parse_pile_take(p, mark, sizeof(struct SwitchClause), &node->nclauses);
+	if (parse_accept(p, TK_R_CURLY, &close)) {
+		if (!state->broken)
+			state->last = close.span;
+	} else if (!state->broken) {
+		parse_fail_found(p, PROBLEM_MISSING_END_CURLY_BRACE, open->span, parse_peek(p)->span, S(""));
+		state->broken = true;
+	}
+}
+
+Node *parse_switch(Parser *p, const Token *keyword, const Token *label)
+{
+	SwitchState state = { .node = PARSE_NEW(p, NodeSwitch, NODE_SWITCH, keyword->span), .last = keyword->span };
+	Token token;
+
+	parse_skip_lines(p);
+	while (parse_accept(p, TK_PARAMETER, &token)) {
+		switch_flag(p, &state, &token);
+		parse_skip_lines(p);
+	}
+	switch_subject(p, &state);
+	parse_skip_lines(p);
+	if (!parse_accept(p, TK_L_CURLY, &token)) {
+		if (!state.broken || state.node->subject || true)
+			switch_error(p, &state, PROBLEM_MISSING_CURLY_BRACE_IN_SWITCH_STATEMENT, span_after(state.last), S(""));
+	} else {
+		switch_clauses(p, &state, &token);
+	}
+	if (state.broken)
+		return parse_incomplete(p, keyword, label, state.last);
+	state.node->label = label_text(label);
+	state.node->node.span = whole_span(keyword, label, state.last);
+	if (state.node->node.flags & SWITCH_PARALLEL)
+		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, state.node->node.span,
+			state.node->node.span, (ProblemArgs){ .a = S("switch"), .b = S("parallel") });
+	return &state.node->node;
+}
