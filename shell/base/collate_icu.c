@@ -33,7 +33,7 @@
 #define QUOTE(x)   #x
 #define TEXT_OF(x) QUOTE(x)
 /* clang-format off */
-#define FIELD(name) __typeof__(&(name)) name;
+#define FIELD(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses): a member's name */
 /* clang-format on */
 
 enum { CASED, CASELESS, CASELESS_WIDE, COLLATORS };
