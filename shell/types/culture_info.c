@@ -270,7 +270,7 @@ static const TypeMembers members = {
 	.constructors = constructors,
 };
 static const TypeOps ops = { .free = types_culture_free, .text = put_name, .convert = convert, .equal = equal };
-static const TypeDef *const interfaces[] = { &type_i_format_provider, NULL };
+static const TypeDef *const interfaces[] = { &type_iformat_provider, NULL };
 static const ViewItem columns[] = {
 	{ .prop = "LCID", .width = 16, .align = 'l' },
 	{ .prop = "Name", .width = 16 },

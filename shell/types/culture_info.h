@@ -37,5 +37,9 @@ Str types_culture_name(const char *list, size_t i);
 void types_culture_plain_number(const TypeCulture *culture, Str text, Buf *out);
 bool types_culture_put_number(Interp *in, const TypeCulture *culture, const Num *num, Str format, Buf *out);
 bool types_culture_put_date(Interp *in, const TypeCulture *culture, Value date, Str format, Buf *out);
+/* DateTime.ParseExact and DateTime.Parse by the culture's patterns and names. */
+MomentStatus types_culture_parse_exact(
+	Interp *in, const TypeCulture *culture, Str text, Str format, int64_t *ticks, MomentKind *kind);
+MomentStatus types_culture_parse(Interp *in, const TypeCulture *culture, Str text, int64_t *ticks, MomentKind *kind);
 
 #endif

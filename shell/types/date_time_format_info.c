@@ -111,7 +111,7 @@ static const MethodDef methods[] = {
 
 static const TypeMembers members = { .props = props, .methods = methods };
 static const TypeOps ops = { .free = types_culture_free };
-static const TypeDef *const interfaces[] = { &type_i_format_provider, NULL };
+static const TypeDef *const interfaces[] = { &type_iformat_provider, NULL };
 
 const TypeDef type_date_time_format_info = {
 	.name = "System.Globalization.DateTimeFormatInfo",

@@ -31,7 +31,7 @@ TYPE_METHOD(add) { return apply(in, decimal_add, args, out); }
 TYPE_METHOD(subtract) { return apply(in, decimal_subtract, args, out); }
 TYPE_METHOD(multiply) { return apply(in, decimal_multiply, args, out); }
 TYPE_METHOD(quotient) { return divide(in, decimal_divide, args, out); }
-TYPE_METHOD(remainder) { return divide(in, decimal_remainder, args, out); }
+TYPE_METHOD(remainder_of) { return divide(in, decimal_remainder, args, out); }
 TYPE_METHOD(negate) { return types_found(out, value_decimal(decimal_negate(number_of(args[0])))); }
 TYPE_METHOD(floor_of) { return types_found(out, value_decimal(decimal_round(number_of(args[0]), 0, DECIMAL_DOWN))); }
 TYPE_METHOD(ceiling) { return types_found(out, value_decimal(decimal_round(number_of(args[0]), 0, DECIMAL_UP))); }
@@ -126,7 +126,7 @@ static const MethodDef static_methods[] = {
 		"[ref] decimal result)",
 		types_try_parse),
 	METHOD("GetBits", "static int[] GetBits(decimal d)", get_bits),
-	METHOD("Remainder", "static decimal Remainder(decimal d1, decimal d2)", remainder),
+	METHOD("Remainder", "static decimal Remainder(decimal d1, decimal d2)", remainder_of),
 	METHOD("Multiply", "static decimal Multiply(decimal d1, decimal d2)", multiply),
 	METHOD("Negate", "static decimal Negate(decimal d)", negate),
 	METHOD("Round", "static decimal Round(decimal d)", round_of),

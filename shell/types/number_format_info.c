@@ -78,7 +78,7 @@ static const PropDef statics[] = {
 
 static const TypeMembers members = { .props = props, .statics = statics };
 static const TypeOps ops = { .free = types_culture_free };
-static const TypeDef *const interfaces[] = { &type_i_format_provider, NULL };
+static const TypeDef *const interfaces[] = { &type_iformat_provider, NULL };
 
 const TypeDef type_number_format_info = {
 	.name = "System.Globalization.NumberFormatInfo",

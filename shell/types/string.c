@@ -295,7 +295,7 @@ static Str text_of(Value v, Buf *buf)
 static Flow test_end(Interp *in, Value self, const Value *args, size_t n, bool start, Value *out)
 {
 	int comparison = comparison_of(args + 1, n - 1, args[0].kind == V_CHAR ? COMPARISON_ORDINAL : COMPARISON_CULTURE);
-	CollateRules rules = runtime_edition(in)->collate;
+	const Collation *rules = runtime_collation(in);
 	Str s = types_str(self), part;
 	Buf one = BUF_INIT;
 	bool is;

@@ -35,6 +35,7 @@ void types_register(TypeSet *set);
 #define PROP(name, type, get)               { name, type, get, NULL, 0 }
 #define PROP_RW(name, type, get, set)       { name, type, get, set, 0 }
 #define FIELD(name, type, get)              { name, type, get, NULL, PROP_FIELD }
+#define PROP_IN_CORE(name, type, get)      { name, type, get, NULL, PROP_CORE }
 #define PROPS_END                           { NULL, NULL, NULL, NULL, 0 }
 #define ENUM_END                            { NULL, 0 }
 
@@ -47,7 +48,7 @@ const Array *types_array(Value v); /* NULL when it is no array */
 const TypeDef *types_self(Value self);
 /* Sets what a [ref] argument stands for: $ref.Value = v. */
 Flow types_set_ref_take(Interp *in, Value ref, Value v) NODISCARD;
-/* Calls a delegate argument (a script block) with $args and $_ as PowerShell does. */
+/* Calls a delegate argument (a script block) with $args; $_ is not set, as PowerShell has it. */
 Flow types_invoke(Interp *in, Value block, const Value *args, size_t n, Value *out) NODISCARD;
 Flow types_test(Interp *in, Value block, Value item, bool *out) NODISCARD; /* Predicate<T> */
 /* The items of any sequence argument as an object[] (owned). */
@@ -75,11 +76,14 @@ Flow types_index(Interp *in, const char *param) NODISCARD; /* Index was out of r
 Flow types_not_done(Interp *in, const char *what) NODISCARD;
 /* Not to be had on this system: PlatformNotSupportedException. */
 Flow types_not_here(Interp *in, const char *text) NODISCARD;
+/* A text of the edition's table with its {0} filled in. */
+Flow types_edition_fault(Interp *in, ExceptionId exception, EditionText text, Str arg) NODISCARD;
+/* After a FLOW_THROW of something that PowerShell would have wrapped: throws the innermost exception again, bare. */
+Flow types_rethrow_inner(Interp *in) NODISCARD;
 /* A failed system call on a file, as .NET words it; path is real, and is shown as the script sees it. */
 Flow types_io(Interp *in, int error, Str real_path) NODISCARD;
 
 /* ---- text with a culture ---- */
-struct TypeCulture;
 /* IFormattable.ToString(format, provider): provider $null is the current culture.  FormatException on a bad format. */
 Flow types_put(Interp *in, Value v, Str format, Value provider, Buf *out) NODISCARD;
 /* String.Format. */

@@ -56,7 +56,7 @@ Flow types_set_ref_take(Interp *in, Value ref, Value v)
 Flow types_invoke(Interp *in, Value block, const Value *args, size_t n, Value *out)
 {
 	*out = VALUE_EMPTY;
-	return runtime_of(in)->invoke(in, value_unwrap_peek(block), args, n, n ? args[0] : VALUE_EMPTY, out);
+	return runtime_of(in)->invoke(in, value_unwrap_peek(block), args, n, VALUE_EMPTY, out);
 }
 
 Flow types_test(Interp *in, Value block, Value item, bool *out)

@@ -72,6 +72,39 @@ Flow types_not_here(Interp *in, const char *text)
 	return fault_exception(in, EXC_PLATFORM_NOT_SUPPORTED, "%s", text);
 }
 
+Flow types_edition_fault(Interp *in, ExceptionId exception, EditionText text, Str arg)
+{
+	Str form = str_from(edition_text(runtime_edition(in), text));
+	size_t slot = str_find(form, S("{0}"), 0);
+	Buf message = BUF_INIT;
+	Flow flow;
+
+	buf_put(&message, str_cut(form, 0, slot == STR_NONE ? form.n : slot));
+	if (slot != STR_NONE) {
+		buf_put(&message, arg);
+		buf_put(&message, str_cut(form, slot + 3, form.n));
+	}
+	flow = fault_exception(in, exception, "%.*s", STR_ARG(buf_str(&message)));
+	buf_release(&message);
+	return flow;
+}
+
+Flow types_rethrow_inner(Interp *in)
+{
+	Value thrown = runtime_of(in)->take_error(in), inner = thrown;
+	ExceptionId id = EXC_EXCEPTION;
+	Flow flow;
+
+	while (exception_peek(inner) && exception_peek(exception_peek(inner)->inner))
+		inner = exception_peek(inner)->inner;
+	for (int i = 0; i < EXC_COUNT; i++)
+		if (exception_type((ExceptionId)i) == type_of(inner))
+			id = (ExceptionId)i;
+	flow = fault_exception(in, id, "%.*s", STR_ARG(exception_message_peek(inner)));
+	value_drop(thrown);
+	return flow;
+}
+
 /* errno, exception and text; %s is the path. */
 static const struct IoText {
 	int error;

@@ -34,5 +34,7 @@ extern const MethodDef type_string_static_methods[], type_string_constructors[];
 Value types_db_null(void) NODISCARD; /* [DBNull]::Value */
 /* An enumerator of the given type over the items of an array (consumed). */
 Value types_enumerator_take(const TypeDef *type, Value items) NODISCARD;
+/* GetEnumerator() of any collection: of the type .NET gives it. */
+Flow types_enumerator(Interp *in, Value collection, Value *out) NODISCARD;
 
 #endif

@@ -16,7 +16,7 @@ int types_compare(Interp *in, Str a, Str b, int comparison)
 		return str_compare(a, b);
 	if (comparison == COMPARISON_ORDINAL_CASE)
 		return str_icompare(a, b);
-	return collate_compare(a, b, ignores_case(comparison), runtime_edition(in)->collate);
+	return collate_compare(a, b, ignores_case(comparison), runtime_collation(in));
 }
 
 bool types_equal(Interp *in, Str a, Str b, int comparison)
@@ -25,7 +25,7 @@ bool types_equal(Interp *in, Str a, Str b, int comparison)
 		return str_eq(a, b);
 	if (comparison == COMPARISON_ORDINAL_CASE)
 		return str_ieq(a, b);
-	return collate_equal(a, b, ignores_case(comparison), runtime_edition(in)->collate);
+	return collate_equal(a, b, ignores_case(comparison), runtime_collation(in));
 }
 
 size_t types_find(Interp *in, Str s, Str part, int comparison, size_t *length)
@@ -33,7 +33,7 @@ size_t types_find(Interp *in, Str s, Str part, int comparison, size_t *length)
 	size_t at;
 
 	if (comparison < COMPARISON_ORDINAL)
-		return collate_find(s, part, 0, ignores_case(comparison), runtime_edition(in)->collate, length);
+		return collate_find(s, part, 0, ignores_case(comparison), runtime_collation(in), length);
 	at = comparison == COMPARISON_ORDINAL ? str_find(s, part, 0) : str_ifind(s, part, 0);
 	if (at != STR_NONE)
 		*length = comparison == COMPARISON_ORDINAL ? part.n : str_iprefix(str_cut(s, at, s.n), part);
@@ -45,7 +45,7 @@ size_t types_rfind(Interp *in, Str s, Str part, int comparison, size_t *length)
 	size_t at;
 
 	if (comparison < COMPARISON_ORDINAL)
-		return collate_rfind(s, part, ignores_case(comparison), runtime_edition(in)->collate, length);
+		return collate_rfind(s, part, ignores_case(comparison), runtime_collation(in), length);
 	for (at = s.n + 1; at-- > 0;) {
 		Str rest = str_cut(s, at, s.n);
 
