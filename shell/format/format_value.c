@@ -20,83 +20,35 @@ int format_value_limit(Interp *in)
 
 /* ---- dictionary entries ---- */
 
-/* What a dictionary is enumerated into. */
-typedef struct Entry {
-	Value key, value;
-} Entry;
-
-static void free_entry(Object *object, ValueDrops *drops)
+static bool is_generic(const Hash *hash)
 {
-	Entry *entry = object->payload;
-
-	value_drop_later(drops, entry->key);
-	value_drop_later(drops, entry->value);
-	free(entry);
+	return hash->type->elem && hash->type->arg2;
 }
 
-static Flow entry_text(Interp *in, Value self, Buf *out)
+/* What a dictionary is enumerated into: DictionaryEntry, or KeyValuePair of its types. */
+static Flow entry_new(Interp *in, const Hash *hash, const struct HashEntry *item, Value *out)
 {
-	const Entry *entry = value_unwrap_peek(self).object->payload;
+	TypeSet *types = runtime_of(in)->types;
+	const Value args[] = { item->key, item->value };
+	const TypeDef *type = type_set_find(types, S("System.Collections.DictionaryEntry"));
+	const TypeDef *pair;
 
+	if (is_generic(hash)) {
+		pair = type_set_find(types, S("System.Collections.Generic.KeyValuePair`2"));
+		pair = pair ? type_set_close(types, pair, hash->type->elem, hash->type->arg2) : NULL;
+		type = pair ? pair : type;
+	}
+	return member_construct(in, type, args, COUNT(args), out);
+}
+
+static Flow put_pair(Interp *in, Value key, Value value, Buf *out)
+{
 	buf_put_char(out, '[');
-	FLOW_TRY(convert_put_display(in, entry->key, out));
+	FLOW_TRY(convert_put_display(in, key, out));
 	buf_put(out, S(", "));
-	FLOW_TRY(convert_put_display(in, entry->value, out));
+	FLOW_TRY(convert_put_display(in, value, out));
 	buf_put_char(out, ']');
 	return FLOW_NEXT;
-}
-
-static Flow get_key(Interp *in, Value self, Value *out)
-{
-	(void)in;
-	*out = value_ref(((const Entry *)value_unwrap_peek(self).object->payload)->key);
-	return FLOW_NEXT;
-}
-
-static Flow get_value(Interp *in, Value self, Value *out)
-{
-	(void)in;
-	*out = value_ref(((const Entry *)value_unwrap_peek(self).object->payload)->value);
-	return FLOW_NEXT;
-}
-
-static const TypeOps entry_ops = { .free = free_entry, .text = entry_text };
-static const PropDef entry_props[] = {
-	{ "Name", "System.Object", get_key, NULL, PROP_ALIAS },
-	{ "Key", "System.Object", get_key, NULL, 0 },
-	{ "Value", "System.Object", get_value, NULL, 0 },
-	{ 0 },
-};
-static const PropDef pair_props[] = {
-	{ "Key", "System.Object", get_key, NULL, 0 },
-	{ "Value", "System.Object", get_value, NULL, 0 },
-	{ 0 },
-};
-static const TypeMembers entry_members = { .props = entry_props };
-static const TypeMembers pair_members = { .props = pair_props };
-static const TypeDef entry_type = {
-	.name = "System.Collections.DictionaryEntry",
-	.base = &type_known[T_VALUETYPE],
-	.members = &entry_members,
-	.ops = &entry_ops,
-};
-static const TypeDef pair_type = {
-	.name = "System.Collections.Generic.KeyValuePair`2",
-	.base = &type_known[T_VALUETYPE],
-	.flags = TYPE_OWN_TEXT,
-	.members = &pair_members,
-	.ops = &entry_ops,
-};
-
-static Value entry_new(const Hash *hash, const struct HashEntry *item)
-{
-	bool generic =
-		hash->type->id == T_DICTIONARY || (hash->type->generic && hash->type->generic->id == T_DICTIONARY);
-	Entry *entry = MEM_NEW(Entry);
-
-	entry->key = value_ref(item->key);
-	entry->value = value_ref(item->value);
-	return object_value(object_new_native(generic ? &pair_type : &entry_type, entry));
 }
 
 /* ---- collections ---- */
@@ -117,8 +69,10 @@ Flow format_value_elements(Interp *in, Value v, Array **out)
 
 	*out = items;
 	if (plain.kind == V_HASH) {
-		while ((entry = hash_next(plain.hash, &at)))
-			array_push_take(items, entry_new(plain.hash, entry));
+		while ((entry = hash_next(plain.hash, &at))) {
+			FLOW_TRY(entry_new(in, plain.hash, entry, &item));
+			array_push_take(items, item);
+		}
 		return FLOW_NEXT;
 	}
 	FLOW_TRY(iter_init(in, &it, v));
@@ -153,14 +107,12 @@ bool format_value_name(Interp *in, Value v, PropertyUses *out)
 }
 
 /* Whether the class of v says itself how it looks as text; the others are told by a naming property. */
-static bool has_own_text(Interp *in, Value v)
+static bool has_own_text(Value v)
 {
 	const TypeDef *type;
 
 	if (v.kind != V_OBJECT)
 		return true;
-	if (v.object->type == &entry_type)
-		return runtime_edition(in)->dictionary_pairs;
 	type = type_of(v);
 	return v.object->base.kind != V_EMPTY || type->id == T_PSCUSTOM ||
 	       type->flags & (TYPE_OWN_TEXT | TYPE_SCALAR) || (type->ops && type->ops->text);
@@ -196,7 +148,7 @@ static Flow put_element(Interp *in, Value v, Buf *out)
 	}
 	if (iter_unrolls(v))
 		return convert_put_text(in, v, out);
-	if (!has_own_text(in, v)) {
+	if (!has_own_text(v)) {
 		FLOW_TRY(put_named(in, v, out, &done));
 		if (done)
 			return FLOW_NEXT;
@@ -204,24 +156,70 @@ static Flow put_element(Interp *in, Value v, Buf *out)
 	return convert_put_display(in, v, out);
 }
 
+/* A dictionary by its keys, or by pairs: Core, and generic ones in both editions. */
+static Flow put_entry(Interp *in, const Hash *hash, const struct HashEntry *entry, Buf *out)
+{
+	if (is_generic(hash) || runtime_edition(in)->dictionary_pairs)
+		return put_pair(in, entry->key, entry->value, out);
+	return convert_put_display(in, entry->key, out);
+}
+
+/* The limit is reached: the dots stand right behind the last element. */
+static bool is_last(Interp *in, size_t i, int limit, Buf *out)
+{
+	if (limit < 0 || i != (size_t)limit)
+		return false;
+	buf_put(out, str_from(runtime_edition(in)->dots));
+	return true;
+}
+
+static Flow put_dictionary(Interp *in, const Hash *hash, int limit, Buf *out)
+{
+	const struct HashEntry *entry;
+	size_t at = 0;
+
+	for (size_t i = 0; (entry = hash_next(hash, &at)) && !is_last(in, i, limit, out); i++) {
+		if (i)
+			buf_put(out, S(", "));
+		FLOW_TRY(put_entry(in, hash, entry, out));
+	}
+	return FLOW_NEXT;
+}
+
+static Flow put_sequence(Interp *in, Value v, int limit, Buf *out)
+{
+	Flow flow;
+	Value item;
+	Iter it;
+
+	FLOW_TRY(iter_init(in, &it, v));
+	for (size_t i = 0; flow = FLOW_NEXT, iter_next(in, &it, &item, &flow); i++) {
+		bool last = is_last(in, i, limit, out);
+
+		if (i && !last)
+			buf_put(out, S(", "));
+		if (!last)
+			flow = put_element(in, item, out);
+		value_drop(item);
+		if (last || flow != FLOW_NEXT)
+			break;
+	}
+	iter_release(&it);
+	return flow;
+}
+
 /* {a, b, c...}: reference 8.5.2. */
 static Flow put_elements(Interp *in, Value v, int limit, Buf *out)
 {
-	Array *items;
-	Flow flow = format_value_elements(in, v, &items);
+	Value plain = value_unwrap_peek(v);
+	Flow flow;
 
 	buf_put_char(out, '{');
-	for (size_t i = 0; i < items->n && flow == FLOW_NEXT; i++) {
-		if (limit >= 0 && i == (size_t)limit) {
-			buf_put(out, str_from(runtime_edition(in)->dots));
-			break;
-		}
-		if (i)
-			buf_put(out, S(", "));
-		flow = put_element(in, array_is_bytes(items) ? array_get(items, i) : array_peek(items, i), out);
-	}
+	if (plain.kind == V_HASH)
+		flow = put_dictionary(in, plain.hash, limit, out);
+	else
+		flow = put_sequence(in, v, limit, out);
 	buf_put_char(out, '}');
-	value_drop(array_value(items));
 	return flow;
 }
 

@@ -206,15 +206,16 @@ static const ViewDef *view_named(Str name)
 	return NULL;
 }
 
-/* The views of exactly this type, not those of its bases. */
-static const ViewDef *views_of(Interp *in, const TypeDef *type)
+/* Among the views of exactly this type, not those of its bases: its own first, then those that stand here. */
+static const ViewDef *find_of(Interp *in, const TypeDef *type, FormatShape shape, bool text)
 {
-	const TypeMembers *members;
+	const Edition *edition = runtime_edition(in);
+	const TypeMembers *members = type->members ? type->members : type_set_members(runtime_of(in)->types, type);
+	const ViewDef *view = choose(type->view, shape, edition, text);
 
-	if (type->view)
-		return type->view;
-	members = type->members ? type->members : type_set_members(runtime_of(in)->types, type);
-	return members && members->view ? members->view : view_named(str_from(type->name));
+	if (!view && members)
+		view = choose(members->view, shape, edition, text);
+	return view ? view : choose(view_named(str_from(type->name)), shape, edition, text);
 }
 
 static const ViewDef *find_by_type(Interp *in, const TypeDef *type, FormatShape shape, bool text)
@@ -222,7 +223,7 @@ static const ViewDef *find_by_type(Interp *in, const TypeDef *type, FormatShape 
 	const ViewDef *view = NULL;
 
 	for (; type && !view; type = type->base)
-		view = choose(views_of(in, type), shape, runtime_edition(in), text);
+		view = find_of(in, type, shape, text);
 	return view;
 }
 
@@ -240,7 +241,8 @@ static const ViewDef *find_by_names(Interp *in, const Object *object, FormatShap
 		if (str_istarts(type_name, str_from(prefix)))
 			type_name = str_cut(type_name, prefix_length, type_name.n);
 		type = type_set_find(runtime_of(in)->types, type_name);
-		view = choose(type ? views_of(in, type) : view_named(type_name), shape, runtime_edition(in), text);
+		view = type ? find_of(in, type, shape, text)
+			    : choose(view_named(type_name), shape, runtime_edition(in), text);
 		if (view)
 			return view;
 	}
