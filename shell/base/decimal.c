@@ -239,21 +239,39 @@ static Wide align(Decimal value, Decimal other)
 	return multiply_wide(magnitude(value), power_of_ten(missing));
 }
 
+/* Both integers at the larger scale, where that takes 127 bits at most. */
+static inline bool align_small(Decimal a, Decimal b, Uint128 *x, Uint128 *y)
+{
+	*x = magnitude(a);
+	*y = magnitude(b);
+	int missing = a.scale - b.scale;
+	if (missing > 9 || missing < -9)
+		return false;
+	if (missing < 0)
+		*x *= power_of_ten(-missing);
+	else if (missing > 0)
+		*y *= power_of_ten(missing);
+	return true;
+}
+
 bool decimal_add(Decimal a, Decimal b, Decimal *out)
 {
 	int scale = a.scale > b.scale ? a.scale : b.scale;
-	if (a.negative == b.negative && a.scale == b.scale) {
-		Uint128 sum = magnitude(a) + magnitude(b);
+	bool opposed = a.negative != b.negative;
+	Uint128 small_x, small_y;
+	if (align_small(a, b, &small_x, &small_y)) {
+		bool swap = opposed && small_x < small_y;
+		Uint128 sum = !opposed ? small_x + small_y : swap ? small_y - small_x : small_x - small_y;
 		if (sum <= MAGNITUDE_MAX) {
-			*out = make(sum, scale, a.negative);
+			*out = make(sum, scale, swap ? b.negative : a.negative);
 			return true;
 		}
 	}
 	Wide x = align(a, b);
 	Wide y = align(b, a);
-	bool swap = a.negative != b.negative && compare_wide(&x, &y) < 0;
+	bool swap = opposed && compare_wide(&x, &y) < 0;
 	Wide *result = swap ? &y : &x;
-	add_wide(result, swap ? &x : &y, a.negative != b.negative);
+	add_wide(result, swap ? &x : &y, opposed);
 	return reduce(result, scale, swap ? b.negative : a.negative, out);
 }
 
@@ -287,11 +305,12 @@ typedef struct Division {
 static bool next_digit(Division *division)
 {
 	Uint128 rest = division->rest * 10;
-	Uint128 quotient = division->quotient * 10 + rest / division->divisor;
+	Uint128 digit = rest / division->divisor;
+	Uint128 quotient = division->quotient * 10 + digit;
 	if (quotient > MAGNITUDE_MAX)
 		return false;
 	division->quotient = quotient;
-	division->rest = rest % division->divisor;
+	division->rest = rest - digit * division->divisor;
 	division->scale++;
 	return true;
 }
@@ -371,9 +390,15 @@ int decimal_compare(Decimal a, Decimal b)
 	bool b_below = b.negative && !decimal_is_zero(b);
 	if (a_below != b_below)
 		return a_below ? -1 : 1;
-	Wide x = align(a, b);
-	Wide y = align(b, a);
-	int order = compare_wide(&x, &y);
+	Uint128 small_x, small_y;
+	int order;
+	if (align_small(a, b, &small_x, &small_y)) {
+		order = (small_x > small_y) - (small_x < small_y);
+	} else {
+		Wide x = align(a, b);
+		Wide y = align(b, a);
+		order = compare_wide(&x, &y);
+	}
 	return a_below ? -order : order;
 }
 

@@ -155,8 +155,35 @@ size_t str_iprefix(Str s, Str prefix)
 	return match_folded(s, prefix, i);
 }
 
+typedef enum Answer { NO, YES, NOT_ASCII } Answer;
+
+static inline Answer equal_words(uint64_t x, uint64_t y)
+{
+	if ((x | y) & HIGH)
+		return NOT_ASCII;
+	return upper8(x) == upper8(y) ? YES : NO;
+}
+
+/* Two texts of n bytes; the last word overlaps the one before. */
+static inline Answer equal_bytes(const char *a, const char *b, size_t n)
+{
+	if (n < 8)
+		return n == 0 ? YES : equal_words(load_tail(a, n), load_tail(b, n));
+	for (size_t i = 0; i < n - 8; i += 8) {
+		Answer answer = equal_words(load8(a + i), load8(b + i));
+		if (answer != YES)
+			return answer;
+	}
+	return equal_words(load8(a + n - 8), load8(b + n - 8));
+}
+
 bool str_ieq(Str a, Str b)
 {
+	if (a.n == b.n) {
+		Answer answer = equal_bytes(a.p, b.p, a.n);
+		if (answer != NOT_ASCII)
+			return answer == YES;
+	}
 	return str_iprefix(a, b) == a.n;
 }
 

@@ -235,32 +235,104 @@ static bool match_elements(Str pattern, Str text, bool ignore_case)
 	}
 }
 
-/* Printable ASCII, where equality by culture is that by character. */
+/* ---- printable ASCII, where equality by culture is that by character -------------------------------------------- */
+
 static bool is_plain(Str s)
 {
-	bool odd = false;
-	for (size_t i = 0; i < s.n; i++)
-		odd |= (unsigned char)(s.p[i] - 0x20) >= 0x5f;
-	return !odd;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t odd = 0;
+	size_t i = 0;
+	for (; s.n - i >= 8; i += 8) {
+		uint64_t word;
+		memcpy(&word, s.p + i, sizeof(word));
+		/* below a blank, DEL, past ASCII */
+		odd |= (word - ones * 0x20) | (word + ones) | word;
+	}
+	bool plain = !(odd & ones * 0x80);
+	for (; i < s.n; i++)
+		plain &= (unsigned char)(s.p[i] - 0x20) < 0x5f;
+	return plain;
 }
 
-static bool is_special(char c)
+/* Whether all are of printable ASCII and composed Latin letters, among which the culture's equality is that of characters
+ * as well (compared with .NET 10, pair by pair): most text needs no ICU. */
+static bool is_latin(Str s)
 {
-	return c == '*' || c == '?' || c == '[' || c == '`';
+	bool latin = true;
+	for (size_t at = 0; at < s.n && latin;) {
+		uint32_t code = utf8_next(s, &at);
+		bool odd = code - 0x130 < 4 || code == 0x13f || code == 0x140 || code == 0x149;
+		latin = code - 0x20 < 0x5f || (code - 0xc0 < 0xbf && !odd);
+	}
+	return latin;
+}
+
+static inline bool same_byte(char a, char b, bool ignore_case)
+{
+	if (a == b)
+		return true;
+	return ignore_case && (a ^ b) == 0x20 && (unsigned char)((a | 0x20) - 'a') < 26;
+}
+
+/* match_elements for patterns with no other wildcards than * and ?. */
+static bool match_plain(Str pattern, Str text, bool ignore_case)
+{
+	size_t in_pattern = 0;
+	size_t in_text = 0;
+	size_t after_star = STR_NONE;
+	size_t star_text = 0;
+	while (in_text < text.n || in_pattern < pattern.n) {
+		char want = '\0';
+		if (in_pattern < pattern.n)
+			want = pattern.p[in_pattern];
+		if (want == '*') {
+			after_star = ++in_pattern;
+			star_text = in_text;
+			if (in_pattern == pattern.n)
+				return true;
+		} else if (in_text < text.n && (want == '?' || same_byte(want, text.p[in_text], ignore_case))) {
+			in_pattern++;
+			in_text++;
+		} else if (after_star != STR_NONE && star_text < text.n) {
+			in_pattern = after_star;
+			in_text = ++star_text;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---- any pattern ------------------------------------------------------------------------------------------------ */
+
+/* Bytes up to the first that is no literal, in *literals; whether none but * and ? follow, in *simple. */
+static void survey(Str pattern, size_t *literals, bool *simple)
+{
+	*literals = pattern.n;
+	*simple = true;
+	for (size_t i = 0; i < pattern.n; i++) {
+		char c = pattern.p[i];
+		bool hard = c == '[' || c == '`';
+		if ((hard || c == '*' || c == '?') && *literals == pattern.n)
+			*literals = i;
+		*simple &= !hard;
+	}
 }
 
 /* A pattern without wildcards is compared by culture, and so is the start when only a * at the end follows: there, and
  * only there, composed and decomposed letters are alike (verified with 7.6.9). */
 bool wildcard_match(Str pattern, Str text, bool ignore_case)
 {
-	size_t special = 0;
-	while (special < pattern.n && !is_special(pattern.p[special]))
-		special++;
-	bool whole = special == pattern.n;
-	bool start = special + 1 == pattern.n && pattern.p[special] == '*';
-	if ((!whole && !start) || (is_plain(pattern) && is_plain(text)))
+	size_t literals;
+	bool simple;
+	survey(pattern, &literals, &simple);
+	if (simple && is_plain(pattern) && is_plain(text))
+		return match_plain(pattern, text, ignore_case);
+	bool whole = literals == pattern.n;
+	bool start = literals + 1 == pattern.n && pattern.p[literals] == '*';
+	if ((!whole && !start) || (is_latin(pattern) && is_latin(text)))
 		return match_elements(pattern, text, ignore_case);
-	Str literal = str_cut(pattern, 0, special);
+	Str literal = str_cut(pattern, 0, literals);
 	return whole ? collate_equal(text, literal, ignore_case, NULL)
 		     : collate_starts(text, literal, ignore_case, NULL);
 }
