@@ -43,13 +43,16 @@ UNITS   := $(sort $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.
 
 # ---- objects, one folder a flavour ------------------------------------------------------------------------------
 define flavour
-OBJECTS_$(1) := $$(SOURCES:%.c=$(B)/$(1)/obj/%.o) $(B)/$(1)/obj/gen/help_texts.o
+OBJECTS_$(1) := $$(SOURCES:%.c=$(B)/$(1)/obj/%.o) $(B)/$(1)/obj/gen/help_texts.o $(B)/$(1)/obj/gen/cmdlets.o
 $(B)/$(1)/obj/%.o: %.c
 	@mkdir -p $$(@D)
 	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
 $(B)/$(1)/obj/gen/help_texts.o: $(B)/gen/help_texts.c
 	@mkdir -p $$(@D)
 	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-overlength-strings $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
+$(B)/$(1)/obj/gen/cmdlets.o: $(B)/gen/cmdlets.c
+	@mkdir -p $$(@D)
+	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-redundant-decls $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
 $(B)/$(1)/libexsh.a: $$(OBJECTS_$(1))
 	@rm -f $$@
 	$$(AR) rcs $$@ $$^
@@ -77,6 +80,12 @@ $(foreach f,release debug stress cover lint clang,$(eval $(call flavour,$(f))))
 $(B)/gen/help_texts.c: shell/help/embed.awk $(HELPS)
 	@mkdir -p $(@D)
 	@awk -f shell/help/embed.awk $(HELPS) </dev/null >$@
+
+# The list of commands, from the names of their files; made anew when a file comes or goes.
+COMMANDS := $(sort $(foreach f,$(filter cmdlets/%,$(SOURCES)),$(if $(or $(findstring -,$(notdir $(f))),$(filter app_%,$(notdir $(f)))),$(f))))
+$(shell mkdir -p $(B)/gen; echo '$(COMMANDS)' | cmp -s - $(B)/gen/commands.txt || echo '$(COMMANDS)' >$(B)/gen/commands.txt)
+$(B)/gen/cmdlets.c: cmdlets/list.sh $(B)/gen/commands.txt
+	@sh cmdlets/list.sh $(COMMANDS) >$@
 
 # ---- building ---------------------------------------------------------------------------------------------------
 .PHONY: release debug all

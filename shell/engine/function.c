@@ -96,6 +96,7 @@ BlockInfo *function_info(Interp *in, ScriptBlockNode *node)
 		scope_layout_add(info->layout, scope_symbol(in, param->variable->name));
 		info->param_meta[i] = meta_of(param);
 	}
+	info->uses_input = str_ifind(script_span_text(node->script, node->node.span), S("$input"), 0) != STR_NONE;
 	node->cache = info;
 	script_keep_cache(node->script, info, free_info);
 	return info;

@@ -20,6 +20,7 @@ typedef struct BlockInfo {
 	Layout *layout;
 	VariableMeta **param_meta; /* per parameter, NULL where untyped */
 	uint32_t nparams;
+	bool uses_input; /* its text mentions $input */
 } BlockInfo;
 
 /* A module or closure: a scope of its own that outlives calls. */

@@ -144,7 +144,8 @@ Flow interp_poll(Interp *in) NODISCARD;
 
 /* The stack of calls as $StackTrace and ScriptStackTrace show it. */
 void interp_put_stack(Interp *in, Buf *out);
-/* $Host; owned. */
+/* $Host; owned.  Its payload is the Host; members are in shell/types. */
+extern const TypeDef interp_host_type;
 Value interp_host_object(Interp *in) NODISCARD;
 
 /* What a room keeps for as long as the interpreter lives: found by key, freed in reverse order of making. */

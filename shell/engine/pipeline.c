@@ -8,6 +8,7 @@
 #include "shell/engine/program.h"
 #include "shell/engine/redirect.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/script_file.h"
 
 /* ---- building ---- */
 
@@ -252,6 +253,10 @@ static Flow bind_stage(Pipeline *p, StagePrivate *sp)
 	sp->s.invocation->expecting_input = sp->index > 0 || p->has_input;
 	if (sp->command->kind & (COMMAND_NATIVE | COMMAND_APP))
 		return program_bind(sp);
+	if (sp->command->kind == COMMAND_SCRIPT_FILE && !sp->command->block) {
+		FLOW_TRY(script_file_load(p->in, sp->command));
+		sp->block = value_ref((Value){ .kind = V_BLOCK, .block = sp->command->block });
+	}
 	sp->binding.command = sp->command;
 	sp->binding.invocation = sp->s.invocation;
 	sp->binding.expects_input = sp->s.invocation->expecting_input;

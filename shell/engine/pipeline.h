@@ -62,6 +62,8 @@ Value pipeline_invocation_value(Interp *in, Invocation *invocation) NODISCARD;
 Value pipeline_my_invocation(Interp *in, Frame *frame) NODISCARD;
 Value pipeline_bound_parameters(Interp *in, Frame *frame) NODISCARD;
 Value pipeline_cmdlet(Interp *in, Frame *frame) NODISCARD;
+/* The function ends: what $PSCmdlet was handed on as is dead. */
+void pipeline_cmdlet_end(Frame *frame);
 extern const TypeDef pipeline_invocation_type; /* System.Management.Automation.InvocationInfo, payload Invocation */
 extern const TypeDef
 	pipeline_cmdlet_type; /* System.Management.Automation.PSScriptCmdlet, payload StagePrivate* while it runs */

@@ -293,7 +293,7 @@ Flow pipeline_script_process(StagePrivate *sp, Value input)
 	}
 	enter(sp, &saved);
 	value_set_take(&in->underscore, input.kind == V_EMPTY ? VALUE_NULL : value_ref(input));
-	if (input.kind != V_EMPTY) {
+	if (input.kind != V_EMPTY && function_info(in, sp->command->block->node)->uses_input) {
 		List *one = list_new(type_of_id(T_ARRAYLIST));
 
 		list_push_take(one, value_ref(input));
@@ -302,8 +302,7 @@ Flow pipeline_script_process(StagePrivate *sp, Value input)
 	if (flow == FLOW_NEXT)
 		flow = run_block(sp, block);
 	value_set_take(&sp->underscore, value_ref(in->underscore));
-	if (input.kind != V_EMPTY)
-		value_set_take(&sp->frame.input, VALUE_EMPTY);
+	value_set_take(&sp->frame.input, VALUE_EMPTY);
 	return leave(sp, &saved, flow);
 }
 
@@ -346,6 +345,7 @@ void pipeline_script_dispose(StagePrivate *sp)
 	}
 	if (!sp->has_frame)
 		return;
+	pipeline_cmdlet_end(&sp->frame);
 	value_drop(sp->frame.args);
 	value_drop(sp->frame.input);
 	value_drop(sp->frame.my_invocation);

@@ -3,7 +3,7 @@
 #ifndef ENGINE_REGISTRY_H
 #define ENGINE_REGISTRY_H
 
-#include "shell/engine/command.h"
+#include "shell/engine/function.h"
 
 typedef struct Registry Registry;
 Registry *registry_new(Interp *in, const CmdletDef *const *cmdlets, const struct AppDef *const *apps) NODISCARD;

@@ -187,6 +187,7 @@ static void names_free(ScopeNames *names)
 		command_drop(names->p[i].command);
 	}
 	free(names->p);
+	free(names->index);
 	free(names);
 }
 
@@ -350,16 +351,60 @@ void scope_meta_drop(VariableMeta *meta)
 
 static struct ScopeName *names_find(ScopeNames *names, Str name)
 {
-	for (uint32_t i = 0; names && i < names->n; i++)
-		if (str_ieq(string_str(names->p[i].name), name))
-			return &names->p[i];
+	uint32_t hash, at;
+
+	if (!names)
+		return NULL;
+	hash = str_ihash(name);
+	if (!names->index) {
+		for (at = 0; at < names->n; at++)
+			if (names->p[at].hash == hash && str_ieq(string_str(names->p[at].name), name))
+				return &names->p[at];
+		return NULL;
+	}
+	for (at = hash & (names->index_size - 1); names->index[at]; at = (at + 1) & (names->index_size - 1)) {
+		struct ScopeName *found = &names->p[names->index[at] - 1];
+
+		if (found->hash == hash && str_ieq(string_str(found->name), name))
+			return found;
+	}
 	return NULL;
+}
+
+static void names_index(ScopeNames *names, uint32_t position)
+{
+	uint32_t at = names->p[position].hash & (names->index_size - 1);
+
+	while (names->index[at])
+		at = (at + 1) & (names->index_size - 1);
+	names->index[at] = position + 1;
+}
+
+static void names_reindex(ScopeNames *names)
+{
+	names->index_size = names->index_size ? names->index_size * 2 : 32;
+	free(names->index);
+	names->index = mem_alloc(names->index_size, sizeof(*names->index));
+	for (uint32_t i = 0; i < names->n; i++)
+		names_index(names, i);
+}
+
+static void names_add(ScopeNames *names, Str name, Command *command)
+{
+	size_t cap = names->cap;
+
+	names->p = mem_grow(names->p, &cap, names->n + 1, sizeof(*names->p));
+	names->cap = (uint32_t)cap;
+	names->p[names->n++] = (struct ScopeName){ value_string(name).string, command_ref(command), str_ihash(name) };
+	if (names->n * 2 > names->index_size && names->n > 8)
+		names_reindex(names);
+	else if (names->index)
+		names_index(names, names->n - 1);
 }
 
 static void names_set(ScopeNames **names, Str name, Command *command)
 {
 	struct ScopeName *found = names_find(*names, name);
-	size_t cap;
 
 	if (found) {
 		Command *old = found->command;
@@ -372,11 +417,7 @@ static void names_set(ScopeNames **names, Str name, Command *command)
 		return;
 	if (!*names)
 		*names = MEM_NEW(ScopeNames);
-	cap = (*names)->cap;
-	(*names)->p = mem_grow((*names)->p, &cap, (*names)->n + 1, sizeof(*(*names)->p));
-	(*names)->cap = (uint32_t)cap;
-	(*names)->p[(*names)->n++] =
-		(struct ScopeName){ .name = value_string(name).string, .command = command_ref(command) };
+	names_add(*names, name, command);
 }
 
 Command *scope_function_peek(Scope *scope, Str name)

@@ -73,11 +73,12 @@ typedef struct Layout {
 typedef struct ScopeNames {
 	struct ScopeName {
 		String *name;
-		struct Command *command; /* counted */
-		unsigned options;
-		bool deleted;
+		struct Command *command; /* counted; NULL: removed */
+		uint32_t hash;
 	} * p;
 	uint32_t n, cap;
+	uint32_t *index; /* open addressing by hash: position + 1; from the ninth name on */
+	uint32_t index_size;
 } ScopeNames;
 
 typedef struct Scope {

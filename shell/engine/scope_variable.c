@@ -1,5 +1,6 @@
 /* scope_variable: reading and writing variables as the language does. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/enumerator.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
@@ -35,9 +36,18 @@ static Value frame_args(const Frame *frame)
 	return array_value(array_new_objects());
 }
 
-static Value frame_input(Frame *frame)
+/* $input is an enumerator: what is read from it is gone.  The list it walks becomes one at the first look. */
+static Value frame_input(Interp *in, Frame *frame)
 {
-	return frame->input.kind == V_EMPTY ? array_value(array_new_objects()) : value_ref(frame->input);
+	while (frame->up && !frame->invocation)
+		frame = frame->up;
+	if (frame->input.kind == V_EMPTY || frame->input.kind == V_LIST) {
+		Value list = frame->input.kind == V_LIST ? frame->input : list_value(list_new(type_of_id(T_ARRAYLIST)));
+
+		frame->input = enumerator_new(in, list);
+		value_drop(list);
+	}
+	return value_ref(frame->input);
 }
 
 /* Those that belong to a call: false for plain names and those that do not exist here ($PSCmdlet in a simple function). */
@@ -50,7 +60,7 @@ static bool get_of_frame(Interp *in, SymbolId id, Value *out)
 		*out = frame_args(frame);
 		return true;
 	case SYM_INPUT:
-		*out = frame_input(frame);
+		*out = frame_input(in, frame);
 		return true;
 	case SYM_MY_INVOCATION:
 		*out = pipeline_my_invocation(in, frame);
