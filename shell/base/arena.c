@@ -6,7 +6,7 @@
 
 #include "shell/base/arena.h"
 
-enum { BLOCK_FIRST = 4096, BLOCK_LARGEST = 1 << 20 };
+enum { BLOCK_FIRST = 4096, BLOCK_LARGEST = 1 << 20, SPARE_LARGEST = 1 << 16 };
 
 /* Blocks hang newest first.  Everything past `used` is zero (but see scrub), so that an allocation need not clear. */
 typedef struct Block {
@@ -15,9 +15,10 @@ typedef struct Block {
 	_Alignas(max_align_t) char data[];
 } Block;
 
+/* One small block is kept when it empties: marks are set and released for every object in a pipeline. */
 struct Arena {
-	Block *block;
-	size_t limit, held;
+	Block *block, *spare;
+	size_t limit, held; /* held counts the blocks in use */
 };
 
 Arena *arena_new(size_t limit)
@@ -32,6 +33,7 @@ void arena_free(Arena *arena)
 	if (!arena)
 		return;
 	arena_release(arena, (ArenaMark){ 0 });
+	free(arena->spare);
 	free(arena);
 }
 
@@ -74,15 +76,26 @@ static size_t block_size(const Arena *arena, size_t need)
 }
 
 /* Past the limit mem_alloc is asked for the impossible, which ends the program. */
-static void add_block(Arena *arena, size_t need)
+static Block *new_block(const Arena *arena, size_t need)
 {
 	size_t size = block_size(arena, need);
 	size_t bytes = size > SIZE_MAX / 2 ? SIZE_MAX : sizeof(Block) + size;
 	Block *block = mem_alloc(bytes, 1);
-	block->next = arena->block;
 	block->size = size;
+	return block;
+}
+
+static void add_block(Arena *arena, size_t need)
+{
+	Block *block = arena->spare;
+	bool within = !arena->limit || (block && arena->held + block->size <= arena->limit);
+	if (block && block->size >= need && within)
+		arena->spare = NULL;
+	else
+		block = new_block(arena, need);
+	block->next = arena->block;
 	arena->block = block;
-	arena->held += size;
+	arena->held += block->size;
 }
 
 void *arena_alloc(Arena *arena, size_t size, size_t align)
@@ -131,14 +144,24 @@ ArenaMark arena_mark(const Arena *arena)
 	return (ArenaMark){ arena->block, arena->block ? arena->block->used : 0 };
 }
 
+static void drop_block(Arena *arena)
+{
+	Block *block = arena->block;
+	arena->block = block->next;
+	arena->held -= block->size;
+	if (arena->spare || block->size > SPARE_LARGEST) {
+		free(block);
+		return;
+	}
+	scrub(block->data, block->used);
+	block->used = 0;
+	arena->spare = block;
+}
+
 void arena_release(Arena *arena, ArenaMark mark)
 {
-	while (arena->block && arena->block != mark.block) {
-		Block *block = arena->block;
-		arena->block = block->next;
-		arena->held -= block->size;
-		free(block);
-	}
+	while (arena->block && arena->block != mark.block)
+		drop_block(arena);
 	Block *block = arena->block;
 	if (block && block->used > mark.used) {
 		scrub(block->data + mark.used, block->used - mark.used);

@@ -38,7 +38,7 @@ static bool read_standard(Str format, Standard *standard)
 
 /* ---- digits written out ----------------------------------------------------------------------------------------- */
 
-/* The digits from..to of the number, zeros where it has none; place 0 is the first after the point's left neighbour. */
+/* The places from..to of the number, place 0 being its first digit; zeros before that and after the last. */
 static void put_places(Buf *out, const NumDigits *digits, long from, long to)
 {
 	if (from < 0 && to > from) {

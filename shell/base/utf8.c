@@ -253,14 +253,34 @@ size_t utf8_fit(Str s, size_t columns)
 
 /* ---- case ------------------------------------------------------------------------------------------------------- */
 
+/* The text with the 26 letters from first on moved by 32 to the other case; false when it is not ASCII. */
+static bool put_ascii(Str s, Buf *out, unsigned char first)
+{
+	if (!str_is_ascii(s))
+		return false;
+	char *p = buf_room(out, s.n);
+	if (!p)
+		return true;
+	for (size_t i = 0; i < s.n; i++) {
+		bool letter = (unsigned char)(s.p[i] - first) < 26;
+		p[i] = (char)(s.p[i] ^ (letter ? 0x20 : 0));
+	}
+	buf_added(out, s.n);
+	return true;
+}
+
 void utf8_put_upper(Str s, Buf *out)
 {
+	if (put_ascii(s, out, 'a'))
+		return;
 	for (size_t at = 0; at < s.n;)
 		buf_put_code(out, utf8_upper(utf8_next(s, &at)));
 }
 
 void utf8_put_lower(Str s, Buf *out)
 {
+	if (put_ascii(s, out, 'A'))
+		return;
 	for (size_t at = 0; at < s.n;)
 		buf_put_code(out, utf8_lower(utf8_next(s, &at)));
 }

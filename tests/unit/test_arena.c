@@ -70,6 +70,23 @@ static void test_mark_of_an_empty_arena(void **state)
 	arena_free(arena);
 }
 
+/* The block that is kept for the next use is zero like any other, and a larger need does not get it. */
+static void test_again_and_again(void **state)
+{
+	(void)state;
+	Arena *arena = arena_new(200000);
+	for (int i = 0; i < 1000; i++) {
+		ArenaMark mark = arena_mark(arena);
+		size_t size = i % 10 == 9 ? 50000 : 700;
+		char *p = arena_alloc(arena, size, 16);
+		assert_true(all_zero(p, size));
+		memset(p, 0xff, size);
+		arena_release(arena, mark);
+		assert_int_equal(arena_size(arena), 0);
+	}
+	arena_free(arena);
+}
+
 static void test_text(void **state)
 {
 	(void)state;
@@ -111,6 +128,7 @@ int main(void)
 		cmocka_unit_test(test_alignment_and_zeros),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_mark_of_an_empty_arena),
+		cmocka_unit_test(test_again_and_again),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_limit),
 	};

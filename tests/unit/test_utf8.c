@@ -157,6 +157,10 @@ static void test_case(void **state)
 	Buf buf = BUF_INIT;
 	utf8_put_upper(S("straße ⱥ " HIGH_HALF), &buf);
 	assert_true(holds(__LINE__, &buf, S("STRAßE Ⱥ " HIGH_HALF)));
+	utf8_put_upper(S("`az{ AZ@[ 09_"), &buf);
+	assert_true(holds(__LINE__, &buf, S("`AZ{ AZ@[ 09_")));
+	utf8_put_lower(S("`az{ AZ@[ 09_"), &buf);
+	assert_true(holds(__LINE__, &buf, S("`az{ az@[ 09_")));
 	utf8_put_lower(S("ÄÖÜ İ 1A"), &buf);
 	assert_true(holds(__LINE__, &buf, S("äöü İ 1a")));
 	buf_release(&buf);
