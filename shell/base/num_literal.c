@@ -260,7 +260,7 @@ static NumStatus read_integer(const Literal *literal, Num *out)
 		out->f64 = (double)NAN;
 		return NUM_OK;
 	}
-	Int128 value;
+	Int128 value = 0;
 	bool fits = to_integer(literal, &value);
 	if (literal->type || literal->is_unsigned)
 		return fits ? set_typed(out, literal, value) : NUM_OVERFLOW;
