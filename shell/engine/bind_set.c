@@ -5,7 +5,7 @@
 
 static uint32_t all_sets(const Command *command)
 {
-	return command->nsets ? (UINT32_C(1) << command->nsets) - 1 : 0;
+	return command->nsets >= 32 ? UINT32_MAX : (UINT32_C(1) << command->nsets) - 1;
 }
 
 static bool is_single(uint32_t sets)

@@ -5,11 +5,14 @@
 
 #include <stdlib.h>
 
+#include "shell/base/wildcard.h"
+#include "shell/engine/eval.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/registry.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
 #include "shell/value/iter.h"
+#include "shell/value/member.h"
 
 /* ---- arguments ---- */
 
@@ -202,6 +205,58 @@ Flow stage_run(
 		.has_input = input != NULL };
 
 	return command ? pipeline_call(s->interp, &call, sink) : registry_not_found(s->interp, str_from(name));
+}
+
+/* ---- operators and members ---- */
+
+Flow stage_operator(Stage *s, int token, Value left, Value right, Value *out)
+{
+	return eval_binary_values(s->interp, (TokenKind)token, left, right, NULL, out);
+}
+
+static Flow ambiguous(Stage *s, Value v, Str name, const Buf *matches)
+{
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "AmbiguousPropertyName",
+		.exception = EXC_PS_ARGUMENT,
+		.target = v,
+		.target_type = "PSObject" };
+
+	return stage_error(s, &spec,
+		"Input name \"%.*s\" is ambiguous. It can be resolved to multiple matched members. Possible matches "
+		"include:%.*s.",
+		STR_ARG(name), STR_ARG(buf_str(matches)));
+}
+
+Flow stage_member_like(Stage *s, Value v, Str name, Value *out)
+{
+	MemberList list = { 0 };
+	Buf matches = BUF_INIT;
+	const Member *found = NULL;
+	size_t n = 0;
+	bool exists;
+	Flow flow = FLOW_NEXT;
+
+	*out = VALUE_NULL;
+	if (!wildcard_has(name))
+		return member_get(s->interp, v, name, NULL, out, &exists);
+	member_list(s->interp, v, MEMBERS_PROPERTIES | MEMBERS_METHODS, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		if (!wildcard_match(name, list.p[i].name, true))
+			continue;
+		found = &list.p[i];
+		buf_printf(&matches, " %.*s", STR_ARG(found->name));
+		n++;
+	}
+	if (n > 1) {
+		*out = VALUE_EMPTY;
+		flow = ambiguous(s, v, name, &matches);
+	} else if (n == 1 && found->kind != MEMBER_METHOD && found->kind != MEMBER_SCRIPT_METHOD) {
+		flow = member_value(s->interp, v, found, out);
+	}
+	free(list.p);
+	buf_release(&matches);
+	return flow;
 }
 
 /* ---- the session ---- */

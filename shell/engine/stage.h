@@ -47,6 +47,7 @@ typedef struct ErrorSpec {
 	Value target; /* borrowed; V_EMPTY: none */
 	Value inner;
 	const char *recommended;
+	const char *target_type;      /* CategoryInfo's, where it is not the target's own; NULL */
 	bool as_details; /* the text is ErrorDetails, too: no last blank line in Desktop's view */
 } ErrorSpec;
 /* Non-terminating: WriteError, honours -ErrorAction; FLOW_NEXT unless that says Stop. */
@@ -98,6 +99,12 @@ typedef struct StageArg {
 } StageArg;
 NODISCARD Flow stage_run(
 	Stage *s, const char *command, const StageArg *args, size_t n, const Value *input, size_t ninput, Sink *sink);
+
+/* A binary operator (TokenKind of syntax/token.h) on two values. */
+NODISCARD Flow stage_operator(Stage *s, int token, Value left, Value right, Value *out);
+/* The property of a name that may be a wildcard pattern fitting one member: null when there is none; several are a
+ * non-terminating error and *out V_EMPTY. */
+NODISCARD Flow stage_member_like(Stage *s, Value v, Str name, Value *out);
 
 /* ---- the session ---- */
 /* Variables in the caller's scope; V_EMPTY when unset, borrowed. */

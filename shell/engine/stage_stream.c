@@ -24,6 +24,8 @@ static Value make_record(Stage *s, const ErrorSpec *spec, Str text)
 		error->source = value_ref(value_of_string(sp->command->source)).string;
 	if (spec->recommended)
 		error->recommended = value_string_c(spec->recommended).string;
+	if (spec->target_type)
+		error->target_type = value_string_c(spec->target_type).string;
 	if (spec->as_details)
 		error->details = value_string(text).string;
 	return record;
