@@ -189,9 +189,9 @@ static bool has_coded_label(Str name)
 }
 
 /* One libidn2 call on a NUL-terminated copy; its result is freed by the caller with idn2_free. */
-static char *convert(Str name, bool std3, bool to_ascii)
+static char *convert(Str name, bool to_ascii)
 {
-	int flags = IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT | (std3 ? IDN2_USE_STD3_ASCII_RULES : 0);
+	int flags = IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT;
 	Buf text = BUF_INIT;
 	char *result = NULL;
 	int status;
@@ -213,6 +213,20 @@ static void put_result(const char *result, Str name, Buf *out)
 	buf_put(out, str_ieq(str_from(result), name) ? name : str_from(result));
 }
 
+/* Whether the characters below 128 of a coded name are letters, digits, hyphens and dots.  (libidn2's own flag for this
+ * drops the others silently.) */
+static bool unicode_is_std3(Str ascii)
+{
+	char *text = convert(ascii, false);
+	bool fine = text;
+
+	for (const char *p = text; fine && *p; p++)
+		fine = (uint8_t)*p >= 0x80 || *p == '.' || *p == '-' || (*p >= 'a' && *p <= 'z') ||
+		       (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z');
+	idn2_free(text);
+	return fine;
+}
+
 bool cert_domain_to_ascii(Str name, bool std3, Buf *out)
 {
 	char *result;
@@ -224,8 +238,8 @@ bool cert_domain_to_ascii(Str name, bool std3, Buf *out)
 		buf_put(out, name);
 		return true;
 	}
-	result = convert(name, std3, true);
-	ok = result && ascii_is_fine(str_from(result), std3);
+	result = convert(name, true);
+	ok = result && ascii_is_fine(str_from(result), false) && (!std3 || unicode_is_std3(str_from(result)));
 	if (ok)
 		put_result(result, name, out);
 	idn2_free(result);
@@ -238,7 +252,7 @@ bool cert_domain_to_unicode(Str name, bool std3, Buf *out)
 	char *result = NULL;
 
 	if (cert_domain_to_ascii(name, std3, &ascii))
-		result = convert(buf_str(&ascii), std3, false);
+		result = convert(buf_str(&ascii), false);
 	if (result)
 		put_result(result, name, out);
 	idn2_free(result);

@@ -103,9 +103,14 @@ bool cert_key_save(const CertKey *key, Buf *pkcs8, Diag *diag)
 bool cert_key_load(Str pkcs8, CertKey **out, Diag *diag)
 {
 	const unsigned char *p = (const unsigned char *)pkcs8.p;
+	Str rest = pkcs8;
+	CertTlv sequence;
 
+	*out = NULL;
 	cert_error_clear();
-	*out = pkcs8.n > 0 && pkcs8.n <= LONG_MAX ? (CertKey *)d2i_AutoPrivateKey(NULL, &p, (long)pkcs8.n) : NULL;
+	if (!cert_der_take(&rest, DER_SEQUENCE, &sequence)) /* OpenSSL would call it an unsupported format */
+		return diag_set(diag, DIAG_INVALID, "damaged private key");
+	*out = pkcs8.n <= LONG_MAX ? (CertKey *)d2i_AutoPrivateKey(NULL, &p, (long)pkcs8.n) : NULL;
 	if (*out)
 		return true;
 	return cert_error_unsupported() ? cert_error(diag, DIAG_UNSUPPORTED, "a private key of an unknown kind")

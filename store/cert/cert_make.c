@@ -61,7 +61,8 @@ bool cert_make_certificate(const CertMake *spec, Buf *der, Diag *diag)
 
 void cert_make_serial(const Env *env, uint8_t out[16])
 {
-	/* Guid.ToByteArray has the version in octet 7 and the variant in octet 8; a serial number is that array reversed */
+	/* Guid.ToByteArray has the version in octet 7 and the variant in octet 8; a serial number is that array
+	 * reversed */
 	env->random(env->self, out, 16);
 	out[8] = (uint8_t)((out[8] & 0x0f) | 0x40);
 	out[7] = (uint8_t)((out[7] & 0x3f) | 0x80);

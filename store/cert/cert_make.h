@@ -115,4 +115,7 @@ typedef struct CertCrl {
 } CertCrl;
 bool cert_make_crl(const CertCrl *spec, Buf *der, Diag *diag) NODISCARD;
 
+/* A PKCS#7 file of certificates without a signature (.p7b). */
+void cert_make_pkcs7(const Str *certs, size_t n, Buf *der);
+
 #endif

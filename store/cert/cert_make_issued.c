@@ -164,3 +164,26 @@ bool cert_make_crl(const CertCrl *spec, Buf *der, Diag *diag)
 	cert_der_end(der, list);
 	return cert_make_signed(der, begun, spec->key, spec->hash, diag);
 }
+
+/* ContentInfo { signedData, [0] SignedData { 1, {}, { data }, [0] certificates, {} } } */
+void cert_make_pkcs7(const Str *certs, size_t n, Buf *der)
+{
+	size_t info = cert_der_begin(der, DER_SEQUENCE), wrapper, data, content, set;
+
+	cert_der_put_oid(der, "1.2.840.113549.1.7.2");
+	wrapper = cert_der_begin(der, DER_CONSTRUCTED(0));
+	data = cert_der_begin(der, DER_SEQUENCE);
+	cert_der_put_int(der, 1);
+	cert_der_put(der, DER_SET, S(""));
+	content = cert_der_begin(der, DER_SEQUENCE);
+	cert_der_put_oid(der, "1.2.840.113549.1.7.1");
+	cert_der_end(der, content);
+	set = cert_der_begin(der, DER_CONSTRUCTED(0));
+	for (size_t i = 0; i < n; i++)
+		buf_put(der, certs[i]);
+	cert_der_end(der, set);
+	cert_der_put(der, DER_SET, S(""));
+	cert_der_end(der, data);
+	cert_der_end(der, wrapper);
+	cert_der_end(der, info);
+}

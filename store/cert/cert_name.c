@@ -55,23 +55,26 @@ void cert_name_walk(Str der, CertNameWalk *walk)
 		walk->names = tlv.value;
 }
 
-/* Text of a value as Windows shows it: "#" and hex for what is no string; NULs at the end dropped (recorded). */
-static void value_text(const CertTlv *value, Buf *out)
+/* Text of a value as Windows shows it: "#" and hex for what is no string; NULs at the end dropped (recorded).  Whether
+ * it is a string. */
+static bool value_text(const CertTlv *value, Buf *out)
 {
 	size_t before = out->n;
+	bool string = cert_name_decode(value->tag, value->value, out);
 
-	if (!cert_name_decode(value->tag, value->value, out)) {
+	if (!string) {
 		buf_put_char(out, '#');
 		cert_put_hex(value->tag == DER_OCTET_STRING ? value->value : value->whole, out);
 	}
 	while (out->n > before && out->p[out->n - 1] == 0)
 		buf_delete(out, out->n - 1, 1);
+	return string;
 }
 
 bool cert_name_next(CertNameWalk *walk, Buf *scratch, CertNamePart *out)
 {
 	CertTlv tlv, oid, value;
-	bool joined = walk->set.n > 0;
+	bool joined = walk->set.n > 0, string;
 
 	if (!joined) {
 		if (!cert_der_take(&walk->names, DER_SET, &tlv))
@@ -82,8 +85,8 @@ bool cert_name_next(CertNameWalk *walk, Buf *scratch, CertNamePart *out)
 		!cert_der_next(&tlv.value, &value))
 		return false;
 	buf_clear(scratch);
-	value_text(&value, scratch);
-	*out = (CertNamePart){ oid.value, buf_str(scratch), value.tag, joined };
+	string = value_text(&value, scratch);
+	*out = (CertNamePart){ oid.value, buf_str(scratch), value.tag, joined, !string };
 	return true;
 }
 
@@ -136,7 +139,7 @@ static void put_rdn(Str set, unsigned flags, Buf *scratch, Buf *out)
 			buf_put(out, S(" + "));
 		cert_name_put_key(part.oid, flags, out);
 		buf_put_char(out, '=');
-		put_text(part.text, flags, out);
+		put_text(part.text, part.is_hex ? flags | CERT_NAME_NO_QUOTES : flags, out);
 	}
 }
 

@@ -50,6 +50,7 @@ typedef struct CertNamePart {
 	Str text; /* decoded: in the scratch buffer given, until the next call */
 	uint8_t tag;
 	bool joined; /* belongs to the same RDN as the one before */
+	bool is_hex; /* text is "#" and hex: the value is no string */
 } CertNamePart;
 typedef struct CertNameWalk {
 	Str names, set; /* what is left of them, and of the RDN begun */

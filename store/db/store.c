@@ -185,6 +185,16 @@ bool store_end(Store *store, bool commit, Diag *diag)
 	return !commit;
 }
 
+bool store_changes(Store *store, uint64_t *count, Diag *diag)
+{
+	int64_t others;
+
+	if (!number(store, "PRAGMA data_version", &others, diag))
+		return false;
+	*count = (uint64_t)others << 32 ^ (uint64_t)sqlite3_total_changes64(store->db);
+	return true;
+}
+
 void store_bulk(Store *store, bool on)
 {
 	sqlite3_exec(store->db, on ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -2000", NULL, NULL, NULL);

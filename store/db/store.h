@@ -45,6 +45,8 @@ bool store_begin(Store *store, Diag *diag) NODISCARD;
  * with commit false *diag is left alone. */
 bool store_end(Store *store, bool commit, Diag *diag);
 bool store_in_transaction(const Store *store);
+/* A number that is another one whenever anybody has changed the store, this connection or others. */
+bool store_changes(Store *store, uint64_t *count, Diag *diag) NODISCARD;
 /* A large cache for loads of many thousand rows, and back. */
 void store_bulk(Store *store, bool on);
 

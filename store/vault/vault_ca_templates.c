@@ -1,0 +1,38 @@
+/* vault_ca_templates: what a certificate template decides. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/vault/vault_ca.h"
+
+enum {
+	YEAR = 365,
+	USAGE_TLS = CERT_USAGE_DIGITAL_SIGNATURE | CERT_USAGE_KEY_ENCIPHERMENT,
+	USAGE_CA = CERT_USAGE_DIGITAL_SIGNATURE | CERT_USAGE_CERT_SIGN | CERT_USAGE_CRL_SIGN,
+};
+
+static const char *const server[] = { "1.3.6.1.5.5.7.3.1", NULL };
+static const char *const both[] = { "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.1", NULL };
+static const char *const none[] = { NULL };
+
+/* Those of AD CS that a request can be sent to; two years are 730 days (measured: certificate-world 12).  The version 2
+ * copy of Web Server is what administrators make to change its validity. */
+static const VaultTemplate templates[] = {
+	{ "WebServer", "Web Server", NULL, 0, 0, USAGE_TLS, server, false, 2 * YEAR, 1024 },
+	{ "WebServerV2", "Web Server V2", "1.3.6.1.4.1.311.21.8.1.1.16", 100, 2, USAGE_TLS, server, false, 2 * YEAR,
+		2048 },
+	{ "Machine", "Computer", NULL, 0, 0, USAGE_TLS, both, false, YEAR, 1024 },
+	{ "DomainController", "Domain Controller", NULL, 0, 0, USAGE_TLS, both, false, YEAR, 1024 },
+	{ "SubCA", "Subordinate Certification Authority", NULL, 0, 0, USAGE_CA, none, true, 5 * YEAR, 1024 },
+};
+
+const VaultTemplate *vault_ca_templates(size_t *n)
+{
+	*n = COUNT(templates);
+	return templates;
+}
+
+const VaultTemplate *vault_ca_template(Str name)
+{
+	for (size_t i = 0; i < COUNT(templates); i++)
+		if (str_ieq(name, str_from(templates[i].name)) || str_ieq(name, str_from(templates[i].display)))
+			return &templates[i];
+	return NULL;
+}

@@ -1,0 +1,139 @@
+/* vault_key_file: the key beside the store. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/vault/vault_private.h"
+
+enum { OCTETS = 32, DIGITS = 2 * OCTETS };
+
+/* "<store><suffix>", to be freed. */
+static char *file_name(const Vault *vault, const char *suffix)
+{
+	size_t n = strlen(vault->path) + strlen(suffix) + 1;
+	char *name = MEM_ARRAY(char, n);
+
+	snprintf(name, n, "%s%s", vault->path, suffix);
+	return name;
+}
+
+static bool check_mode(const char *name, int fd, Diag *diag)
+{
+	struct stat info;
+
+	if (fstat(fd, &info) != 0)
+		return diag_errno(diag, name);
+	if (!S_ISREG(info.st_mode) || info.st_mode & 077)
+		return diag_set(diag, DIAG_DENIED,
+			"the store key '%s' can be reached by other users (mode %04o): change that with chmod 600",
+			name, (unsigned)info.st_mode & 07777);
+	return true;
+}
+
+static bool read_key(const char *name, int fd, uint8_t kek[OCTETS], Diag *diag)
+{
+	char text[DIGITS + 2];
+	Buf key = BUF_SECRET;
+	ssize_t n;
+	bool ok;
+
+	if (!check_mode(name, fd, diag))
+		return false;
+	n = read(fd, text, sizeof text);
+	if (n < 0)
+		return diag_errno(diag, name);
+	ok = n >= DIGITS && cert_parse_hex((Str){ text, DIGITS }, &key) && key.n == OCTETS;
+	if (ok)
+		memcpy(kek, key.p, OCTETS);
+	mem_wipe(text, sizeof text);
+	buf_release(&key);
+	return ok ||
+	       diag_set(diag, DIAG_CORRUPT, "the store key '%s' is damaged: it holds no %d hex digits", name, DIGITS);
+}
+
+bool vault_key_file_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+{
+	char *name = file_name(vault, ".key");
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	bool ok;
+
+	if (fd >= 0)
+		ok = read_key(name, fd, kek, diag);
+	else if (errno == ENOENT)
+		ok = diag_set(diag, DIAG_DENIED,
+			"the store key '%s' is missing: certificates can be listed, private keys cannot be opened",
+			name);
+	else
+		ok = diag_errno(diag, name);
+	if (fd >= 0)
+		close(fd);
+	free(name);
+	return ok;
+}
+
+/* Writes text to a new file and makes it durable. */
+static bool write_new(Vault *vault, const char *name, Str text, Diag *diag)
+{
+	int fd;
+	bool ok;
+
+	if (!store_operation(vault->store, diag))
+		return false;
+	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return diag_errno(diag, name);
+	ok = fchmod(fd, 0600) == 0 && write(fd, text.p, text.n) == (ssize_t)text.n && fsync(fd) == 0;
+	if (!ok)
+		diag_errno(diag, name);
+	close(fd);
+	return ok;
+}
+
+static bool sync_folder(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	char *folder = slash ? strndup(name, slash == name ? 1 : (size_t)(slash - name)) : strdup(".");
+	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return ok;
+}
+
+/* A whole file appears under its name or none: written beside it, then linked, which does not replace one that is
+ * there. */
+static bool publish(Vault *vault, const char *draft, const char *name, Diag *diag)
+{
+	bool ok = store_operation(vault->store, diag);
+
+	/* file systems without hard links: rename would replace, but the store is held, so nobody else is here */
+	if (ok && link(draft, name) != 0 && errno != EEXIST && rename(draft, name) != 0)
+		ok = diag_errno(diag, name);
+	unlink(draft);
+	return ok && (sync_folder(name) || diag_errno(diag, name));
+}
+
+bool vault_key_file_make(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+{
+	char *draft = file_name(vault, ".key-new"), *name = file_name(vault, ".key");
+	Buf text = BUF_SECRET;
+	bool ok = true;
+
+	if (access(name, F_OK) != 0) {
+		vault->env->random(vault->env->self, kek, OCTETS);
+		cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
+		buf_put_char(&text, '\n');
+		ok = write_new(vault, draft, buf_str(&text), diag) && publish(vault, draft, name, diag);
+	}
+	ok = ok && vault_key_file_read(vault, kek, diag); /* what is really there */
+	buf_release(&text);
+	free(draft);
+	free(name);
+	return ok;
+}

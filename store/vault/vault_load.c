@@ -1,0 +1,47 @@
+/* vault_load: rows of listings from elsewhere. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/vault/vault_private.h"
+
+/* The services exactly as listed: no rule is applied, nothing is taken from other certificates but an IIS site, which
+ * can have one only. */
+static bool bind_as_listed(Vault *vault, const VaultLoad *spec, int64_t id, Diag *diag)
+{
+	enum { SITES = 8 };
+	StoreBinding binding = { .cert_id = id, .server_id = spec->server_id, .bound = vault_now(vault) };
+	unsigned sites = spec->sites ? spec->sites : 1;
+
+	for (int service = STORE_IMAP; service <= STORE_UM_CALL_ROUTER; service <<= 1) {
+		if (!(spec->services & service))
+			continue;
+		binding.service = service;
+		for (int site = 0; site <= SITES; site++) {
+			if (service == STORE_IIS ? site == 0 || !(sites >> (site - 1) & 1) : site > 0)
+				continue;
+			binding.site = site;
+			if ((site && !store_binding_clear(vault->store, spec->server_id, service, site, id, diag)) ||
+				!store_binding_add(vault->store, &binding, diag))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag)
+{
+	VaultRow row;
+
+	if (!vault_row_read(vault, spec->der, arena, &row, diag))
+		return false;
+	row.cert.server_id = spec->server_id;
+	row.cert.place = STORE_MY;
+	row.cert.friendly_name = spec->friendly_name;
+	row.cert.has_key = spec->has_key;
+	row.cert.exportable = spec->exportable;
+	row.cert.network_service = spec->services & STORE_SMTP;
+	if (!vault_row_add(vault, &row, diag) || !bind_as_listed(vault, spec, row.cert.id, diag))
+		return false;
+	if (id)
+		*id = row.cert.id;
+	return (!spec->transport || store_server_set_transport(vault->store, spec->server_id, row.cert.id, diag)) &&
+	       (!spec->root || vault_row_place(vault, spec->der, spec->server_id, STORE_ROOT, arena, diag));
+}

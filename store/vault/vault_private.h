@@ -1,0 +1,88 @@
+/* vault_private: what the files of this room share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VAULT_VAULT_PRIVATE_H
+#define VAULT_VAULT_PRIVATE_H
+
+#include "store/vault/vault.h"
+
+typedef struct VaultTrust VaultTrust;
+
+struct Vault {
+	Store *store;
+	const Env *env;
+	char *path, *machine_roots; /* "" for none */
+	Buf passphrase;
+	uint8_t *key; /* the data key, on a page of its own that is neither swapped nor dumped; NULL until needed */
+	VaultTrust *trust; /* roots and intermediates of the server asked for last */
+	char warning[640];
+};
+
+int64_t vault_now(const Vault *vault);
+/* Fills result->refusal and *diag; false. */
+bool vault_refuse(VaultResult *result, VaultRefusal refusal, Diag *diag, DiagCode code, const char *fmt, ...)
+	PRINTF(5, 6);
+/* Commits when ok, else rolls back; whether all went well. */
+bool vault_finish(Vault *vault, bool ok, Diag *diag) NODISCARD;
+/* Fills result->server; VAULT_NO_SERVER. */
+bool vault_find_server(Vault *vault, Str name, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
+/* Fills result->cert with its DER; key->server_id is result->server's.  VAULT_NO_CERTIFICATE. */
+bool vault_find_cert(
+	Vault *vault, Str thumbprint, unsigned places, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
+
+/* One row of history, within the transaction.  server and thumbprint may be empty. */
+typedef struct VaultEvent {
+	const char *action;
+	Str server, thumbprint;
+} VaultEvent;
+bool vault_record(Vault *vault, const VaultEvent *event, Diag *diag, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+/* The same for result's server and certificate. */
+bool vault_record_result(Vault *vault, const char *action, const VaultResult *result, Diag *diag, const char *fmt, ...)
+	PRINTF(5, 6) NODISCARD;
+
+/* A certificate as a row: everything that follows from its DER; server, place, name and key are the caller's. */
+typedef struct VaultRow {
+	CertInfo info;
+	StoreCert cert;
+	Str *names; /* keys for look-up */
+	size_t nnames;
+} VaultRow;
+bool vault_row_read(Vault *vault, Str der, Arena *arena, VaultRow *out, Diag *diag) NODISCARD;
+/* Adds the row; cert.id and .der_id are filled. */
+bool vault_row_add(Vault *vault, VaultRow *row, Diag *diag) NODISCARD;
+/* Puts a certificate without key where it is not yet; there already is fine. */
+bool vault_row_place(Vault *vault, Str der, int64_t server_id, StorePlace place, Arena *arena, Diag *diag) NODISCARD;
+
+/* Sealing.  vault_key_ready finds or makes the store key; never within a transaction.  DIAG_DENIED: the key is wrong,
+ * missing, or not given; DIAG_CORRUPT: its file is damaged. */
+bool vault_key_ready(Vault *vault, Diag *diag) NODISCARD;
+bool vault_key_seal(Vault *vault, Str thumbprint, const CertKey *key, Buf *sealed, Diag *diag) NODISCARD;
+bool vault_key_unseal(Vault *vault, Str thumbprint, Str sealed, CertKey **key, Diag *diag) NODISCARD;
+/* The private key of a row. */
+bool vault_key_of(Vault *vault, const StoreCert *cert, CertKey **key, Diag *diag) NODISCARD;
+void vault_key_forget(Vault *vault);
+/* The file beside the store: 32 octets as hex, 0600. */
+bool vault_key_file_read(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD;
+bool vault_key_file_make(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD; /* one that is there is taken */
+
+/* Binds services to result->cert on result->server, within a transaction: the rules of exchange-cmdlets 6.3.  Fills
+ * result->services and ->skipped. */
+typedef struct VaultBind {
+	int services;
+	unsigned sites; /* IIS: bit 0 is site 1 */
+	bool replace_transport, single_smtp, require_ssl, network_service;
+	bool keep_names; /* POP and IMAP: leave the X509CertificateName setting as it is */
+} VaultBind;
+bool vault_bind(Vault *vault, const VaultBind *bind, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
+/* POP and IMAP whose X509CertificateName is the subject's CN. */
+bool vault_bind_by_name(Vault *vault, const VaultResult *result, Arena *arena, int *services, Diag *diag) NODISCARD;
+
+/* A certificate made, not yet in the store: for vault_row_add and store_cert_key_put. */
+typedef struct VaultMade {
+	VaultRow row;
+	Buf sealed; /* its key; the caller's to release */
+} VaultMade;
+bool vault_make_self_signed(Vault *vault, const VaultNew *spec, Arena *arena, VaultMade *made, Diag *diag) NODISCARD;
+
+void vault_trust_free(VaultTrust *trust); /* NULL is fine */
+
+#endif

@@ -1,0 +1,251 @@
+/* vault_setup: servers: the first one, those of Setup, more of them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/base/moment.h"
+#include "store/cert/cert_name.h"
+#include "store/db/store_authority.h"
+#include "store/db/store_settings.h"
+#include "store/vault/vault_private.h"
+
+enum { NETBIOS_MAX = 15 };
+#define FRIENDLY_NAME   S("Microsoft Exchange")
+#define FALLBACK_DOMAIN S("localdomain") /* what Debian's installer writes when it is told none */
+
+/* The machine's host name without its domain, in capitals, as %COMPUTERNAME% is. */
+static Str machine_name(const Vault *vault, Arena *arena)
+{
+	Str host = vault->env->machine;
+	size_t dot = str_find_byte(host, '.', 0);
+	char name[NETBIOS_MAX];
+	size_t n = 0;
+
+	host = str_cut(host, 0, dot == STR_NONE ? host.n : dot);
+	for (; n < host.n && n < sizeof name; n++)
+		name[n] = host.p[n] >= 'a' && host.p[n] <= 'z' ? (char)(host.p[n] - 32) : host.p[n];
+	return n ? arena_copy(arena, (Str){ name, n }) : S("LOCALHOST");
+}
+
+static Str machine_domain(const Vault *vault)
+{
+	Str host = vault->env->machine;
+	size_t dot = str_find_byte(host, '.', 0);
+
+	return dot == STR_NONE || dot + 1 >= host.n ? FALLBACK_DOMAIN : str_cut(host, dot + 1, host.n);
+}
+
+static bool count_servers(Vault *vault, Arena *arena, size_t *n, Diag *diag)
+{
+	StoreServerList list;
+	bool ok = store_servers(vault->store, arena, &list, diag);
+
+	*n = ok ? list.n : 0;
+	return ok;
+}
+
+/* Lab authorities are enterprise roots: every server of the domain trusts them. */
+static bool trust_authorities(Vault *vault, int64_t server_id, Arena *arena, Diag *diag)
+{
+	StoreAuthorityList list;
+	bool ok = store_authorities(vault->store, arena, &list, diag);
+
+	for (size_t i = 0; ok && i < list.n; i++)
+		ok = vault_row_place(vault, list.p[i].der, server_id,
+			list.p[i].parent_id ? STORE_CA : STORE_ENTERPRISE_ROOT, arena, diag);
+	return ok;
+}
+
+static bool add_server(Vault *vault, const StoreServer *server, int64_t *id, Arena *arena, Diag *diag)
+{
+	VaultEvent event = { "AddServer", server->name, S("") };
+
+	return store_server_add(vault->store, server, id, diag) && trust_authorities(vault, *id, arena, diag) &&
+	       vault_record(vault, &event, diag, "%.*s", STR_ARG(server->fqdn));
+}
+
+static bool add_domain(Vault *vault, Str name, Diag *diag)
+{
+	StoreDomain domain = { name, name, STORE_AUTHORITATIVE, true };
+
+	return store_domain_add(vault->store, &domain, diag);
+}
+
+static StoreServer make_server(const Vault *vault, Str name, Str domain, bool local, Arena *arena)
+{
+	return (StoreServer){
+		.name = name,
+		.fqdn = arena_printf(arena, "%.*s.%.*s", STR_ARG(name), STR_ARG(domain)),
+		.roles = STORE_ROLE_MAILBOX | STORE_ROLE_CLIENT_ACCESS | STORE_ROLE_HUB_TRANSPORT,
+		.is_local = local,
+		.added = vault_now(vault),
+	};
+}
+
+/* Within a transaction, on a store that has no server yet. */
+static bool seed(Vault *vault, Arena *arena, Diag *diag)
+{
+	Str domain = machine_domain(vault);
+	StoreServer server = make_server(vault, machine_name(vault, arena), domain, true, arena);
+	int64_t id;
+
+	if (str_find_byte(vault->env->machine, '.', 0) != STR_NONE)
+		server.fqdn = vault->env->machine;
+	return add_server(vault, &server, &id, arena, diag) && add_domain(vault, domain, diag);
+}
+
+bool vault_seed(Vault *vault, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	size_t n;
+	bool ok = count_servers(vault, arena, &n, diag);
+
+	if (ok && n == 0 && (ok = store_begin(vault->store, diag))) {
+		ok = count_servers(vault, arena, &n, diag) && (n || seed(vault, arena, diag));
+		ok = vault_finish(vault, ok, diag);
+	}
+	arena_free(arena);
+	return ok;
+}
+
+bool vault_add_server(Vault *vault, const StoreServer *server, int64_t *id, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	int64_t row;
+	bool ok = store_begin(vault->store, diag);
+
+	if (ok)
+		ok = vault_finish(vault, add_server(vault, server, &row, arena, diag), diag);
+	if (ok && id)
+		*id = row;
+	arena_free(arena);
+	return ok;
+}
+
+/* ---- Setup --------------------------------------------------------------------------------------------------- */
+
+/* One server to be, with its certificate made before the store is taken. */
+typedef struct Planned {
+	StoreServer server;
+	VaultMade made;
+} Planned;
+typedef struct Plan {
+	Planned *p;
+	size_t n;
+} Plan;
+
+/* The certificate that Setup leaves (exchange-cmdlets 12.1): CN and first name the NetBIOS name, then the FQDN. */
+static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
+{
+	Str domains[] = { planned->server.name, planned->server.fqdn };
+	int64_t now = vault_now(vault);
+	Buf text = BUF_INIT, subject = BUF_INIT;
+	VaultNew spec = {
+		.domains = domains,
+		.ndomains = COUNT(domains),
+		.friendly_name = FRIENDLY_NAME,
+		.key_bits = setup->key_bits ? setup->key_bits : 2048,
+		.hash = setup->hash,
+	};
+	bool ok;
+
+	buf_printf(&text, "CN=%.*s", STR_ARG(planned->server.name));
+	ok = cert_name_parse(buf_str(&text), CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &subject, NULL, diag);
+	if (!moment_add_months(
+		    now - now % MOMENT_TICKS_PER_SECOND, 12 * (setup->years ? setup->years : 5), &spec.not_after))
+		spec.not_after = MOMENT_MAX;
+	spec.subject = buf_str(&subject);
+	ok = ok && vault_make_self_signed(vault, &spec, arena, &planned->made, diag);
+	buf_release(&text);
+	buf_release(&subject);
+	return ok;
+}
+
+static bool plan_server(Vault *vault, const VaultSetup *setup, size_t i, Planned *planned, Arena *arena, Diag *diag)
+{
+	Str name = setup->nservers ? setup->servers[i] : machine_name(vault, arena);
+	Str domain = setup->domain.n ? setup->domain : machine_domain(vault);
+
+	planned->made.sealed = BUF_INIT;
+	planned->server = make_server(vault, name, domain, i == 0, arena);
+	planned->server.version = setup->version;
+	if (setup->roles)
+		planned->server.roles = setup->roles;
+	return !setup->certificates || make_certificate(vault, setup, planned, arena, diag);
+}
+
+/* POP and IMAP of a new server are set to its NetBIOS name (observed through Services 17: exchange-cmdlets 3.5). */
+static bool set_names(Vault *vault, const StoreServer *server, Diag *diag)
+{
+	StoreProperty pop = { STORE_KIND_POP, S("1"), S("X509CertificateName"), server->id };
+	StoreProperty imap = { STORE_KIND_IMAP, S("1"), S("X509CertificateName"), server->id };
+
+	return store_property_put(vault->store, &pop, server->name, diag) &&
+	       store_property_put(vault->store, &imap, server->name, diag);
+}
+
+static bool install_certificate(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
+{
+	VaultBind bind = {
+		.services = STORE_IMAP | STORE_POP | STORE_IIS | STORE_SMTP,
+		.sites = setup->back_end ? 3 : 1,
+		.replace_transport = true,
+		.require_ssl = true,
+		.keep_names = true,
+	};
+	VaultResult result = { .server = planned->server };
+	StoreCert *cert = &planned->made.row.cert;
+
+	cert->server_id = planned->server.id;
+	cert->place = STORE_MY;
+	return vault_row_add(vault, &planned->made.row, diag) &&
+	       store_cert_key_put(vault->store, cert->id, buf_str(&planned->made.sealed), diag) &&
+	       vault_row_place(vault, cert->der, planned->server.id, STORE_ROOT, arena, diag) &&
+	       vault_find_cert(vault, cert->thumbprint, STORE_PLACE(STORE_MY), arena, &result, diag) &&
+	       vault_bind(vault, &bind, arena, &result, diag) &&
+	       vault_record_result(vault, "Setup", &result, diag, "services %d", result.services);
+}
+
+static bool install(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
+{
+	return add_server(vault, &planned->server, &planned->server.id, arena, diag) &&
+	       set_names(vault, &planned->server, diag) &&
+	       (!setup->certificates || install_certificate(vault, setup, planned, arena, diag));
+}
+
+static bool commit(Vault *vault, const VaultSetup *setup, Plan *plan, Arena *arena, VaultResult *result, Diag *diag)
+{
+	size_t already;
+	bool ok;
+
+	if (!store_begin(vault->store, diag))
+		return false;
+	ok = count_servers(vault, arena, &already, diag);
+	if (ok && already)
+		ok = vault_refuse(result, VAULT_HAS_SERVERS, diag, DIAG_EXISTS, "the store has servers already");
+	for (size_t i = 0; ok && i < plan->n; i++)
+		ok = install(vault, setup, &plan->p[i], arena, diag);
+	ok = ok && add_domain(vault, setup->domain.n ? setup->domain : machine_domain(vault), diag);
+	return vault_finish(vault, ok, diag);
+}
+
+bool vault_setup(Vault *vault, const VaultSetup *setup, VaultResult *result, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	size_t n = setup->nservers ? setup->nservers : 1, already;
+	Plan plan = { MEM_ARRAY(Planned, n), 0 };
+	bool ok;
+
+	*result = (VaultResult){ 0 };
+	ok = count_servers(vault, arena, &already, diag);
+	if (ok && already)
+		ok = vault_refuse(result, VAULT_HAS_SERVERS, diag, DIAG_EXISTS, "the store has servers already");
+	for (; ok && plan.n < n; plan.n++)
+		ok = plan_server(vault, setup, plan.n, &plan.p[plan.n], arena, diag);
+	ok = ok && commit(vault, setup, &plan, arena, result, diag);
+	for (size_t i = 0; i < plan.n; i++)
+		buf_release(&plan.p[i].made.sealed);
+	free(plan.p);
+	arena_free(arena);
+	return ok;
+}

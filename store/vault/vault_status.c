@@ -1,0 +1,267 @@
+/* vault_status: Status and RootCAType. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shell/base/moment.h"
+#include "shell/base/vec.h"
+#include "store/cert/cert_chain.h"
+#include "store/db/store_authority.h"
+#include "store/vault/vault_private.h"
+
+/* What one server trusts and knows, kept until the store changes; the machine's own roots are read once. */
+struct VaultTrust {
+	int64_t server_id;
+	uint64_t changes;
+	Arena *arena;
+	VEC(Str) roots;
+	VEC(StorePlace) places; /* of the roots, one by one */
+	VEC(Str) others;
+	VEC(Str) crls;
+	Arena *machine_arena;
+	CertFile machine;
+};
+
+/* ORDER VaultState, VaultRootType. */
+static const char *const state_names[] = { "Unknown", "Valid", "Revoked", "DateInvalid", "Untrusted", "Invalid",
+	"RevocationCheckFailure", "PendingRequest" };
+static const char *const root_names[] = { "None", "ThirdParty", "Enterprise", "Registry", "GroupPolicy", "Unknown" };
+
+const char *vault_state_name(VaultState state)
+{
+	return state_names[state];
+}
+
+const char *vault_root_name(VaultRootType type)
+{
+	return root_names[type];
+}
+
+static void clear(VaultTrust *trust)
+{
+	arena_free(trust->arena);
+	trust->arena = NULL;
+	VEC_RELEASE(&trust->roots);
+	VEC_RELEASE(&trust->places);
+	VEC_RELEASE(&trust->others);
+	VEC_RELEASE(&trust->crls);
+}
+
+void vault_trust_free(VaultTrust *trust)
+{
+	if (!trust)
+		return;
+	clear(trust);
+	arena_free(trust->machine_arena);
+	free(trust);
+}
+
+static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
+{
+	StoreCertFilter filter = {
+		.server_id = trust->server_id, .places = STORE_PLACES_ROOTS | STORE_PLACE(STORE_CA), .with_der = true
+	};
+	StoreCertCursor *cursor;
+	StoreCert cert;
+
+	if (!store_certs(vault->store, &filter, &cursor, diag))
+		return false;
+	while (store_certs_next(cursor, &cert, diag)) {
+		Str der = arena_copy(trust->arena, cert.der);
+
+		if (cert.place == STORE_CA) {
+			VEC_PUSH(&trust->others, der);
+		} else {
+			VEC_PUSH(&trust->roots, der);
+			VEC_PUSH(&trust->places, cert.place);
+		}
+	}
+	store_certs_close(cursor);
+	return diag->code == DIAG_OK;
+}
+
+/* The latest list of every lab authority that published one. */
+static bool load_crls(Vault *vault, VaultTrust *trust, Diag *diag)
+{
+	StoreAuthorityList list;
+	StoreCrl crl;
+
+	if (!store_authorities(vault->store, trust->arena, &list, diag))
+		return false;
+	for (size_t i = 0; i < list.n; i++) {
+		if (store_crl_latest(vault->store, list.p[i].id, trust->arena, &crl, diag)) {
+			VEC_PUSH(&trust->crls, crl.der);
+		} else if (diag->code != DIAG_NOT_FOUND) {
+			return false;
+		} else {
+			*diag = (Diag){ 0 };
+		}
+	}
+	return true;
+}
+
+static bool refresh(Vault *vault, int64_t server_id, Diag *diag)
+{
+	VaultTrust *trust = vault->trust;
+	uint64_t changes;
+	bool ok;
+
+	if (!store_changes(vault->store, &changes, diag))
+		return false;
+	if (!trust)
+		trust = vault->trust = MEM_NEW(VaultTrust);
+	if (trust->arena && trust->server_id == server_id && trust->changes == changes)
+		return true;
+	clear(trust);
+	trust->arena = arena_new(0);
+	trust->server_id = server_id;
+	trust->changes = changes;
+	*diag = (Diag){ 0 };
+	ok = load_certs(vault, trust, diag) && load_crls(vault, trust, diag);
+	if (!ok)
+		clear(trust);
+	return ok;
+}
+
+/* The machine's roots, once; a file that is not there or not readable holds none. */
+static void load_machine_roots(const Vault *vault, VaultTrust *trust)
+{
+	Buf text = { .max = CERT_SIZE_MAX };
+	struct stat info;
+	Diag unused;
+	int fd;
+
+	if (trust->machine_arena)
+		return;
+	trust->machine_arena = arena_new(0);
+	fd = *vault->machine_roots ? open(vault->machine_roots, O_RDONLY | O_CLOEXEC) : -1;
+	if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= CERT_SIZE_MAX) {
+		char *room = buf_room(&text, (size_t)info.st_size + 1);
+		ssize_t n = room ? read(fd, room, (size_t)info.st_size) : -1;
+
+		if (n > 0)
+			buf_added(&text, (size_t)n);
+		if (!cert_read_file(buf_str(&text), trust->machine_arena, &trust->machine, &unused))
+			trust->machine = (CertFile){ 0 };
+	}
+	if (fd >= 0)
+		close(fd);
+	buf_release(&text);
+}
+
+/* AuthRoot wins over the registry, when a root is in both (observed: exchange-cmdlets 9.8). */
+static VaultRootType root_type(const VaultTrust *trust, Str root)
+{
+	VaultRootType type = VAULT_ROOT_NONE;
+
+	for (size_t i = 0; i < trust->roots.n; i++) {
+		if (!str_eq(trust->roots.p[i], root))
+			continue;
+		if (trust->places.p[i] == STORE_AUTH_ROOT)
+			return VAULT_ROOT_THIRD_PARTY;
+		if (trust->places.p[i] == STORE_ENTERPRISE_ROOT)
+			type = VAULT_ROOT_ENTERPRISE;
+		else if (trust->places.p[i] == STORE_ROOT)
+			type = VAULT_ROOT_REGISTRY;
+		else if (type == VAULT_ROOT_NONE)
+			type = VAULT_ROOT_GROUP_POLICY;
+	}
+	for (size_t i = 0; type == VAULT_ROOT_NONE && i < trust->machine.ncerts; i++)
+		if (str_eq(trust->machine.certs[i], root))
+			return VAULT_ROOT_THIRD_PARTY;
+	return type;
+}
+
+/* An unknown revocation is none: only the lab's lists are at hand. */
+static VaultState state_of(uint32_t chain)
+{
+	enum { TRUST = CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL };
+	uint32_t serious = chain & ~(uint32_t)(CERT_CHAIN_REVOCATION_UNKNOWN | CERT_CHAIN_OFFLINE_REVOCATION);
+
+	if (serious & CERT_CHAIN_REVOKED)
+		return VAULT_STATE_REVOKED;
+	if (serious & ~(uint32_t)(TRUST | CERT_CHAIN_NOT_TIME_VALID))
+		return VAULT_STATE_INVALID;
+	if (serious & CERT_CHAIN_NOT_TIME_VALID)
+		return VAULT_STATE_DATE_INVALID;
+	return serious & TRUST ? VAULT_STATE_UNTRUSTED : VAULT_STATE_VALID;
+}
+
+static bool build(Vault *vault, Str leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
+{
+	VaultTrust *trust = vault->trust;
+	size_t n = trust->roots.n, more = with_machine ? trust->machine.ncerts : 0;
+	Str *roots = ARENA_ARRAY(arena, Str, n + more + 1);
+	CertChainSpec spec = {
+		.leaf = leaf,
+		.roots = roots,
+		.nroots = n + more,
+		.others = trust->others.p,
+		.nothers = trust->others.n,
+		.crls = trust->crls.p,
+		.ncrls = trust->crls.n,
+		.at = vault_now(vault),
+		.check_revocation = trust->crls.n > 0,
+		.max_depth = -1,
+	};
+
+	for (size_t i = 0; i < n; i++)
+		roots[i] = trust->roots.p[i];
+	for (size_t i = 0; i < more; i++)
+		roots[n + i] = trust->machine.certs[i];
+	return cert_chain_build(&spec, arena, chain, diag);
+}
+
+/* The server's own roots first; the machine's are looked at only when those do not lead anywhere. */
+static bool judge_issued(Vault *vault, Str der, VaultStatus *out, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	CertChain chain;
+	bool ok = build(vault, der, false, arena, &chain, diag);
+
+	if (ok && chain.status & (CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL)) {
+		load_machine_roots(vault, vault->trust);
+		if (vault->trust->machine.ncerts)
+			ok = build(vault, der, true, arena, &chain, diag);
+	}
+	if (ok) {
+		out->chain = chain.status;
+		out->state = state_of(chain.status);
+		if (chain.links[chain.n - 1].trusted)
+			out->root = root_type(vault->trust, chain.links[chain.n - 1].der);
+	}
+	arena_free(arena);
+	return ok;
+}
+
+/* A self-signed certificate is Valid whether or not any root store holds it (measured: certificate-world 10). */
+static bool judge_self_signed(Vault *vault, const StoreCert *cert, Str der, VaultStatus *out)
+{
+	int64_t now = vault_now(vault);
+	bool expired = now / MOMENT_TICKS_PER_SECOND > cert->not_after / MOMENT_TICKS_PER_SECOND;
+
+	out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
+	out->root = root_type(vault->trust, der);
+	return true;
+}
+
+bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag)
+{
+	Arena *arena;
+	Str der = cert->der;
+	bool ok;
+
+	*out = (VaultStatus){ 0 };
+	if (cert->place == STORE_REQUEST) {
+		*out = (VaultStatus){ VAULT_STATE_PENDING, VAULT_ROOT_UNKNOWN, 0 };
+		return true;
+	}
+	arena = arena_new(0);
+	ok = refresh(vault, cert->server_id, diag) &&
+	     (der.n || store_cert_der(vault->store, cert->der_id, arena, &der, diag)) &&
+	     (cert->self_signed ? judge_self_signed(vault, cert, der, out) : judge_issued(vault, der, out, diag));
+	arena_free(arena);
+	return ok;
+}
