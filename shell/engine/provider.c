@@ -355,6 +355,7 @@ void provider_free(Interp *in)
 	provider_places_release(&providers->forward);
 	free_stacks(providers->stacks);
 	free_origins(providers);
+	free(providers->open);
 	for (ProviderDrive *drive = providers->drives, *next; drive; drive = next) {
 		next = drive->next;
 		provider_drive_drop(drive);

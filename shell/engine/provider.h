@@ -4,6 +4,7 @@
 #define ENGINE_PROVIDER_H
 
 #include "shell/base/utf8.h"
+#include "shell/engine/scope.h"
 #include "shell/engine/stage.h"
 #include "shell/value/runtime.h"
 
@@ -199,6 +200,7 @@ struct ProviderDef {
 	/* $drive:name */
 	Flow (*get_variable)(Interp *in, Str path, Value *out, bool *found);
 	Flow (*set_variable)(Interp *in, Str path, Value v);
+	const struct ProviderFlat *flat; /* how provider_flat_* work on it (below) */
 	/* New-PSDrive: false when root is none (message in *why). */
 	bool (*check_root)(Interp *in, Str root, Buf *why);
 };
@@ -274,6 +276,46 @@ typedef struct ProviderFailure {
 	bool by_kind;           /* FileNotFound and DirectoryNotFound have ids of their own, and are ObjectNotFound */
 } ProviderFailure;
 Flow provider_failed(ProviderCall *call, const ProviderFailure *failure, int error) NODISCARD;
+
+/* A member or the language threw: its record becomes a non-terminating error of the command.  Other flows pass. */
+Flow provider_report_thrown(ProviderCall *call, Flow flow) NODISCARD;
+
+/* ---- providers whose items are names with a value: the session's own, and others like them ---- */
+/* provider_flat_* are functions for a ProviderDef that do everything by these few. */
+typedef struct ProviderFlat {
+	bool (*has)(Interp *in, Str name);
+	Flow (*each)(ProviderCall *call, ProviderNames *out);   /* all names */
+	Flow (*item)(ProviderCall *call, Str name, Value *out); /* the object Get-Item writes */
+	Flow (*value)(Interp *in, Str name, Value *out);        /* what Get-Content reads */
+	/* $null removes, or clears, as the provider has it.  Throws what $drive:name = v throws. */
+	Flow (*put)(ProviderCall *call, Str name, Value v);
+	Flow (*remove)(ProviderCall *call, Str name);
+	bool new_must_be_new; /* New-Item of a name that is there is an error */
+} ProviderFlat;
+bool provider_flat_exists(ProviderCall *call, Str path);
+bool provider_flat_is_container(ProviderCall *call, Str path);
+Flow provider_flat_names(ProviderCall *call, Str path, ProviderNames *out);
+Flow provider_flat_get(ProviderCall *call, Str path);
+Flow provider_flat_set(ProviderCall *call, Str path, Value v);
+Flow provider_flat_clear(ProviderCall *call, Str path);
+Flow provider_flat_make(ProviderCall *call, Str path, Str type, Value v);
+Flow provider_flat_remove(ProviderCall *call, Str path, bool recurse);
+Flow provider_flat_rename(ProviderCall *call, Str path, Str name);
+Flow provider_flat_copy(ProviderCall *call, Str path, Str to, bool recurse);
+Flow provider_flat_reader(ProviderCall *call, Str path, const ProviderContent *how, ProviderReader **out);
+Flow provider_flat_writer(ProviderCall *call, Str path, const ProviderContent *how, ProviderWriter **out);
+#define PROVIDER_FLAT(table)                                                                                           \
+	.flat = (table), .exists = provider_flat_exists, .is_container = provider_flat_is_container,                   \
+	.names = provider_flat_names, .get = provider_flat_get, .set = provider_flat_set,                              \
+	.clear = provider_flat_clear, .make = provider_flat_make, .remove = provider_flat_remove,                      \
+	.rename = provider_flat_rename, .copy = provider_flat_copy, .reader = provider_flat_reader,                    \
+	.writer = provider_flat_writer
+
+/* A PSVariable object: the variable of a scope as $v.Value reads and sets it; owned. */
+Value provider_variable_value(Interp *in, Scope *scope, Symbol *symbol) NODISCARD;
+/* Every variable of a scope (of all visible ones with NULL, each name once, those the engine answers among them). */
+typedef void ProviderEachVariable(void *self, Scope *scope, Symbol *symbol);
+void provider_variable_each(Interp *in, Scope *only, ProviderEachVariable *each, void *self);
 
 extern const ProviderDef provider_filesystem, provider_environment, provider_variable, provider_function,
 	provider_alias;

@@ -226,6 +226,25 @@ Flow provider_report(ProviderCall *call, ProviderStatus status, Str name)
 	return provider_not_found(call, name);
 }
 
+Flow provider_report_thrown(ProviderCall *call, Flow flow)
+{
+	Stage *s = call->stage;
+	ErrorRecord *error;
+	Value record;
+
+	if (flow != FLOW_THROW)
+		return flow;
+	record = interp_take_error(call->in);
+	error = error_peek(record);
+	error_invocation_drop(error->invocation);
+	error->invocation = error_invocation_ref(s->invocation);
+	if (!error->source)
+		set_source(s, error);
+	flow = stage_error_record(s, record);
+	value_drop(record);
+	return flow;
+}
+
 Flow provider_not_supported(ProviderCall *call, const char *text)
 {
 	ErrorSpec spec = { .category = CAT_NOT_IMPLEMENTED, .id = "NotSupported", .exception = EXC_PS_NOT_SUPPORTED };

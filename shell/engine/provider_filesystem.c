@@ -56,7 +56,7 @@ bool provider_make_folders(Interp *in, Str path)
 /* ---- FileInfo and DirectoryInfo ---- */
 
 /* The types live in a higher room: known by name, and made by their constructor from a path. */
-static const MethodDef *find_constructor(Interp *in, Str name, const TypeDef **type)
+const MethodDef *provider_constructor(Interp *in, Str name, size_t n, const TypeDef **type)
 {
 	const TypeMembers *members;
 	const MethodDef *method;
@@ -65,9 +65,14 @@ static const MethodDef *find_constructor(Interp *in, Str name, const TypeDef **t
 	members = *type ? type_set_members(in->rt.types, *type) : NULL;
 	if (!members || !members->constructors)
 		return NULL;
-	for (method = members->constructors; method->name; method++)
-		if (!strchr(method->signature, ','))
+	for (method = members->constructors; method->name; method++) {
+		size_t commas = 0;
+
+		for (const char *p = method->signature; *p; p++)
+			commas += *p == ',';
+		if (commas + 1 == n && !strstr(method->signature, "()"))
 			return method;
+	}
 	return NULL;
 }
 
@@ -80,7 +85,8 @@ Flow provider_file_item(Interp *in, Str path, bool container, Value *out)
 	Flow flow;
 
 	if (!*make)
-		*make = find_constructor(in, container ? S("System.IO.DirectoryInfo") : S("System.IO.FileInfo"), type);
+		*make = provider_constructor(
+			in, container ? S("System.IO.DirectoryInfo") : S("System.IO.FileInfo"), 1, type);
 	if (!*make)
 		return fault_runtime(in, CAT_NOT_IMPLEMENTED, "TypeNotFound", "Unable to find type [%s].",
 			container ? "System.IO.DirectoryInfo" : "System.IO.FileInfo");

@@ -86,11 +86,16 @@ struct Provider {
 		size_t n, cap;
 	} runs;
 	uint32_t next_note;
-	/* System.IO.FileInfo and DirectoryInfo with their constructors, found when first needed */
+	/* files being read: they are not emptied meanwhile */
+	struct ProviderOpen {
+		uint64_t device, file;
+	} * open;
+	size_t nopen, open_cap;
+	/* System.IO.FileInfo, DirectoryInfo and others with their constructors, found when first needed */
 	struct {
 		const TypeDef *type;
 		const MethodDef *make;
-	} file, directory;
+	} file, directory, entry; /* entry: System.Collections.DictionaryEntry */
 };
 
 String *provider_string(Str s);
@@ -144,6 +149,9 @@ bool provider_is_hidden(const ProviderCall *call, const ProviderName *name);
 /* -Filter as the file system takes it: * and ? alone, *.* is everything. */
 bool provider_filter_match(Str filter, Str name);
 
+/* A constructor of n parameters of a type in a higher room, known by name; NULL: there is none. */
+const MethodDef *provider_constructor(Interp *in, Str name, size_t n, const TypeDef **type);
+
 /* ---- the file system ---- */
 struct stat;
 /* lstat (follow: stat) of a provider path; false: errno says why. */
@@ -157,6 +165,10 @@ bool provider_make_folders(Interp *in, Str path);
 /* Asks ShouldProcess for an operation on an item: "Item: X Destination: Y". */
 bool provider_may(ProviderCall *call, const char *action, Str target, Flow *flow);
 bool provider_may_to(ProviderCall *call, const char *action, Str item, Str destination, Flow *flow);
+/* Notes that a file is being read, and that it is not any more. */
+void provider_open_add(Interp *in, const struct stat *info);
+void provider_open_remove(Interp *in, const struct stat *info);
+bool provider_is_open(Interp *in, const struct stat *info);
 Flow provider_fs_remove(ProviderCall *call, Str path, bool recurse);
 Flow provider_fs_rename(ProviderCall *call, Str path, Str name);
 Flow provider_fs_copy(ProviderCall *call, Str path, Str to, bool recurse);
