@@ -161,6 +161,40 @@ BigInt *bigint_parse(Str text)
 	return big;
 }
 
+static int digit_value(char c, uint32_t base)
+{
+	int value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+
+	return value < (int)base ? value : -1;
+}
+
+BigInt *bigint_parse_literal(Str text)
+{
+	static const char *const multipliers[] = { "kb", "mb", "gb", "tb", "pb" };
+	bool negative = str_starts(text, S("-"));
+	size_t i = negative || str_starts(text, S("+"));
+	uint32_t base = 10;
+	BigInt *big;
+
+	if (str_istarts(str_cut(text, i, text.n), S("0x")))
+		base = 16;
+	else if (str_istarts(str_cut(text, i, text.n), S("0b")))
+		base = 2;
+	i += base == 10 ? 0 : 2;
+	if (text.n / 8 >= BIGINT_MAX_DIGITS)
+		return NULL;
+	big = new_big(text.n / 8 + 4, false);
+	big->n = 0;
+	for (; i < text.n && digit_value(text.p[i], base) >= 0; i++)
+		multiply_small(big, base, (uint32_t)digit_value(text.p[i], base));
+	for (size_t m = 0; m < COUNT(multipliers); m++)
+		if (str_iends(text, str_from(multipliers[m])))
+			for (size_t times = 0; times <= m; times++)
+				multiply_small(big, 1024, 0);
+	big->negative = negative && big->n > 0;
+	return big;
+}
+
 bool bigint_to_u64(const BigInt *big, uint64_t *out)
 {
 	if (big->n > 2 || big->negative)

@@ -32,6 +32,10 @@ BigInt *bigint_from_bytes(Str bytes) NODISCARD;
 /* Decimal digits with a sign and nothing else; NULL when text is not that. */
 BigInt *bigint_parse(Str text) NODISCARD;
 
+/* A literal of which num_read_literal said NUM_BIGINT with a NaN: sign, decimal, 0x or 0b digits, n, multiplier.  NULL:
+ * too long. */
+BigInt *bigint_parse_literal(Str text) NODISCARD;
+
 bool bigint_to_i64(const BigInt *big, int64_t *out);
 bool bigint_to_u64(const BigInt *big, uint64_t *out);
 bool bigint_to_decimal(const BigInt *big, Decimal *out);

@@ -153,53 +153,27 @@ static void put_invalid_cast(Conversion *c, Buf *out)
 	buf_put(out, S("'."));
 }
 
-/* Texts of Core by MomentStatus; Desktop has one for all but the unknown word. */
 static void put_date_reason(Conversion *c, Buf *out)
 {
-	static const char *const core[] = {
-		[MOMENT_BAD_FORMAT] = "String '{0}' was not recognized as a valid DateTime.",
-		[MOMENT_UNKNOWN_WORD] =
-			"The string '{0}' was not recognized as a valid DateTime. There is an unknown word "
-			"starting at index '{1}'.",
-		[MOMENT_BAD_DAY_OF_WEEK] =
-			"String '{0}' was not recognized as a valid DateTime because the day of week was "
-			"incorrect.",
-		[MOMENT_NOT_IN_CALENDAR] = "The DateTime represented by the string '{0}' is not supported in calendar "
-					   "'System.Globalization.GregorianCalendar'.",
-		[MOMENT_BAD_OFFSET] = "The time zone offset of string '{0}' must be within plus or minus 14 hours.",
-		[MOMENT_OUT_OF_RANGE] = "The DateTime represented by the string '{0}' is out of range.",
-	};
 	MomentStatus status = (MomentStatus)(c->detail & 0xff);
-	const char *pattern = core[MOMENT_BAD_FORMAT];
+	Str text = value_str_peek(c->culprit), args[2];
 	char at[24];
-	Str args[2] = { value_str_peek(c->culprit), { at, 0 } };
 
 	(void)snprintf(at, sizeof(at), "%lld", (long long)(c->detail >> 8));
+	args[0] = text;
 	args[1] = str_from(at);
-	if (!(runtime_edition(c->in)->where & WHERE_CORE))
-		pattern =
-			status == MOMENT_UNKNOWN_WORD
-				? "The string was not recognized as a valid DateTime. There is an unknown word starting at "
-				  "index {1}."
-				: "String was not recognized as a valid DateTime.";
-	else if (status < COUNT(core) && core[status])
-		pattern = core[status];
-	put_slots(out, pattern, args, 2);
-}
-
-static void put_span_range(Conversion *c, Buf *out)
-{
-	if (!(runtime_edition(c->in)->where & WHERE_CORE)) {
-		buf_put(out,
-			S("The TimeSpan could not be parsed because at least one of the numeric components is out of "
-			  "range or contains too many digits."));
-		return;
-	}
-	buf_put(out, S("The TimeSpan string '"));
-	buf_put(out, value_str_peek(c->culprit));
-	buf_put(out,
-		S("' could not be parsed because at least one of the numeric components is out of range or contains too "
-		  "many digits."));
+	if (status == MOMENT_UNKNOWN_WORD)
+		put_slots(out, edition_text(runtime_edition(c->in), ET_DATE_UNKNOWN_WORD), args, 2);
+	else if (status == MOMENT_NOT_IN_CALENDAR)
+		put_edition(c, ET_DATE_OUT_OF_RANGE, text, out);
+	else if (status == MOMENT_BAD_OFFSET && runtime_edition(c->in)->where & WHERE_CORE)
+		put_slots(out, "The time zone offset of string '{0}' must be within plus or minus 14 hours.", args, 1);
+	else if (status == MOMENT_BAD_DAY_OF_WEEK && runtime_edition(c->in)->where & WHERE_CORE)
+		put_slots(out,
+			"String '{0}' was not recognized as a valid DateTime because the day of week was incorrect.",
+			args, 1);
+	else
+		put_edition(c, ET_DATE_FORMAT, text, out);
 }
 
 static void put_names(const TypeDef *type, const char *separator, Str start, Buf *out)
@@ -291,7 +265,7 @@ static ExceptionId put_reason(Conversion *c, Buf *out)
 		put_edition(c, ET_TIMESPAN_FORMAT, value_str_peek(c->culprit), out);
 		return EXC_FORMAT;
 	case FAIL_SPAN_RANGE:
-		put_span_range(c, out);
+		put_edition(c, ET_TIMESPAN_OVERFLOW, value_str_peek(c->culprit), out);
 		return EXC_OVERFLOW;
 	case FAIL_ENUM_NAME:
 	case FAIL_ENUM_AMBIGUOUS:

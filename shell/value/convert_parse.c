@@ -21,7 +21,7 @@ static Value read_literal(Interp *in, Str text)
 		return VALUE_EMPTY;
 	if (num.kind != NUM_BIGINT)
 		return convert_from_num(&num);
-	big = bigint_parse(str_cut(text, 0, text.n - 1)); /* without its suffix n */
+	big = isnan(num.f64) ? bigint_parse_literal(text) : bigint_from_double(num.f64);
 	return big ? bigint_value(big) : VALUE_EMPTY;
 }
 

@@ -13,7 +13,7 @@ static void put_double(Interp *in, Value v, unsigned how, Buf *out)
 	const NumCulture *culture = how & TEXT_CULTURE ? edition->numbers : edition->numbers_invariant;
 	double value = v.kind == V_SINGLE ? (double)v.f32 : v.f64;
 
-	if (how & TEXT_ROUNDTRIP && edition->where & WHERE_CORE)
+	if (how & TEXT_ROUNDTRIP)
 		num_put_roundtrip(out, value, v.kind == V_SINGLE, culture);
 	else if (v.kind == V_SINGLE)
 		num_put_single(out, v.f32, culture, edition->keep_negative_zero);

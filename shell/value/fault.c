@@ -73,6 +73,21 @@ Flow fault_argument(Interp *in, ExceptionId exception, const char *param, const 
 	return flow;
 }
 
+Flow fault_thrown(Interp *in, ExceptionId exception, const char *param, const char *fmt, ...)
+{
+	Fault fault = { .id = exception_type(exception)->name,
+		.category = CAT_OPERATION_STOPPED,
+		.exception = exception,
+		.param = param };
+	va_list args;
+	Flow flow;
+
+	va_start(args, fmt);
+	flow = raise_text(in, &fault, fmt, args);
+	va_end(args);
+	return flow;
+}
+
 void fault_put_param(Interp *in, Str param, Buf *out)
 {
 	Str pattern = str_from(runtime_edition(in)->parameter_name);

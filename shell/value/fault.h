@@ -24,9 +24,9 @@ typedef struct Fault {
 	const char *id; /* FullyQualifiedErrorId; NULL: the exception's short name */
 	ErrorCategory category;
 	ExceptionId exception;
-	Value target;      /* borrowed; V_EMPTY for none */
-	Value inner;       /* inner exception, borrowed; V_EMPTY for none */
-	const char *param; /* ArgumentException.ParamName; NULL: none */
+	Value target;            /* borrowed; V_EMPTY for none */
+	Value inner;             /* inner exception, borrowed; V_EMPTY for none */
+	const char *param;       /* ArgumentException.ParamName; NULL: none */
 	const char *target_type; /* CategoryInfo's, where it is not the target's own; NULL */
 } Fault;
 
@@ -42,6 +42,9 @@ Flow fault_runtime(Interp *in, ErrorCategory category, const char *id, const cha
 Flow fault_exception(Interp *in, ExceptionId exception, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 /* ArgumentException and kin with the edition's way to name the parameter behind the text. */
 Flow fault_argument(Interp *in, ExceptionId exception, const char *param, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+/* An exception of .NET that no member call wraps (an index out of range in an assignment): its id is its full name, its
+ * category OperationStopped.  param NULL: names no parameter. */
+Flow fault_thrown(Interp *in, ExceptionId exception, const char *param, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
 /* Appends the name of a parameter to a message, the edition's way; nothing for an empty name. */
 void fault_put_param(Interp *in, Str param, Buf *out);
 /* Wraps the pending error: takes it, and raises fault with its exception inside and a message that ends in that

@@ -12,7 +12,7 @@
 /* First member of the Interp: a vtable the engine fills, and the data every room may read. */
 typedef struct Runtime {
 	const Edition *edition;
-	const Collation *collation; /* the culture's order of strings, by the edition's rules */
+	Collation *collation; /* the culture's order of strings, by the edition's rules */
 	Env *env;
 	TypeSet *types;
 	const volatile int *interrupted; /* becomes non-zero on Ctrl-C */

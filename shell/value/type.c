@@ -4,7 +4,7 @@
 #include "shell/value/exception.h"
 #include "shell/value/hash.h"
 #include "shell/value/list.h"
-#include "shell/value/object.h"
+#include "shell/value/member.h"
 
 /* ---- the known types ---- */
 
@@ -71,7 +71,8 @@ const TypeDef type_known[T_COUNT] = {
 	CLASS(T_HASHTABLE, "System.Collections.Hashtable", 0, dictionary_like),
 	CLASS(T_ORDERED, "System.Collections.Specialized.OrderedDictionary", 0, dictionary_like),
 	CLASS(T_DICTIONARY, "System.Collections.Generic.Dictionary`2", TYPE_GENERIC, dictionary_like),
-	CLASS(T_PSOBJECT, "System.Management.Automation.PSObject", TYPE_OWN_TEXT, NULL),
+	[T_PSOBJECT] = { .name = "System.Management.Automation.PSObject", .base = KNOWN(T_OBJECT), .id = T_PSOBJECT,
+		.flags = TYPE_OWN_TEXT, .ops = &member_psobject_ops },
 	CLASS(T_PSCUSTOM, "System.Management.Automation.PSCustomObject", TYPE_OWN_TEXT, NULL),
 	CLASS(T_SCRIPTBLOCK, "System.Management.Automation.ScriptBlock", TYPE_OWN_TEXT, NULL),
 	CLASS(T_SECURESTRING, "System.Security.SecureString", 0, disposable),
@@ -205,7 +206,8 @@ bool type_is(const TypeDef *sub, const TypeDef *super)
 bool type_is_value(Value v, const TypeDef *type)
 {
 	if (type->id == T_PSOBJECT)
-		return v.kind == V_OBJECT && (v.object->type->id == T_PSCUSTOM || v.object->base.kind != V_EMPTY);
+		return v.kind == V_OBJECT && (v.object->type->id == T_PSCUSTOM || v.object->type->id == T_PSOBJECT ||
+						     v.object->base.kind != V_EMPTY);
 	return type_is(type_of(v), type);
 }
 

@@ -39,7 +39,8 @@ enum {
 	PROP_ALIAS = 8,
 	PROP_NOTE = 16,
 	PROP_FIELD = 32,
-	PROP_CODE = 64
+	PROP_CODE = 64,
+	PROP_CORE = 128 /* only Core has it: not there in the other edition */
 };
 
 /* One overload of a method or constructor.  fn gets exactly the parameters of its signature, converted; *out starts

@@ -1,0 +1,385 @@
+/* member_choose: which overload a call means (reference 6.9.3; every pair of types asked of 7.6). */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/value/array.h"
+#include "shell/value/convert_core.h"
+#include "shell/value/member_table.h"
+
+/* How well an argument goes into a parameter.  What the numbers are does not matter, only their order; S2A: as the one
+ * element of an array. */
+enum {
+	RANK_NONE = 0,
+	RANK_ARRAY = 200, /* an array as one of other elements */
+	RANK_SEQUENCE = 190,
+	RANK_TEXT_S2A = 290,
+	RANK_TEXT = 300,   /* anything has a text */
+	RANK_SIMPLE = 350, /* simple types (IConvertible) to anything: tried, and refused in the cast */
+	RANK_VALUE_TYPE = 380,
+	RANK_PARSE = 400,
+	RANK_CREATE = 450,
+	RANK_ENUM_OF_ITEMS = 480,
+	RANK_LANGUAGE = 500, /* to bool; numbers to enums; text to types */
+	RANK_NARROW_S2A = 590,
+	RANK_NARROW = 600, /* numbers to narrower ones, text to numbers */
+	RANK_NUMBER_TEXT_S2A = 680,
+	RANK_NUMBER_TEXT = 690,
+	RANK_NUMBER_CHAR = 700,
+	RANK_WIDEN_S2A = 790,
+	RANK_WIDEN = 800,
+	RANK_SYSTEM_ARRAY = 870,
+	RANK_OBJECT_S2A = 880,
+	RANK_OBJECT = 890,
+	RANK_ASSIGNABLE = 900,
+	RANK_IDENTITY_S2A = 980,
+	RANK_CHARS = 990, /* text as char[] */
+	RANK_IDENTITY = 1000,
+};
+
+/* ---- numbers ---- */
+
+/* Which types an integer type widens to without loss: bits by TypeId - T_SBYTE. */
+#define BIT(id) (1U << ((id)-T_SBYTE))
+#define FLOATS  (BIT(T_SINGLE) | BIT(T_DOUBLE) | BIT(T_DECIMAL))
+static const unsigned widens[] = {
+	[T_SBYTE - T_SBYTE] = BIT(T_INT16) | BIT(T_INT32) | BIT(T_INT64) | FLOATS,
+	[T_BYTE - T_SBYTE] =
+		BIT(T_INT16) | BIT(T_UINT16) | BIT(T_INT32) | BIT(T_UINT32) | BIT(T_INT64) | BIT(T_UINT64) | FLOATS,
+	[T_INT16 - T_SBYTE] = BIT(T_INT32) | BIT(T_INT64) | FLOATS,
+	[T_UINT16 - T_SBYTE] = BIT(T_INT32) | BIT(T_UINT32) | BIT(T_INT64) | BIT(T_UINT64) | FLOATS,
+	[T_INT32 - T_SBYTE] = BIT(T_INT64) | FLOATS,
+	[T_UINT32 - T_SBYTE] = BIT(T_INT64) | BIT(T_UINT64) | FLOATS,
+	[T_INT64 - T_SBYTE] = FLOATS,
+	[T_UINT64 - T_SBYTE] = FLOATS,
+	[T_SINGLE - T_SBYTE] = BIT(T_DOUBLE),
+	[T_DOUBLE - T_SBYTE] = 0,
+	[T_DECIMAL - T_SBYTE] = 0,
+};
+
+static bool is_number(TypeId id)
+{
+	return id >= T_SBYTE && id <= T_DECIMAL;
+}
+
+static int rank_number(TypeId from, TypeId to)
+{
+	return widens[from - T_SBYTE] & BIT(to) ? RANK_WIDEN : RANK_NARROW;
+}
+
+/* Among numbers that fit alike: widening prefers the nearest, narrowing the widest. */
+static int place_of(TypeId id, bool widening)
+{
+	static const TypeId wide[] = { T_BYTE, T_INT16, T_UINT16, T_INT32, T_UINT32, T_INT64, T_UINT64, T_DECIMAL,
+		T_SINGLE, T_DOUBLE };
+	static const TypeId narrow[] = { T_DOUBLE, T_SINGLE, T_DECIMAL, T_UINT64, T_INT64, T_UINT32, T_INT32, T_UINT16,
+		T_INT16, T_BYTE, T_SBYTE };
+	const TypeId *order = widening ? wide : narrow;
+	size_t n = widening ? COUNT(wide) : COUNT(narrow);
+
+	for (size_t i = 0; i < n; i++)
+		if (order[i] == id)
+			return (int)i;
+	return (int)n;
+}
+
+/* ---- by the kind of the argument ---- */
+
+static bool is_parsable(Interp *in, const TypeDef *to)
+{
+	const TypeMembers *members = type_set_members(runtime_of(in)->types, to);
+
+	if (to->ops && to->ops->convert)
+		return true;
+	return members && (convert_find_row(members->static_methods, S("Parse"), S("string")) ||
+				  convert_find_row(members->constructors, S("new"), S("string")));
+}
+
+static int rank_from_text(Interp *in, const TypeDef *to)
+{
+	if (is_number(to->id) || to->id == T_BIGINT)
+		return RANK_NARROW;
+	if (to->id == T_BOOL || to->id == T_TYPE)
+		return RANK_LANGUAGE;
+	if (to->id == T_CHAR || to->id == T_DATETIME || to->id == T_TIMESPAN || type_is_enum(to) || to->id == T_ENUM)
+		return RANK_PARSE;
+	if (to->id == T_VALUETYPE)
+		return RANK_VALUE_TYPE;
+	return is_parsable(in, to) ? RANK_PARSE : RANK_NONE;
+}
+
+static int rank_from_number(Interp *in, TypeId from, const TypeDef *to)
+{
+	if (is_number(to->id))
+		return rank_number(from, to->id);
+	if (to->id == T_BIGINT)
+		return RANK_WIDEN;
+	if (to->id == T_CHAR)
+		return RANK_NUMBER_CHAR;
+	if (to->id == T_STRING)
+		return RANK_NUMBER_TEXT;
+	if (to->id == T_BOOL)
+		return RANK_LANGUAGE;
+	if (type_is_enum(to))
+		return from < T_SINGLE ? RANK_LANGUAGE : RANK_PARSE;
+	if (to->id == T_DATETIME || to->id == T_TIMESPAN)
+		return RANK_CREATE;
+	if (to->id == T_TYPE || to->id == T_ENUM || to->id == T_IENUMERABLE)
+		return RANK_PARSE;
+	return is_parsable(in, to) ? RANK_PARSE : RANK_NONE;
+}
+
+static int rank_from_char(const TypeDef *to)
+{
+	if (to->id == T_BOOL || to->id == T_SINGLE || to->id == T_DOUBLE)
+		return RANK_LANGUAGE;
+	if (to->id == T_DATETIME || to->id == T_TIMESPAN || to->id == T_HASHTABLE)
+		return RANK_CREATE;
+	if (to->id == T_DECIMAL)
+		return RANK_PARSE;
+	return to->id == T_STRING ? RANK_TEXT : RANK_SIMPLE;
+}
+
+static int rank_from_enum(const TypeDef *to)
+{
+	if (to->id == T_BOOL)
+		return RANK_LANGUAGE;
+	if (to->id == T_DECIMAL || to->id == T_DATETIME || to->id == T_TIMESPAN)
+		return RANK_CREATE;
+	return to->id == T_STRING ? RANK_TEXT : RANK_SIMPLE;
+}
+
+static int rank_from_hash(const TypeDef *to)
+{
+	if (to->id == T_DECIMAL || (to->flags & TYPE_VALUE && !is_number(to->id) && to->id != T_CHAR) ||
+		(to->ops && !(to->flags & (TYPE_INTERFACE | TYPE_ABSTRACT))))
+		return RANK_CREATE;
+	return RANK_NONE;
+}
+
+static int rank_from_items(const TypeDef *to, bool is_array)
+{
+	if (type_is_enum(to))
+		return RANK_ENUM_OF_ITEMS;
+	if (to->id == T_ARRAY)
+		return is_array ? RANK_ARRAY : RANK_LANGUAGE;
+	if (to->id == T_SEQUENCE)
+		return RANK_SEQUENCE;
+	return to->id == T_LIST || to->id == T_ARRAYLIST || to->id == T_COLLECTION ? RANK_CREATE : RANK_NONE;
+}
+
+static int rank_scalar(Interp *in, Value v, const TypeDef *to)
+{
+	if (v.kind == V_STRING)
+		return rank_from_text(in, to);
+	if (v.kind == V_INT || v.kind == V_SINGLE || v.kind == V_DOUBLE || v.kind == V_DECIMAL)
+		return rank_from_number(in, (TypeId)(v.kind == V_DECIMAL ? T_DECIMAL : v.type), to);
+	if (v.kind == V_CHAR)
+		return rank_from_char(to);
+	if (v.kind == V_ENUM)
+		return rank_from_enum(to);
+	if (to->id == T_BOOL)
+		return RANK_LANGUAGE;
+	if (to->id == T_STRING)
+		return RANK_TEXT;
+	if (v.kind == V_BIGINT && (is_number(to->id) || to->id == T_CHAR))
+		return to->id == T_CHAR ? RANK_NUMBER_CHAR : RANK_PARSE;
+	if (v.kind == V_BOOL || v.kind == V_DATETIME)
+		return v.type == T_SWITCH ? RANK_NONE : RANK_SIMPLE;
+	if (v.kind == V_HASH)
+		return rank_from_hash(to);
+	if (v.kind == V_ARRAY || v.kind == V_LIST)
+		return rank_from_items(to, v.kind == V_ARRAY);
+	return to->ops && to->ops->convert ? RANK_CREATE : RANK_NONE;
+}
+
+static int rank_null(const TypeDef *to)
+{
+	if (!to || !(to->flags & TYPE_VALUE) || to->id == T_NULLABLE) {
+		if (to && to->id == T_STRING)
+			return RANK_PARSE;
+		return !to ? RANK_NARROW : to == &type_object_array ? RANK_IDENTITY_S2A : RANK_ASSIGNABLE;
+	}
+	if (to->id == T_BOOL)
+		return RANK_NUMBER_CHAR;
+	if (to->id == T_CHAR)
+		return RANK_NUMBER_TEXT;
+	return is_number(to->id) ? RANK_NARROW : RANK_VALUE_TYPE;
+}
+
+/* The rank of a scalar as the one element of an array: just below that of the element. */
+static int rank_in_array(Interp *in, Value v, const TypeDef *elem);
+
+static int rank_of(Interp *in, Value v, const TypeDef *to)
+{
+	const TypeDef *from;
+	bool is_collection;
+
+	v = value_unwrap_peek(v);
+	if (value_is_null(v))
+		return rank_null(to);
+	if (!to)
+		return RANK_NONE;
+	from = type_of(v);
+	if (from == to)
+		return RANK_IDENTITY;
+	if (to->id == T_OBJECT || to->id == T_PSOBJECT)
+		return RANK_OBJECT;
+	if (type_is(from, to) || (to->id == T_DELEGATE && v.kind == V_BLOCK))
+		return RANK_ASSIGNABLE;
+	if (v.kind == V_STRING && to->id == T_ARRAY && to->elem && to->elem->id == T_CHAR)
+		return RANK_CHARS;
+	if (to->id == T_NULLABLE && to->elem)
+		return rank_of(in, v, to->elem);
+	is_collection = v.kind == V_ARRAY || v.kind == V_LIST;
+	if (to->id == T_ARRAY && !is_collection)
+		return rank_in_array(in, v, to->elem);
+	if (to->id == T_SEQUENCE && !is_collection)
+		return to->elem && rank_of(in, v, to->elem) != RANK_NONE ? RANK_SEQUENCE : RANK_NONE;
+	return rank_scalar(in, v, to);
+}
+
+static int rank_in_array(Interp *in, Value v, const TypeDef *elem)
+{
+	int rank;
+
+	if (!elem)
+		return RANK_SYSTEM_ARRAY;
+	if (elem->id == T_CHAR && v.kind != V_CHAR)
+		elem = type_of_id(T_STRING); /* a number goes into char[] as well as into string[] */
+	rank = rank_of(in, v, elem);
+	switch (rank) {
+	case RANK_IDENTITY:
+		return RANK_IDENTITY_S2A;
+	case RANK_OBJECT:
+		return RANK_OBJECT_S2A;
+	case RANK_WIDEN:
+		return RANK_WIDEN_S2A;
+	case RANK_NUMBER_TEXT:
+		return RANK_NUMBER_TEXT_S2A;
+	case RANK_NARROW:
+		return RANK_NARROW_S2A;
+	case RANK_TEXT:
+		return RANK_TEXT_S2A;
+	default:
+		return rank > 0 && rank != RANK_SIMPLE ? rank - 1 : rank;
+	}
+}
+
+/* ---- candidates ---- */
+
+typedef struct Candidate {
+	const Overload *overload;
+	bool expanded;
+} Candidate;
+
+static const TypeDef *parameter_type(const Candidate *c, size_t i)
+{
+	const Overload *o = c->overload;
+	const Parameter *last;
+
+	if (!c->expanded || i + 1 < o->n)
+		return o->params[i].type;
+	last = &o->params[o->n - 1];
+	return last->type ? last->type->elem : NULL;
+}
+
+static bool is_by_reference(const Candidate *c, size_t i)
+{
+	return i < c->overload->n && c->overload->params[i].flags & PARAMETER_REF;
+}
+
+static bool fits_count(const Overload *o, size_t n)
+{
+	return n >= o->min && (n <= o->n || o->has_params);
+}
+
+/* With as many arguments as parameters the last one may be the array itself, if that fits better than as an element. */
+static bool is_expanded(Interp *in, const Overload *o, const Value *args, size_t n)
+{
+	const TypeDef *array = o->n ? o->params[o->n - 1].type : NULL;
+
+	if (!o->has_params)
+		return false;
+	if (n != o->n)
+		return true;
+	return array && rank_of(in, args[n - 1], array->elem) > rank_of(in, args[n - 1], array);
+}
+
+static bool is_applicable(Interp *in, const Candidate *c, const Value *args, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_by_reference(c, i) && rank_of(in, args[i], parameter_type(c, i)) == RANK_NONE)
+			return false;
+	return true;
+}
+
+static int more_specific(const TypeDef *a, const TypeDef *b, Value v, int rank)
+{
+	bool widening = rank == RANK_WIDEN;
+
+	if (!a || !b || a == b)
+		return 0;
+	if (rank == RANK_WIDEN || rank == RANK_NARROW)
+		return place_of(b->id, widening) - place_of(a->id, widening);
+	/* $null prefers the more general type, everything else the more special one */
+	if (type_is(a, b))
+		return value_is_null(v) ? -1 : 1;
+	if (type_is(b, a))
+		return value_is_null(v) ? 1 : -1;
+	return 0;
+}
+
+static int sign_of(int n)
+{
+	return (n > 0) - (n < 0);
+}
+
+/* >0: a is the better one.  Earlier arguments weigh more than later ones; among equal ranks the special types win, then
+ * a form without a params array, then fewer parameters left out. */
+static int compare_candidates(Interp *in, const Candidate *a, const Candidate *b, const Value *args, size_t n)
+{
+	int ranks = 0, special = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const TypeDef *ta = parameter_type(a, i), *tb = parameter_type(b, i);
+		int weight = (int)(n - i), ra, rb;
+
+		if (is_by_reference(a, i) || is_by_reference(b, i))
+			continue;
+		ra = rank_of(in, args[i], ta);
+		rb = rank_of(in, args[i], tb);
+		ranks += weight * sign_of(ra - rb);
+		if (ra == rb)
+			special += weight * sign_of(more_specific(ta, tb, value_unwrap_peek(args[i]), ra));
+	}
+	if (ranks || special)
+		return ranks ? ranks : special;
+	if (a->expanded != b->expanded)
+		return a->expanded ? -1 : 1;
+	return (int)b->overload->n - (int)a->overload->n;
+}
+
+const Overload *member_choose(
+	Interp *in, MethodGroup *group, const Value *args, size_t n, bool *expanded, bool *ambiguous)
+{
+	Candidate best = { NULL, false };
+	bool tied = false;
+
+	member_table_parse(in, group);
+	for (uint32_t i = 0; i < group->n; i++) {
+		const Overload *o = &group->overloads[i];
+		Candidate c = { o, false };
+		int order;
+
+		if (!fits_count(o, n))
+			continue;
+		c.expanded = is_expanded(in, o, args, n);
+		if (!is_applicable(in, &c, args, n))
+			continue;
+		order = best.overload ? compare_candidates(in, &c, &best, args, n) : 1;
+		tied = order == 0 || (order < 0 && tied);
+		if (order > 0)
+			best = c;
+	}
+	*expanded = best.expanded;
+	*ambiguous = best.overload && tied;
+	return tied ? NULL : best.overload;
+}
