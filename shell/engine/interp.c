@@ -5,12 +5,15 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "shell/engine/enumerator.h"
 #include "shell/engine/interp_private.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/record.h"
+#include "shell/engine/reference.h"
 #include "shell/engine/registry.h"
 #include "shell/value/convert.h"
+#include "shell/value/member.h"
 
 /* What must be left of the C stack for an error to be reported. */
 enum { STACK_RESERVE = 512 * 1024, STACK_DEFAULT = 8 * 1024 * 1024, SCRATCH_LIMIT = 1 << 30 };
@@ -40,6 +43,31 @@ static Flow invoke_block(Interp *in, Value block, const Value *args, size_t n, V
 	return flow;
 }
 
+/* A script method or property: $this is what it belongs to. */
+static Flow invoke_this(Interp *in, Value block, Value self, const Value *args, size_t n, Value *out)
+{
+	PipelineCall call = { .args = args, .nargs = n, .self = self };
+	SinkCollect collect;
+	Flow flow;
+
+	sink_collect_init(&collect);
+	call.command = command_ref(function_block_command(block.block));
+	flow = pipeline_call(in, &call, &collect.sink);
+	command_drop(call.command);
+	if (flow == FLOW_NEXT)
+		*out = sink_collect_take(&collect);
+	else
+		sink_collect_release(&collect);
+	return flow;
+}
+
+static Value pending_exception(Interp *in)
+{
+	ErrorRecord *error = interp_error_peek(in);
+
+	return error ? error->exception : VALUE_NULL;
+}
+
 static Value variable_by_name(Interp *in, Str name)
 {
 	return interp_variable_peek(in, scope_symbol(in, name));
@@ -47,9 +75,7 @@ static Value variable_by_name(Interp *in, Str name)
 
 static bool has_stack_left(Interp *in)
 {
-	char here;
-
-	return &here > in->stack_limit;
+	return (char *)__builtin_frame_address(0) > in->stack_limit;
 }
 
 static Flow call_too_deep(Interp *in)
@@ -87,6 +113,15 @@ static void put_block_text(Value block, Buf *out)
 	buf_put(out, function_block_text(block.block));
 }
 
+/* Types whose payload is the engine's; their members are in shell/types. */
+static const TypeEntry engine_entries[] = {
+	{ &error_record_type, NULL },
+	{ &pipeline_invocation_type, NULL },
+	{ &pipeline_cmdlet_type, NULL },
+	{ &interp_host_type, NULL },
+	{ &reference_type, NULL },
+};
+
 static void fill_runtime(Interp *in, const InterpOptions *options)
 {
 	in->rt = (Runtime){
@@ -97,6 +132,9 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.collation = collate_new(options->edition->collate),
 		.raise = interp_raise,
 		.invoke = invoke_block,
+		.invoke_this = invoke_this,
+		.with_notes = provider_with_notes,
+		.error_peek = pending_exception,
 		.variable_peek = variable_by_name,
 		.real_path = provider_real_path,
 		.shown_path = provider_shown_path,
@@ -111,6 +149,10 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 	type_set_add(in->rt.types, options->types, options->ntypes);
 	type_set_add(in->rt.types, exception_entries, EXC_COUNT);
 	type_set_add(in->rt.types, record_entries, record_count);
+	type_set_add(in->rt.types, command_info_entries, command_info_count);
+	type_set_add(in->rt.types, member_entries, member_nentries);
+	type_set_add(in->rt.types, &enumerator_entry, 1);
+	type_set_add(in->rt.types, engine_entries, COUNT(engine_entries));
 }
 
 /* ---- making and ending ---- */
@@ -149,11 +191,11 @@ static char *find_stack_limit(void)
 {
 	struct rlimit limit;
 	size_t size = STACK_DEFAULT;
-	char here;
+	char *here = __builtin_frame_address(0);
 
 	if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
 		size = limit.rlim_cur;
-	return &here - size + STACK_RESERVE;
+	return here - size + STACK_RESERVE;
 }
 
 Interp *interp_new(const InterpOptions *options)
@@ -215,6 +257,7 @@ void interp_free(Interp *in)
 	value_drop(list_value(in->errors));
 	value_drop(in->top.my_invocation);
 	value_drop(in->host_object);
+	value_drop(in->store_path);
 	registry_free(in->registry);
 	scope_clear(in->global);
 	scope_drop(in, in->global);

@@ -83,6 +83,7 @@ struct Interp {
 	bool interactive_prompt; /* the running text was typed: reference 4.2.1 */
 	bool non_interactive;
 	Value host_object;  /* $Host, made on demand */
+	Value store_path;  /* the store's file, for the rooms that open it */
 };
 
 typedef struct InterpOptions {

@@ -62,6 +62,8 @@ Flow interp_raise(Interp *in, const Fault *fault, Str message)
 	Value record = error_new(exception, id, fault->category, fault->target);
 
 	value_drop(exception);
+	if (fault->target_type)
+		error_peek(record)->target_type = value_string_c(fault->target_type).string;
 	return interp_throw_take(in, record);
 }
 

@@ -419,6 +419,7 @@ Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out)
 	invocation->name = value_ref(value_of_string(request->command->name)).string;
 	sp = pipeline_add(&p, request->command, invocation);
 	sp->dotted = request->dotted;
+	sp->self = request->self;
 	add_args(sp, request);
 	flow = pipeline_start(&p);
 	for (size_t i = 0; i < request->ninput && flow == FLOW_NEXT; i++)

@@ -38,6 +38,7 @@ typedef struct PipelineCall {
 	size_t nnamed;
 	const Value *input;
 	size_t ninput;
+	Value self;          /* $this, or V_EMPTY */
 	bool has_input, dotted;
 	Script *script; /* position: where the call stands, or NULL for the present place */
 	Span span;

@@ -55,6 +55,7 @@ typedef struct StagePrivate {
 	Frame frame;
 	Value underscore;         /* $_ of its process block */
 	uint64_t had_piped[4];    /* parameters the object before this one set */
+	Value self;               /* $this of a script method, or V_EMPTY; borrowed */
 	bool has_frame;
 	/* programs */
 	struct Program *program;

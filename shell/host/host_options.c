@@ -1,0 +1,312 @@
+/* host_options: the command line, abbreviated as PowerShell's is. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/host/host_options.h"
+
+#include <stdlib.h>
+
+#include "shell/base/buf.h"
+
+const char host_options_usage[] =
+	"usage: exsh [options] [FILE [arguments]]\n"
+	"\n"
+	"The Exchange Management Shell for certificates, without Exchange: PowerShell's language and the\n"
+	"*-ExchangeCertificate cmdlets over a store of its own.  Without FILE or -Command it is a shell.\n"
+	"\n"
+	"  FILE, -File FILE         run a script; what follows are its arguments\n"
+	"  -Command TEXT            run a text; all that follows belongs to it; - reads standard input\n"
+	"  -EncodedCommand BASE64   the same, as UTF-16LE in base64\n"
+	"  -NoExit                  stay in the shell afterwards\n"
+	"  -NoLogo -NoProfile -NonInteractive\n"
+	"  -WorkingDirectory PATH   start there\n"
+	"  -ExecutionPolicy X -PSConsoleFile X -Version X -InputFormat X -OutputFormat X -WindowStyle X\n"
+	"  -ConfigurationName X -Sta -Mta\n"
+	"                           accepted, without effect\n"
+	"\n"
+	"of exsh's own:\n"
+	"  -Store PATH              the store's file (else $EXSH_STORE, else\n"
+	"                           $XDG_DATA_HOME/exsh/exsh.db, else ~/.local/share/exsh/exsh.db)\n"
+	"  -Edition Desktop|Core    look like Windows PowerShell 5.1 (default) or PowerShell 7.6\n"
+	"  -ExchangeVersion 2007|2010|2013|2016|2019\n"
+	"                           whose looks and defaults the certificate cmdlets have (default 2019)\n"
+	"  -Drive D=PATH            a folder as drive D:\n"
+	"  -Setup [-Server CAS01[,CAS02...]] [-Domain contoso.com] [-NoCertificate]\n"
+	"                           fill a new store with these servers and what Exchange's Setup leaves\n"
+	"  --help, --version\n"
+	"\n"
+	"Options may be abbreviated (-c, -f, -nop, -noni) and are written with - or --.\n"
+	"The profile is $XDG_CONFIG_HOME/exsh/profile.ps1.  Exit codes are PowerShell's.\n";
+
+/* What an option does with its value. */
+typedef enum OptionKind {
+	OPTION_FLAG,   /* sets the bool at the offset */
+	OPTION_TEXT,   /* sets the Str at the offset */
+	OPTION_SKIP,   /* takes a value and forgets it */
+	OPTION_IGNORE, /* takes none */
+	OPTION_FILE, OPTION_COMMAND, OPTION_ENCODED, OPTION_EDITION, OPTION_EXCHANGE, OPTION_DRIVE, OPTION_HELP, OPTION_VERSION,
+} OptionKind;
+
+typedef struct Option {
+	const char *name;
+	size_t shortest; /* how many letters are enough */
+	OptionKind kind;
+	size_t offset;
+} Option;
+
+#define AT(field) offsetof(HostOptions, field)
+/* clang-format off */
+static const Option option_table[] = {
+	{ "command", 1, OPTION_COMMAND, 0 },
+	{ "file", 1, OPTION_FILE, 0 },
+	{ "encodedcommand", 1, OPTION_ENCODED, 0 },
+	{ "ec", 2, OPTION_ENCODED, 0 },
+	{ "noexit", 3, OPTION_FLAG, AT(no_exit) },
+	{ "nologo", 3, OPTION_FLAG, AT(no_logo) },
+	{ "noprofile", 3, OPTION_FLAG, AT(no_profile) },
+	{ "noninteractive", 4, OPTION_FLAG, AT(non_interactive) },
+	{ "executionpolicy", 2, OPTION_SKIP, 0 },
+	{ "ep", 2, OPTION_SKIP, 0 },
+	{ "psconsolefile", 1, OPTION_SKIP, 0 },
+	{ "inputformat", 2, OPTION_SKIP, 0 },
+	{ "outputformat", 1, OPTION_SKIP, 0 },
+	{ "windowstyle", 1, OPTION_SKIP, 0 },
+	{ "configurationname", 6, OPTION_SKIP, 0 },
+	{ "sta", 3, OPTION_IGNORE, 0 },
+	{ "mta", 3, OPTION_IGNORE, 0 },
+	{ "interactive", 3, OPTION_IGNORE, 0 },
+	{ "noprofileloadtime", 10, OPTION_IGNORE, 0 },
+	{ "workingdirectory", 2, OPTION_TEXT, AT(working_directory) },
+	{ "wd", 2, OPTION_TEXT, AT(working_directory) },
+	{ "store", 3, OPTION_TEXT, AT(store) },
+	{ "edition", 2, OPTION_EDITION, 0 },
+	{ "exchangeversion", 3, OPTION_EXCHANGE, 0 },
+	{ "drive", 1, OPTION_DRIVE, 0 },
+	{ "setup", 3, OPTION_FLAG, AT(setup) },
+	{ "server", 3, OPTION_TEXT, AT(setup_server) },
+	{ "domain", 2, OPTION_TEXT, AT(setup_domain) },
+	{ "nocertificate", 3, OPTION_FLAG, AT(setup_no_certificate) },
+	{ "help", 1, OPTION_HELP, 0 },
+	{ "?", 1, OPTION_HELP, 0 },
+	{ "version", 1, OPTION_VERSION, 0 },
+};
+/* clang-format on */
+
+static const Option *find_option(Str name)
+{
+	for (size_t i = 0; i < COUNT(option_table); i++)
+		if (name.n >= option_table[i].shortest && str_istarts(str_from(option_table[i].name), name))
+			return &option_table[i];
+	return NULL;
+}
+
+/* ---- values ---- */
+
+static bool set_edition(HostOptions *o, Str value, Diag *diag)
+{
+	o->edition = edition_find(value);
+	return o->edition || diag_set(diag, DIAG_INVALID, "exsh: -Edition is Desktop or Core, not '%.*s'.", STR_ARG(value));
+}
+
+static bool set_exchange(HostOptions *o, Str value, Diag *diag)
+{
+	static const struct {
+		const char *name;
+		unsigned where;
+	} versions[] = { { "2007", WHERE_2007 }, { "2010", WHERE_2010 }, { "2013", WHERE_2013 }, { "2016", WHERE_2016 },
+		{ "2019", WHERE_2019 } };
+
+	for (size_t i = 0; i < COUNT(versions); i++)
+		if (str_eq(value, str_from(versions[i].name))) {
+			o->exchange = versions[i].where;
+			return true;
+		}
+	return diag_set(diag, DIAG_INVALID, "exsh: -ExchangeVersion is 2007, 2010, 2013, 2016 or 2019, not '%.*s'.",
+		STR_ARG(value));
+}
+
+static bool add_drive(HostOptions *o, Str value, Diag *diag)
+{
+	bool letter = value.n > 2 && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z') && value.p[1] == '=';
+
+	if (!letter)
+		return diag_set(diag, DIAG_INVALID, "exsh: -Drive wants a letter and a folder, as D=/srv/d, not '%.*s'.",
+			STR_ARG(value));
+	VEC_PUSH(&o->drives, value);
+	return true;
+}
+
+static bool set_value(HostOptions *o, const Option *option, Str value, Diag *diag)
+{
+	switch (option->kind) {
+	case OPTION_TEXT:
+		*(Str *)(void *)((char *)o + option->offset) = value;
+		return true;
+	case OPTION_EDITION:
+		return set_edition(o, value, diag);
+	case OPTION_EXCHANGE:
+		return set_exchange(o, value, diag);
+	case OPTION_DRIVE:
+		return add_drive(o, value, diag);
+	default:
+		return true;
+	}
+}
+
+/* ---- -Command and -File take the rest ---- */
+
+static Str join(char **words, int n)
+{
+	Buf text = BUF_INIT;
+
+	for (int i = 0; i < n; i++)
+		buf_printf(&text, i ? " %s" : "%s", words[i]);
+	return buf_str(&text); /* kept until the program ends */
+}
+
+static bool take_command(HostOptions *o, char **rest, int n, Diag *diag)
+{
+	if (n == 0)
+		return diag_set(diag, DIAG_INVALID, "exsh: -Command wants the text of a command.");
+	o->task = n == 1 && strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_COMMAND;
+	o->command = join(rest, n);
+	return true;
+}
+
+static bool take_file(HostOptions *o, char **rest, int n, Diag *diag)
+{
+	Str *args;
+
+	if (n == 0)
+		return diag_set(diag, DIAG_INVALID, "exsh: -File wants the name of a script.");
+	args = mem_alloc((size_t)n, sizeof(*args));
+	for (int i = 1; i < n; i++)
+		args[i - 1] = str_from(rest[i]);
+	o->task = strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_FILE;
+	o->file = str_from(rest[0]);
+	o->args = args;
+	o->nargs = (size_t)n - 1;
+	return true;
+}
+
+static int base64_digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+static bool take_encoded(HostOptions *o, Str text, Diag *diag)
+{
+	Buf bytes = BUF_INIT, decoded = BUF_INIT;
+	uint32_t bits = 0;
+	int have = 0;
+
+	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
+		int digit = base64_digit(text.p[i]);
+
+		if (digit < 0)
+			return diag_set(diag, DIAG_INVALID, "exsh: the value of -EncodedCommand is not base64.");
+		bits = bits << 6 | (uint32_t)digit;
+		have += 6;
+		if (have >= 8)
+			buf_put_char(&bytes, (char)(bits >> (have -= 8) & 255));
+	}
+	utf8_decode_from(ENC_UTF16LE, buf_str(&bytes), &decoded);
+	buf_release(&bytes);
+	o->task = HOST_COMMAND;
+	o->command = buf_str(&decoded); /* kept until the program ends */
+	return true;
+}
+
+/* ---- the whole line ---- */
+
+/* Dashes in front, and the typographic ones people paste. */
+static bool is_option(Str word, Str *name)
+{
+	static const char *const dashes[] = { "--", "-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95" };
+
+	for (size_t i = 0; i < COUNT(dashes); i++)
+		if (str_starts(word, str_from(dashes[i])) && word.n > strlen(dashes[i])) {
+			*name = str_cut(word, strlen(dashes[i]), word.n);
+			return true;
+		}
+	return false;
+}
+
+static bool takes_value(const Option *option)
+{
+	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP || option->kind == OPTION_EDITION ||
+	       option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
+}
+
+/* --version alone prints it; -Version 5.1 is Windows PowerShell's way to choose an engine. */
+static bool is_version_number(const char *word)
+{
+	return word && word[0] >= '0' && word[0] <= '9';
+}
+
+static bool take_option(HostOptions *o, const Option *option, char **rest, int n, int *used, Diag *diag)
+{
+	*used = 0;
+	if (takes_value(option)) {
+		if (n == 0)
+			return diag_set(diag, DIAG_INVALID, "exsh: -%s wants a value.", option->name);
+		*used = 1;
+		return option->kind == OPTION_ENCODED ? take_encoded(o, str_from(rest[0]), diag)
+						      : set_value(o, option, str_from(rest[0]), diag);
+	}
+	if (option->kind == OPTION_FLAG)
+		*(bool *)(void *)((char *)o + option->offset) = true;
+	else if (option->kind == OPTION_HELP)
+		o->task = HOST_HELP;
+	else if (option->kind == OPTION_VERSION && n && is_version_number(rest[0]))
+		*used = 1;
+	else if (option->kind == OPTION_VERSION)
+		o->task = HOST_VERSION;
+	return true;
+}
+
+static bool parse_all(int argc, char **argv, HostOptions *o, Diag *diag)
+{
+	for (int i = 1; i < argc;) {
+		const Option *option;
+		Str name;
+		int used;
+
+		if (!is_option(str_from(argv[i]), &name))
+			return strcmp(argv[i], "-") == 0 ? (o->task = HOST_STDIN, true)
+							 : take_file(o, argv + i, argc - i, diag);
+		option = find_option(name);
+		if (!option)
+			return diag_set(diag, DIAG_INVALID, "exsh: there is no option '%s'. See exsh --help.", argv[i]);
+		i++;
+		if (option->kind == OPTION_COMMAND)
+			return take_command(o, argv + i, argc - i, diag);
+		if (option->kind == OPTION_FILE)
+			return take_file(o, argv + i, argc - i, diag);
+		if (!take_option(o, option, argv + i, argc - i, &used, diag))
+			return false;
+		if (o->task == HOST_HELP || o->task == HOST_VERSION)
+			return true;
+		i += used;
+	}
+	return true;
+}
+
+bool host_options_parse(int argc, char **argv, HostOptions *out, Diag *diag)
+{
+	*out = (HostOptions){ .edition = &edition_desktop, .exchange = WHERE_2019 };
+	if (!parse_all(argc, argv, out, diag))
+		return false;
+	if (out->setup && out->task == HOST_SHELL && !out->no_exit)
+		out->task = HOST_SETUP;
+	if (!out->setup && (out->setup_server.n || out->setup_domain.n || out->setup_no_certificate))
+		return diag_set(diag, DIAG_INVALID, "exsh: -Server, -Domain and -NoCertificate belong to -Setup.");
+	return true;
+}
+
+void host_options_release(HostOptions *options)
+{
+	free((void *)(uintptr_t)options->args);
+	VEC_RELEASE(&options->drives);
+}

@@ -1,0 +1,246 @@
+/* main: where everything is put together: arguments, environment, host, interpreter. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cmdlets/cmdlets.h"
+#include "shell/engine/provider.h"
+#include "shell/host/host_options.h"
+#include "shell/host/host_repl.h"
+#include "shell/types/types.h"
+
+/* Script calls nest thousands deep: the interpreter runs on a stack of its own, reserved and paged in on demand. */
+enum { STACK_SIZE = 512 << 20, STACK_RESERVE = 1 << 20 };
+
+typedef struct Program {
+	HostOptions options;
+	Env env;
+	HostPipe pipe;
+	Interp *in;
+	char *stack_limit;
+	int exit_code;
+} Program;
+
+/* ---- places ---- */
+
+static void data_folder(const Program *p, Buf *out)
+{
+	const char *home = getenv("XDG_DATA_HOME");
+
+	if (home && home[0])
+		buf_printf(out, "%s/exsh", home);
+	else
+		buf_printf(out, "%.*s/.local/share/exsh", STR_ARG(p->env.home));
+}
+
+static void store_path(const Program *p, Buf *out)
+{
+	const char *path = getenv("EXSH_STORE");
+
+	if (p->options.store.n)
+		buf_put(out, p->options.store);
+	else if (path && path[0])
+		buf_put(out, str_from(path));
+	else {
+		data_folder(p, out);
+		buf_put(out, S("/exsh.db"));
+	}
+}
+
+/* Desktop has C: beside the store, and \\server\share below unc; -Drive adds more in both editions. */
+static void add_drives(Program *p)
+{
+	Buf store = BUF_INIT, folder = BUF_INIT;
+	size_t slash;
+
+	store_path(p, &store);
+	slash = str_rfind(buf_str(&store), S("/"), store.n);
+	buf_put(&folder, slash == STR_NONE ? S(".") : str_cut(buf_str(&store), 0, slash));
+	for (size_t i = 0; i < p->options.drives.n; i++) {
+		Str drive = p->options.drives.p[i];
+
+		provider_add_drive(p->in, drive.p[0], str_cut(drive, 2, drive.n), false);
+	}
+	if (runtime_edition(p->in)->windows_paths) {
+		buf_put(&folder, S("/unc"));
+		provider_set_unc(p->in, buf_str(&folder));
+		buf_delete(&folder, folder.n - strlen("/unc"), strlen("/unc"));
+		buf_put(&folder, S("/drive_c"));
+		provider_add_drive(p->in, 'C', buf_str(&folder), false);
+	}
+	p->in->store_path = value_string_buf(&store);
+	buf_release(&store);
+	buf_release(&folder);
+}
+
+/* ---- interrupts ---- */
+
+static void on_interrupt(int signal_number)
+{
+	(void)signal_number;
+	host_interrupted = 1;
+}
+
+static void catch_interrupts(void)
+{
+	struct sigaction action = { .sa_handler = on_interrupt };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* ---- running ---- */
+
+static void run_profile(Program *p)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	Buf path = BUF_INIT;
+
+	if (config && config[0])
+		buf_printf(&path, "%s/exsh/profile.ps1", config);
+	else
+		buf_printf(&path, "%.*s/.config/exsh/profile.ps1", STR_ARG(p->env.home));
+	scope_put_take(p->in->global, scope_symbol(p->in, S("PROFILE")), value_string_buf(&path));
+	if (!p->options.no_profile && access(path.p, R_OK) == 0)
+		interp_run_file(p->in, buf_str(&path), NULL, 0, true);
+	buf_release(&path);
+}
+
+static HostRead read_stdin(void *self, Interp *in, bool more, Buf *line)
+{
+	(void)in;
+	(void)more;
+	return host_pipe_read_line(self, line);
+}
+
+static int bad_file(Program *p)
+{
+	const Edition *edition = p->options.edition;
+	Buf text = BUF_INIT;
+	Str args[1] = { p->options.file };
+
+	error_format(&text, edition_text(edition, ET_FILE_NOT_FOUND_OPTION), args, 1);
+	fprintf(stderr, "%s\n", text.p);
+	if (!edition->windows_paths)
+		printf("\n%s", host_options_usage);
+	buf_release(&text);
+	return edition->exit_bad_arguments;
+}
+
+static int run_file(Program *p)
+{
+	Buf real = BUF_INIT;
+	RunResult result = { 0 };
+
+	provider_real_path(p->in, p->options.file, &real);
+	if (access(real.p, F_OK) != 0) {
+		buf_release(&real);
+		return bad_file(p);
+	}
+	result = interp_run_file(p->in, buf_str(&real), p->options.args, p->options.nargs, false);
+	buf_release(&real);
+	return result.exit_code;
+}
+
+static int run_task(Program *p)
+{
+	HostReader stdin_reader = { .self = &p->pipe, .read = read_stdin };
+
+	switch (p->options.task) {
+	case HOST_FILE:
+		return run_file(p);
+	case HOST_COMMAND:
+		return interp_run(p->in, S(""), p->options.command, NULL, 0, 0).exit_code;
+	default:
+		return host_repl_run(p->in, &stdin_reader);
+	}
+}
+
+static void run(Program *p)
+{
+	InterpOptions options = { .edition = p->options.edition,
+		.env = &p->env,
+		.host = &p->pipe.host,
+		.cmdlets = cmdlets_all,
+		.apps = cmdlets_apps,
+		.types = types_all,
+		.ntypes = types_count,
+		.exchange_where = p->options.exchange,
+		.stack_limit = p->stack_limit };
+
+	host_pipe_init(&p->pipe, !p->options.non_interactive);
+	p->in = interp_new(&options);
+	p->in->non_interactive = p->options.non_interactive;
+	add_drives(p);
+	catch_interrupts();
+	run_profile(p);
+	p->exit_code = run_task(p);
+	if (!host_pipe_flush(&p->pipe))
+		p->exit_code = 1;
+	interp_free(p->in);
+	host_pipe_release(&p->pipe);
+}
+
+static void *run_on_stack(void *program)
+{
+	run(program);
+	return NULL;
+}
+
+/* A thread whose stack is large; where the system refuses that, the one that is there. */
+static void run_with_stack(Program *p)
+{
+	sigset_t interrupts;
+	pthread_attr_t attributes;
+	pthread_t thread;
+	char *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+
+	if (stack == MAP_FAILED) {
+		run(p);
+		return;
+	}
+	p->stack_limit = stack + STACK_RESERVE;
+	pthread_attr_init(&attributes);
+	if (pthread_attr_setstack(&attributes, stack, STACK_SIZE) != 0 ||
+		pthread_create(&thread, &attributes, run_on_stack, p) != 0) {
+		p->stack_limit = NULL;
+		run(p);
+		return;
+	}
+	sigemptyset(&interrupts); /* signals are for the thread that reads */
+	sigaddset(&interrupts, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &interrupts, NULL);
+	pthread_join(thread, NULL);
+	pthread_attr_destroy(&attributes);
+	munmap(stack, STACK_SIZE);
+}
+
+int main(int argc, char **argv)
+{
+	Program program = { 0 };
+	Diag diag = { 0 };
+
+	if (!host_options_parse(argc, argv, &program.options, &diag)) {
+		fprintf(stderr, "%s\n", diag.text);
+		return program.options.edition->exit_bad_arguments & 255;
+	}
+	if (program.options.task == HOST_HELP) {
+		fputs(host_options_usage, stdout);
+		return 0;
+	}
+	if (program.options.task == HOST_VERSION) {
+		puts("exsh " EXSH_VERSION);
+		return 0;
+	}
+	env_init(&program.env);
+	run_with_stack(&program);
+	env_release(&program.env);
+	host_options_release(&program.options);
+	return program.exit_code & (int)program.options.edition->exit_mask & 255;
+}
