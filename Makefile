@@ -8,6 +8,7 @@ WERROR   ?= -Werror
 B        ?= build
 JOBS     := $(shell nproc 2>/dev/null || echo 2)
 MAKEFLAGS += --no-print-directory
+Q         := $(if $(V),,@)
 
 LIBRARIES := libcrypto sqlite3 readline libpcre2-8 libpcre2-16 libutf8proc libidn2 icu-i18n icu-uc
 LDLIBS    := -lcrypto -lsqlite3 -lreadline -lpcre2-8 -lpcre2-16 -lutf8proc -lidn2 -ldl -lm -lpthread
@@ -46,25 +47,31 @@ define flavour
 OBJECTS_$(1) := $$(SOURCES:%.c=$(B)/$(1)/obj/%.o) $(B)/$(1)/obj/gen/help_texts.o $(B)/$(1)/obj/gen/cmdlets.o
 $(B)/$(1)/obj/%.o: %.c
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
+	@echo '  CC  $$@'
+	$(Q)$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -c -o $$@ $$<
 $(B)/$(1)/obj/gen/help_texts.o: $(B)/gen/help_texts.c
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-overlength-strings $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
+	@echo '  CC  $$@'
+	$(Q)$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-overlength-strings $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
 $(B)/$(1)/obj/gen/cmdlets.o: $(B)/gen/cmdlets.c
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-redundant-decls $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
+	@echo '  CC  $$@'
+	$(Q)$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) -Wno-redundant-decls $$(CFLAGS_$(1)) $$(CFLAGS) -c -o $$@ $$<
 $(B)/$(1)/libexsh.a: $$(OBJECTS_$(1))
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$(Q)$$(AR) rcs $$@ $$^
 $(B)/$(1)/exsh: $(B)/$(1)/obj/shell/main.o $(B)/$(1)/libexsh.a
-	$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+	@echo '  LD  $$@'
+	$(Q)$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
 $(B)/$(1)/unit/%: tests/unit/test_%.c $(B)/$(1)/libexsh.a
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$< $(B)/$(1)/libexsh.a \
+	@echo '  CC  $$@'
+	$(Q)$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$< $(B)/$(1)/libexsh.a \
 		$$(LDFLAGS_$(1)) $$(LDLIBS) -lcmocka
 $(B)/$(1)/golden: tests/golden/golden.c $(B)/$(1)/libexsh.a
 	@mkdir -p $$(@D)
-	$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.a,$$^) \
+	@echo '  CC  $$@'
+	$(Q)$$(CC_$(1)) $$(CPPFLAGS_ALL) $$(WARNINGS) $$(CFLAGS_$(1)) $$(CFLAGS) -MMD -MP -o $$@ $$(filter %.c %.a,$$^) \
 		$$(LDFLAGS_$(1)) $$(LDLIBS)
 -include $$(OBJECTS_$(1):.o=.d) $(B)/$(1)/obj/shell/main.d $$(wildcard $(B)/$(1)/unit/*.d)
 endef
