@@ -196,7 +196,7 @@ static char *convert(Str name, bool to_ascii)
 	char *result = NULL;
 	int status;
 
-	if (name.n > 4 * NAME_MAX_LENGTH || memchr(name.p, 0, name.n) || !utf8_is_valid(name))
+	if (name.n > (size_t)4 * NAME_MAX_LENGTH || memchr(name.p, 0, name.n) || !utf8_is_valid(name))
 		return NULL;
 	buf_put(&text, name);
 	status = to_ascii ? idn2_to_ascii_8z(text.p, &result, flags) : idn2_to_unicode_8z8z(text.p, &result, flags);

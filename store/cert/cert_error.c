@@ -4,7 +4,8 @@
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <stdio.h>
+
+#include "shell/base/buf.h"
 
 void cert_error_clear(void)
 {
@@ -30,22 +31,31 @@ bool cert_error_unsupported(void)
 	return is_unsupported(ERR_peek_error()) || is_unsupported(ERR_peek_last_error());
 }
 
-bool cert_error(Diag *diag, DiagCode code, const char *fmt, ...)
+/* The cause in the queue's words, which is emptied. */
+static void put_reason(Buf *out)
 {
 	const char *data = NULL;
 	int flags = 0;
 	unsigned long first = ERR_get_error_all(NULL, NULL, NULL, &data, &flags);
 	const char *reason = first ? ERR_reason_error_string(first) : NULL;
-	char what[256];
+
+	if (reason)
+		buf_printf(out, ": %s", reason);
+	if (data && *data && flags & ERR_TXT_STRING)
+		buf_printf(out, " (%s)", data);
+	ERR_clear_error();
+}
+
+bool cert_error(Diag *diag, DiagCode code, const char *fmt, ...)
+{
+	Buf text = BUF_INIT;
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(what, sizeof what, fmt, args);
+	buf_vprintf(&text, fmt, args);
 	va_end(args);
-	if (!data || !*data || !(flags & ERR_TXT_STRING))
-		diag_set(diag, code, reason ? "%s: %s" : "%s", what, reason);
-	else
-		diag_set(diag, code, "%s: %s (%s)", what, reason ? reason : "error", data);
-	ERR_clear_error();
+	put_reason(&text);
+	diag_set(diag, code, "%.*s", STR_ARG(buf_str(&text)));
+	buf_release(&text);
 	return false;
 }

@@ -127,8 +127,11 @@ static Str narrow(Str bytes, int high, Arena *arena)
 	char *to = arena_alloc(arena, bytes.n / 2 + 1, 1);
 	size_t n = bytes.n / 2;
 
-	for (size_t i = 0; i < n; i++)
-		to[i] = bytes.p[2 * i + (size_t)high] == 0 ? bytes.p[2 * i + 1 - (size_t)high] : '?';
+	for (size_t i = 0; i < n; i++) {
+		to[i] = bytes.p[2 * i + 1 - (size_t)high];
+		if (bytes.p[2 * i + (size_t)high] != 0)
+			to[i] = '?';
+	}
 	return (Str){ to, n };
 }
 

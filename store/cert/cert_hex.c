@@ -90,8 +90,8 @@ void cert_put_base64(Str octets, size_t line, Buf *out)
 			three |= (uint8_t)octets.p[i + 2];
 		buf_put_char(out, letters[three >> 18]);
 		buf_put_char(out, letters[three >> 12 & 63]);
-		buf_put_char(out, left > 1 ? letters[three >> 6 & 63] : '=');
-		buf_put_char(out, left > 2 ? letters[three & 63] : '=');
+		buf_put(out, left > 1 ? (Str){ &letters[three >> 6 & 63], 1 } : S("="));
+		buf_put(out, left > 2 ? (Str){ &letters[three & 63], 1 } : S("="));
 		column += 4;
 		if (line && (column >= line || left <= 3)) {
 			buf_put(out, S("\r\n"));

@@ -137,7 +137,7 @@ static bool put_first_arcs(Buf *out, Str first, Str second)
 		value = value * 10 + digits[i];
 	if (first.p[0] < '2' && value > 39)
 		return false;
-	value += 40 * (first.p[0] - '0');
+	value += INT64_C(40) * (first.p[0] - '0');
 	n = (size_t)snprintf(text, sizeof text, "%lld", (long long)value);
 	n = arc_digits((Str){ text, n }, digits);
 	put_arc(out, digits, n);

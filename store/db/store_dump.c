@@ -30,29 +30,44 @@ bool store_check(Store *store, Buf *report, Diag *diag)
 		       NULL, report, diag);
 }
 
+/* The columns of a table: names, what gives their values as SQL text, and the keys rows are ordered by. */
+typedef struct Columns {
+	Buf names, values, keys;
+} Columns;
+
+static bool read_columns(Store *store, Str table, Columns *out, Diag *diag)
+{
+	sqlite3_stmt *row = NULL;
+	bool ok = store_row(store, diag, &row, "SELECT name, pk FROM pragma_table_info(?)", "s", table);
+
+	while (ok && row) {
+		const char *name = (const char *)sqlite3_column_text(row, 0);
+
+		buf_printf(&out->names, "%s%s", out->names.n ? "," : "", name);
+		buf_printf(&out->values, "%squote(%s)", out->values.n ? "||','||" : "", name);
+		if (sqlite3_column_int(row, 1))
+			buf_printf(&out->keys, "%s%s", out->keys.n ? "," : "", name);
+		ok = store_next(store, diag, &row);
+	}
+	return ok;
+}
+
 /* "SELECT 'INSERT INTO t(a,b) VALUES('||quote(a)||','||quote(b)||');' FROM t ORDER BY <key>" */
 static bool dump_table(Store *store, Str table, Buf *out, Diag *diag)
 {
-	sqlite3_stmt *row = NULL;
-	Buf names = BUF_INIT, values = BUF_INIT, keys = BUF_INIT, sql = BUF_INIT;
-	bool ok = store_row(store, diag, &row, "SELECT name, pk FROM pragma_table_info(?)", "s", table);
+	Columns columns = { BUF_INIT, BUF_INIT, BUF_INIT };
+	Buf sql = BUF_INIT;
+	bool ok = read_columns(store, table, &columns, diag);
 
-	for (const char *comma = ""; ok && row; comma = ",") {
-		buf_printf(&names, "%s%s", comma, (const char *)sqlite3_column_text(row, 0));
-		buf_printf(&values, "%squote(%s)", *comma ? "||','||" : "", (const char *)sqlite3_column_text(row, 0));
-		if (sqlite3_column_int(row, 1))
-			buf_printf(&keys, "%s%s", keys.n ? "," : "", (const char *)sqlite3_column_text(row, 0));
-		ok = store_next(store, diag, &row);
-	}
 	if (ok) {
 		buf_printf(&sql, "SELECT 'INSERT INTO %.*s(%.*s) VALUES('||%.*s||');' FROM %.*s ORDER BY %.*s",
-			STR_ARG(table), STR_ARG(buf_str(&names)), STR_ARG(buf_str(&values)), STR_ARG(table),
-			STR_ARG(buf_str(&keys)));
+			STR_ARG(table), STR_ARG(buf_str(&columns.names)), STR_ARG(buf_str(&columns.values)),
+			STR_ARG(table), STR_ARG(buf_str(&columns.keys)));
 		ok = append_lines(store, buf_str(&sql), NULL, out, diag);
 	}
-	buf_release(&names);
-	buf_release(&values);
-	buf_release(&keys);
+	buf_release(&columns.names);
+	buf_release(&columns.values);
+	buf_release(&columns.keys);
 	buf_release(&sql);
 	return ok;
 }

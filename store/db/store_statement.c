@@ -100,28 +100,22 @@ static int bind_text(sqlite3_stmt *statement, int at, Str value, bool blob)
 		    : sqlite3_bind_text64(statement, at, p, value.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
-{
-	int64_t number;
-	Str text;
-
-	if (type == 'i' || type == 'r') {
-		number = va_arg(*args, int64_t);
-		return type == 'r' && number == 0 ? sqlite3_bind_null(statement, at)
-						  : sqlite3_bind_int64(statement, at, number);
-	}
-	text = va_arg(*args, Str);
-	if ((type == 'o' || type == 't') && text.n == 0)
-		return sqlite3_bind_null(statement, at);
-	return bind_text(statement, at, text, type == 'b' || type == 'o');
-}
-
-static bool bind_all(Store *store, sqlite3_stmt *statement, const char *types, va_list *args, Diag *diag)
+static bool bind_all(Store *store, sqlite3_stmt *statement, const char *types, va_list args, Diag *diag)
 {
 	int code = SQLITE_OK, at = 0;
 
-	for (; types[at] && code == SQLITE_OK; at++)
-		code = bind_one(statement, at + 1, types[at], args);
+	for (; types[at] && code == SQLITE_OK; at++) {
+		bool is_number = types[at] == 'i' || types[at] == 'r';
+		int64_t number = is_number ? va_arg(args, int64_t) : 0;
+		Str text = is_number ? (Str){ 0 } : va_arg(args, Str);
+
+		if ((types[at] == 'r' && number == 0) || (strchr("ot", types[at]) && text.n == 0))
+			code = sqlite3_bind_null(statement, at + 1);
+		else if (is_number)
+			code = sqlite3_bind_int64(statement, at + 1, number);
+		else
+			code = bind_text(statement, at + 1, text, types[at] == 'b' || types[at] == 'o');
+	}
 	assert(code != SQLITE_OK || at == sqlite3_bind_parameter_count(statement));
 	return code == SQLITE_OK || store_error(store, code, "writing to the store", diag);
 }
@@ -156,7 +150,7 @@ bool store_run(Store *store, Diag *diag, const char *sql, const char *types, ...
 	va_list args;
 
 	va_start(args, types);
-	ok = kept_statement(store, sql, &statement, diag) && bind_all(store, statement, types, &args, diag);
+	ok = kept_statement(store, sql, &statement, diag) && bind_all(store, statement, types, args, diag);
 	va_end(args);
 	do
 		ok = ok && store_step(store, statement, &row, diag);
@@ -172,7 +166,7 @@ bool store_row(Store *store, Diag *diag, sqlite3_stmt **row, const char *sql, co
 
 	*row = NULL;
 	va_start(args, types);
-	ok = kept_statement(store, sql, row, diag) && bind_all(store, *row, types, &args, diag);
+	ok = kept_statement(store, sql, row, diag) && bind_all(store, *row, types, args, diag);
 	va_end(args);
 	ok = ok && store_step(store, *row, &any, diag);
 	if (!any) {

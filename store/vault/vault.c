@@ -79,6 +79,13 @@ const char *vault_warning(const Vault *vault)
 	return vault->warning;
 }
 
+char vault_upper(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return c;
+}
+
 int64_t vault_now(const Vault *vault)
 {
 	return vault->env->now(vault->env->self);

@@ -34,7 +34,8 @@ Store *vault_store_peek(Vault *vault);
 /* What the user should know about the store, in a sentence: read-only, on a network file system.  Empty: nothing. */
 const char *vault_warning(const Vault *vault);
 
-/* Why an operation was refused; Exchange has a text of its own for each.  The Diag has the code and a plain sentence. */
+/* Why an operation was refused; Exchange has a text of its own for each.  The Diag has the code and a plain
+ * sentence. */
 typedef enum VaultRefusal {
 	VAULT_NOT_REFUSED,      /* but it may have failed: disk, key, crypto */
 	VAULT_NO_SERVER,        /* no such server */
@@ -68,8 +69,8 @@ typedef struct VaultResult {
 
 /* ---- the organization ---------------------------------------------------------------------------------------- */
 
-/* Gives a store without servers its first: this machine, its name as NetBIOS name and FQDN, its domain as accepted domain
- * (house 12).  On any other store it does nothing. */
+/* Gives a store without servers its first: this machine, its name as NetBIOS name and FQDN, its domain as accepted
+ * domain (house 12).  On any other store it does nothing. */
 bool vault_seed(Vault *vault, Diag *diag) NODISCARD;
 
 typedef struct VaultSetup {

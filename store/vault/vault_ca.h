@@ -22,12 +22,12 @@ enum { VAULT_CA_ATTRIBUTE_SAN = 0x00040000 };
 /* A certificate template. */
 typedef struct VaultTemplate {
 	const char *name, *display;
-	const char *oid; /* version 2 and later; NULL: version 1 */
+	const char *oid;           /* version 2 and later; NULL: version 1 */
+	const char *const *usages; /* dotted OIDs, ends with NULL */
 	int major, minor;
 	unsigned key_usage;
-	const char *const *usages; /* dotted OIDs, ends with NULL */
-	bool authority;
 	int days, least_bits;
+	bool authority;
 } VaultTemplate;
 /* By name or display name without regard to case; NULL: none. */
 const VaultTemplate *vault_ca_template(Str name);

@@ -1,5 +1,6 @@
 /* vault_ca_submit: a request before the lab authority. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "shell/base/moment.h"
@@ -173,16 +174,15 @@ static void set_dates(const Vault *vault, const VaultIssued *out, CertIssue *iss
 		issue->not_after = ca.not_after;
 }
 
-/* Makes the certificate of out->issue; within the transaction, with the authority's key. */
-static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag *diag)
+/* What template, request and authority decide. */
+static CertIssue from_template(const VaultIssued *out)
 {
 	const VaultTemplate *template = out->template;
-	uint8_t serial[19];
-	Str crl_url, issuer_url, *domains = NULL;
-	CertIssue spec = {
+
+	assert(template);
+	return (CertIssue){
 		.request = out->issue.request,
 		.issuer = out->authority.der,
-		.serial = { (char *)serial, sizeof serial },
 		.hash = CERT_SHA256,
 		.template_name = str_from(template->name),
 		.template_oid = template->oid,
@@ -193,11 +193,20 @@ static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag
 		.authority = template->authority,
 		.path_length = -1,
 	};
+}
+
+/* Makes the certificate of out->issue; within the transaction, with the authority's key. */
+static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag *diag)
+{
+	uint8_t serial[19];
+	Str crl_url, issuer_url, *domains = NULL;
+	CertIssue spec = from_template(out);
 	Str san = vault_ca_attribute(out->issue.attributes, S("SAN"));
 	Buf der = BUF_INIT;
 	CertKey *key = NULL;
 	bool ok;
 
+	spec.serial = (Str){ (char *)serial, sizeof serial };
 	cert_make_authority_serial(vault->env, (uint32_t)out->issue.request_id, serial);
 	make_urls(&out->authority, arena, &crl_url, &issuer_url);
 	set_dates(vault, out, &spec);
@@ -234,7 +243,7 @@ static bool read_request(const VaultSubmit *spec, Arena *arena, CertRequestInfo 
 bool vault_ca_submit(Vault *vault, const VaultSubmit *spec, Arena *arena, VaultIssued *out, Diag *diag)
 {
 	VaultEvent event = { "Submit", S(""), S("") };
-	CertRequestInfo request;
+	CertRequestInfo request = { 0 };
 	bool ok, pass;
 
 	*out = (VaultIssued){ 0 };

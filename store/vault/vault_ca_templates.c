@@ -15,12 +15,12 @@ static const char *const none[] = { NULL };
 /* Those of AD CS that a request can be sent to; two years are 730 days (measured: certificate-world 12).  The version 2
  * copy of Web Server is what administrators make to change its validity. */
 static const VaultTemplate templates[] = {
-	{ "WebServer", "Web Server", NULL, 0, 0, USAGE_TLS, server, false, 2 * YEAR, 1024 },
-	{ "WebServerV2", "Web Server V2", "1.3.6.1.4.1.311.21.8.1.1.16", 100, 2, USAGE_TLS, server, false, 2 * YEAR,
-		2048 },
-	{ "Machine", "Computer", NULL, 0, 0, USAGE_TLS, both, false, YEAR, 1024 },
-	{ "DomainController", "Domain Controller", NULL, 0, 0, USAGE_TLS, both, false, YEAR, 1024 },
-	{ "SubCA", "Subordinate Certification Authority", NULL, 0, 0, USAGE_CA, none, true, 5 * YEAR, 1024 },
+	{ "WebServer", "Web Server", NULL, server, 0, 0, USAGE_TLS, 2 * YEAR, 1024, false },
+	{ "WebServerV2", "Web Server V2", "1.3.6.1.4.1.311.21.8.1.1.16", server, 100, 2, USAGE_TLS, 2 * YEAR, 2048,
+		false },
+	{ "Machine", "Computer", NULL, both, 0, 0, USAGE_TLS, YEAR, 1024, false },
+	{ "DomainController", "Domain Controller", NULL, both, 0, 0, USAGE_TLS, YEAR, 1024, false },
+	{ "SubCA", "Subordinate Certification Authority", NULL, none, 0, 0, USAGE_CA, 5 * YEAR, 1024, true },
 };
 
 const VaultTemplate *vault_ca_templates(size_t *n)

@@ -16,9 +16,9 @@ static const NamedService named_services[] = {
 	{ STORE_POP, { "PopSettings", 11 } },
 };
 
-/* The name under which POP and IMAP can use a certificate: the CN when it is an FQDN; when it is a single label ("CAS01")
- * the first FQDN among the names.  Empty: the subject is no FQDN, and the service is left out with a warning (KB948896,
- * exchange-cmdlets 3.5). */
+/* The name under which POP and IMAP can use a certificate: the CN when it is an FQDN; when it is a single label
+ * ("CAS01") the first FQDN among the names.  Empty: the subject is no FQDN, and the service is left out with a warning
+ * (KB948896, exchange-cmdlets 3.5). */
 static bool service_name(Vault *vault, const StoreCert *cert, Arena *arena, Str *out, Diag *diag)
 {
 	Buf common = BUF_INIT;

@@ -64,8 +64,8 @@ static bool issued_another(const CertFile *file, const CertInfo *info, size_t i)
 	return false;
 }
 
-/* How well a certificate suits as the one the file is about: it has a key in the file, a pending request waits for it, it
- * issued none of the others; the first of equals. */
+/* How well a certificate suits as the one the file is about: it has a key in the file, a pending request waits for it,
+ * it issued none of the others; the first of equals. */
 static int rank(Vault *vault, const Import *import, size_t i, int64_t server_id, Arena *arena)
 {
 	const CertPfxItem *item = pfx_item(import, i);

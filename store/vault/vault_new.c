@@ -27,7 +27,7 @@ static Str account_of(const StoreServer *server, Arena *arena)
 
 	domain = str_cut(domain, 0, end == STR_NONE ? domain.n : end);
 	for (size_t i = 0; i < domain.n; i++)
-		buf_put_char(&text, domain.p[i] >= 'a' && domain.p[i] <= 'z' ? (char)(domain.p[i] - 32) : domain.p[i]);
+		buf_put_char(&text, vault_upper(domain.p[i]));
 	buf_printf(&text, "\\%.*s$", STR_ARG(server->name));
 	copy = arena_copy(arena, buf_str(&text));
 	buf_release(&text);

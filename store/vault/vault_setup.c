@@ -23,7 +23,7 @@ static Str machine_name(const Vault *vault, Arena *arena)
 
 	host = str_cut(host, 0, dot == STR_NONE ? host.n : dot);
 	for (; n < host.n && n < sizeof name; n++)
-		name[n] = host.p[n] >= 'a' && host.p[n] <= 'z' ? (char)(host.p[n] - 32) : host.p[n];
+		name[n] = vault_upper(host.p[n]);
 	return n ? arena_copy(arena, (Str){ name, n }) : S("LOCALHOST");
 }
 
@@ -151,8 +151,8 @@ static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *pla
 
 	buf_printf(&text, "CN=%.*s", STR_ARG(planned->server.name));
 	ok = cert_name_parse(buf_str(&text), CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &subject, NULL, diag);
-	if (!moment_add_months(
-		    now - now % MOMENT_TICKS_PER_SECOND, 12 * (setup->years ? setup->years : 5), &spec.not_after))
+	if (!moment_add_months(now - now % MOMENT_TICKS_PER_SECOND, (int64_t)12 * (setup->years ? setup->years : 5),
+		    &spec.not_after))
 		spec.not_after = MOMENT_MAX;
 	spec.subject = buf_str(&subject);
 	ok = ok && vault_make_self_signed(vault, &spec, arena, &planned->made, diag);

@@ -58,6 +58,18 @@ void vault_trust_free(VaultTrust *trust)
 	free(trust);
 }
 
+static void add_cert(VaultTrust *trust, const StoreCert *cert)
+{
+	Str der = arena_copy(trust->arena, cert->der);
+
+	if (cert->place == STORE_CA) {
+		VEC_PUSH(&trust->others, der);
+		return;
+	}
+	VEC_PUSH(&trust->roots, der);
+	VEC_PUSH(&trust->places, cert->place);
+}
+
 static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
 {
 	StoreCertFilter filter = {
@@ -68,16 +80,8 @@ static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
 
 	if (!store_certs(vault->store, &filter, &cursor, diag))
 		return false;
-	while (store_certs_next(cursor, &cert, diag)) {
-		Str der = arena_copy(trust->arena, cert.der);
-
-		if (cert.place == STORE_CA) {
-			VEC_PUSH(&trust->others, der);
-		} else {
-			VEC_PUSH(&trust->roots, der);
-			VEC_PUSH(&trust->places, cert.place);
-		}
-	}
+	while (store_certs_next(cursor, &cert, diag))
+		add_cert(trust, &cert);
 	store_certs_close(cursor);
 	return diag->code == DIAG_OK;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -1180,6 +1181,36 @@ static void test_failing_key_generation(void **state)
 	buf_release(&after);
 }
 
+/* A real one, where mounting is allowed. */
+static void test_full_disk(void **state)
+{
+	World *world = *state;
+	char small[80];
+	VaultResult result;
+	bool ok = true;
+
+	snprintf(small, sizeof small, "%s/small", world->folder);
+	mkdir(small, 0700);
+	if (mount("none", small, "tmpfs", 0, "size=400k") != 0) {
+		print_message("tmpfs cannot be mounted here: the test is skipped\n");
+		return;
+	}
+	vault_close(world->vault);
+	snprintf(world->path, sizeof world->path, "%s/s.db", small);
+	if (!open_vault(world, S("")) || !vault_seed(world->vault, &world->diag))
+		ok = false;
+	for (int i = 0; ok && i < 1000; i++)
+		ok = operate_request(world, S(""), &result);
+	assert_false(ok);
+	assert_int_equal(world->diag.code, DIAG_IO);
+	assert_non_null(strstr(world->diag.text, "space"));
+	world->diag = (Diag){ 0 };
+	expect_sound(world);
+	vault_close(world->vault);
+	world->vault = NULL;
+	assert_int_equal(umount(small), 0);
+}
+
 /* ---- several processes --------------------------------------------------------------------------------------- */
 
 /* One shell: makes requests until the count is reached (or it is killed). */
@@ -1281,6 +1312,7 @@ int main(void)
 		TEST(test_each_step_can_fail),
 		TEST(test_making_the_store_key_can_fail),
 		TEST(test_failing_key_generation),
+		TEST(test_full_disk),
 		TEST(test_several_shells_lose_nothing),
 		TEST(test_kill_at_any_moment),
 	};
