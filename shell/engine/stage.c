@@ -35,6 +35,8 @@ int64_t stage_int(const Stage *s, int param, int64_t fallback)
 {
 	Value v = stage_bound(s, param) ? value_unwrap_peek(s->args[param]) : VALUE_EMPTY;
 
+	if (v.kind == V_ENUM)
+		return v.enumeration->value;
 	return v.kind == V_INT || v.kind == V_TIMESPAN ? v.i64 : fallback;
 }
 

@@ -26,7 +26,7 @@ struct Stage {
 bool stage_bound(const Stage *s, int param);
 bool stage_switch(const Stage *s, int param); /* present and not :$false */
 Str stage_str(const Stage *s, int param);     /* text of a string argument; empty when not bound */
-int64_t stage_int(const Stage *s, int param, int64_t fallback);
+int64_t stage_int(const Stage *s, int param, int64_t fallback); /* an integer, an enum's number, a TimeSpan's ticks */
 /* Strings of a string[] argument (or of one string), in the scratch arena. */
 Str *stage_strings(Stage *s, int param, size_t *n);
 const char *stage_set_name(const Stage *s); /* of the chosen parameter set, or "__AllParameterSets" */
