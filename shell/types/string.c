@@ -26,17 +26,6 @@ static Value slice(String *s, int64_t from, int64_t count)
 	return string_slice(s, (size_t)from, (size_t)count);
 }
 
-/* Puts s so that the half of a pair at its start joins the one that stands before it. */
-static void put_joined(Str s, Buf *out)
-{
-	size_t at = 0;
-
-	if (s.n == 0)
-		return;
-	buf_put_code(out, utf8_next(s, &at));
-	buf_put(out, str_cut(s, at, s.n));
-}
-
 /* ---- parts ---- */
 
 TYPE_METHOD(substring)
@@ -101,7 +90,7 @@ TYPE_METHOD(remove_at)
 	head = slice(s, 0, from);
 	tail = slice(s, from + count, units - from - count);
 	buf_put(&text, types_str(head));
-	put_joined(types_str(tail), &text);
+	types_put_joined(types_str(tail), &text);
 	value_drop(head);
 	value_drop(tail);
 	return types_found(out, types_buf_string(&text));

@@ -58,6 +58,8 @@ Flow types_bytes(Interp *in, Value v, const char *param, Str *out) NODISCARD;
 
 /* ---- results ---- */
 Value types_buf_string(Buf *buf) NODISCARD; /* and releases the buffer */
+/* Puts s so that the half of a pair at its start joins the one that stands before it. */
+void types_put_joined(Str s, Buf *out);
 Value types_strings(const Str *s, size_t n) NODISCARD;
 Value types_list(Interp *in, TypeId generic, const TypeDef *elem) NODISCARD; /* an empty List`1 of that */
 Flow types_found(Value *out, Value v); /* *out = v, and FLOW_NEXT: the last line of a getter */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
+#include "shell/base/utf8.h"
 #include "shell/types/types.h"
 
 Str types_str(Value v)
@@ -107,6 +108,19 @@ Value types_buf_string(Buf *buf)
 
 	buf_release(buf);
 	return v;
+}
+
+void types_put_joined(Str s, Buf *out)
+{
+	size_t at = 0;
+
+	if (s.n == 0)
+		return;
+	if (out->n > 0 && (unsigned char)s.p[0] == 0xed) { /* only then may it be a lone half */
+		buf_put_code(out, utf8_next(s, &at));
+		s = str_cut(s, at, s.n);
+	}
+	buf_put(out, s);
 }
 
 Value types_strings(const Str *s, size_t n)
