@@ -81,13 +81,34 @@ bool convert_why(Conversion *c, ConvertFailure why, Value culprit, const TypeDef
 	return convert_why_detail(c, why, culprit, to, 0);
 }
 
+/* Types of which a bag of properties could be made: structures and classes that can be had empty. */
+static bool is_made_empty(const TypeDef *to)
+{
+	switch (to->id) {
+	case T_SWITCH:
+	case T_DECIMAL:
+	case T_BIGINT:
+	case T_DATETIME:
+	case T_TIMESPAN:
+	case T_ARRAYLIST:
+	case T_QUEUE:
+	case T_STACK:
+	case T_HASHTABLE:
+	case T_SECURESTRING:
+		return true;
+	default:
+		return type_is_enum(to);
+	}
+}
+
 /* Simple types (IConvertible) say that the cast is invalid; all others that the value cannot be converted. */
 bool convert_why_final(Conversion *c, Value v, const TypeDef *to)
 {
-	bool simple =
-		v.kind == V_CHAR || v.kind == V_DATETIME || v.kind == V_ENUM || (v.kind == V_BOOL && v.type == T_BOOL);
-
-	return convert_why(c, simple ? FAIL_INVALID_CAST : FAIL_FINAL, v, to);
+	if (v.kind == V_CHAR || v.kind == V_DATETIME || v.kind == V_ENUM || (v.kind == V_BOOL && v.type == T_BOOL))
+		return convert_why(c, FAIL_INVALID_CAST, v, to);
+	if (v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM && is_made_empty(to))
+		return convert_why(c, FAIL_CUSTOM, v, to);
+	return convert_why(c, FAIL_FINAL, v, to);
 }
 
 /* ---- the ways ---- */
@@ -174,7 +195,9 @@ static bool to_switch(Conversion *c, Value v, const TypeDef *to, Value *out)
 
 static bool to_nullable(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
-	return convert_core(c, v, to->elem, out);
+	if (convert_core(c, v, to->elem, out))
+		return true;
+	return c->why == FAIL_FINAL ? convert_why_final(c, v, to) : false;
 }
 
 /* Predicate`1 and its kin: the block itself is called. */
@@ -206,9 +229,12 @@ static bool to_hashtable(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
 	Hash *copy;
 
-	if (v.kind != V_HASH)
+	if (v.kind == V_CHAR || v.kind == V_ENUM) /* Hashtable(int capacity), oddly: asked of 7.6 */
+		copy = hash_new(to, false);
+	else if (v.kind == V_HASH)
+		copy = hash_copy(v.hash);
+	else
 		return convert_core_native(c, v, to, out);
-	copy = hash_copy(v.hash);
 	copy->type = to;
 	*out = hash_value(copy);
 	return true;
@@ -310,9 +336,11 @@ bool convert_core(Conversion *c, Value v, const TypeDef *to, Value *out)
 		return way(c, v, to, out);
 	if (convert_core_native(c, v, to, out))
 		return true;
-	if (c->why == FAIL_FINAL && v.kind != V_STRING)
-		return through_text(c, v, to, out);
-	return false;
+	if (c->why != FAIL_FINAL || v.kind == V_STRING)
+		return false;
+	if (through_text(c, v, to, out))
+		return true;
+	return c->why == FAIL_FINAL ? convert_why_final(c, v, to) : false;
 }
 
 Flow convert_to(Interp *in, Value v, const TypeDef *to, Value *out)
@@ -321,10 +349,8 @@ Flow convert_to(Interp *in, Value v, const TypeDef *to, Value *out)
 	Flow flow;
 
 	*out = VALUE_EMPTY;
-	if (convert_core(&c, v, to, out))
-		return FLOW_NEXT;
-	flow = convert_raise(&c);
-	value_drop(c.culprit);
+	flow = convert_core(&c, v, to, out) ? FLOW_NEXT : convert_raise(&c);
+	value_drop(c.culprit); /* also of a way that failed before another one led there */
 	return flow;
 }
 
@@ -335,7 +361,7 @@ bool convert_try(Interp *in, Value v, const TypeDef *to, Value *out)
 
 	*out = VALUE_EMPTY;
 	done = convert_core(&c, v, to, out);
-	if (!done && c.why == FAIL_RAISED)
+	if (!done && c.why >= FAIL_CREATE) /* the failures that leave an error pending */
 		runtime_of(in)->clear_error(in);
 	value_drop(c.culprit);
 	return done;

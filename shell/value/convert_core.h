@@ -34,9 +34,9 @@ typedef enum ConvertFailure {
 	FAIL_ENUM_TEXT_NUMBER, /* the same from text */
 	FAIL_CUSTOM,           /* pscustomobject to a type that is made of one argument */
 	FAIL_PROPERTY,         /* culprit: the key of a hash that is no settable property */
-	FAIL_CREATE,           /* a property refused its value: its error is pending */
-	FAIL_NATIVE,           /* the type's own conversion failed: its error is pending */
-	FAIL_RAISED,           /* an error is pending that stays as it is */
+	FAIL_CREATE,           /* from here on an error is pending: a property refused its value */
+	FAIL_NATIVE,           /* the type's own conversion failed */
+	FAIL_RAISED,           /* an error that stays as it is */
 } ConvertFailure;
 
 enum { CONVERT_WRAPS = 8 };

@@ -13,22 +13,38 @@ static NumKind kind_of(const TypeDef *to)
 	return (NumKind)((to->underlying ? to->underlying : T_INT32) - T_SBYTE + NUM_SBYTE);
 }
 
-/* A number must be a name's or a combination of names. */
-static bool from_number(Conversion *c, Value v, int64_t number, bool is_unsigned, const TypeDef *to, Value *out)
+/* The number as the enum's integer type holds it: higher bits are lost, as in 7.6. */
+static int64_t truncate(int64_t number, const TypeDef *to)
 {
-	if (!num_fits(number, is_unsigned, kind_of(to)) || !type_enum_is_defined(to, number))
+	switch (to->underlying) {
+	case T_SBYTE:
+		return (int8_t)number;
+	case T_BYTE:
+		return (uint8_t)number;
+	case T_INT16:
+		return (int16_t)number;
+	case T_UINT16:
+		return (uint16_t)number;
+	case T_UINT32:
+		return (uint32_t)number;
+	case T_INT64:
+	case T_UINT64:
+		return number;
+	default:
+		return (int32_t)number;
+	}
+}
+
+/* A number must be a name's or a combination of names. */
+static bool from_number(Conversion *c, Value v, int64_t number, const TypeDef *to, Value *out)
+{
+	number = truncate(number, to);
+	if (!type_enum_is_defined(to, number))
 		return convert_why(c, v.kind == V_STRING ? FAIL_ENUM_TEXT_NUMBER : FAIL_ENUM_NUMBER, v, to);
 	return make(out, to, number);
 }
 
-static bool looks_like_number(Str text)
-{
-	size_t at = text.n > 1 && (text.p[0] == '-' || text.p[0] == '+');
-
-	return text.n > 0 && text.p[at] >= '0' && text.p[at] <= '9';
-}
-
-/* Names and numbers with commas between, all of them known. */
+/* Names with commas between, all of them known; numbers are not taken in lists (asked of 7.6). */
 static bool find_all(const TypeDef *to, Str text, int64_t *number)
 {
 	StrSplit split = { .rest = text };
@@ -38,12 +54,8 @@ static bool find_all(const TypeDef *to, Str text, int64_t *number)
 	*number = 0;
 	while (str_split_next(&split, ',', &piece)) {
 		piece = str_trim_unicode(piece);
-		if (looks_like_number(piece)) {
-			if (num_parse_integer(piece, kind_of(to), false, &one) != NUM_OK)
-				return false;
-		} else if (piece.n == 0 || !type_enum_find(to, piece, &one)) {
+		if (piece.n == 0 || !type_enum_find(to, piece, &one))
 			return false;
-		}
 		*number |= one;
 	}
 	return true;
@@ -80,6 +92,13 @@ static bool from_start(Conversion *c, Value text, const TypeDef *to, Value *out)
 	return convert_why(c, found ? FAIL_ENUM_AMBIGUOUS : FAIL_ENUM_NAME, text, to);
 }
 
+static bool looks_like_number(Str text)
+{
+	size_t at = text.n > 1 && (text.p[0] == '-' || text.p[0] == '+');
+
+	return text.n > 0 && text.p[at] >= '0' && text.p[at] <= '9';
+}
+
 static bool from_text(Conversion *c, Value text, const TypeDef *to, Value *out)
 {
 	Str trimmed = str_trim_unicode(string_str(text.string));
@@ -91,32 +110,44 @@ static bool from_text(Conversion *c, Value text, const TypeDef *to, Value *out)
 	if (status == NUM_OVERFLOW)
 		return convert_why_detail(c, FAIL_OVERFLOW, text, to, to->underlying ? to->underlying : T_INT32);
 	if (status == NUM_OK || find_all(to, trimmed, &number))
-		return from_number(c, text, number, kind_of(to) == NUM_UINT64, to, out);
+		return from_number(c, text, number, to, out);
 	return from_start(c, text, to, out);
 }
 
-/* Each element by itself; flags are joined, and as PowerShell joins the texts with commas, several values of an enum
- * that has no flags make a number that must be defined too. */
+/* One element as text: strings as they are, others by the name of what they stand for. */
+static bool put_item(Conversion *c, Value item, const TypeDef *to, Buf *out)
+{
+	Value one;
+
+	if (value_is_string(item)) {
+		buf_put(out, value_str_peek(item));
+		return true;
+	}
+	if (!convert_core(c, item, to, &one))
+		return false;
+	type_enum_put(to, one.enumeration->value, out);
+	value_drop(one);
+	return true;
+}
+
+/* The elements joined by commas, then read as one text. */
 static bool from_items(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
 	size_t n = v.kind == V_ARRAY ? v.array->n : v.list->n;
-	int64_t number = 0;
-	Value one;
+	Buf joined = BUF_INIT;
+	bool done = true;
+	Value text;
 
-	if (n == 0) {
-		Value empty = value_string(S(""));
-		bool done = from_start(c, empty, to, out);
-
-		value_drop(empty);
-		return done;
+	for (size_t i = 0; i < n && done; i++) {
+		if (i)
+			buf_put_char(&joined, ',');
+		done = put_item(c, v.kind == V_ARRAY ? array_peek(v.array, i) : list_peek(v.list, i), to, &joined);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (!convert_core(c, v.kind == V_ARRAY ? array_peek(v.array, i) : list_peek(v.list, i), to, &one))
-			return false;
-		number |= one.enumeration->value;
-		value_drop(one);
-	}
-	return from_number(c, v, number, kind_of(to) == NUM_UINT64, to, out);
+	text = value_string_buf(&joined);
+	buf_release(&joined);
+	done = done && from_text(c, text, to, out);
+	value_drop(text);
+	return done;
 }
 
 static bool from_text_of(Conversion *c, Value v, const TypeDef *to, Value *out)
@@ -139,9 +170,9 @@ bool convert_core_enum(Conversion *c, Value v, const TypeDef *to, Value *out)
 	case V_STRING:
 		return from_text(c, v, to, out);
 	case V_INT:
-		return from_number(c, v, v.i64, v.type == T_UINT64, to, out);
+		return from_number(c, v, v.i64, to, out);
 	case V_ENUM:
-		return from_number(c, v, v.enumeration->value, v.enumeration->type->underlying == T_UINT64, to, out);
+		return from_number(c, v, v.enumeration->value, to, out);
 	case V_SINGLE:
 	case V_DOUBLE:
 	case V_DECIMAL:

@@ -216,7 +216,7 @@ static void put_final(Conversion *c, Buf *out)
 	bool is_secret = to->id == T_SECURESTRING || str_eq(type_short_name(to), S("PSCredential"));
 
 	/* Core keeps what may be a password out of the message */
-	if (is_secret && runtime_edition(c->in)->where & WHERE_CORE) {
+	if (is_secret && c->why == FAIL_FINAL && runtime_edition(c->in)->where & WHERE_CORE) {
 		buf_put(out, S("Cannot convert the value"));
 	} else {
 		buf_put(out, S("Cannot convert the \""));
@@ -303,6 +303,8 @@ static void put_settable(Conversion *c, const TypeDef *type, Buf *out)
 {
 	bool first = true;
 
+	if (type_is_enum(type)) /* the field every enum has */
+		buf_printf(out, "[value__ <%s>]", type_of_id(type->underlying ? type->underlying : T_INT32)->name);
 	for (; type; type = type->base) {
 		const TypeMembers *members = type_set_members(runtime_of(c->in)->types, type);
 

@@ -51,12 +51,12 @@ static void push_chars(Array *array, String *s)
 }
 
 /* The failure of a scalar's element is wrapped in the array's; where there was no way at all, or only the simple cast
- * of a date, the failure is the array's own. */
+ * of a date or a bool, the failure is the array's own. */
 static bool scalar_failed(Conversion *c, Value v, const TypeDef *to)
 {
 	if (c->why == FAIL_RAISED)
 		return false;
-	if (c->why == FAIL_FINAL || (c->why == FAIL_INVALID_CAST && v.kind == V_DATETIME))
+	if (c->why == FAIL_FINAL || (c->why == FAIL_INVALID_CAST && (v.kind == V_DATETIME || v.kind == V_BOOL)))
 		return convert_why_final(c, v, to);
 	if (c->nwraps < CONVERT_WRAPS)
 		c->wraps[c->nwraps++] = to;
@@ -92,22 +92,37 @@ static void fill(List *list, const Array *items)
 		list_push_take(list, array_get(items, i));
 }
 
-/* What a constructor that takes a collection accepts: arrays, and for the untyped ones any list.  Everything else is
- * one element of a typed list, and nothing for an untyped one (asked of 7.6). */
+/* A number goes into a typed list by way of its text: [List[int]]65. */
+static bool push_single(Conversion *c, Array *items, Value v, const TypeDef *elem)
+{
+	Value text;
+	bool done;
+
+	if (v.kind != V_INT && v.kind != V_SINGLE && v.kind != V_DOUBLE && v.kind != V_DECIMAL)
+		return push(c, items, v, elem);
+	if (convert_to_string(c->in, v, &text) != FLOW_NEXT)
+		return raised(c);
+	done = push(c, items, elem && elem->id != T_OBJECT ? text : v, elem);
+	value_drop(text);
+	return done;
+}
+
+/* What the constructors take: arrays, and for the untyped lists any list; a capacity, which characters and enums pass
+ * for.  Everything else is one element of a typed list, and nothing for an untyped one (asked of 7.6). */
 static bool collect(Conversion *c, Array *items, Value v, const TypeDef *to)
 {
 	const TypeDef *elem = to->elem;
-	bool single = to->id == T_LIST || to->id == T_COLLECTION;
 
 	if (v.kind == V_ARRAY || (v.kind == V_LIST && (!elem || elem == v.list->type->elem)))
 		return push_all(c, items, v, elem) || (c->why != FAIL_RAISED && convert_why_final(c, v, to));
-	if (v.kind == V_HASH && v.hash->n == 0)
+	if ((v.kind == V_CHAR || v.kind == V_ENUM) && to->id != T_COLLECTION)
 		return true;
-	if (!single || v.kind == V_HASH || v.kind == V_BOOL || v.kind == V_DATETIME)
+	if (v.kind == V_HASH)
+		return v.hash->n == 0 || convert_why_final(c, v, to);
+	if ((to->id != T_LIST && to->id != T_COLLECTION) || v.kind == V_CHAR || v.kind == V_ENUM ||
+		v.kind == V_DATETIME || (v.kind == V_BOOL && v.type == T_BOOL))
 		return convert_why_final(c, v, to);
-	if (push(c, items, v, elem))
-		return true;
-	return c->why == FAIL_FORMAT || c->why == FAIL_OVERFLOW ? false : convert_why_final(c, v, to);
+	return push_single(c, items, v, elem);
 }
 
 bool convert_core_list(Conversion *c, Value v, const TypeDef *to, Value *out)

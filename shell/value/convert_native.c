@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/value/convert_core.h"
 #include "shell/value/member.h"
+#include "shell/value/secret.h"
 
 /* ---- tables ---- */
 
@@ -124,6 +125,8 @@ static bool zero_of(Conversion *c, const TypeDef *to, Value *out)
 		*out = value_timespan(0);
 	else if (to->id == T_SWITCH)
 		*out = value_switch(false);
+	else if (to->id == T_SECURESTRING)
+		*out = secret_new(S(""));
 	else if (type_is_enum(to))
 		*out = value_enum(to, 0);
 	else if (to->flags & TYPE_NUMBER && to->id != T_CHAR)

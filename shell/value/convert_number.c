@@ -275,7 +275,9 @@ bool convert_core_number(Conversion *c, Value v, const TypeDef *to, Value *out)
 	case V_ENUM:
 		break;
 	case V_HASH:
-		return convert_core_hash(c, v, to, out);
+		/* of the numbers these two are structures with constructors, which a hash can fill */
+		return to->id == T_DECIMAL || to->id == T_BIGINT ? convert_core_hash(c, v, to, out)
+								 : convert_why(c, FAIL_FINAL, v, to);
 	default:
 		return convert_why_final(c, v, to);
 	}

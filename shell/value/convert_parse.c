@@ -96,13 +96,30 @@ static bool double_of(Conversion *c, Value text, const TypeDef *to, Value *out)
 	return true;
 }
 
+/* As NumberStyles.Number has it: the sign may stand behind, an exponent may not (asked of 7.6). */
+static NumStatus parse_decimal(Str text, Decimal *out)
+{
+	Str trimmed = str_trim_unicode(text);
+	bool behind = trimmed.n > 1 && (str_ends(trimmed, S("-")) || str_ends(trimmed, S("+")));
+	NumStatus status;
+
+	if (str_ifind(text, S("e"), 0) != STR_NONE)
+		return NUM_BAD_FORMAT;
+	if (!behind)
+		return (NumStatus)decimal_parse(text, out);
+	if (trimmed.p[0] == '-' || trimmed.p[0] == '+')
+		return NUM_BAD_FORMAT;
+	status = (NumStatus)decimal_parse(str_cut(trimmed, 0, trimmed.n - 1), out);
+	if (status == NUM_OK && str_ends(trimmed, S("-")))
+		*out = decimal_negate(*out);
+	return status;
+}
+
 static bool decimal_of(Conversion *c, Value text, const TypeDef *to, Value *out)
 {
-	Str s = string_str(text.string);
-	bool exponent = str_ifind(s, S("e"), 0) != STR_NONE; /* asked of 7.6: [decimal]'1e30' is a format error */
 	Decimal value;
 
-	switch (exponent ? NUM_BAD_FORMAT : decimal_parse(s, &value)) {
+	switch (parse_decimal(string_str(text.string), &value)) {
 	case NUM_OK:
 		*out = value_decimal(value);
 		return true;
@@ -113,18 +130,34 @@ static bool decimal_of(Conversion *c, Value text, const TypeDef *to, Value *out)
 	}
 }
 
+/* Digits with commas anywhere between them, as .NET takes thousands. */
+static BigInt *parse_thousands(Str text)
+{
+	Buf digits = BUF_INIT;
+	BigInt *big;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != ',')
+			buf_put_char(&digits, text.p[i]);
+	big = text.n && text.p[0] != ',' ? bigint_parse(buf_str(&digits)) : NULL;
+	buf_release(&digits);
+	return big;
+}
+
 static bool bigint_of(Conversion *c, Value text, const TypeDef *to, Value *out)
 {
-	BigInt *big = bigint_parse(str_trim_unicode(string_str(text.string)));
+	Str trimmed = str_trim_unicode(string_str(text.string));
+	BigInt *big = bigint_parse(trimmed);
 
-	/* all digits: exactly; a literal or a text with thousands: as good as a double */
-	if (big) {
-		*out = bigint_value(big);
+	/* all digits: exactly; a literal with a fraction or an exponent: as good as a double */
+	if (!big && literal_to(c, text, to, out))
 		return true;
-	}
-	if (literal_to(c, text, to, out))
-		return true;
-	return convert_why(c, FAIL_FORMAT, text, to);
+	if (!big)
+		big = parse_thousands(trimmed);
+	if (!big)
+		return convert_why(c, FAIL_FORMAT, text, to);
+	*out = bigint_value(big);
+	return true;
 }
 
 static bool char_of(Conversion *c, Value text, const TypeDef *to, Value *out)

@@ -180,7 +180,7 @@ static String *with_room(String *s, size_t n)
 #endif
 	if (cap > STRING_MAX)
 		cap = STRING_MAX;
-	s = mem_resize(s, 1, sizeof(*s) + cap);
+	s = mem_resize(s, 1, sizeof(*s) + cap + 1);
 	s->cap = (uint32_t)cap;
 	return s;
 }

@@ -236,7 +236,7 @@ Value value_string_room(size_t n)
 	String *s;
 
 	/* too long ends the program, as memory that is not to be had does */
-	s = n > STRING_MAX ? mem_resize(NULL, SIZE_MAX, sizeof(*s)) : mem_resize(NULL, 1, sizeof(*s) + n);
+	s = n > STRING_MAX ? mem_resize(NULL, SIZE_MAX, sizeof(*s)) : mem_resize(NULL, 1, sizeof(*s) + n + 1);
 	*s = (String){
 		.heap = { .refs = 1, .kind = V_STRING }, .units = STRING_UNKNOWN, .n = (uint32_t)n, .cap = (uint32_t)n
 	};
