@@ -110,7 +110,7 @@ static size_t *widest(const Formatter *formatter)
 	for (uint32_t i = 0; start->shape == FORMAT_TABLE && i < start->n; i++)
 		widths[i] = format_columns(string_str(start->column[i].label));
 	for (size_t k = 0; k < formatter->held.n; k++) {
-		const FormatRecord *record = formatter->held.p[k];
+		const FormatRecord *record = formatter->held.p[k].record;
 
 		if (record->kind != RECORD_ENTRY || record->out_of_band || record->shape == FORMAT_DEFAULT)
 			continue;
@@ -166,7 +166,7 @@ static Flow flush(Formatter *formatter)
 	formatter->holding = false;
 	widths = widest(formatter);
 	for (size_t k = 0; k < formatter->held.n; k++) {
-		FormatRecord *record = formatter->held.p[k];
+		FormatRecord *record = formatter->held.p[k].record;
 
 		if (flow == FLOW_NEXT && record->kind == RECORD_GROUP_START) {
 			flow = print_group_label(formatter, record);
@@ -191,7 +191,7 @@ static int64_t now(const Formatter *formatter)
 
 static Flow hold(Formatter *formatter, FormatRecord *record)
 {
-	VEC_PUSH(&formatter->held, format_record_ref(record));
+	VEC_PUSH(&formatter->held, (FormatHeld){ format_record_ref(record) });
 	if (!formatter->start->auto_size && now(formatter) - formatter->since > SAMPLE_TICKS)
 		return flush(formatter);
 	return FLOW_NEXT;
@@ -366,10 +366,10 @@ void format_free(Formatter *formatter)
 	format_shaper_free(formatter->shaper);
 	format_start_drop(formatter->start);
 	for (size_t i = 0; i < formatter->held.n; i++)
-		format_record_drop(formatter->held.p[i]);
+		format_record_drop(formatter->held.p[i].record);
 	VEC_RELEASE(&formatter->held);
 	for (size_t i = 0; i < formatter->row.n; i++)
-		format_record_drop(formatter->row.p[i]);
+		format_record_drop(formatter->row.p[i].record);
 	VEC_RELEASE(&formatter->row);
 	free(formatter->layout.widths);
 	buf_release(&formatter->line);

@@ -194,31 +194,47 @@ static Str message_of(const ErrorRecord *error)
 	return str_cut(text, 0, end == STR_NONE ? text.n : end);
 }
 
-/* Behind the bar, broken at blanks, with the bar again before each further line. */
-static void put_broken(Str message, Str bar, size_t width, Buf *out)
+/* What of a text fits, up to the last blank in it; all that fits where there is none. */
+static Str cut_at_blank(Str text, size_t room)
 {
-	size_t room = width > bar.n + 1 ? width - bar.n : 1;
-	Buf flat = BUF_INIT;
-	Str text;
+	Str line = format_head(text, room);
+	size_t blank;
 
+	if (line.n == text.n)
+		return text;
+	blank = str_rfind(line, S(" "), line.n);
+	return blank == STR_NONE ? line : str_cut(line, 0, blank);
+}
+
+/* Behind the bar, broken at blanks, with the bar again before each further line.  A word that is too long ends the
+ * breaking: it and all that follows stay on one line (asked of the engine: throw ('a' * 114 + ' b') in a file). */
+static void put_broken(Str message, Str bar, size_t room, Buf *out)
+{
+	Buf text = BUF_INIT;
+	Str rest, line;
+
+	buf_put(&text, bar);
 	for (size_t i = 0; i < message.n; i++)
-		buf_put_char(&flat, message.p[i] == '\n' || message.p[i] == '\t' ? ' ' : message.p[i]);
-	text = buf_str(&flat);
-	while (format_columns(text) > room) {
-		Str line = format_head(text, room);
-		size_t blank = str_rfind(line, S(" "), line.n);
+		if (message.p[i] == '\n' || message.p[i] == '\t')
+			buf_put_char(&text, ' ');
+		else
+			buf_put_char(&text, message.p[i]);
+	rest = buf_str(&text);
+	line = cut_at_blank(rest, room);
+	buf_put(out, line);
+	while (line.n < rest.n) {
+		Str left = str_trim(str_cut(rest, line.n, rest.n));
 
-		if (blank == STR_NONE || blank == 0)
-			blank = line.n ? line.n : text.n;
-		buf_put(out, str_cut(text, 0, blank));
-		text = str_cut(text, blank, text.n);
-		if (str_starts(text, S(" ")))
-			text = str_cut(text, 1, text.n);
 		buf_put_char(out, '\n');
-		buf_put(out, bar);
+		buf_delete(&text, bar.n, (size_t)(left.p - text.p) - bar.n);
+		buf_delete(&text, bar.n + left.n, text.n - bar.n - left.n);
+		rest = buf_str(&text);
+		line = cut_at_blank(rest, room);
+		if (line.n <= bar.n)
+			line = rest;
+		buf_put(out, line);
 	}
-	buf_put(out, text);
-	buf_release(&flat);
+	buf_release(&text);
 }
 
 static void put_long(Interp *in, const ErrorRecord *error, const Place *place, Buf *out)

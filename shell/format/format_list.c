@@ -21,7 +21,7 @@ static bool is_alike(const Shaper *shaper, Value v)
 		object->nslots != shaper->names.n || shaper->names.n == 0)
 		return false;
 	for (uint32_t i = 0; i < object->nslots; i++)
-		if (object->slots[i].name != shaper->names.p[i] || object->slots[i].kind != SLOT_NOTE ||
+		if (object->slots[i].name != shaper->names.p[i].string || object->slots[i].kind != SLOT_NOTE ||
 			object->slots[i].hidden)
 			return false;
 	return true;
@@ -32,7 +32,7 @@ static void note_names(Shaper *shaper, Value v)
 	if (v.kind != V_OBJECT || v.object->type->id != T_PSCUSTOM)
 		return;
 	for (uint32_t i = 0; i < v.object->nslots; i++)
-		VEC_PUSH(&shaper->names, value_ref(value_of_string(v.object->slots[i].name)).string);
+		VEC_PUSH(&shaper->names, value_ref(value_of_string(v.object->slots[i].name)));
 }
 
 Flow format_list_start(Shaper *shaper, Value v, FormatStart **out)

@@ -116,8 +116,8 @@ struct Shaper {
 	FormatShape shape;
 	const ViewDef *view; /* NULL: by properties */
 	VEC(Field) fields;
-	VEC(String *) names; /* slots the fields were made for: a list's next object often has the same */
-	int limit;           /* $FormatEnumerationLimit */
+	VEC(Value) names; /* slots the fields were made for: a list's next object often has the same */
+	int limit;        /* $FormatEnumerationLimit */
 	/* groups */
 	bool grouped;
 	PropertyUses group; /* of -GroupBy or the view's property; none: the view's function */
@@ -187,6 +187,11 @@ typedef struct TableLayout {
 	bool disabled; /* no room at all */
 } TableLayout;
 
+/* A record that is kept; counted. */
+typedef struct FormatHeld {
+	FormatRecord *record;
+} FormatHeld;
+
 struct Formatter {
 	Interp *in;
 	FormatTarget target;
@@ -196,12 +201,12 @@ struct Formatter {
 	/* the open format */
 	FormatStart *start;
 	bool in_group;
-	VEC(FormatRecord *) held;
+	VEC(FormatHeld) held;
 	bool holding;
 	int64_t since;
 	TableLayout layout;
-	size_t rows;             /* printed since the header: -RepeatHeader */
-	VEC(FormatRecord *) row; /* a wide view's unfinished row */
+	size_t rows;         /* printed since the header: -RepeatHeader */
+	VEC(FormatHeld) row; /* a wide view's unfinished row */
 	Buf line, scratch;
 };
 

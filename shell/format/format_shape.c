@@ -74,11 +74,11 @@ static bool is_bare(Interp *in, Value v)
 /* By its type; an object with type names of its own is looked at anew each time. */
 static const FormatKind *kind_of(Shaper *shaper, Value v)
 {
-	const TypeDef *type = type_of(v);
+	const TypeDef *type = type_of(v); /* v is not $null */
 	bool own_names = v.kind == V_OBJECT && v.object->type_names;
 	FormatKind *kind = &shaper->kind;
 
-	if (kind->type == type && type && !own_names)
+	if ((kind->type == type && !own_names) || !type)
 		return kind;
 	*kind = (FormatKind){ .type = own_names ? NULL : type };
 	kind->text = format_view_text(shaper->in, v);
@@ -180,7 +180,7 @@ void format_fields_drop(Shaper *shaper)
 	}
 	shaper->fields.n = 0;
 	for (size_t i = 0; i < shaper->names.n; i++)
-		value_drop(value_of_string(shaper->names.p[i]));
+		value_drop(shaper->names.p[i]);
 	shaper->names.n = 0;
 }
 
@@ -312,9 +312,9 @@ static Flow group_value(Shaper *shaper, Value v, Value *out, bool *failed)
 {
 	if (shaper->group.n)
 		return property_value(shaper->in, &shaper->group.p[0], v, out, failed);
-	*failed = false;
+	*failed = !shaper->view || !shaper->view->group;
 	*out = VALUE_NULL;
-	return shaper->view->group(shaper->in, v, out);
+	return *failed ? FLOW_NEXT : shaper->view->group(shaper->in, v, out);
 }
 
 /* By -GroupBy, else as the view says.  A property that the first object lacks, or a failing script, groups nothing. */

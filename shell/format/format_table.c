@@ -40,7 +40,9 @@ static Flow column_align(Shaper *shaper, Field *field, Value v, char *out)
 	bool failed;
 
 	if (field->item) {
-		*out = field->item->align ? field->item->align : 'l';
+		*out = 'l';
+		if (field->item->align)
+			*out = field->item->align;
 		return FLOW_NEXT;
 	}
 	if (property && property->align) {

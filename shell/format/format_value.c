@@ -225,14 +225,28 @@ static Flow put_elements(Interp *in, Value v, int limit, Buf *out)
 
 /* ---- the text ---- */
 
-/* A format string with a brace is a composite one ({0:N2}); any other is for the value alone, or for each element. */
+/* {0:N2}; a collection counts as its elements in one text. */
+static Flow put_composite(Interp *in, Value v, Str format, Buf *out)
+{
+	Value text;
+	Flow flow;
+
+	if (!iter_unrolls(v))
+		return convert_format(in, format, &v, 1, out);
+	FLOW_TRY(convert_to_string(in, v, &text));
+	flow = convert_format(in, format, &text, 1, out);
+	value_drop(text);
+	return flow;
+}
+
+/* A format string with a brace is a composite one; any other is for the value alone, or for each element. */
 static Flow put_formatted(Interp *in, Value v, Str format, Buf *out)
 {
 	Array *items;
 	Flow flow;
 
 	if (str_find_byte(format, '{', 0) != STR_NONE || str_find_byte(format, '}', 0) != STR_NONE)
-		return convert_format(in, format, &v, 1, out);
+		return put_composite(in, v, format, out);
 	if (!iter_unrolls(v))
 		return convert_put_formatted(in, v, format, out);
 	flow = format_value_elements(in, v, &items);

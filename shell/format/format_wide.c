@@ -83,7 +83,7 @@ Flow format_wide_flush(Formatter *formatter)
 	if (!formatter->row.n)
 		return FLOW_NEXT;
 	for (size_t i = 0; i < layout->n; i++) {
-		Str text = i < formatter->row.n ? format_record_part(formatter->row.p[i], 0) : S("");
+		Str text = i < formatter->row.n ? format_record_part(formatter->row.p[i].record, 0) : S("");
 
 		if (i)
 			buf_put_char(line, ' ');
@@ -91,7 +91,7 @@ Flow format_wide_flush(Formatter *formatter)
 			line, text, layout->widths[i], 'l', i + 1 < layout->n || edition->pad_last_column, edition);
 	}
 	for (size_t i = 0; i < formatter->row.n; i++)
-		format_record_drop(formatter->row.p[i]);
+		format_record_drop(formatter->row.p[i].record);
 	formatter->row.n = 0;
 	flow = format_line(formatter, buf_str(line));
 	buf_clear(line);
@@ -102,6 +102,6 @@ Flow format_wide_item(Formatter *formatter, FormatRecord *record)
 {
 	if (formatter->layout.disabled)
 		return FLOW_NEXT;
-	VEC_PUSH(&formatter->row, format_record_ref(record));
+	VEC_PUSH(&formatter->row, (FormatHeld){ format_record_ref(record) });
 	return formatter->row.n < formatter->layout.n ? FLOW_NEXT : format_wide_flush(formatter);
 }

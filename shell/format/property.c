@@ -44,7 +44,7 @@ typedef struct Key {
 	enum { TAKES_EXPRESSION, TAKES_TEXT, TAKES_INT, TAKES_BOOL } takes;
 } Key;
 /* The order decides which two an ambiguous key names. */
-static const Key keys[] = {
+static const Key all_keys[] = {
 	{ "expression", NULL, PROPERTY_EXPRESSION, TAKES_EXPRESSION },
 	{ "formatString", NULL, PROPERTY_FORMAT, TAKES_TEXT },
 	{ "label", "name", PROPERTY_LABEL, TAKES_TEXT },
@@ -61,8 +61,8 @@ static Flow find_key(Stage *s, Str name, unsigned allowed, const Key **out)
 {
 	const Key *found = NULL;
 
-	for (size_t i = 0; i < COUNT(keys); i++) {
-		const Key *key = &keys[i];
+	for (size_t i = 0; i < COUNT(all_keys); i++) {
+		const Key *key = &all_keys[i];
 
 		if (!(key->bit & allowed))
 			continue;
@@ -181,7 +181,7 @@ static Flow refuse_type(Stage *s, const Key *key, Str name, Value v)
 static Flow read_entry(Stage *s, const struct HashEntry *entry, unsigned allowed, unsigned *seen, Property *property)
 {
 	Value name = value_unwrap_peek(entry->key), v = value_unwrap_peek(entry->value);
-	const Key *key = NULL;
+	const Key *key = all_keys;
 
 	if (name.kind != V_STRING)
 		return refuse(s, "DictionaryKeyNonString", "The %.*s key type is not valid. The key must be a string.",
@@ -238,7 +238,7 @@ static Flow read_one(Stage *s, Value v, unsigned allowed, Property *property)
 	}
 }
 
-Flow property_parse(Stage *s, Value argument, unsigned allowed, PropertyList *out)
+Flow property_parse(Stage *s, Value argument, unsigned keys, PropertyList *out)
 {
 	Flow flow = FLOW_NEXT;
 	Iter it;
@@ -251,7 +251,7 @@ Flow property_parse(Stage *s, Value argument, unsigned allowed, PropertyList *ou
 		if (out->n == out->cap)
 			out->p = mem_grow(out->p, &out->cap, out->n + 1, sizeof(*out->p));
 		out->p[out->n] = (Property){ .block = VALUE_EMPTY };
-		flow = read_one(s, item, allowed | PROPERTY_EXPRESSION, &out->p[out->n++]);
+		flow = read_one(s, item, keys | PROPERTY_EXPRESSION, &out->p[out->n++]);
 		value_drop(item);
 	}
 	iter_release(&it);
@@ -338,7 +338,7 @@ static bool add_matching(Interp *in, const Property *property, Str pattern, bool
 		if (!wild)
 			break;
 	}
-	free(list.p);
+	member_list_release(&list);
 	return out->n > before;
 }
 
@@ -395,7 +395,7 @@ void property_expand_all(Interp *in, Value v, PropertyUses *out)
 	for (size_t i = 0; i < list.n; i++)
 		if (is_property(&list.p[i]))
 			add_use(out, NULL, member_name(&list.p[i]), true);
-	free(list.p);
+	member_list_release(&list);
 }
 
 void property_uses_release(PropertyUses *uses)

@@ -6,7 +6,7 @@
 #include "shell/engine/stage.h"
 #include "shell/value/member.h"
 
-/* Keys a calculated property may have; every cmdlet has its own set.  ORDER: keys in property.c. */
+/* Keys a calculated property may have; every cmdlet has its own set.  ORDER: all_keys in property.c. */
 enum {
 	PROPERTY_EXPRESSION = 1, /* always */
 	PROPERTY_FORMAT = 2,
