@@ -198,6 +198,7 @@ typedef struct NodeParamBlock {
 	AttributeList attributes; /* [CmdletBinding()] ... before param */
 	NodeParam *params;
 	uint32_t nparams;
+	bool is_head; /* function name(parameters): span from ( to ) */
 } NodeParamBlock;
 
 /* statements and the traps that stand among them */
@@ -320,6 +321,7 @@ typedef struct NodeForeach {
 	NodeVariable *variable;
 	Node *collection; /* a pipeline */
 	NodeBlock *body;
+	Node *limit; /* -throttlelimit, or NULL */
 	bool parallel;
 } NodeForeach;
 

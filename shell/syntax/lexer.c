@@ -142,11 +142,12 @@ static bool nothing_follows(const Lexer *lexer, uint32_t place)
 	return true;
 }
 
-void lexer_report(Lexer *lexer, ProblemId id, Span span, Span found, ProblemArgs args)
+bool lexer_report(Lexer *lexer, ProblemId id, Span span, Span found, ProblemArgs args)
 {
 	bool incomplete = problem_can_wait(id) && nothing_follows(lexer, found.at + found.len);
 
 	problem_add(lexer->problems, id, span, incomplete, args);
+	return incomplete;
 }
 
 static void report_here(Lexer *lexer, ProblemId id, uint32_t from, uint32_t to)
@@ -674,6 +675,20 @@ bool lexer_call_paren(Lexer *lexer, Token *out)
 	fixed(lexer, TK_L_PAREN, 1, out);
 	keep_token(lexer, out);
 	return true;
+}
+
+bool lexer_pipe_follows(const Lexer *lexer)
+{
+	uint32_t at = lexer->at, len, end;
+
+	for (;;) {
+		while (lexer_class(lexer, at, &len) & C_BLANK)
+			at += len;
+		end = comment_end(lexer, at);
+		if (end == at)
+			return lexer_at(lexer, at) == '|';
+		at = end + lexer_line_end(lexer, end);
+	}
 }
 
 static void skip_blanks(Lexer *lexer)

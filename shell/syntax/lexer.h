@@ -55,14 +55,16 @@ char lexer_byte(const Lexer *lexer, uint32_t ahead);
 bool lexer_at_blank(const Lexer *lexer);
 
 /* Reports a problem at span.  What decides whether more input could mend it is whether anything but blanks and comments
- * follows behind found, which usually is span itself. */
-void lexer_report(Lexer *lexer, ProblemId id, Span span, Span found, ProblemArgs args);
+ * follows behind found, which usually is span itself; returns whether it could. */
+bool lexer_report(Lexer *lexer, ProblemId id, Span span, Span found, ProblemArgs args);
 
 /* Operators that must stand directly behind an expression: . :: [ and, where the edition has them, ?. ?[ .  False, and
  * nothing happens, when none does.  In a command a dot counts only when a name can follow (reference 1.3.5). */
 bool lexer_member_operator(Lexer *lexer, bool brackets, Token *out);
 /* The ( of a method call, directly behind the name. */
 bool lexer_call_paren(Lexer *lexer, Token *out);
+/* Behind a line end: whether the line begins with a pipe, where lines that are comments do not count. */
+bool lexer_pipe_follows(const Lexer *lexer);
 /* The rest of the line up to | && || as one word: what follows --% (reference 1.7.4). */
 void lexer_verbatim(Lexer *lexer, Token *out);
 /* What follows the comma of an assembly qualified type name, up to the bracket; false: not a name. */

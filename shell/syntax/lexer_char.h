@@ -89,8 +89,9 @@ void lexer_double_quoted(Lexer *lexer, Token *out);
 void lexer_here_string(Lexer *lexer, bool expandable, uint32_t quote_len, Token *out);
 /* $name, ${name}, @name: false, and nothing happens, when no name stands there. */
 bool lexer_variable(Lexer *lexer, Token *out);
-/* The variable at a local offset, where only the end of its name counts; false when there is none. */
-bool lexer_variable_in_string(Lexer *lexer, uint32_t at, Token *out, uint32_t *end);
+/* The variable at a local offset, where only the end of its name counts; false when there is none.  in_quotes: between
+ * double quotes. */
+bool lexer_variable_in_string(Lexer *lexer, uint32_t at, bool in_quotes, Token *out, uint32_t *end);
 /* The escape whose character (behind the backtick) is at a local offset: the offset behind and what it stands for. */
 uint32_t lexer_escape(Lexer *lexer, uint32_t at, uint32_t *code);
 

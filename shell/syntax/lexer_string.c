@@ -148,6 +148,11 @@ static bool sub_end(Lexer *lexer, uint32_t at, uint32_t *end)
 	return false;
 }
 
+static bool in_double(const Pieces *pieces)
+{
+	return pieces->kind == TK_STRING_EXPANDABLE || pieces->quote == C_DOUBLE;
+}
+
 /* $: a variable, a subexpression, or just itself. */
 static Piece dollar(Pieces *pieces)
 {
@@ -157,7 +162,7 @@ static Piece dollar(Pieces *pieces)
 	if (lexer_at(pieces->lexer, pieces->at + 1) == '(') {
 		piece.kind = PIECE_SUB;
 		piece.broken = !sub_end(pieces->lexer, pieces->at, &piece.to);
-	} else if (lexer_variable_in_string(pieces->lexer, pieces->at, &token, &piece.to)) {
+	} else if (lexer_variable_in_string(pieces->lexer, pieces->at, in_double(pieces), &token, &piece.to)) {
 		piece.kind = PIECE_VARIABLE;
 	}
 	return piece;
@@ -337,13 +342,9 @@ static void finish(Lexer *lexer, TokenKind kind, bool broken, Token *out)
 
 void lexer_word(Lexer *lexer, Token *out)
 {
-	Pieces pieces = { .lexer = lexer, .kind = TK_GENERIC, .at = lexer->at };
-	uint32_t len;
+	Pieces pieces = { .lexer = lexer, .kind = TK_GENERIC, .at = lexer->start };
 	bool broken = false;
 
-	/* the characters a token cannot begin with in this mode are part of a word that begins with them */
-	if (lexer_class(lexer, lexer->at, &len) & C_ENDER)
-		pieces.at += len;
 	read_value(&pieces, out, &broken);
 	lexer->at = pieces.at;
 	finish(lexer, TK_GENERIC, broken, out);
@@ -614,11 +615,10 @@ bool lexer_part(LexerParts *parts, LexerPart *out)
 		read_text(&pieces, piece, out);
 	} else if (piece.kind == PIECE_VARIABLE) {
 		out->kind = PART_VARIABLE;
-		lexer_variable_in_string(reader, piece.from, &out->token, &end);
+		lexer_variable_in_string(reader, piece.from, in_double(&pieces), &out->token, &end);
 	} else if (piece.kind == PIECE_SUB) {
 		out->kind = PART_SUB;
-		sub_lexer(reader, piece.from, piece.to,
-			parts->kind == TK_STRING_EXPANDABLE || pieces.quote == C_DOUBLE, &out->sub);
+		sub_lexer(reader, piece.from, piece.to, in_double(&pieces), &out->sub);
 	}
 	reader->at = pieces.at;
 	parts->quote = pieces.quote;

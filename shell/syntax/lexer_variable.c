@@ -7,6 +7,7 @@ typedef struct Reading {
 	uint32_t from, to;
 	Str path;
 	bool braced, special; /* special: $$ $? $^ */
+	bool in_quotes;       /* inside "..." */
 } Reading;
 
 static void report(Lexer *lexer, ProblemId id, uint32_t from, uint32_t to)
@@ -22,12 +23,23 @@ static bool names_nothing(Str path)
 	return path.n == 0 || str_find_byte(path, ':', 0) == path.n - 1;
 }
 
-/* ${...}: escapes count, an open brace must be escaped.  Returns where the braces end. */
-static uint32_t read_braces(Lexer *lexer, uint32_t at, Buf *path)
+/* ${...}: escapes count, an open brace must be escaped; inside "..." two double quotes are one, and one at the very end
+ * belongs to the string.  Returns where the braces end. */
+static uint32_t read_braces(Lexer *lexer, uint32_t at, bool in_quotes, Buf *path)
 {
 	while (at < lexer->text.n && lexer_at(lexer, at) != '}') {
 		char c = lexer_at(lexer, at);
-		uint32_t code;
+		uint32_t code, len, next_len;
+
+		if (in_quotes && lexer_class(lexer, at, &len) & C_DOUBLE &&
+			(at + len >= lexer->text.n || lexer_class(lexer, at + len, &next_len) & C_DOUBLE)) {
+			at += len;
+			if (at < lexer->text.n) {
+				buf_put(path, lexer_slice(lexer, at, at + next_len));
+				at += next_len;
+			}
+			continue;
+		}
 
 		if (c == '`' && at + 1 < lexer->text.n) {
 			at = lexer_escape(lexer, at + 1, &code);
@@ -46,16 +58,16 @@ static void read_braced(Lexer *lexer, Reading *reading)
 {
 	Buf *path = lexer->scratch;
 	size_t before = path->n; /* a word may be half decoded there */
-	uint32_t end = read_braces(lexer, reading->from + 2, path);
+	uint32_t end = read_braces(lexer, reading->from + 2, reading->in_quotes, path);
 
 	reading->braced = true;
 	reading->to = end < lexer->text.n ? end + 1 : end;
-	if (end >= lexer->text.n) {
+	if (end >= lexer->text.n)
 		report(lexer, PROBLEM_INCOMPLETE_DOLLAR_VARIABLE_REFERENCE, reading->from + 1, end);
-	} else if (path->n == before) {
+	else if (path->n == before)
 		report(lexer, PROBLEM_EMPTY_VARIABLE_REFERENCE, end, end + 1);
+	if (path->n == before)
 		buf_put(path, S(":Error:"));
-	}
 	reading->path = arena_copy(lexer->arena, str_cut(buf_str(path), before, path->n));
 	path->n = before;
 	if (end < lexer->text.n && names_nothing(reading->path))
@@ -146,9 +158,9 @@ bool lexer_variable(Lexer *lexer, Token *out)
 	return true;
 }
 
-bool lexer_variable_in_string(Lexer *lexer, uint32_t at, Token *out, uint32_t *end)
+bool lexer_variable_in_string(Lexer *lexer, uint32_t at, bool in_quotes, Token *out, uint32_t *end)
 {
-	Reading reading = { .from = at };
+	Reading reading = { .from = at, .in_quotes = in_quotes };
 
 	if (!read_variable(lexer, &reading))
 		return false;

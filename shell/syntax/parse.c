@@ -107,12 +107,33 @@ void parse_mark(Parser *p, const Token *token, uint32_t flags)
 		kept->flags |= flags;
 }
 
-void parse_mark_word(Parser *p, const Token *token, uint32_t flags)
+void parse_mark_word(Parser *p, const Token *token)
+{
+	Token *kept = recorded(p, token);
+
+	if (!kept)
+		return;
+	kept->kind = TK_GENERIC;
+	if (kept->flags & TF_KEYWORD)
+		kept->text = (Str){ 0 };
+	kept->flags &= ~(uint32_t)(TF_KEYWORD | TF_SCRIPT_BLOCK_NAME);
+}
+
+void parse_mark_name(Parser *p, const Token *token)
 {
 	Token *kept = recorded(p, token);
 
 	if (kept)
-		kept->flags = (kept->flags & ~(uint32_t)(TF_KEYWORD | TF_SCRIPT_BLOCK_NAME)) | flags;
+		kept->flags = (kept->flags & ~(uint32_t)(TF_KEYWORD | TF_SCRIPT_BLOCK_NAME)) | TF_COMMAND_NAME;
+}
+
+void parse_mark_word_name(Parser *p, const Token *token, uint32_t flags)
+{
+	Token *kept = recorded(p, token);
+
+	if (!kept)
+		return;
+	kept->flags = (kept->flags & ~(uint32_t)TF_KEYWORD) | flags;
 }
 
 /* ---- errors ------------------------------------------------------------------------------------------------------ */
@@ -122,9 +143,9 @@ void parse_fail(Parser *p, ProblemId id, Span span)
 	lexer_report(&p->lexer, id, span, span, (ProblemArgs){ 0 });
 }
 
-void parse_fail_with(Parser *p, ProblemId id, Span span, Str arg)
+bool parse_fail_with(Parser *p, ProblemId id, Span span, Str arg)
 {
-	lexer_report(&p->lexer, id, span, span, (ProblemArgs){ .a = arg });
+	return lexer_report(&p->lexer, id, span, span, (ProblemArgs){ .a = arg });
 }
 
 void parse_fail_found(Parser *p, ProblemId id, Span span, Span found, Str arg)
@@ -132,9 +153,9 @@ void parse_fail_found(Parser *p, ProblemId id, Span span, Span found, Str arg)
 	lexer_report(&p->lexer, id, span, found, (ProblemArgs){ .a = arg });
 }
 
-void parse_fail_final(Parser *p, ProblemId id, Span span)
+void parse_fail_final(Parser *p, ProblemId id, Span span, Str arg)
 {
-	problem_add(&p->problems, id, span, false, (ProblemArgs){ 0 });
+	problem_add(&p->problems, id, span, false, (ProblemArgs){ .a = arg });
 }
 
 void parse_unexpected(Parser *p, const Token *token)

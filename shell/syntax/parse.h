@@ -34,9 +34,7 @@ typedef struct Parser {
 	Pile pile;
 	ConstantSet constants;
 	unsigned depth;
-	Span previous; /* of the token taken last */
 	bool no_comma; /* a comma does not make an array: arguments of methods and attributes, parameter defaults */
-	bool in_class; /* between the braces of a class */
 } Parser;
 
 /* ---- tokens (parse.c) ---- */
@@ -57,16 +55,20 @@ void parse_skip_lines_and_semis(Parser *p);
 LexMode parse_mode(Parser *p, LexMode mode);
 /* Adds TF_* to a token in the list of tokens. */
 void parse_mark(Parser *p, const Token *token, uint32_t flags);
-/* A keyword or operator that turned out to be a plain word. */
-void parse_mark_word(Parser *p, const Token *token, uint32_t flags);
+/* A keyword, operator or -name that turned out to be a plain word, or a command's name. */
+void parse_mark_word(Parser *p, const Token *token);
+void parse_mark_name(Parser *p, const Token *token);
+/* ... or another name, which has flags. */
+void parse_mark_word_name(Parser *p, const Token *token, uint32_t flags);
 
 /* ---- errors (parse.c) ---- */
 void parse_fail(Parser *p, ProblemId id, Span span);
-void parse_fail_with(Parser *p, ProblemId id, Span span, Str arg);
+/* Returns whether more input could mend it. */
+bool parse_fail_with(Parser *p, ProblemId id, Span span, Str arg);
 /* found decides whether the input is incomplete. */
 void parse_fail_found(Parser *p, ProblemId id, Span span, Span found, Str arg);
 /* One that no further input mends. */
-void parse_fail_final(Parser *p, ProblemId id, Span span);
+void parse_fail_final(Parser *p, ProblemId id, Span span, Str arg);
 /* "Unexpected token ..." at a token. */
 void parse_unexpected(Parser *p, const Token *token);
 Node *parse_error_node(Parser *p, Span span);
@@ -118,18 +120,32 @@ bool parse_at_bracket(Parser *p);
 Node *parse_statement(Parser *p);
 /* What a statement that is not whole leaves behind: last is how far it goes. */
 Node *parse_incomplete(Parser *p, const Token *keyword, const Token *label, Span last);
+/* A using statement at the start of a script. */
+Node *parse_using_first(Parser *p, const Token *keyword);
 /* class and enum with attributes before them. */
 Node *parse_attributed_type(Parser *p, const Token *keyword, AttributeList attributes);
 typedef Node *ParseStatement(Parser *p, const Token *keyword, const Token *label);
 ParseStatement parse_if, parse_while, parse_do, parse_for, parse_foreach, parse_switch, parse_try, parse_trap, parse_data,
-	parse_jump, parse_break, parse_function, parse_class, parse_enum, parse_using, parse_block_keyword,
+	parse_jump, parse_break, parse_function, parse_class, parse_using, parse_block_keyword,
 	parse_configuration, parse_reserved;
 
 /* ---- pipelines and commands (parse_command.c, parse_argument.c) ---- */
 /* pipeline chain or assignment; NULL: none. */
 Node *parse_pipeline(Parser *p);
-Node *parse_command(Parser *p);
-Node *parse_argument(Parser *p, bool is_name);
+/* One expression as a pipeline. */
+Node *parse_pipeline_of(Parser *p, Node *expression);
+/* ARGUMENT_LIST: commas make an array.  NULL: none. */
+typedef enum ArgumentKind { ARGUMENT_SINGLE, ARGUMENT_LIST } ArgumentKind;
+Node *parse_argument(Parser *p, ArgumentKind kind);
+/* The redirections of one command: each stream once. */
+typedef struct RedirectionSet {
+	Redirection p[8];
+	size_t n;
+} RedirectionSet;
+bool parse_at_redirection(Parser *p);
+/* Returns how far it goes. */
+Span parse_redirection(Parser *p, RedirectionSet *set);
+Redirection *parse_redirections_keep(Parser *p, const RedirectionSet *set, uint32_t *n);
 
 /* ---- expressions (parse_expr.c, parse_member.c, parse_string.c) ---- */
 Node *parse_expression(Parser *p);
@@ -137,6 +153,8 @@ Node *parse_array(Parser *p);
 Node *parse_unary(Parser *p);
 Node *parse_primary(Parser *p, bool members);
 Node *parse_members(Parser *p, Node *target);
+/* Behind the ( of a call: up to and with ). */
+Span parse_call_arguments(Parser *p, NodeInvoke *node, const Token *open);
 Node *parse_expandable(Parser *p, const Token *token);
 void parse_mark_parts(Parser *p, const Token *token);
 Node *parse_string(Parser *p, const Token *token);
@@ -156,7 +174,7 @@ AttributeList parse_attributes(Parser *p, bool in_expression);
 
 /* ---- semantic checks (parse_check.c) ---- */
 void parse_check(Parser *p, ScriptBlockNode *root);
-/* #requires lines (parse_requires.c). */
-void parse_requires(Parser *p);
+/* The #requires lines; keep: they go into the script. */
+void parse_requires(Parser *p, bool keep);
 
 #endif

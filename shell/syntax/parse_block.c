@@ -271,10 +271,12 @@ static bool named_blocks(Parser *p, ScriptBlockNode *block, Span *last)
 /* Without named blocks the statements are end, or process of a filter. */
 static void unnamed_block(ScriptBlockNode *block, NodeBlock *body, bool is_filter)
 {
-	if (block->params && body->node.span.len)
-		body->node.span = span_join(block->params->span, body->node.span);
-	else if (block->params)
-		body->node.span = block->params->span;
+	const NodeParamBlock *params = block->params && !block->params->is_head ? block->params : NULL;
+
+	if (params && body->node.span.len)
+		body->node.span = span_join(params->span, body->node.span);
+	else if (params)
+		body->node.span = params->span;
 	if (is_filter)
 		block->process = body;
 	else
@@ -334,16 +336,17 @@ static NodeList usings(Parser *p)
 {
 	size_t mark = parse_pile(p);
 
+	parse_skip_lines(p);
 	for (;;) {
 		Token keyword;
 		Node *node;
 
-		parse_skip_lines_and_semis(p);
 		if (!parse_accept(p, TK_USING, &keyword))
 			break;
-		node = parse_using(p, &keyword, NULL);
-		if (node && node->kind != NODE_ERROR)
+		node = parse_using_first(p, &keyword);
+		if (node->kind != NODE_ERROR)
 			parse_pile_add_node(p, node);
+		parse_skip_lines_and_semis(p);
 	}
 	return parse_pile_nodes(p, mark);
 }
@@ -368,6 +371,8 @@ ScriptBlockNode *parse_script(Parser *p)
 
 	block->body = block->node.span;
 	block->usings = usings(p);
+	if (parse_peek_kind(p) == TK_END_OF_INPUT) /* PowerShell reads the end of an empty script twice, and so its place */
+		parse_resync(p, p->ahead.span);
 	block->params = param_block(p);
 	if (at_named_block(p)) {
 		named_blocks(p, block, &last);

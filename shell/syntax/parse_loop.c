@@ -99,10 +99,10 @@ static Node *for_part(Parser *p, bool separator, Span *last)
 	part = parse_pipeline(p);
 	if (part)
 		*last = part->span;
-	if (separator && parse_accept(p, TK_NEW_LINE, NULL))
-		parse_skip_lines(p);
 	if (separator && parse_accept(p, TK_SEMI, &semi))
 		*last = semi.span;
+	else if (separator)
+		parse_accept(p, TK_NEW_LINE, NULL);
 	return part;
 }
 
@@ -138,31 +138,30 @@ Node *parse_for(Parser *p, const Token *keyword, const Token *label)
 
 /* ---- foreach ----------------------------------------------------------------------------------------------------- */
 
-/* -parallel and -throttlelimit n, kept for later.  false: another parameter, or no value. */
+/* -parallel and -throttlelimit n, kept for later.  false: a parameter that is not one of them. */
 static bool foreach_flags(Parser *p, NodeForeach *node, Span *last)
 {
+	bool good = true;
 	Token flag;
 
 	parse_skip_lines(p);
 	while (parse_accept(p, TK_PARAMETER, &flag)) {
 		*last = flag.span;
-		if (flag.text.n && str_istarts(S("parallel"), flag.text)) {
+		if (str_istarts(S("parallel"), flag.text)) {
 			node->parallel = true;
-		} else if (flag.text.n && str_istarts(S("throttlelimit"), flag.text)) {
+		} else if (str_istarts(S("throttlelimit"), flag.text)) {
 			node->limit = parse_argument(p, ARGUMENT_SINGLE);
-			if (!node->limit) {
+			if (node->limit)
+				*last = node->limit->span;
+			else
 				parse_fail(p, PROBLEM_MISSING_THROTTLE_LIMIT, span_after(flag.span));
-				return false;
-			}
-			*last = node->limit->span;
 		} else {
 			parse_fail_with(p, PROBLEM_INVALID_FOREACH_FLAG, flag.span, flag.text);
-			parse_sync(p, TK_R_CURLY);
-			return false;
+			good = false;
 		}
 		parse_skip_lines(p);
 	}
-	return true;
+	return good;
 }
 
 /* $variable in pipeline ) */
@@ -218,10 +217,10 @@ Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
 {
 	NodeForeach *node = PARSE_NEW(p, NodeForeach, NODE_FOREACH, keyword->span);
 	Span last = keyword->span;
+	bool good = foreach_flags(p, node, &last);
+	Span flags_end = last;
 	Token open;
 
-	if (!foreach_flags(p, node, &last))
-		return parse_incomplete(p, keyword, label, last);
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
 		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
 		return parse_incomplete(p, keyword, label, keyword->span);
@@ -234,6 +233,8 @@ Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
 		parse_fail(p, PROBLEM_MISSING_FOREACH_STATEMENT, span_after(last));
 		return parse_incomplete(p, keyword, label, last);
 	}
+	if (!good)
+		return parse_incomplete(p, keyword, label, flags_end);
 	node->label = label_text(label);
 	node->node.span = whole_span(keyword, label, node->body->node.span);
 	refuse_foreach_flags(p, node);
@@ -253,16 +254,16 @@ static const struct {
 };
 /* clang-format on */
 
-/* State while a switch is read: an error does not stop it, but makes all of it an error. */
+/* State while a switch is read: an error makes all of it an error, but reading goes on unless the input ends there. */
 typedef struct SwitchState {
 	NodeSwitch *node;
 	Span last;
-	bool broken;
+	bool broken, ended;
 } SwitchState;
 
 static void switch_error(Parser *p, SwitchState *state, ProblemId id, Span span, Str arg)
 {
-	parse_fail_with(p, id, span, arg);
+	state->ended |= parse_fail_with(p, id, span, arg);
 	state->broken = true;
 }
 
@@ -303,7 +304,7 @@ static void switch_subject(Parser *p, SwitchState *state)
 	Token open, close;
 
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		if (!state->broken && !(state->node->node.flags & SWITCH_FILE))
+		if (!(state->node->node.flags & SWITCH_FILE))
 			switch_error(p, state, PROBLEM_PIPELINE_VALUE_REQUIRED, span_after(state->last), S(""));
 		return;
 	}
@@ -337,29 +338,30 @@ static bool switch_condition(Parser *p, SwitchState *state, struct SwitchClause 
 		return true;
 	}
 	clause->condition = parse_argument(p, ARGUMENT_SINGLE);
-	if (!clause->condition) {
-		switch_error(p, state, PROBLEM_MISSING_SWITCH_CONDITION_EXPRESSION, span_after(state->last), S(""));
-		return false;
-	}
-	state->last = clause->condition->span;
-	return true;
+	if (clause->condition)
+		state->last = clause->condition->span;
+	return clause->condition != NULL;
 }
 
+/* condition { }.  false: no condition. */
 static bool switch_clause(Parser *p, SwitchState *state)
 {
 	struct SwitchClause clause;
 	bool is_default;
 
-	if (!switch_condition(p, state, &clause, &is_default))
+	if (!switch_condition(p, state, &clause, &is_default)) {
+		switch_error(p, state, PROBLEM_MISSING_SWITCH_CONDITION_EXPRESSION, span_after(state->last), S(""));
+		parse_accept(p, TK_R_CURLY, NULL);
 		return false;
+	}
 	clause.body = parse_body(p);
-	if (!clause.body)
-		switch_error(p, state, PROBLEM_MISSING_SWITCH_STATEMENT_CLAUSE, span_after(state->last), S(""));
-	else
+	if (clause.body)
 		state->last = clause.body->node.span;
-	if (is_default)
-		state->node->otherwise = clause.body ? clause.body : state->node->otherwise;
 	else
+		switch_error(p, state, PROBLEM_MISSING_SWITCH_STATEMENT_CLAUSE, span_after(state->last), S(""));
+	if (is_default && clause.body)
+		state->node->otherwise = clause.body;
+	else if (!is_default)
 		parse_pile_add(p, &clause, sizeof(clause));
 	parse_skip_lines_and_semis(p);
 	return true;
@@ -370,21 +372,35 @@ static void switch_clauses(Parser *p, SwitchState *state, const Token *open)
 {
 	size_t mark = parse_pile(p);
 	NodeSwitch *node = state->node;
+	bool more = true;
 	Token close;
 
 	state->last = open->span;
 	parse_skip_lines(p);
-	while (switch_clause(p, state))
-		if (parse_peek_kind(p) == TK_R_CURLY || p->ahead.kind == TK_END_OF_INPUT)
-			break;
+	do
+		more = switch_clause(p, state);
+	while (more && !state->ended && parse_peek_kind(p) != TK_R_CURLY && p->ahead.kind != TK_END_OF_INPUT);
 	node->clauses = parse_pile_take(p, mark, sizeof(struct SwitchClause), &node->nclauses);
+	if (!more || state->ended)
+		return;
 	if (parse_accept(p, TK_R_CURLY, &close)) {
 		if (!state->broken)
 			state->last = close.span;
-	} else if (!state->broken) {
-		parse_fail_found(p, PROBLEM_MISSING_END_CURLY_BRACE, open->span, parse_peek(p)->span, S(""));
-		state->broken = true;
+		return;
 	}
+	parse_fail_found(p, PROBLEM_MISSING_END_CURLY_BRACE, open->span, parse_peek(p)->span, S(""));
+	state->broken = true;
+}
+
+static void switch_body(Parser *p, SwitchState *state)
+{
+	Token open;
+
+	parse_skip_lines(p);
+	if (parse_accept(p, TK_L_CURLY, &open))
+		switch_clauses(p, state, &open);
+	else
+		switch_error(p, state, PROBLEM_MISSING_CURLY_BRACE_IN_SWITCH_STATEMENT, span_after(state->last), S(""));
 }
 
 Node *parse_switch(Parser *p, const Token *keyword, const Token *label)
@@ -397,14 +413,10 @@ Node *parse_switch(Parser *p, const Token *keyword, const Token *label)
 		switch_flag(p, &state, &token);
 		parse_skip_lines(p);
 	}
-	switch_subject(p, &state);
-	parse_skip_lines(p);
-	if (!parse_accept(p, TK_L_CURLY, &token)) {
-		if (!state.broken || state.node->subject || true)
-			switch_error(p, &state, PROBLEM_MISSING_CURLY_BRACE_IN_SWITCH_STATEMENT, span_after(state.last), S(""));
-	} else {
-		switch_clauses(p, &state, &token);
-	}
+	if (!state.ended)
+		switch_subject(p, &state);
+	if (!state.ended)
+		switch_body(p, &state);
 	if (state.broken)
 		return parse_incomplete(p, keyword, label, state.last);
 	state.node->label = label_text(label);

@@ -5,11 +5,14 @@
 /* Generic arguments of a method came with the same version as clean blocks. */
 enum { EDITION_GENERIC_METHODS = EDITION_CLEAN_BLOCK };
 
-/* The character behind a node, or 0 where a token was read between. */
+/* The character directly behind a node; 0 where a blank or the end is. */
 static char byte_behind(Parser *p, const Node *node)
 {
-	if (p->has_ahead)
+	if (p->has_ahead) {
+		if (p->ahead.span.at != node->span.at + node->span.len)
+			return 0;
 		parse_resync(p, p->ahead.span);
+	}
 	if (p->lexer.at != lexer_local(&p->lexer, node->span.at + node->span.len))
 		return 0;
 	return lexer_byte(&p->lexer, 0);
@@ -42,7 +45,7 @@ static NodeList method_arguments(Parser *p, Span *last, bool *whole)
 	return parse_pile_nodes(p, mark);
 }
 
-static Span call_arguments(Parser *p, NodeInvoke *node, const Token *open)
+Span parse_call_arguments(Parser *p, NodeInvoke *node, const Token *open)
 {
 	LexMode before = parse_mode(p, LEX_EXPRESSION);
 	bool no_comma = p->no_comma, ternary = p->lexer.ternary, whole = true;
@@ -127,12 +130,17 @@ static Node *member_name(Parser *p, const Token *operator, const Node *target)
 	if (parse_accept(p, TK_IDENTIFIER, &token)) {
 		parse_mark(p, &token, TF_MEMBER_NAME);
 		name = &parse_string_const(p, token.span, token.text, CONST_BAREWORD)->node;
+	} else if (p->ahead.kind == TK_L_BRACKET) {
+		name = parse_unary(p);
 	} else {
 		name = parse_primary(p, false);
 	}
 	if (!name) {
 		parse_fail(p, PROBLEM_MISSING_PROPERTY_NAME, span_after(operator->span));
-		name = parse_error_node(p, span_join(target->span, operator->span));
+		parse_mode(p, LEX_COMMAND);
+		name = parse_argument(p, ARGUMENT_SINGLE);
+		if (!name)
+			name = parse_error_node(p, span_join(target->span, operator->span));
 	}
 	parse_mode(p, before);
 	return name;
@@ -166,7 +174,7 @@ static Node *call(Parser *p, NodeInvoke *node)
 	Token open;
 
 	if (lexer_call_paren(&p->lexer, &open))
-		last = call_arguments(p, node, &open);
+		last = parse_call_arguments(p, node, &open);
 	else
 		last = block_argument(p, node);
 	node->node.span = span_join(node->node.span, last);

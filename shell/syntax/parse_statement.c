@@ -9,11 +9,6 @@ Node *parse_incomplete(Parser *p, const Token *keyword, const Token *label, Span
 	return parse_error_node(p, span_join(label ? label->span : keyword->span, last));
 }
 
-Span parse_statement_start(const Token *keyword, const Token *label)
-{
-	return label ? label->span : keyword->span;
-}
-
 /* ---- if ---------------------------------------------------------------------------------------------------------- */
 
 /* (condition) { }.  false: it is not whole; last is how far it goes. */
@@ -47,6 +42,8 @@ static bool if_clause(Parser *p, const Token *keyword, struct IfClause *clause, 
 		return false;
 	}
 	*last = clause->body->node.span;
+	if (p->has_ahead && p->ahead.kind == TK_END_OF_INPUT) /* PowerShell goes back to look for else: the end moves on */
+		parse_resync(p, p->ahead.span);
 	return true;
 }
 
@@ -291,7 +288,7 @@ static ParseStatement *const by_keyword[TK_COUNT] = {
 	[TK_SWITCH] = parse_switch, [TK_TRY] = parse_try, [TK_TRAP] = parse_trap, [TK_DATA] = parse_data,
 	[TK_RETURN] = parse_jump, [TK_THROW] = parse_jump, [TK_EXIT] = parse_jump, [TK_BREAK] = parse_break,
 	[TK_CONTINUE] = parse_break, [TK_FUNCTION] = parse_function, [TK_FILTER] = parse_function,
-	[TK_WORKFLOW] = parse_function, [TK_CLASS] = parse_class, [TK_ENUM] = parse_enum,
+	[TK_WORKFLOW] = parse_function, [TK_CLASS] = parse_class, [TK_ENUM] = parse_class,
 	[TK_CONFIGURATION] = parse_configuration, [TK_USING] = parse_using, [TK_PARALLEL] = parse_block_keyword,
 	[TK_SEQUENCE] = parse_block_keyword, [TK_FROM] = parse_reserved, [TK_DEFINE] = parse_reserved,
 	[TK_VAR] = parse_reserved,

@@ -98,7 +98,7 @@ static TypeName *array_type(Parser *p, TypeName *elem, Span last)
 	if (parse_accept(p, TK_R_BRACKET, &token))
 		last = token.span;
 	else
-		parse_fail_final(p, PROBLEM_END_SQUARE_BRACKET_EXPECTED_AT_END_OF_ATTRIBUTE, span_after(last));
+		parse_fail_final(p, PROBLEM_END_SQUARE_BRACKET_EXPECTED_AT_END_OF_ATTRIBUTE, span_after(last), S(""));
 	array->span = elem->span;
 	extend(p, array, last);
 	array->name = array->text;
@@ -140,6 +140,7 @@ static TypeName *type_rest(Parser *p, TypeName *type, bool assembly)
 	if (!assembly || !parse_accept(p, TK_COMMA, &token))
 		return type;
 	if (lexer_assembly(&p->lexer, &name)) {
+		parse_mark(p, &name, TF_TYPE_NAME);
 		type->assembly = name.text;
 		extend(p, type, name.span);
 	} else {
@@ -305,9 +306,16 @@ static NodeAttribute *constraint_rest(Parser *p, NodeAttribute *constraint, Span
 		last = token.span;
 	else
 		parse_fail_final(p, PROBLEM_END_SQUARE_BRACKET_EXPECTED_AT_END_OF_ATTRIBUTE,
-			parse_before(p, parse_peek(p)->span));
+			parse_before(p, parse_peek(p)->span), S(""));
 	constraint->span = span_join(bracket, last);
 	return constraint;
+}
+
+static void mark_attribute(Parser *p, const TypeName *type)
+{
+	Token name = { .span = type->span, .depth = p->lexer.depth };
+
+	parse_mark(p, &name, TF_ATTRIBUTE_NAME);
 }
 
 NodeAttribute *parse_attribute(Parser *p)
@@ -324,10 +332,12 @@ NodeAttribute *parse_attribute(Parser *p)
 		if (type) {
 			attribute = ARENA_NEW(p->arena, NodeAttribute);
 			attribute->type = type;
-			if (parse_accept(p, TK_L_PAREN, &paren))
+			if (parse_accept(p, TK_L_PAREN, &paren)) {
+				mark_attribute(p, type);
 				attribute_rest(p, attribute, bracket.span, &paren);
-			else
+			} else {
 				constraint_rest(p, attribute, bracket.span);
+			}
 		} else {
 			parse_resync(p, bracket.span);
 			parse_fail(p, PROBLEM_MISSING_TYPENAME, span_after(bracket.span));

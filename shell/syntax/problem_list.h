@@ -131,6 +131,7 @@
 	PROBLEM(MISSING_PROPERTY_TERMINATOR, "MissingPropertyTerminator", MORE, "Missing ';' or end-of-line in property definition.") \
 	PROBLEM(MISSING_METHOD_PARAMETER_LIST, "MissingMethodParameterList", MORE, "Missing '(' in class method parameter list.") \
 	PROBLEM(MISSING_BASE_CTOR_CALL, "MissingBaseCtorCall", MORE, "Missing 'base' after ':' in a base class constructor call.") \
+	PROBLEM(DUPLICATE_QUALIFIER, "DuplicateQualifier", FINAL, "Duplicate '{0}' qualifier") \
 	PROBLEM(TYPE_NAME_EXPECTED, "TypeNameExpected", MORE, "Type name expected.") \
 	PROBLEM(TOO_MANY_TYPES, "TooManyTypes", FINAL, "Only one type may be specified on class members.") \
 	PROBLEM(MODIFIERS_CANNOT_BE_COMBINED, "ModifiersCannotBeCombined", FINAL, "Modifier '{0}' cannot be combined with '{1}'") \

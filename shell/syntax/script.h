@@ -22,7 +22,8 @@ typedef struct Script {
 	ScriptBlockNode *root;
 	uint32_t *line_starts; /* byte offsets; [0] is 0 */
 	uint32_t nlines;
-	VEC(Value) constants;            /* what NodeConst holds */
+	SpanList comments;               /* all comments outside strings, in order: help is in them */
+	VEC(Value) constants;            /* what NodeConst holds; equal strings are one */
 	struct ScriptRequires *requires; /* #requires lines of a file, or NULL */
 	VEC(ScriptCache) caches;         /* the evaluator's notes in the tree, freed with the script */
 } Script;
@@ -50,7 +51,7 @@ typedef struct ParseErrors {
 
 enum {
 	PARSE_TOKENS = 1, /* keep the token list */
-	PARSE_FILE = 2,   /* a script file: #requires counts */
+	PARSE_FILE = 2,   /* a script file: #requires counts (its errors are errors everywhere) */
 };
 typedef struct ParseInput {
 	Str path, text;
@@ -61,9 +62,11 @@ typedef struct ParseInput {
 
 /* Parses the whole grammar.  Recovers and goes on: all errors in PowerShell's order (by detection, duplicates of id and
  * place dropped, semantic ones last), and a tree with NODE_ERROR holes for completion and colouring.  Never NULL; what
- * may run is decided by errs->n == 0.  Nesting deeper than PARSE_DEPTH_MAX is an error of its own. */
+ * may run is decided by errs->n == 0.  Nesting deeper than PARSE_DEPTH_MAX is an error of its own.  A chain of operators
+ * or members (1+1+1..., $a.b.c...) is no nesting for the parser, but its tree is as deep as it is long: who walks it
+ * follows the left side in a loop. */
 Script *script_parse(const ParseInput *input, ParseErrors *errs) NODISCARD;
-enum { PARSE_DEPTH_MAX = 2000 };
+enum { PARSE_DEPTH_MAX = 1000 };
 Script *script_ref(Script *script);
 void script_drop(Script *script);
 void script_errors_release(ParseErrors *errs);
@@ -81,8 +84,8 @@ Str script_span_text(const Script *script, Span span);
 void script_put_position(const Script *script, Span span, const Edition *edition, Buf *out);
 /* The message of a ParseException: every error with its position, at most 10 (reference 3.1.2). */
 void script_put_errors(const Script *script, const ParseErrors *errs, const Edition *edition, Buf *out);
-/* An s-expression of the tree, for tests. */
-void script_dump(const Script *script, Buf *out);
+/* An s-expression of the tree, for tests: .NET's classes in short, and @place+length when spans is set. */
+void script_dump(const Script *script, bool spans, Buf *out);
 /* Registers a cache pointer of the tree to be freed with the script. */
 void script_keep_cache(Script *script, void *cache, void (*cache_free)(void *));
 

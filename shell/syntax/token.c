@@ -183,7 +183,7 @@ typedef struct Word {
 	uint8_t kind;
 } Word;
 
-/* Sorted by text. */
+/* Sorted by text.  inlinescript is a keyword only within workflows, which nothing here runs. */
 /* clang-format off */
 static const Word keywords[] = {
 	{ "assembly", TK_ASSEMBLY }, { "base", TK_BASE }, { "begin", TK_BEGIN }, { "break", TK_BREAK },
@@ -193,7 +193,7 @@ static const Word keywords[] = {
 	{ "else", TK_ELSE }, { "elseif", TK_ELSE_IF }, { "end", TK_END }, { "enum", TK_ENUM }, { "exit", TK_EXIT },
 	{ "filter", TK_FILTER }, { "finally", TK_FINALLY }, { "for", TK_FOR }, { "foreach", TK_FOREACH },
 	{ "from", TK_FROM }, { "function", TK_FUNCTION }, { "hidden", TK_HIDDEN }, { "if", TK_IF }, { "in", TK_IN },
-	{ "inlinescript", TK_INLINE_SCRIPT }, { "interface", TK_INTERFACE }, { "module", TK_MODULE },
+	{ "interface", TK_INTERFACE }, { "module", TK_MODULE },
 	{ "namespace", TK_NAMESPACE }, { "parallel", TK_PARALLEL }, { "param", TK_PARAM }, { "private", TK_PRIVATE },
 	{ "process", TK_PROCESS }, { "public", TK_PUBLIC }, { "return", TK_RETURN }, { "sequence", TK_SEQUENCE },
 	{ "static", TK_STATIC }, { "switch", TK_SWITCH }, { "throw", TK_THROW }, { "trap", TK_TRAP },
