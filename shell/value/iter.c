@@ -3,6 +3,7 @@
 #include "shell/value/iter.h"
 #include "shell/value/array.h"
 #include "shell/value/fault.h"
+#include "shell/value/hash.h"
 #include "shell/value/list.h"
 #include "shell/value/object.h"
 
@@ -17,6 +18,20 @@ bool iter_unrolls(Value v)
 	return v.kind == V_ARRAY || v.kind == V_LIST || has_enumerate(v);
 }
 
+static uint32_t version_of(Value v)
+{
+	return v.kind == V_LIST ? v.list->version : v.kind == V_HASH ? v.hash->version : 0;
+}
+
+static void watch(Iter *it, Value object)
+{
+	const TypeOps *ops = object.object->type->ops;
+
+	if (ops->watch_peek)
+		it->watched = value_ref(ops->watch_peek(object));
+	it->version = version_of(it->watched);
+}
+
 Flow iter_init(Interp *in, Iter *it, Value v)
 {
 	Value plain = value_unwrap_peek(v);
@@ -28,6 +43,7 @@ Flow iter_init(Interp *in, Iter *it, Value v)
 		items = array_new_objects();
 		flow = plain.object->type->ops->enumerate(in, plain, items);
 		it->source = array_value(items);
+		watch(it, plain);
 		if (flow != FLOW_NEXT)
 			iter_release(it);
 		return flow;
@@ -39,15 +55,19 @@ Flow iter_init(Interp *in, Iter *it, Value v)
 	return FLOW_NEXT;
 }
 
+static bool modified(Interp *in, Flow *flow)
+{
+	*flow = fault_thrown(
+		in, EXC_INVALID_OPERATION, NULL, "Collection was modified; enumeration operation may not execute.");
+	return false;
+}
+
 static bool next_of_list(Interp *in, Iter *it, Value *item, Flow *flow)
 {
 	const List *list = it->source.list;
 
-	if (list->version != it->version) {
-		*flow = fault_exception(
-			in, EXC_INVALID_OPERATION, "Collection was modified; enumeration operation may not execute.");
-		return false;
-	}
+	if (list->version != it->version)
+		return modified(in, flow);
 	if (it->at >= list->n)
 		return false;
 	*item = value_ref(list_peek(list, list->type->id == T_STACK ? list->n - 1 - it->at : it->at));
@@ -60,6 +80,8 @@ bool iter_next(Interp *in, Iter *it, Value *item, Flow *flow)
 	*flow = FLOW_NEXT;
 	switch (it->source.kind) {
 	case V_ARRAY:
+		if (it->watched.kind != V_EMPTY && version_of(it->watched) != it->version)
+			return modified(in, flow);
 		if (it->at >= it->source.array->n)
 			return false;
 		*item = array_get(it->source.array, it->at++);
@@ -79,7 +101,8 @@ bool iter_next(Interp *in, Iter *it, Value *item, Flow *flow)
 void iter_release(Iter *it)
 {
 	value_drop(it->source);
-	it->source = VALUE_EMPTY;
+	value_drop(it->watched);
+	it->source = it->watched = VALUE_EMPTY;
 }
 
 size_t iter_count(const Iter *it)

@@ -8,9 +8,9 @@
 /* Arrays, lists and objects with ops->enumerate are unrolled one level; strings, hashtables and everything else are
  * one item; $null is one item, V_EMPTY none.  Holds a reference to the collection while it lasts. */
 typedef struct Iter {
-	Value source; /* owned */
+	Value source, watched; /* owned; watched: must not change meanwhile, or V_EMPTY */
 	size_t at;
-	uint32_t version; /* of a list or hash at the start */
+	uint32_t version; /* of the list walked, or of what is watched, at the start */
 } Iter;
 
 /* Whether a pipeline would unroll it. */

@@ -82,6 +82,8 @@ typedef struct TypeOps {
 	int (*compare)(Value a, Value b); /* IComparable */
 	uint32_t (*hash)(Value v);
 	Flow (*enumerate)(Interp *in, Value self, struct Array *out); /* the pipeline unrolls it into these */
+	/* The hash or list whose change ends a walk over what enumerate gave ("Collection was modified"); borrowed. */
+	Value (*watch_peek)(Value self);
 	Flow (*index)(Interp *in, Value self, Value key, Value *out);
 	Flow (*index_set)(Interp *in, Value self, Value key, Value to);
 } TypeOps;
