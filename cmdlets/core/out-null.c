@@ -7,7 +7,7 @@ enum { P_INPUT_OBJECT };
 static const ParamDef params[] = {
 	[P_INPUT_OBJECT] = {
 		.name = "InputObject", .type = "PSObject", .in = { { .flags = PARAM_FROM_PIPE } },
-		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY, .help = "The objects to be thrown away.",
+		.help = "The objects to be thrown away.",
 	},
 };
 

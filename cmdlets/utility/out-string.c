@@ -22,7 +22,7 @@ static const ParamDef params[] = {
 	},
 	[P_INPUT_OBJECT] = {
 		.name = "InputObject", .type = "PSObject", .in = { { .flags = PARAM_FROM_PIPE } },
-		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY, .help = "The objects to be turned into text.",
+		.help = "The objects to be turned into text.",
 	},
 };
 

@@ -39,7 +39,7 @@
 #define FRONT_INPUT_OBJECT                                                                                             \
 	{                                                                                                              \
 		.name = "InputObject", .type = "PSObject", .in = { { .flags = PARAM_FROM_PIPE } },                     \
-		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY, .help = "The objects to be formatted.",                 \
+		.help = "The objects to be formatted.",                                                                \
 	}
 extern const char *const front_expand[];
 extern const char *const front_outputs[];

@@ -291,15 +291,22 @@ Value property_text(Interp *in, const Property *property)
 
 /* ---- what it stands for ---- */
 
+static bool is_intrinsic(Str name)
+{
+	return str_ieq(name, S("Count")) || str_ieq(name, S("Length"));
+}
+
 static void add_use(PropertyUses *out, const Property *property, Value name_take, bool found)
 {
+	PropertyUse use = { .property = property, .found = found };
+
+	if (name_take.kind == V_STRING) {
+		use.name = name_take.string;
+		use.own = is_intrinsic(string_str(use.name));
+	}
 	if (out->n == out->cap)
 		out->p = mem_grow(out->p, &out->cap, out->n + 1, sizeof(*out->p));
-	out->p[out->n++] = (PropertyUse){
-		.property = property,
-		.name = name_take.kind == V_STRING ? name_take.string : NULL,
-		.found = found,
-	};
+	out->p[out->n++] = use;
 }
 
 static bool is_property(const Member *member)
@@ -406,17 +413,11 @@ void property_uses_release(PropertyUses *uses)
 	*uses = (PropertyUses){ 0 };
 }
 
-/* Every object answers to Count and Length, which are no properties of most. */
-static bool is_intrinsic(Str name)
-{
-	return str_ieq(name, S("Count")) || str_ieq(name, S("Length"));
-}
-
 static Flow get_member(Interp *in, PropertyUse *use, Value v, Value *out, bool *found)
 {
 	Str name = string_str(use->name);
 
-	if (v.kind != V_HASH && is_intrinsic(name))
+	if (use->own && v.kind != V_HASH)
 		return member_get_own(in, v, name, out, found);
 	return member_get(in, v, name, &use->cache, out, found);
 }

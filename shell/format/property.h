@@ -45,6 +45,7 @@ typedef struct PropertyUse {
 	const Property *property; /* borrowed; NULL: a plain property of the object */
 	String *name;             /* spelled as the object has it; counted; NULL: a block */
 	bool found;               /* the object has it (blocks always) */
+	bool own;                 /* Count, Length: what every object answers to counts as no property */
 	MemberCache cache;
 } PropertyUse;
 typedef struct PropertyUses {
