@@ -143,7 +143,14 @@ static int spawn(Native *n, const ChildFiles *child)
 	for (int i = 0; i < 3; i++)
 		if (child->file[i] >= 0)
 			posix_spawn_file_actions_adddup2(&actions, child->file[i], i);
-	error = posix_spawn(&n->pid, argv[0], &actions, &attributes, argv, environ);
+	if (n->options.folder.n) {
+		char *folder = text_of(n->options.folder);
+
+		posix_spawn_file_actions_addchdir_np(&actions, folder);
+		free(folder);
+	}
+	error = posix_spawn(&n->pid, argv[0], &actions, &attributes, argv,
+		n->options.environment ? n->options.environment : environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	free_argv(argv);
@@ -151,15 +158,18 @@ static int spawn(Native *n, const ChildFiles *child)
 	return error;
 }
 
-static void put_why(Interp *in, Str path, int error, Buf *why)
+static void put_why(Interp *in, const NativeOptions *o, int error, Buf *why)
 {
 	Buf folder = BUF_INIT, shown = BUF_INIT;
 
-	provider_real_location(in, &folder);
+	if (o->folder.n)
+		buf_put(&folder, o->folder);
+	else
+		provider_real_location(in, &folder);
 	provider_shown_path(in, buf_str(&folder), &shown);
 	/* a file without the permission to run counts as none (verified on 7.6.9) */
 	buf_printf(why, "An error occurred trying to start process '%.*s' with working directory '%.*s'. %s",
-		STR_ARG(path), STR_ARG(buf_str(&shown)), strerror(error == EACCES ? ENOENT : error));
+		STR_ARG(o->path), STR_ARG(buf_str(&shown)), strerror(error == EACCES ? ENOENT : error));
 	buf_release(&folder);
 	buf_release(&shown);
 }
@@ -180,7 +190,7 @@ bool native_start(Interp *in, const NativeOptions *options, Native **out, Buf *w
 		*out = n;
 		return true;
 	}
-	put_why(in, options->path, error, why);
+	put_why(in, options, error, why);
 	native_free(n);
 	return false;
 }
@@ -378,6 +388,15 @@ static void stop(Native *n)
 	while (waitpid(n->pid, &n->status, 0) < 0 && errno == EINTR)
 		;
 	n->running = false;
+}
+
+int native_detach(Native *n)
+{
+	pid_t pid = n->pid;
+
+	n->running = false;
+	native_free(n);
+	return pid;
 }
 
 void native_free(Native *n)

@@ -22,6 +22,8 @@ typedef struct NativeOptions {
 	int in_file, out_file,
 		err_file;       /* where neither feed nor capture is asked for: this file instead; -1: the shell's.
 	                                    Borrowed: the caller closes them after the start */
+	Str folder;             /* where it starts; empty: the shell's location */
+	char **environment;     /* NULL: the process's own */
 	Encoding input, output; /* of what is fed ($OutputEncoding), and of what is read */
 	NativeLine *line;
 	void *self;
@@ -38,6 +40,8 @@ Flow native_write_line(Native *native, Str line) NODISCARD; /* with a line end *
 Flow native_finish(Native *native, int *exit_code) NODISCARD;
 /* Frees it; a program that still runs is ended first: asked by a signal, killed when it stays. */
 void native_free(Native *native); /* NULL is fine */
+/* Lets it run on its own: the process's number, and its end is the caller's to wait for. */
+int native_detach(Native *native) NODISCARD;
 /* A pipe between two programs, both ends for in_file and out_file; false with errno. */
 bool native_pipe(int *read_end, int *write_end) NODISCARD;
 
@@ -55,6 +59,8 @@ void native_verbatim(Interp *in, Arena *arena, Str text, NativeWords *words);
 /* What the program gets for the words: paths of drives as file names; on Desktop what is left of them after the old
  * quoting, in which quotes inside an argument are lost.  words is replaced. */
 void native_hand_over(Interp *in, Arena *arena, NativeWords *words);
+/* A command line as a program's C library takes it apart: blanks, double quotes, backslashes before quotes. */
+void native_split_line(Arena *arena, Str line, NativeWords *words);
 /* One value of an argument: $null and an empty array give no word, an array one for each item. */
 Flow native_add_value(Interp *in, Arena *arena, Value v, NativeWords *words) NODISCARD;
 

@@ -239,7 +239,7 @@ static void put_command_line(const NativeWords *words, Buf *line)
 
 /* ... and the program's C library takes it apart: 2n backslashes before a quote are n, and one more makes the quote a
  * character (docs: "Parsing C command-line arguments"). */
-static void parse_command_line(Arena *arena, Str line, NativeWords *words)
+void native_split_line(Arena *arena, Str line, NativeWords *words)
 {
 	Buf word = BUF_INIT;
 	bool quoted = false, any = false;
@@ -290,7 +290,7 @@ void native_hand_over(Interp *in, Arena *arena, NativeWords *words)
 	if (!quotes || !runtime_edition(in)->windows_paths)
 		return;
 	put_command_line(words, &line);
-	parse_command_line(arena, buf_str(&line), &parsed);
+	native_split_line(arena, buf_str(&line), &parsed);
 	VEC_RELEASE(words);
 	*words = parsed;
 	buf_release(&line);

@@ -78,6 +78,9 @@ Value provider_path_value(Interp *in, const ProviderPath *path) NODISCARD;
 /* The file name of a FileSystem path. */
 void provider_file_name(Interp *in, Str path, Buf *out);
 
+/* A FileInfo or DirectoryInfo of a FileSystem path; owned. */
+Flow provider_file_item(Interp *in, Str path, bool container, Value *out) NODISCARD;
+
 /* Paths as text, by the rules of a provider (provider_text_of finds it): also for paths that do not exist. */
 const ProviderDef *provider_text_of(Interp *in, Str text);
 Str provider_join(Interp *in, Arena *arena, const ProviderDef *def, Str parent, Str child);
@@ -261,6 +264,9 @@ typedef struct ProviderLines {
 void provider_lines_init(ProviderCall *call, Str path, ProviderLines *lines);
 /* The note of the next line. */
 uint32_t provider_lines_next(Interp *in, ProviderLines *lines);
+
+/* A parameter that only another provider gives to this cmdlet was used: the binder's error for an unknown name. */
+Flow provider_check_dynamic(ProviderCall *call) NODISCARD;
 
 /* Failures that many operations share; all are non-terminating errors of the running cmdlet. */
 Flow provider_report(ProviderCall *call, ProviderStatus status, Str name) NODISCARD;

@@ -71,6 +71,38 @@ void provider_call_use(ProviderCall *call, const ProviderPath *path)
 	call->drive = path->drive;
 }
 
+/* Whether "Cmdlet:Parameter" is in a provider's list. */
+static bool gives(const ProviderDef *def, const char *cmdlet, const char *param)
+{
+	size_t n = strlen(cmdlet);
+
+	for (const char *const *row = def->dynamic; row && *row; row++)
+		if (strncmp(*row, cmdlet, n) == 0 && (*row)[n] == ':' && strcmp(*row + n + 1, param) == 0)
+			return true;
+	return false;
+}
+
+Flow provider_check_dynamic(ProviderCall *call)
+{
+	ErrorSpec spec = {
+		.category = CAT_INVALID_ARGUMENT, .id = "NamedParameterNotFound", .exception = EXC_PARAMETER_BINDING
+	};
+	const CmdletDef *def = call->stage->def;
+	const ProviderDef *other;
+
+	for (size_t i = 0; i < def->nparams; i++) {
+		const char *name = def->params[i].name;
+
+		if (!stage_bound(call->stage, (int)i) || gives(call->def, def->name, name))
+			continue;
+		for (size_t k = 0; (other = provider_def_at(call->in, k)); k++)
+			if (gives(other, def->name, name))
+				return stage_throw(call->stage, &spec,
+					"A parameter cannot be found that matches parameter name '%s'.", name);
+	}
+	return FLOW_NEXT;
+}
+
 /* ---- output ---- */
 
 static void put_note(ProviderCall *call, Object *object, ProviderNote note, Value v)

@@ -204,6 +204,7 @@ Flow provider_children(ProviderCall *call, Str text, bool recurse, uint32_t dept
 		return provider_report(call, status, name);
 	provider_call_use(call, &base);
 	w.separator = provider_separator(call->in, base.def, base.path);
+	FLOW_TRY(provider_check_dynamic(call));
 	if (!provider_may_filter(call, &flow))
 		return flow;
 	if (names && wild)

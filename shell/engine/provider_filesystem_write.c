@@ -54,23 +54,29 @@ static Flow in_use(ProviderCall *call, const char *id, Str path)
 
 /* ---- writing ---- */
 
-static Flow flush(FileWriter *w)
+/* 0, or errno; nothing is pending after it. */
+static int write_pending(FileWriter *w)
 {
 	Str rest = buf_str(&w->pending);
+	int error = w->pending.full ? EFBIG : 0;
 
-	while (rest.n) {
+	while (!error && rest.n) {
 		ssize_t n = write(w->file, rest.p, rest.n);
 
-		if (n < 0 && errno == EINTR && !host_interrupted)
-			continue;
-		if (n < 0) {
-			buf_clear(&w->pending);
-			return write_failed(w, errno);
-		}
-		rest = str_cut(rest, (size_t)n, rest.n);
+		if (n >= 0)
+			rest = str_cut(rest, (size_t)n, rest.n);
+		else if (errno != EINTR || host_interrupted)
+			error = errno;
 	}
 	buf_clear(&w->pending);
-	return FLOW_NEXT;
+	return error;
+}
+
+static Flow flush(FileWriter *w)
+{
+	int error = write_pending(w);
+
+	return error ? write_failed(w, error) : FLOW_NEXT;
 }
 
 /* UTF-8 is what strings are stored in, but for lone surrogates. */
@@ -121,14 +127,16 @@ static Flow write_value(ProviderWriter *writer, Value v)
 	return w->pending.n >= FLUSH_AT ? flush(w) : FLOW_NEXT;
 }
 
+/* What was written before a failure stays, as PowerShell leaves it; a second failure is not told. */
 static Flow close_writer(ProviderWriter *writer, bool failed)
 {
 	FileWriter *w = (FileWriter *)writer;
-	Flow flow = flush(w);
+	int error = write_pending(w);
+	Flow flow;
 
-	(void)failed; /* what was written before a failure stays, as PowerShell leaves it */
-	if (close(w->file) != 0 && flow == FLOW_NEXT)
-		flow = write_failed(w, errno);
+	if (close(w->file) != 0 && !error)
+		error = errno;
+	flow = error && !failed ? write_failed(w, error) : FLOW_NEXT;
 	value_drop(value_of_string(w->path));
 	buf_release(&w->pending);
 	buf_release(&w->text);

@@ -286,7 +286,8 @@ bool provider_find(ProviderCall *call, Str text, unsigned flags, ProviderPaths *
 	*flow = FLOW_NEXT;
 	if (status == PROVIDER_OK) {
 		provider_call_use(call, &base);
-		if (!provider_may_filter(call, flow))
+		*flow = provider_check_dynamic(call);
+		if (*flow != FLOW_NEXT || !provider_may_filter(call, flow))
 			return false;
 		if (call->literal || !wildcard_has(text))
 			return find_one(call, text, base, flags, out, flow);

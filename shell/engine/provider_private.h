@@ -156,8 +156,6 @@ const MethodDef *provider_constructor(Interp *in, Str name, size_t n, const Type
 struct stat;
 /* lstat (follow: stat) of a provider path; false: errno says why. */
 bool provider_stat(Interp *in, Str path, bool follow, struct stat *info);
-/* A FileInfo or DirectoryInfo; owned. */
-Flow provider_file_item(Interp *in, Str path, bool container, Value *out) NODISCARD;
 /* Writes the item of a file, hidden or not. */
 Flow provider_fs_write(ProviderCall *call, Str path) NODISCARD;
 /* mkdir -p; false: errno. */

@@ -461,6 +461,26 @@ static const TypeDef stack_type = {
 	.name = SMA "PathInfoStack", .base = &type_known[T_OBJECT], .members = &stack_members, .ops = &stack_ops
 };
 
+/* ---- enums of the FileSystem's parameters ---- */
+
+static const EnumName encoding_names[] = { { "Unknown", 0 }, { "String", 1 }, { "Unicode", 2 }, { "Byte", 3 },
+	{ "BigEndianUnicode", 4 }, { "UTF8", 5 }, { "UTF7", 6 }, { "UTF32", 7 }, { "Ascii", 8 }, { "Default", 9 },
+	{ "Oem", 10 }, { "BigEndianUTF32", 11 } };
+static const TypeDef encoding_type = { .name = "Microsoft.PowerShell.Commands.FileSystemCmdletProviderEncoding",
+	.base = &type_known[T_ENUM],
+	.flags = TYPE_VALUE,
+	.names = encoding_names,
+	.nnames = COUNT(encoding_names),
+	.underlying = T_INT32 };
+
+static const EnumName path_kind_names[] = { { "Any", 0 }, { "Container", 1 }, { "Leaf", 2 } };
+static const TypeDef path_kind_type = { .name = "Microsoft.PowerShell.Commands.TestPathType",
+	.base = &type_known[T_ENUM],
+	.flags = TYPE_VALUE,
+	.names = path_kind_names,
+	.nnames = COUNT(path_kind_names),
+	.underlying = T_INT32 };
+
 /* ---- the list ---- */
 
 const TypeEntry provider_entries[] = {
@@ -470,5 +490,7 @@ const TypeEntry provider_entries[] = {
 	{ &path_type, NULL },
 	{ &stack_type, NULL },
 	{ &provider_variable_type, NULL },
+	{ &encoding_type, NULL },
+	{ &path_kind_type, NULL },
 };
 const size_t provider_entries_count = COUNT(provider_entries);
