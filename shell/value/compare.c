@@ -190,8 +190,11 @@ int compare_numbers(Value a, Value b)
 		return sign(a.i64<b.i64, a.i64> b.i64);
 	(void)convert_peek_number(a, &x);
 	(void)convert_peek_number(b, &y);
-	if (b.kind == V_BIGINT)
+	if (b.kind == V_BIGINT) {
 		y = (Num){ .kind = NUM_DOUBLE, .f64 = bigint_to_double(b.bigint) };
+		if (isnan(as_double(&x)))
+			return -1; /* CompareTo's order, not the operators' */
+	}
 	return compare_nums(&x, &y);
 }
 
@@ -232,14 +235,14 @@ static bool equal_number(Interp *in, Value a, Value b)
 
 	if (compare_is_numeric(b))
 		return compare_numbers(a, b) == 0;
-	if (b.kind != V_STRING)
-		return false;
-	/* for an enum the fallback is a name, for a number another spelling */
+	/* for an enum its names come first, and lists of them */
 	if (a.kind == V_ENUM && convert_try(in, b, type_of(a), &number)) {
 		equal = compare_same(a, number);
 		value_drop(number);
 		return equal;
 	}
+	if (b.kind != V_STRING)
+		return false;
 	if (!convert_try_text_to_number(in, b, a.kind == V_ENUM ? type_of_id(T_INT32) : type_of(a), &number))
 		return false;
 	equal = compare_is_numeric(number) && compare_numbers(a, number) == 0;

@@ -87,7 +87,7 @@ static Ordering order_converted(Interp *in, Value a, Value b, int *out)
 
 	if (!is_comparable(a)) {
 		*out = 0;
-		return compare_same(a, b) ? ORDERED : ORDER_NOT_COMPARABLE;
+		return compare_equal(in, a, b, true) ? ORDERED : ORDER_NOT_COMPARABLE;
 	}
 	if (type_of(b) == type) {
 		*out = order_alike(a, b);
