@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
+#include "shell/base/utf8.h"
 #include "shell/types/regex.h"
 #include "shell/types/types_collection.h"
 
@@ -78,7 +79,7 @@ static bool span_of(Value v, RegexSpan *span)
 	size_t index;
 	const Found *found = found_of(v, &index);
 
-	*span = (RegexSpan){ 0, 0 };
+	*span = (RegexSpan){ 0 };
 	if (!found->success || index == STR_NONE || found->spans[index].from == STR_NONE)
 		return false;
 	*span = found->spans[index];
@@ -98,38 +99,45 @@ static Value group_value(Value match, size_t index)
 
 /* ---- Capture ---- */
 
-static Str text_of(Value v)
+static Value text_of(Value v)
 {
 	RegexSpan span;
 	size_t index;
 	const Found *found = found_of(v, &index);
+	Buf text = BUF_INIT;
 
-	return span_of(v, &span) ? str_cut(types_str(found->subject), span.from, span.to) : S("");
+	if (span_of(v, &span))
+		regex_put_span(types_str(found->subject), &span, &text);
+	return types_buf_string(&text);
 }
 
 TYPE_GET(get_value)
 {
-	return types_found(out, value_string(text_of(self)));
+	return types_found(out, text_of(self));
 }
 
 TYPE_GET(get_length)
 {
-	return types_found(out, value_int((int32_t)str_units(text_of(self))));
+	RegexSpan span;
+
+	(void)span_of(self, &span);
+	return types_found(out, value_int((int32_t)(span.unit_to - span.unit_from)));
 }
 
 TYPE_GET(get_index)
 {
 	RegexSpan span;
-	size_t index;
-	const Found *found = found_of(self, &index);
-	bool any = span_of(self, &span);
 
-	return types_found(out, value_int(any ? (int32_t)string_unit_of_byte(found->subject.string, span.from) : 0));
+	(void)span_of(self, &span);
+	return types_found(out, value_int((int32_t)span.unit_from));
 }
 
 static Flow put_text(UNUSED Interp *in, Value self, Buf *out)
 {
-	buf_put(out, text_of(self));
+	Value text = text_of(self);
+
+	buf_put(out, types_str(text));
+	value_drop(text);
 	return FLOW_NEXT;
 }
 
@@ -169,6 +177,21 @@ TYPE_GET(get_groups)
 	return types_found(out, make_part(&type_group_collection, self, 0));
 }
 
+/* After an empty match the search goes on a character further. */
+static size_t next_start(const Found *found)
+{
+	Str subject = types_str(found->subject);
+	RegexSpan last = found->spans[0];
+	size_t at = last.to;
+
+	if (last.unit_from != last.unit_to)
+		return at;
+	if (at >= subject.n)
+		return STR_NONE;
+	(void)utf8_next(subject, &at);
+	return at;
+}
+
 TYPE_METHOD(next_match)
 {
 	size_t index, from;
@@ -180,10 +203,11 @@ TYPE_METHOD(next_match)
 	if (!found->success)
 		return types_found(out, value_ref(value_unwrap_peek(self)));
 	spans = MEM_ARRAY(RegexSpan, regex_groups(found->regex));
-	from = types_regex_next(found->regex, types_str(found->subject), found->spans[0]);
+	from = next_start(found);
 	if (from != STR_NONE)
 		flow = types_regex_match(in, found->regex, types_str(found->subject), from, spans, &again);
-	*out = types_match_value(found->regex, found->subject, again ? spans : NULL);
+	if (flow == FLOW_NEXT)
+		*out = types_match_value(found->regex, found->subject, again ? spans : NULL);
 	free(spans);
 	return flow;
 }
@@ -267,6 +291,14 @@ static Flow enumerate_groups(UNUSED Interp *in, Value self, Array *out)
 	return FLOW_NEXT;
 }
 
+static size_t group_of_number(const Found *found, int32_t number)
+{
+	for (size_t i = 0; found->success && i < regex_groups(found->regex); i++)
+		if (regex_group_number(found->regex, i) == number)
+			return i;
+	return number == 0 ? 0 : STR_NONE;
+}
+
 /* By number or name; .NET has an unsuccessful group for those that do not exist. */
 static Flow index_group(Interp *in, Value self, Value key, Value *out)
 {
@@ -278,7 +310,7 @@ static Flow index_group(Interp *in, Value self, Value key, Value *out)
 		index = regex_group_index(found->regex, types_str(key));
 	} else {
 		FLOW_TRY(convert_to_i32(in, key, &number));
-		index = number >= 0 && (size_t)number < group_count(self) ? (size_t)number : STR_NONE;
+		index = group_of_number(found, number);
 	}
 	return types_found(out, group_value(match_of(self), index));
 }
@@ -375,25 +407,30 @@ static void free_matches(Object *object, ValueDrops *drops)
 	value_drop_later(drops, array_value(object->payload));
 }
 
+typedef struct Gathering {
+	Regex *regex;
+	Value subject;
+	Array *all;
+} Gathering;
+
+static Flow gather(UNUSED Interp *in, void *self, const RegexSpan *spans)
+{
+	const Gathering *g = self;
+
+	array_push_take(g->all, types_match_value(g->regex, g->subject, spans));
+	return FLOW_NEXT;
+}
+
 Flow types_match_all(Interp *in, Regex *regex, Value subject, size_t from, Value *out)
 {
-	RegexSpan *spans = MEM_ARRAY(RegexSpan, regex_groups(regex));
-	Array *all = array_new_objects();
-	Flow flow = FLOW_NEXT;
-	bool found = true;
+	Gathering g = { regex, subject, array_new_objects() };
+	Flow flow = types_regex_walk(
+		in, regex, types_str(subject), from, &(TypeRegexWalk){ .self = &g, .each = gather, .limit = -1 });
 
-	while (flow == FLOW_NEXT && from != STR_NONE) {
-		flow = types_regex_match(in, regex, types_str(subject), from, spans, &found);
-		if (flow != FLOW_NEXT || !found)
-			break;
-		array_push_take(all, types_match_value(regex, subject, spans));
-		from = types_regex_next(regex, types_str(subject), spans[0]);
-	}
-	free(spans);
 	if (flow == FLOW_NEXT)
-		*out = object_value(object_new_native(&type_match_collection, all));
+		*out = object_value(object_new_native(&type_match_collection, g.all));
 	else
-		value_drop(array_value(all));
+		value_drop(array_value(g.all));
 	return flow;
 }
 

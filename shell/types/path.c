@@ -402,9 +402,13 @@ TYPE_METHOD(exists)
 		return types_found(out, value_char(is_windows(in) ? windows : unix));                                  \
 	}
 SIGN(get_separator, '\\', '/')
-SIGN(get_alternative, '/', '/')
 SIGN(get_volume, ':', '/')
 SIGN(get_path_separator, ';', ':')
+
+TYPE_GET(get_alternative)
+{
+	return types_found(out, value_char('/'));
+}
 
 static const PropDef statics[] = {
 	FIELD("DirectorySeparatorChar", "System.Char", get_separator),

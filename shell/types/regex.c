@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#include "shell/base/utf8.h"
-
 typedef struct Box {
 	Regex *regex;
 } Box;
@@ -42,13 +40,11 @@ Flow types_regex_new(Interp *in, Str pattern, unsigned options, Regex **out)
 		return FLOW_NEXT;
 	if (runtime_edition(in)->where & WHERE_CORE)
 		return fault_exception(in, EXC_REGEX_PARSE, "Invalid pattern '%.*s' at offset %zu. %s", STR_ARG(pattern), error.offset, error.text);
-	return fault_exception(in, EXC_ARGUMENT, "parsing \"%.*s\" - %s", STR_ARG(pattern), error.text);
+	return fault_exception(in, EXC_ARGUMENT, "parsing \"%.*s\" - %s", STR_ARG(pattern), error.text_desktop);
 }
 
-Flow types_regex_match(Interp *in, const Regex *regex, Str subject, size_t from, RegexSpan *spans, bool *found)
+static Flow status_flow(Interp *in, RegexStatus status, bool *found)
 {
-	RegexStatus status = regex_match(regex, subject, from, spans, runtime_of(in)->interrupted);
-
 	*found = status == REGEX_MATCH;
 	if (status == REGEX_STOPPED)
 		return FLOW_STOP;
@@ -60,24 +56,28 @@ Flow types_regex_match(Interp *in, const Regex *regex, Str subject, size_t from,
 	return FLOW_NEXT;
 }
 
-size_t types_regex_next(const Regex *regex, Str subject, RegexSpan last)
+Flow types_regex_match(Interp *in, const Regex *regex, Str subject, size_t from, RegexSpan *spans, bool *found)
 {
-	size_t at = last.to;
+	return status_flow(in, regex_match(regex, subject, from, spans, runtime_of(in)->interrupted), found);
+}
 
-	if (regex_options(regex) & REGEX_RIGHT_TO_LEFT)
-		at = last.from;
-	if (last.from != last.to)
-		return at;
-	if (regex_options(regex) & REGEX_RIGHT_TO_LEFT) {
-		if (at == 0)
-			return STR_NONE;
-		(void)utf8_prev(subject, &at);
-		return at;
+Flow types_regex_walk(Interp *in, const Regex *regex, Str subject, size_t from, const TypeRegexWalk *walk)
+{
+	RegexScan *scan = regex_scan_new(regex, subject, from, runtime_of(in)->interrupted);
+	RegexSpan *spans = MEM_ARRAY(RegexSpan, regex_groups(regex));
+	int64_t limit = walk->limit;
+	Flow flow = FLOW_NEXT;
+	bool found = true;
+
+	while (flow == FLOW_NEXT && limit-- != 0) {
+		flow = status_flow(in, regex_scan_next(scan, spans), &found);
+		if (flow != FLOW_NEXT || !found)
+			break;
+		flow = walk->each(in, walk->self, spans);
 	}
-	if (at >= subject.n)
-		return STR_NONE;
-	(void)utf8_next(subject, &at);
-	return at;
+	free(spans);
+	regex_scan_free(scan);
+	return flow;
 }
 
 /* ---- arguments ---- */
@@ -110,12 +110,12 @@ static Flow begin(Interp *in, Value self, const Value *args, size_t n, size_t fi
 	return FLOW_NEXT;
 }
 
-/* Byte offset of a startat argument; right-to-left patterns start at the end. */
+/* Byte offset of a startat argument. */
 static Flow start_of(Interp *in, const Call *call, size_t which, size_t *from)
 {
 	int64_t unit;
 
-	*from = regex_options(call->regex) & REGEX_RIGHT_TO_LEFT ? call->subject.n : 0;
+	*from = 0;
 	if (which >= call->n || call->args[which].kind != V_INT)
 		return FLOW_NEXT;
 	unit = types_int(call->args[which]);
@@ -210,78 +210,43 @@ static Flow put_replacement(Interp *in, const Call *call, Value by, const RegexS
 	return flow;
 }
 
-/* Left to right; at most limit matches (negative: all). */
-static Flow replace_forward(Interp *in, const Call *call, Value by, int64_t limit, size_t from, Buf *out)
+typedef struct Replacing {
+	const Call *call;
+	Value by;
+	size_t copied; /* bytes of the subject that are in text already */
+	Buf text;
+} Replacing;
+
+static Flow replace_one(Interp *in, void *self, const RegexSpan *spans)
 {
-	RegexSpan *spans = MEM_ARRAY(RegexSpan, regex_groups(call->regex));
-	size_t copied = 0;
-	Flow flow = FLOW_NEXT;
-	bool found = true;
+	Replacing *r = self;
 
-	while (flow == FLOW_NEXT && from != STR_NONE && limit-- != 0) {
-		flow = types_regex_match(in, call->regex, call->subject, from, spans, &found);
-		if (flow != FLOW_NEXT || !found)
-			break;
-		buf_put(out, str_cut(call->subject, copied, spans[0].from));
-		flow = put_replacement(in, call, by, spans, out);
-		copied = spans[0].to;
-		from = types_regex_next(call->regex, call->subject, spans[0]);
-	}
-	buf_put(out, str_cut(call->subject, copied, call->subject.n));
-	free(spans);
-	return flow;
-}
-
-/* Right to left: pieces are put in front. */
-static Flow replace_backward(Interp *in, const Call *call, Value by, int64_t limit, size_t from, Buf *out)
-{
-	RegexSpan *spans = MEM_ARRAY(RegexSpan, regex_groups(call->regex));
-	size_t copied = call->subject.n;
-	Flow flow = FLOW_NEXT;
-	bool found = true;
-
-	while (flow == FLOW_NEXT && from != STR_NONE && limit-- != 0) {
-		Buf piece = BUF_INIT;
-
-		flow = types_regex_match(in, call->regex, call->subject, from, spans, &found);
-		if (flow != FLOW_NEXT || !found)
-			break;
-		flow = put_replacement(in, call, by, spans, &piece);
-		buf_put(&piece, str_cut(call->subject, spans[0].to, copied));
-		buf_insert(out, 0, buf_str(&piece));
-		buf_release(&piece);
-		copied = spans[0].from;
-		from = types_regex_next(call->regex, call->subject, spans[0]);
-	}
-	buf_insert(out, 0, str_cut(call->subject, 0, copied));
-	free(spans);
-	return flow;
+	buf_put(&r->text, str_cut(r->call->subject, r->copied, spans[0].from));
+	r->copied = spans[0].to;
+	return put_replacement(in, r->call, r->by, spans, &r->text);
 }
 
 /* (input, [pattern,] replacement | evaluator[, count[, startat]]) */
 TYPE_METHOD(replace)
 {
-	int64_t limit = -1;
-	Buf text = BUF_INIT;
+	Call call;
+	Replacing r = { .call = &call, .text = BUF_INIT };
+	TypeRegexWalk walk = { .self = &r, .each = replace_one, .limit = -1 };
 	size_t from;
 	Flow flow;
-	Call call;
 
 	FLOW_TRY(begin(in, self, args, n, 1, &call));
-	if (!types_given(call.args[0])) {
-		regex_drop(call.regex);
-		return types_null(in, "evaluator");
-	}
+	r.by = call.args[0];
 	if (self.kind != V_TYPE && call.n > 1)
-		limit = types_int(call.args[1]);
-	flow = start_of(in, &call, 2, &from);
-	if (flow == FLOW_NEXT && regex_options(call.regex) & REGEX_RIGHT_TO_LEFT)
-		flow = replace_backward(in, &call, call.args[0], limit, from, &text);
-	else if (flow == FLOW_NEXT)
-		flow = replace_forward(in, &call, call.args[0], limit, from, &text);
+		walk.limit = types_int(call.args[1]);
+	flow = types_given(r.by) ? start_of(in, &call, 2, &from) : types_null(in, "evaluator");
 	if (flow == FLOW_NEXT)
-		*out = value_string_buf(&text);
-	buf_release(&text);
+		flow = types_regex_walk(in, call.regex, call.subject, from, &walk);
+	if (flow == FLOW_NEXT) {
+		buf_put(&r.text, str_cut(call.subject, r.copied, call.subject.n));
+		*out = value_string_buf(&r.text);
+	}
+	buf_release(&r.text);
 	regex_drop(call.regex);
 	return flow;
 }
@@ -293,52 +258,47 @@ static void push(Array *pieces, Str text)
 	array_push_take(pieces, value_string(text));
 }
 
-/* Groups that took part stand between the pieces. */
-static Flow split_into(Interp *in, const Call *call, int64_t limit, size_t from, Array *pieces)
-{
-	size_t groups = regex_groups(call->regex), copied = 0;
-	RegexSpan *spans = MEM_ARRAY(RegexSpan, groups);
-	Flow flow = FLOW_NEXT;
-	bool found = true;
+typedef struct Splitting {
+	const Call *call;
+	size_t copied;
+	Array *pieces;
+} Splitting;
 
-	while (flow == FLOW_NEXT && from != STR_NONE && --limit != 0) {
-		flow = types_regex_match(in, call->regex, call->subject, from, spans, &found);
-		if (flow != FLOW_NEXT || !found)
-			break;
-		push(pieces, str_cut(call->subject, copied, spans[0].from));
-		for (size_t i = 1; i < groups; i++)
-			if (spans[i].from != STR_NONE)
-				push(pieces, str_cut(call->subject, spans[i].from, spans[i].to));
-		copied = spans[0].to;
-		from = types_regex_next(call->regex, call->subject, spans[0]);
-	}
-	push(pieces, str_cut(call->subject, copied, call->subject.n));
-	free(spans);
-	return flow;
+/* Groups that took part stand between the pieces. */
+static Flow split_one(UNUSED Interp *in, void *self, const RegexSpan *spans)
+{
+	Splitting *s = self;
+
+	push(s->pieces, str_cut(s->call->subject, s->copied, spans[0].from));
+	for (size_t i = 1; i < regex_groups(s->call->regex); i++)
+		if (spans[i].from != STR_NONE)
+			push(s->pieces, str_cut(s->call->subject, spans[i].from, spans[i].to));
+	s->copied = spans[0].to;
+	return FLOW_NEXT;
 }
 
 /* (input[, pattern]), instance ones also (input, count[, startat]) */
 TYPE_METHOD(split)
 {
-	Array *pieces = array_new(&type_string_array, 8);
-	int64_t limit = 0;
-	size_t from;
-	Flow flow;
 	Call call;
+	Splitting s = { .call = &call, .pieces = array_new(&type_string_array, 8) };
+	TypeRegexWalk walk = { .self = &s, .each = split_one, .limit = -1 };
+	size_t from;
+	Flow flow = begin(in, self, args, n, 0, &call);
 
-	flow = begin(in, self, args, n, 0, &call);
 	if (flow == FLOW_NEXT) {
-		if (self.kind != V_TYPE && call.n > 0)
-			limit = types_int(call.args[0]);
+		if (self.kind != V_TYPE && call.n > 0 && types_int(call.args[0]) > 0)
+			walk.limit = types_int(call.args[0]) - 1;
 		flow = start_of(in, &call, 1, &from);
 		if (flow == FLOW_NEXT)
-			flow = split_into(in, &call, limit, from, pieces);
+			flow = types_regex_walk(in, call.regex, call.subject, from, &walk);
+		push(s.pieces, str_cut(call.subject, s.copied, call.subject.n));
 		regex_drop(call.regex);
 	}
 	if (flow == FLOW_NEXT)
-		*out = array_value(pieces);
+		*out = array_value(s.pieces);
 	else
-		value_drop(array_value(pieces));
+		value_drop(array_value(s.pieces));
 	return flow;
 }
 
@@ -388,26 +348,27 @@ TYPE_METHOD(group_numbers)
 	Array *numbers = array_new(&type_int_array, n_groups);
 
 	for (size_t i = 0; i < n_groups; i++)
-		array_push_take(numbers, value_int((int32_t)i));
+		array_push_take(numbers, value_int(regex_group_number(types_regex_peek(self), i)));
 	return types_found(out, array_value(numbers));
 }
 
 TYPE_METHOD(group_name)
 {
 	const Regex *regex = types_regex_peek(self);
-	int64_t i = types_int(args[0]);
 	char number[12];
 
-	if (i < 0 || (size_t)i >= regex_groups(regex))
-		return types_found(out, value_string(S("")));
-	return types_found(out, value_string(regex_group_name(regex, (size_t)i, number)));
+	for (size_t i = 0; i < regex_groups(regex); i++)
+		if (regex_group_number(regex, i) == types_int(args[0]))
+			return types_found(out, value_string(regex_group_name(regex, i, number)));
+	return types_found(out, value_string(S("")));
 }
 
 TYPE_METHOD(group_number)
 {
-	size_t i = regex_group_index(types_regex_peek(self), types_str(args[0]));
+	const Regex *regex = types_regex_peek(self);
+	size_t i = regex_group_index(regex, types_str(args[0]));
 
-	return types_found(out, value_int(i == STR_NONE ? -1 : (int32_t)i));
+	return types_found(out, value_int(i == STR_NONE ? -1 : regex_group_number(regex, i)));
 }
 
 static Flow put_text(UNUSED Interp *in, Value self, Buf *out)

@@ -14,8 +14,13 @@ Flow types_regex_new(Interp *in, Str pattern, unsigned options, Regex **out) NOD
 /* A match at or after byte from, as spans for all groups; *found says whether.  Errors: too complex, stopped. */
 Flow types_regex_match(
 	Interp *in, const Regex *regex, Str subject, size_t from, RegexSpan *spans, bool *found) NODISCARD;
-/* Where the search for the next match starts: after an empty one a character further on; STR_NONE at the end. */
-size_t types_regex_next(const Regex *regex, Str subject, RegexSpan last);
+/* Calls each for one match after the other; limit < 0: all. */
+typedef struct TypeRegexWalk {
+	void *self;
+	Flow (*each)(Interp *in, void *self, const RegexSpan *spans);
+	int64_t limit;
+} TypeRegexWalk;
+Flow types_regex_walk(Interp *in, const Regex *regex, Str subject, size_t from, const TypeRegexWalk *walk) NODISCARD;
 
 /* A Match object of spans (regex_groups of them); subject is a string value.  spans NULL: no match. */
 Value types_match_value(Regex *regex, Value subject, const RegexSpan *spans) NODISCARD;

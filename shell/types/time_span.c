@@ -124,7 +124,7 @@ static bool read_part(Str text, size_t *at, char letter, size_t run, int64_t *ti
 		*ticks += number;
 		return true;
 	}
-	if (!read_digits(text, at, run, letter == 'd' ? 8 : run > 1 ? 2 : 2, &number))
+	if (!read_digits(text, at, run, letter == 'd' ? 8 : 2, &number))
 		return false;
 	if ((letter == 'h' && number > 23) || ((letter == 'm' || letter == 's') && number > 59))
 		return false;

@@ -1,0 +1,19 @@
+/* stream: System.IO.Stream, for readers and writers on top of one. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TYPES_STREAM_H
+#define TYPES_STREAM_H
+
+#include "shell/types/file.h"
+
+/* A FileStream (FileMode's and FileAccess' numbers). */
+Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access, Value *out) NODISCARD;
+bool types_stream_is(Value v);
+/* Everything from the position on. */
+Flow types_stream_read_rest(Interp *in, Value stream, Buf *out) NODISCARD;
+Flow types_stream_write(Interp *in, Value stream, Str bytes) NODISCARD;
+Flow types_stream_close(Interp *in, Value stream) NODISCARD; /* also when closed already */
+
+/* The console's side of a TextWriter: 1 output, 2 error. */
+Value types_console_writer(int stream) NODISCARD;
+
+#endif
