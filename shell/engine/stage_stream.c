@@ -42,12 +42,21 @@ static Value format_record(Stage *s, const ErrorSpec *spec, const char *fmt, va_
 	return record;
 }
 
+/* A record that no command has touched yet becomes this one's: where it points, and its id's second part. */
+static void adopt(Stage *s, ErrorRecord *error)
+{
+	const String *source = stage_private(s)->command->source;
+
+	if (error->invocation)
+		return;
+	error->invocation = error_invocation_ref(s->invocation);
+	if (!error->source && source)
+		error->source = value_string(string_str(source)).string;
+}
+
 Flow stage_throw_record(Stage *s, Value record)
 {
-	ErrorRecord *error = error_peek(record);
-
-	if (!error->invocation)
-		error->invocation = error_invocation_ref(s->invocation);
+	adopt(s, error_peek(record));
 	return interp_throw_take(s->interp, value_ref(record));
 }
 
@@ -108,8 +117,7 @@ Flow stage_error_record(Stage *s, Value record)
 	Preference preference;
 	bool stop = false;
 
-	if (!error->invocation)
-		error->invocation = error_invocation_ref(s->invocation);
+	adopt(s, error);
 	sp->failed = true;
 	if (!interp_preference_of(in, sp->common.error_action, &preference))
 		preference = interp_preference(in, in->sym.error_action, PREF_CONTINUE);
