@@ -6,6 +6,7 @@
 
 #include "shell/engine/command.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/registry.h"
 
 /* ---- symbols ---- */
 
@@ -202,6 +203,8 @@ void scope_drop(Interp *in, Scope *scope)
 		}
 		if (scope->slots != scope->inline_slots)
 			free(scope->slots);
+		if (scope->functions || scope->aliases)
+			registry_changed(in); /* what remembers their commands forgets them */
 		names_free(scope->functions);
 		names_free(scope->aliases);
 		scope_layout_drop(scope->layout);
@@ -345,6 +348,26 @@ void scope_meta_drop(VariableMeta *meta)
 	if (meta->description)
 		value_drop(value_of_string(meta->description));
 	free(meta);
+}
+
+VariableMeta *scope_own_meta(Variable *v)
+{
+	VariableMeta *meta;
+
+	if (v->meta && v->meta->refs == 1)
+		return v->meta;
+	meta = scope_meta_new();
+	if (v->meta) {
+		*meta = *v->meta;
+		meta->refs = 1;
+		if (meta->script)
+			script_ref(meta->script);
+		if (meta->description)
+			value_ref(value_of_string(meta->description));
+		scope_meta_drop(v->meta);
+	}
+	v->meta = meta;
+	return meta;
 }
 
 /* ---- functions and aliases ---- */

@@ -133,6 +133,8 @@ void scope_put_take(Scope *scope, Symbol *symbol, Value v);
 VariableMeta *scope_meta_new(void) NODISCARD;
 VariableMeta *scope_meta_ref(VariableMeta *meta);
 void scope_meta_drop(VariableMeta *meta);
+/* The variable's meta, made when absent, and a copy of its own where it is shared: to be changed. */
+VariableMeta *scope_own_meta(Variable *v);
 
 /* Functions and aliases by name in one scope, and from a scope outwards; borrowed. */
 struct Command *scope_function_peek(Scope *scope, Str name);
