@@ -65,17 +65,21 @@ static bool call(Conversion *c, const MethodDef *row, const char *id, Value v, c
 	return false;
 }
 
+static bool has_edition(Conversion *c, const MethodDef *row)
+{
+	return row && (row->where == 0 || row->where & runtime_edition(c->in)->where);
+}
+
 /* Parse(string) first, then a constructor of one string: [version]'1.2', [mailaddress]'a@b'. */
 static bool from_text(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
-	const MethodDef *row = convert_find_row(statics_of(c, to), S("Parse"), S("string"));
-	bool provider;
+	const MethodDef *row = convert_find_row(statics_of(c, to), S("Parse"), S("string")), *provider;
 
 	if (row) {
 		provider = convert_find_row(statics_of(c, to), S("Parse"), S("string,System.IFormatProvider"));
 		return call(c, row,
-			provider ? "InvalidCastParseTargetInvocationWithFormatProvider"
-				 : "InvalidCastParseTargetInvocation",
+			has_edition(c, provider) ? "InvalidCastParseTargetInvocationWithFormatProvider"
+						 : "InvalidCastParseTargetInvocation",
 			v, to, out);
 	}
 	row = convert_find_row(constructors_of(c, to), S("new"), S("string"));

@@ -10,14 +10,13 @@
 
 #define EXC(id_, name_, base_)                                                                                         \
 	[EXC_##id_] = { .name = name_,                                                                                 \
-		.base = EXC_##base_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &types[EXC_##base_],                 \
+		.base = EXC_##base_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##base_],       \
 		.flags = TYPE_OWN_TEXT,                                                                                \
 		.ops = &exception_ops },
-static const TypeDef types[EXC_COUNT];
-static const TypeDef types[EXC_COUNT] = { EXCEPTION_LIST }; /* the first, System.Exception, is type_known's */
+const TypeDef exception_types[EXC_COUNT] = { EXCEPTION_LIST };
 #undef EXC
 
-#define EXC(id_, name_, base_) { .type = EXC_##id_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &types[EXC_##id_] },
+#define EXC(id_, name_, base_) { .type = EXC_##id_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##id_] },
 const TypeEntry exception_entries[EXC_COUNT] = { EXCEPTION_LIST };
 #undef EXC
 

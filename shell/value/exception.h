@@ -36,6 +36,8 @@ Exception *exception_peek(Value v);
 Str exception_message_peek(Value v);
 /* Of every exception type: ToString(), destruction. */
 extern const TypeOps exception_ops;
+/* By ExceptionId, for initializers; the first is not System.Exception itself, which is type_known[T_EXCEPTION]. */
+extern const TypeDef exception_types[EXC_COUNT];
 /* Every exception type, for the TypeSet. */
 extern const TypeEntry exception_entries[EXC_COUNT];
 

@@ -120,7 +120,7 @@ static int rank_from_number(Interp *in, TypeId from, const TypeDef *to)
 	if (type_is_enum(to))
 		return from < T_SINGLE ? RANK_LANGUAGE : RANK_PARSE;
 	if (to->id == T_DATETIME || to->id == T_TIMESPAN)
-		return RANK_CREATE;
+		return from < T_UINT64 ? RANK_CREATE : RANK_PARSE; /* ticks, or text */
 	if (to->id == T_TYPE || to->id == T_ENUM || to->id == T_IENUMERABLE)
 		return RANK_PARSE;
 	return is_parsable(in, to) ? RANK_PARSE : RANK_NONE;
@@ -141,28 +141,31 @@ static int rank_from_enum(const TypeDef *to)
 {
 	if (to->id == T_BOOL)
 		return RANK_LANGUAGE;
-	if (to->id == T_DECIMAL || to->id == T_DATETIME || to->id == T_TIMESPAN)
+	if (to->id == T_DECIMAL || to->id == T_DATETIME || to->id == T_TIMESPAN || to->id == T_HASHTABLE)
 		return RANK_CREATE;
 	return to->id == T_STRING ? RANK_TEXT : RANK_SIMPLE;
 }
 
 static int rank_from_hash(const TypeDef *to)
 {
-	if (to->id == T_DECIMAL || (to->flags & TYPE_VALUE && !is_number(to->id) && to->id != T_CHAR) ||
+	if (to->id == T_DECIMAL ||
+		(to->flags & TYPE_VALUE && !is_number(to->id) && to->id != T_CHAR && to->id != T_ENUM) ||
 		(to->ops && !(to->flags & (TYPE_INTERFACE | TYPE_ABSTRACT))))
 		return RANK_CREATE;
 	return RANK_NONE;
 }
 
-static int rank_from_items(const TypeDef *to, bool is_array)
+static int rank_from_items(const TypeDef *to, bool is_array, bool is_bytes)
 {
 	if (type_is_enum(to))
 		return RANK_ENUM_OF_ITEMS;
 	if (to->id == T_ARRAY)
-		return is_array ? RANK_ARRAY : RANK_LANGUAGE;
+		return is_array && to != &type_object_array ? RANK_ARRAY : RANK_LANGUAGE;
 	if (to->id == T_SEQUENCE)
 		return RANK_SEQUENCE;
-	return to->id == T_LIST || to->id == T_ARRAYLIST || to->id == T_COLLECTION ? RANK_CREATE : RANK_NONE;
+	if (to->id == T_LIST || to->id == T_ARRAYLIST || to->id == T_COLLECTION)
+		return RANK_CREATE;
+	return is_bytes && to->ops && to->ops->convert ? RANK_CREATE : RANK_NONE;
 }
 
 static int rank_scalar(Interp *in, Value v, const TypeDef *to)
@@ -175,8 +178,12 @@ static int rank_scalar(Interp *in, Value v, const TypeDef *to)
 		return rank_from_char(to);
 	if (v.kind == V_ENUM)
 		return rank_from_enum(to);
+	if (v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM)
+		return RANK_TEXT; /* a bag of properties is as good for one type as for another */
 	if (to->id == T_BOOL)
 		return RANK_LANGUAGE;
+	if (v.kind == V_BIGINT && to->id == T_STRING)
+		return RANK_NUMBER_TEXT;
 	if (to->id == T_STRING)
 		return RANK_TEXT;
 	if (v.kind == V_BIGINT && (is_number(to->id) || to->id == T_CHAR))
@@ -186,17 +193,20 @@ static int rank_scalar(Interp *in, Value v, const TypeDef *to)
 	if (v.kind == V_HASH)
 		return rank_from_hash(to);
 	if (v.kind == V_ARRAY || v.kind == V_LIST)
-		return rank_from_items(to, v.kind == V_ARRAY);
-	return to->ops && to->ops->convert ? RANK_CREATE : RANK_NONE;
+		return rank_from_items(to, v.kind == V_ARRAY, v.kind == V_ARRAY && array_is_bytes(v.array));
+	return RANK_NONE;
 }
 
 static int rank_null(const TypeDef *to)
 {
-	if (!to || !(to->flags & TYPE_VALUE) || to->id == T_NULLABLE) {
-		if (to && to->id == T_STRING)
-			return RANK_PARSE;
-		return !to ? RANK_NARROW : to == &type_object_array ? RANK_IDENTITY_S2A : RANK_ASSIGNABLE;
-	}
+	if (!to)
+		return RANK_NARROW;
+	if (to->id == T_STRING)
+		return RANK_PARSE;
+	if (to->id == T_ENUM)
+		return RANK_OBJECT;
+	if (!(to->flags & TYPE_VALUE) || to->id == T_NULLABLE)
+		return RANK_ASSIGNABLE;
 	if (to->id == T_BOOL)
 		return RANK_NUMBER_CHAR;
 	if (to->id == T_CHAR)
@@ -236,15 +246,9 @@ static int rank_of(Interp *in, Value v, const TypeDef *to)
 	return rank_scalar(in, v, to);
 }
 
-static int rank_in_array(Interp *in, Value v, const TypeDef *elem)
+/* What a number, a character or anything else is worth as an element, one step down. */
+static int step_down(Value v, int rank)
 {
-	int rank;
-
-	if (!elem)
-		return RANK_SYSTEM_ARRAY;
-	if (elem->id == T_CHAR && v.kind != V_CHAR)
-		elem = type_of_id(T_STRING); /* a number goes into char[] as well as into string[] */
-	rank = rank_of(in, v, elem);
 	switch (rank) {
 	case RANK_IDENTITY:
 		return RANK_IDENTITY_S2A;
@@ -257,10 +261,28 @@ static int rank_in_array(Interp *in, Value v, const TypeDef *elem)
 	case RANK_NARROW:
 		return RANK_NARROW_S2A;
 	case RANK_TEXT:
-		return RANK_TEXT_S2A;
+		return v.kind == V_BOOL && v.type == T_BOOL ? RANK_SIMPLE
+		       : v.kind == V_DATETIME               ? RANK_SIMPLE
+							    : RANK_TEXT_S2A;
 	default:
 		return rank > 0 && rank != RANK_SIMPLE ? rank - 1 : rank;
 	}
+}
+
+static int rank_in_array(Interp *in, Value v, const TypeDef *elem)
+{
+	bool is_numeric = v.kind == V_INT || v.kind == V_SINGLE || v.kind == V_DOUBLE || v.kind == V_DECIMAL ||
+			  v.kind == V_BIGINT;
+	int rank;
+
+	if (!elem)
+		return RANK_SYSTEM_ARRAY;
+	if (elem->id == T_CHAR && is_numeric)
+		elem = type_of_id(T_STRING); /* a number goes into char[] as well as into string[] */
+	rank = step_down(v, rank_of(in, v, elem));
+	if ((v.kind == V_CHAR || v.kind == V_ENUM) && rank < RANK_SYSTEM_ARRAY && rank > RANK_NONE)
+		return RANK_CREATE;
+	return rank;
 }
 
 /* ---- candidates ---- */
@@ -311,15 +333,24 @@ static bool is_applicable(Interp *in, const Candidate *c, const Value *args, siz
 	return true;
 }
 
-static int more_specific(const TypeDef *a, const TypeDef *b, Value v, int rank)
+static int more_specific(Interp *in, const TypeDef *a, const TypeDef *b, Value v, int rank)
 {
 	bool widening = rank == RANK_WIDEN;
 
 	if (!a || !b || a == b)
 		return 0;
+	/* an array goes where its first element goes best */
+	if (rank == RANK_ARRAY && v.array->n > 0)
+		return rank_in_array(in, array_peek(v.array, 0), a->elem) -
+		       rank_in_array(in, array_peek(v.array, 0), b->elem);
 	if (rank == RANK_WIDEN || rank == RANK_NARROW)
 		return place_of(b->id, widening) - place_of(a->id, widening);
-	/* $null prefers the more general type, everything else the more special one */
+	if (rank < RANK_SYSTEM_ARRAY)
+		return 0;
+	/* $null prefers the more general type (but object[] to object), everything else the more special one */
+	if (value_is_null(v) && (a == &type_object_array || b == &type_object_array) &&
+		(a->id == T_OBJECT || b->id == T_OBJECT))
+		return a == &type_object_array ? 1 : -1;
 	if (type_is(a, b))
 		return value_is_null(v) ? -1 : 1;
 	if (type_is(b, a))
@@ -332,26 +363,42 @@ static int sign_of(int n)
 	return (n > 0) - (n < 0);
 }
 
-/* >0: a is the better one.  Earlier arguments weigh more than later ones; among equal ranks the special types win, then
- * a form without a params array, then fewer parameters left out. */
+/* By how much a is better than b at one argument: in rank, and in how special its type is. */
+static void compare_parameters(Interp *in, const TypeDef *ta, const TypeDef *tb, Value v, int *rank, int *special)
+{
+	int ra = rank_of(in, v, ta), rb = rank_of(in, v, tb);
+
+	v = value_unwrap_peek(v);
+	*rank = sign_of(ra - rb);
+	if (ra == rb)
+		*special = sign_of(more_specific(in, ta, tb, v, ra));
+	else
+		*special = sign_of(more_specific(in, ta, tb, v, RANK_ASSIGNABLE));
+}
+
+/* >0: a is the better one.  Earlier arguments weigh more than later ones; where that comes out even the more special types
+ * win, then a form without a params array, then fewer parameters left out (asked of 7.6).  One with a params array that is
+ * better at the first difference stays so: recorded, dotnet/string-static-join. */
 static int compare_candidates(Interp *in, const Candidate *a, const Candidate *b, const Value *args, size_t n)
 {
-	int ranks = 0, special = 0;
+	int ranks = 0, special = 0, first = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const TypeDef *ta = parameter_type(a, i), *tb = parameter_type(b, i);
-		int weight = (int)(n - i), ra, rb;
+		int weight = (int)(n - i), by_rank, by_type;
 
 		if (is_by_reference(a, i) || is_by_reference(b, i))
 			continue;
-		ra = rank_of(in, args[i], ta);
-		rb = rank_of(in, args[i], tb);
-		ranks += weight * sign_of(ra - rb);
-		if (ra == rb)
-			special += weight * sign_of(more_specific(ta, tb, value_unwrap_peek(args[i]), ra));
+		compare_parameters(in, parameter_type(a, i), parameter_type(b, i), args[i], &by_rank, &by_type);
+		ranks += weight * by_rank;
+		special += weight * by_type;
+		first = first ? first : by_rank;
 	}
-	if (ranks || special)
-		return ranks ? ranks : special;
+	if (ranks)
+		return ranks;
+	if (first && a->expanded != b->expanded)
+		return first;
+	if (special)
+		return special;
 	if (a->expanded != b->expanded)
 		return a->expanded ? -1 : 1;
 	return (int)b->overload->n - (int)a->overload->n;

@@ -194,6 +194,10 @@ static void put_note_type(const TypeDef *type, Buf *out)
 	size_t start = out->n;
 	Str text, rest;
 
+	if (type->id == T_PSCUSTOM) {
+		buf_put(out, str_from(type->name));
+		return;
+	}
 	type_put_text(type, out);
 	text = str_cut(buf_str(out), start, out->n);
 	rest = str_starts(text, S("System.")) ? str_cut(text, S("System.").n, text.n) : S(".");

@@ -250,20 +250,47 @@ static void put_closed(const TypeDef *type, Str text, bool shown, Buf *out)
 	}
 }
 
+/* A parameter of a generic method is whatever it is called with. */
+static bool is_open(Str word)
+{
+	return word.n && word.p[0] == 'T' && (word.n == 1 || (word.p[1] >= 'A' && word.p[1] <= 'Z')) &&
+	       str_find_byte(word, '.', 0) == STR_NONE;
+}
+
+static const TypeDef *find_open(Interp *in, Str spelled)
+{
+	const TypeDef *type;
+	Buf name = BUF_INIT;
+	size_t start;
+
+	if (str_eq(spelled, S("T[]")))
+		return type_of_id(T_ARRAY);
+	for (size_t i = 0; i < spelled.n;) {
+		if (!is_word(spelled.p[i])) {
+			buf_put_char(&name, spelled.p[i++]);
+			continue;
+		}
+		for (start = i; i < spelled.n && is_word(spelled.p[i]);)
+			i++;
+		buf_put(&name, is_open(str_cut(spelled, start, i)) ? S("System.Object") : str_cut(spelled, start, i));
+	}
+	type = type_set_find(types_of(in), buf_str(&name));
+	buf_release(&name);
+	return type;
+}
+
 static const TypeDef *find_type(Interp *in, const MethodGroup *group, Str spelled)
 {
 	const TypeDef *type;
 	Buf name = BUF_INIT;
 
-	if (!group->type->generic) {
-		type = type_set_find(types_of(in), spelled);
-		/* the argument of a generic method is whatever it is called with */
-		if (!type && str_eq(spelled, S("T")))
-			type = type_of_id(T_OBJECT);
-		return type || !str_eq(spelled, S("T[]")) ? type : type_of_id(T_ARRAY);
-	}
-	put_closed(group->type, spelled, false, &name);
+	if (group->type->generic)
+		put_closed(group->type, spelled, false, &name);
+	else
+		buf_put(&name, spelled);
 	type = type_set_find(types_of(in), buf_str(&name));
+	if (!type)
+		type = find_open(in, buf_str(&name));
 	buf_release(&name);
 	return type;
 }
@@ -278,7 +305,7 @@ static void parse_parameter(Interp *in, const MethodGroup *group, Str text, Para
 		out->flags |= PARAMETER_REF;
 		text = str_cut(text, S("[ref] ").n, text.n);
 	}
-	if (str_starts(text, S("params "))) {
+	if (str_istarts(text, S("params "))) {
 		out->flags |= PARAMETER_PARAMS;
 		text = str_cut(text, S("params ").n, text.n);
 	}

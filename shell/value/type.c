@@ -99,14 +99,15 @@ const TypeDef type_iconvertible = { .name = "System.IConvertible", .flags = TYPE
 const TypeDef type_icloneable = { .name = "System.ICloneable", .flags = TYPE_INTERFACE | TYPE_ABSTRACT };
 static const TypeDef runtime_type = { .name = "System.RuntimeType", .base = KNOWN(T_TYPE), .flags = TYPE_OWN_TEXT };
 
-#define OPEN(variable, name_, id_, interfaces_)                                                                \
-	static const TypeDef variable = { .name = name_, .base = KNOWN(T_OBJECT), .id = id_, .flags = TYPE_GENERIC, \
+#define OPEN_CLASS(variable, name_, id_, interfaces_)                                                          \
+	const TypeDef variable = { .name = name_, .base = KNOWN(T_OBJECT), .id = id_, .flags = TYPE_GENERIC, \
 		.interfaces = interfaces_ }
+#define OPEN(variable, name_, id_, interfaces_) static OPEN_CLASS(variable, name_, id_, interfaces_)
 #define OPEN_INTERFACE(variable, name_)                                                                        \
 	static const TypeDef variable = { .name = name_, .id = T_SEQUENCE,                                       \
 		.flags = TYPE_INTERFACE | TYPE_ABSTRACT | TYPE_GENERIC }
-OPEN(queue_of, "System.Collections.Generic.Queue`1", T_QUEUE, collection_like);
-OPEN(stack_of, "System.Collections.Generic.Stack`1", T_STACK, collection_like);
+OPEN_CLASS(type_generic_queue, "System.Collections.Generic.Queue`1", T_QUEUE, collection_like);
+OPEN_CLASS(type_generic_stack, "System.Collections.Generic.Stack`1", T_STACK, collection_like);
 OPEN_INTERFACE(icollection_of, "System.Collections.Generic.ICollection`1");
 OPEN_INTERFACE(ilist_of, "System.Collections.Generic.IList`1");
 OPEN_INTERFACE(iread_only_collection, "System.Collections.Generic.IReadOnlyCollection`1");
@@ -129,7 +130,7 @@ ARRAY_TYPE(type_int_array, "System.Int32[]", T_INT32);
 ARRAY_TYPE(type_char_array, "System.Char[]", T_CHAR);
 
 const TypeDef *const type_known_others[] = {
-	&type_iformattable, &type_iconvertible, &type_icloneable, &runtime_type, &queue_of, &stack_of, &icollection_of,
+	&type_iformattable, &type_iconvertible, &type_icloneable, &runtime_type, &type_generic_queue, &type_generic_stack, &icollection_of,
 	&ilist_of, &iread_only_collection, &iread_only_list, &predicate, &comparison, &action_0, &action_1, &action_2, &func_1,
 	&func_2, &converter, &type_object_array, &type_string_array, &type_byte_array, &type_int_array, &type_char_array, NULL,
 };

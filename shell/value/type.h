@@ -121,6 +121,7 @@ static inline const TypeDef *type_of_id(TypeId id)
 	return &type_known[id];
 }
 extern const TypeDef type_object_array, type_string_array, type_byte_array, type_int_array, type_char_array;
+extern const TypeDef type_generic_queue, type_generic_stack; /* Queue`1, Stack`1 */
 extern const TypeDef type_iformattable, type_iconvertible, type_icloneable;
 /* Every known type that has no number of its own, NULL-terminated; exceptions are in exception.h. */
 extern const TypeDef *const type_known_others[];
