@@ -62,6 +62,7 @@ void command_drop(Command *command)
 	drop_text(command->name);
 	drop_text(command->path);
 	drop_text(command->definition);
+	drop_text(command->description);
 	drop_text(command->source);
 	if (command->block && command->kind != COMMAND_BLOCK)
 		value_drop((Value){ .kind = V_BLOCK, .block = command->block });

@@ -69,6 +69,7 @@ typedef struct Command {
 	struct Block *block;  /* functions, filters, blocks, script files; counted */
 	String *path;         /* script files and native programs: real path */
 	String *definition;   /* aliases: what they stand for */
+	String *description;  /* aliases: what somebody said of them, or NULL */
 	const struct AppDef *app;
 	struct Module *module; /* or NULL */
 	unsigned options;      /* VARIABLE_READ_ONLY ... of functions and aliases */
