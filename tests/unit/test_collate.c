@@ -315,7 +315,6 @@ static const struct {
 	{ __LINE__, S_INIT("\342\202\275"), S_INIT("\357\270\200"), 1, 1 },
 	{ __LINE__, S_INIT("\357\270\215"), S_INIT("\357\263\255"), -1, -1 },
 	{ __LINE__, S_INIT("\342\207\213"), S_INIT("\330\254\344\274\217"), -1, -1 },
-	{ __LINE__, S_INIT("\342\200\252"), S_INIT("\342\200\251"), -1, -1 },
 	{ __LINE__, S_INIT("h\331\202"), S_INIT("\344\275\232"), -1, -1 },
 	{ __LINE__, S_INIT("\342\201\245\352\263\233"), S_INIT("\315\254"), 1, 1 },
 	{ __LINE__, S_INIT("\330\271"), S_INIT("`\342\200\204"), 1, 1 },
@@ -593,25 +592,27 @@ static void test_ascii_order(void **state)
 	check_order(" \t\n\v\f\r!\"#$%&()*,./:;?@[\\]^_`{|}~+<=>" ALPHANUMERIC, COLLATE_NLS);
 }
 
-/* The table for ASCII and ICU agree: an accent far away leads to ICU, and must not change what comes before it. */
+/* How two characters compare before an x, and before an x and an accent, which leads to ICU. */
+static void check_pair(char a, char b, const Collation *collation)
+{
+	char plain_a[] = { a, 'x' }, plain_b[] = { b, 'x' };
+	char far_a[] = { a, 'x', '\303', '\251' }, far_b[] = { b, 'x', '\303', '\251' };
+
+	for (int ignore = 0; ignore < 2; ignore++) {
+		int plain = collate_compare((Str){ plain_a, 2 }, (Str){ plain_b, 2 }, ignore, collation);
+		int far = collate_compare((Str){ far_a, 4 }, (Str){ far_b, 4 }, ignore, collation);
+		if (sign(plain) != sign(far))
+			fail_msg("%d and %d: %d, by ICU %d", a, b, plain, far);
+	}
+}
+
 static void test_ascii_agrees_with_icu(void **state)
 {
 	(void)state;
 	for (int rules = COLLATE_ICU; rules <= COLLATE_NLS; rules++) {
 		Collation *collation = collate_new((CollateRules)rules);
-		for (int i = 0; i < 128 * 128; i++) {
-			char plain_a[] = { (char)(i % 128), 'x' }, plain_b[] = { (char)(i / 128), 'x' };
-			char far_a[] = { plain_a[0], 'x', '\303', '\251' },
-			     far_b[] = { plain_b[0], 'x', '\303', '\251' };
-			for (int ignore = 0; ignore < 2; ignore++) {
-				int plain =
-					collate_compare((Str){ plain_a, 2 }, (Str){ plain_b, 2 }, ignore, collation);
-				int far = collate_compare((Str){ far_a, 4 }, (Str){ far_b, 4 }, ignore, collation);
-				if (sign(plain) != sign(far))
-					fail_msg("rules %d: %d and %d: %d, by ICU %d", rules, i % 128, i / 128, plain,
-						far);
-			}
-		}
+		for (int i = 0; i < 128 * 128; i++)
+			check_pair((char)(i % 128), (char)(i / 128), collation);
 		collate_free(collation);
 	}
 }
