@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/host/host_repl.h"
 
+#include "shell/engine/history.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/value/convert.h"
@@ -112,7 +113,11 @@ int host_repl_run(Interp *in, const HostReader *reader)
 		}
 		if (read != HOST_READ_OK || str_trim(buf_str(&text)).n == 0)
 			continue; /* an incomplete rest is dropped (reference 3.1.5) */
+		history_begin(in, buf_str(&text));
 		result = interp_run(in, S(""), buf_str(&text), NULL, 0, INTERP_TYPED);
+		history_end(in, result.flow == FLOW_STOP  ? HISTORY_STOPPED
+				: result.terminated ? HISTORY_FAILED
+						    : HISTORY_COMPLETED);
 	} while (read != HOST_READ_END && result.flow != FLOW_EXIT);
 	buf_release(&text);
 	return result.flow == FLOW_EXIT ? result.exit_code : in->success ? 0 : 1;
