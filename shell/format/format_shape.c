@@ -563,6 +563,7 @@ static Flow emit_core(Shaper *shaper, Value v, size_t n)
 	Buf text = BUF_INIT;
 	Flow flow;
 
+	shaper->limit = format_value_limit(shaper->in);
 	FLOW_TRY(emit_raw(shaper, STREAM_OUTPUT, S("The following object supports IEnumerable:")));
 	if (value_unwrap_peek(v).kind == V_HASH)
 		flow = emit_raw(shaper, STREAM_OUTPUT, str_from(type_of(v)->name));

@@ -394,14 +394,24 @@ void property_expand_names(Interp *in, const char *const *names, Value v, Proper
 			add_use(out, NULL, value_string_c(*names), false);
 }
 
+/* Which come first: 0 those the object carries, 1 .NET's own, 2 those that PowerShell gave the type (asked of the
+ * engine: [datetime]1 | Format-List has DateTime last, with * first). */
+static int rank_of(const Member *member)
+{
+	if (member->slot)
+		return 0;
+	return member->prop && member->prop->flags & (PROP_ALIAS | PROP_SCRIPT | PROP_CODE | PROP_NOTE) ? 2 : 1;
+}
+
 void property_expand_all(Interp *in, Value v, PropertyUses *out)
 {
 	MemberList list = { 0 };
 
 	member_list(in, v, MEMBERS_PROPERTIES, &list);
-	for (size_t i = 0; i < list.n; i++)
-		if (is_property(&list.p[i]))
-			add_use(out, NULL, member_name(&list.p[i]), true);
+	for (int rank = 0; rank <= 2; rank++)
+		for (size_t i = 0; i < list.n; i++)
+			if (is_property(&list.p[i]) && rank_of(&list.p[i]) == rank)
+				add_use(out, NULL, member_name(&list.p[i]), true);
 	member_list_release(&list);
 }
 
