@@ -177,8 +177,7 @@ static int note(int ok, X509_STORE_CTX *ctx)
 
 	if (ok)
 		return 1;
-	if (error >= X509_V_ERR_UNABLE_TO_GET_CRL && (status & CERT_CHAIN_REVOCATION_UNKNOWN) && depth > 0 && cert &&
-		X509_self_signed(cert, 0) == 1)
+	if (status & CERT_CHAIN_REVOCATION_UNKNOWN && depth > 0 && cert && X509_self_signed(cert, 0) == 1)
 		return 1; /* nobody revokes a root: ExcludeRoot is .NET's default */
 	if (status && depth >= 0 && depth < LENGTH_MAX) {
 		b->status[depth] |= status;

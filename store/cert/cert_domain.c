@@ -98,7 +98,7 @@ bool cert_common_name(Str name, Buf *out)
 
 	cert_name_walk(name, &walk);
 	while (cert_name_next(&walk, &scratch, &part))
-		if (cert_oid_is(part.oid, "2.5.4.3")) {
+		if (str_eq(part.oid, S("\x55\x04\x03"))) {
 			buf_clear(out);
 			buf_put(out, part.text);
 			found = true;

@@ -12,49 +12,52 @@
  * x500-names n289, n322), so these are taken in any spelling at once. */
 enum { BOTH, NET, WINDOWS };
 /* clang-format off */
+#define X500(last)  "\x55\x04" last                             /* 2.5.4.x */
+#define PILOT(last) "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01" last /* 0.9.2342.19200300.100.1.x */
+#define EMAIL       "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01"      /* 1.2.840.113549.1.9.1 */
 static const struct {
-	const char *key, *oid;
+	const char *key, *oid; /* oid: content octets */
 	uint8_t type, where;
 	bool shown;
 } keys[] = {
-	{ "CN", "2.5.4.3", CERT_NAME_TEXT, BOTH, true },
-	{ "SN", "2.5.4.4", CERT_NAME_TEXT, BOTH, true },
-	{ "SERIALNUMBER", "2.5.4.5", CERT_NAME_PRINTABLE, BOTH, true },
-	{ "C", "2.5.4.6", CERT_NAME_PRINTABLE, BOTH, true },
-	{ "L", "2.5.4.7", CERT_NAME_TEXT, BOTH, true },
-	{ "S", "2.5.4.8", CERT_NAME_TEXT, BOTH, true },
-	{ "ST", "2.5.4.8", CERT_NAME_TEXT, BOTH, false },
-	{ "STREET", "2.5.4.9", CERT_NAME_TEXT, BOTH, true },
-	{ "O", "2.5.4.10", CERT_NAME_TEXT, BOTH, true },
-	{ "OU", "2.5.4.11", CERT_NAME_TEXT, BOTH, true },
-	{ "T", "2.5.4.12", CERT_NAME_TEXT, BOTH, true },
-	{ "Title", "2.5.4.12", CERT_NAME_TEXT, WINDOWS, false },
-	{ "Description", "2.5.4.13", CERT_NAME_TEXT, BOTH, true },
-	{ "PostalCode", "2.5.4.17", CERT_NAME_TEXT, BOTH, true },
-	{ "POBox", "2.5.4.18", CERT_NAME_TEXT, BOTH, true },
-	{ "Phone", "2.5.4.20", CERT_NAME_PRINTABLE, BOTH, true },
-	{ "X21Address", "2.5.4.24", CERT_NAME_TEXT, WINDOWS, true },
-	{ "G", "2.5.4.42", CERT_NAME_TEXT, BOTH, true },
-	{ "GN", "2.5.4.42", CERT_NAME_TEXT, BOTH, false },
-	{ "GivenName", "2.5.4.42", CERT_NAME_TEXT, WINDOWS, false },
-	{ "I", "2.5.4.43", CERT_NAME_TEXT, BOTH, true },
-	{ "Initials", "2.5.4.43", CERT_NAME_TEXT, WINDOWS, false },
-	{ "dnQualifier", "2.5.4.46", CERT_NAME_PRINTABLE, BOTH, true },
-	{ "DC", "0.9.2342.19200300.100.1.25", CERT_NAME_DOMAIN, BOTH, true },
-	{ "E", "1.2.840.113549.1.9.1", CERT_NAME_ASCII, BOTH, true },
-	{ "Email", "1.2.840.113549.1.9.1", CERT_NAME_ASCII, WINDOWS, false },
-	{ "X21Address", "2.5.4.24", CERT_NAME_TEXT, NET, true },
-	{ "UID", "0.9.2342.19200300.100.1.1", CERT_NAME_TEXT, NET, false },
-	{ "commonName", "2.5.4.3", CERT_NAME_TEXT, NET, false },
-	{ "surname", "2.5.4.4", CERT_NAME_TEXT, NET, false },
-	{ "countryName", "2.5.4.6", CERT_NAME_PRINTABLE, NET, false },
-	{ "localityName", "2.5.4.7", CERT_NAME_TEXT, NET, false },
-	{ "stateOrProvinceName", "2.5.4.8", CERT_NAME_TEXT, NET, false },
-	{ "streetAddress", "2.5.4.9", CERT_NAME_TEXT, NET, false },
-	{ "organizationName", "2.5.4.10", CERT_NAME_TEXT, NET, false },
-	{ "organizationalUnitName", "2.5.4.11", CERT_NAME_TEXT, NET, false },
-	{ "emailAddress", "1.2.840.113549.1.9.1", CERT_NAME_ASCII, NET, false },
-	{ "domainComponent", "0.9.2342.19200300.100.1.25", CERT_NAME_DOMAIN, NET, false },
+	{ "CN", X500("\x03"), CERT_NAME_TEXT, BOTH, true },
+	{ "SN", X500("\x04"), CERT_NAME_TEXT, BOTH, true },
+	{ "SERIALNUMBER", X500("\x05"), CERT_NAME_PRINTABLE, BOTH, true },
+	{ "C", X500("\x06"), CERT_NAME_PRINTABLE, BOTH, true },
+	{ "L", X500("\x07"), CERT_NAME_TEXT, BOTH, true },
+	{ "S", X500("\x08"), CERT_NAME_TEXT, BOTH, true },
+	{ "ST", X500("\x08"), CERT_NAME_TEXT, BOTH, false },
+	{ "STREET", X500("\x09"), CERT_NAME_TEXT, BOTH, true },
+	{ "O", X500("\x0a"), CERT_NAME_TEXT, BOTH, true },
+	{ "OU", X500("\x0b"), CERT_NAME_TEXT, BOTH, true },
+	{ "T", X500("\x0c"), CERT_NAME_TEXT, BOTH, true },
+	{ "Title", X500("\x0c"), CERT_NAME_TEXT, WINDOWS, false },
+	{ "Description", X500("\x0d"), CERT_NAME_TEXT, BOTH, true },
+	{ "PostalCode", X500("\x11"), CERT_NAME_TEXT, BOTH, true },
+	{ "POBox", X500("\x12"), CERT_NAME_TEXT, BOTH, true },
+	{ "Phone", X500("\x14"), CERT_NAME_PRINTABLE, BOTH, true },
+	{ "X21Address", X500("\x18"), CERT_NAME_TEXT, WINDOWS, true },
+	{ "G", X500("\x2a"), CERT_NAME_TEXT, BOTH, true },
+	{ "GN", X500("\x2a"), CERT_NAME_TEXT, BOTH, false },
+	{ "GivenName", X500("\x2a"), CERT_NAME_TEXT, WINDOWS, false },
+	{ "I", X500("\x2b"), CERT_NAME_TEXT, BOTH, true },
+	{ "Initials", X500("\x2b"), CERT_NAME_TEXT, WINDOWS, false },
+	{ "dnQualifier", X500("\x2e"), CERT_NAME_PRINTABLE, BOTH, true },
+	{ "DC", PILOT("\x19"), CERT_NAME_DOMAIN, BOTH, true },
+	{ "E", EMAIL, CERT_NAME_ASCII, BOTH, true },
+	{ "Email", EMAIL, CERT_NAME_ASCII, WINDOWS, false },
+	{ "X21Address", X500("\x18"), CERT_NAME_TEXT, NET, true },
+	{ "UID", PILOT("\x01"), CERT_NAME_TEXT, NET, false },
+	{ "commonName", X500("\x03"), CERT_NAME_TEXT, NET, false },
+	{ "surname", X500("\x04"), CERT_NAME_TEXT, NET, false },
+	{ "countryName", X500("\x06"), CERT_NAME_PRINTABLE, NET, false },
+	{ "localityName", X500("\x07"), CERT_NAME_TEXT, NET, false },
+	{ "stateOrProvinceName", X500("\x08"), CERT_NAME_TEXT, NET, false },
+	{ "streetAddress", X500("\x09"), CERT_NAME_TEXT, NET, false },
+	{ "organizationName", X500("\x0a"), CERT_NAME_TEXT, NET, false },
+	{ "organizationalUnitName", X500("\x0b"), CERT_NAME_TEXT, NET, false },
+	{ "emailAddress", EMAIL, CERT_NAME_ASCII, NET, false },
+	{ "domainComponent", PILOT("\x19"), CERT_NAME_DOMAIN, NET, false },
 };
 /* clang-format on */
 
@@ -87,15 +90,17 @@ bool cert_name_key(Str key, unsigned flags, Buf *oid)
 	if (str_istarts(key, S("OID.")))
 		return cert_oid_parse(str_cut(key, 4, key.n), oid);
 	for (size_t i = 0; i < COUNT(keys); i++)
-		if (is_for(i, flags) && str_ieq(key, str_from(keys[i].key)))
-			return cert_oid_parse(str_from(keys[i].oid), oid);
+		if (is_for(i, flags) && str_ieq(key, str_from(keys[i].key))) {
+			buf_put(oid, str_from(keys[i].oid));
+			return true;
+		}
 	return cert_oid_parse(key, oid) || (!(flags & CERT_NAME_WINDOWS) && openssl_key(key, oid));
 }
 
 CertNameType cert_name_type(Str oid)
 {
 	for (size_t i = 0; i < COUNT(keys); i++)
-		if (keys[i].shown && cert_oid_is(oid, keys[i].oid))
+		if (keys[i].shown && str_eq(oid, str_from(keys[i].oid)))
 			return (CertNameType)keys[i].type;
 	return CERT_NAME_TEXT;
 }
@@ -122,7 +127,7 @@ void cert_name_put_key(Str oid, unsigned flags, Buf *out)
 	const char *name = NULL;
 
 	for (size_t i = 0; i < COUNT(keys) && !name; i++)
-		if (keys[i].shown && is_for(i, flags) && cert_oid_is(oid, keys[i].oid))
+		if (keys[i].shown && is_for(i, flags) && str_eq(oid, str_from(keys[i].oid)))
 			name = keys[i].key;
 	if (!name && !(flags & CERT_NAME_WINDOWS))
 		name = openssl_name(oid);

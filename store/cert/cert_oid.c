@@ -218,13 +218,37 @@ void cert_oid_print(Str oid, Buf *out)
 		buf_delete(out, before, out->n - before);
 }
 
+/* Takes the next number off dotted text of our own tables. */
+static uint64_t next_number(const char **text)
+{
+	uint64_t value = 0;
+
+	while (**text >= '0' && **text <= '9')
+		value = value * 10 + (uint64_t)(*(*text)++ - '0');
+	if (**text == '.')
+		++*text;
+	return value;
+}
+
+/* Arc by arc, without encoding either: this is asked of every extension and attribute. */
 bool cert_oid_is(Str oid, const char *dotted)
 {
-	Buf octets = BUF_INIT;
-	bool same = cert_oid_parse(str_from(dotted), &octets) && str_eq(oid, buf_str(&octets));
+	uint64_t want = next_number(&dotted) * 40;
+	Str arc;
 
-	buf_release(&octets);
-	return same;
+	want += next_number(&dotted);
+	while (next_arc(&oid, &arc)) {
+		uint64_t value = 0;
+
+		for (size_t i = 0; i < arc.n; i++)
+			value = value << 7 | (arc.p[i] & 0x7f);
+		if (arc.n > 9 || value != want)
+			return false;
+		if (!*dotted)
+			return oid.n == 0;
+		want = next_number(&dotted);
+	}
+	return false;
 }
 
 bool cert_oid_next(Str *rest, Str *oid)

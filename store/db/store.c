@@ -197,7 +197,12 @@ bool store_changes(Store *store, uint64_t *count, Diag *diag)
 
 void store_bulk(Store *store, bool on)
 {
-	sqlite3_exec(store->db, on ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -2000", NULL, NULL, NULL);
+	assert(!store_in_transaction(store));
+	store->bulk = on;
+	sqlite3_exec(store->db,
+		on ? "PRAGMA cache_size = -262144; PRAGMA foreign_keys = OFF"
+		   : "PRAGMA cache_size = -2000; PRAGMA foreign_keys = ON",
+		NULL, NULL, NULL);
 }
 
 bool store_meta_get(Store *store, Str name, Arena *arena, Str *value, Diag *diag)

@@ -47,7 +47,8 @@ bool store_end(Store *store, bool commit, Diag *diag);
 bool store_in_transaction(const Store *store);
 /* A number that is another one whenever anybody has changed the store, this connection or others. */
 bool store_changes(Store *store, uint64_t *count, Diag *diag) NODISCARD;
-/* A large cache for loads of many thousand rows, and back. */
+/* For loads of many thousand rows, and back; not within a transaction.  Meanwhile the cache is large, and rows are taken
+ * on trust: their server exists, and a certificate that another server has too is stored twice. */
 void store_bulk(Store *store, bool on);
 
 /* For tests: the nth operation from now (a statement run, a file touched) fails as a full disk would, once; 0 is never.

@@ -21,6 +21,11 @@ bool store_binding_clear(Store *store, int64_t server_id, int service, int site,
 		"iiii", server_id, (int64_t)service, (int64_t)site, keep);
 }
 
+bool store_binding_remove(Store *store, int64_t id, Diag *diag)
+{
+	return store_run(store, diag, "DELETE FROM bindings WHERE id = ?", "i", id);
+}
+
 bool store_bindings(Store *store, int64_t server_id, int64_t cert_id, Arena *arena, StoreBindingList *out, Diag *diag)
 {
 	sqlite3_stmt *row = NULL;

@@ -14,4 +14,7 @@
 /* with_der: its DER is the column after these. */
 void store_cert_read(sqlite3_stmt *row, bool with_der, Arena *arena, StoreCert *out);
 
+/* Names as a JSON array: one parameter however many there are. */
+void store_cert_names(const Str *names, size_t n, Buf *out);
+
 #endif

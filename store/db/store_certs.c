@@ -33,16 +33,16 @@ void store_cert_read(sqlite3_stmt *row, bool with_der, Arena *arena, StoreCert *
 }
 
 /* The row that DER lies in: that of another server which has the same certificate, or a new one.  Two certificates with
- * one SHA-1 are somebody's forgery; Windows could not hold both either. */
+ * one SHA-1 are somebody's forgery; Windows could not hold both either.  A bulk load does not look. */
 static bool put_der(Store *store, const StoreCert *cert, int64_t *der_id, Diag *diag)
 {
 	sqlite3_stmt *row = NULL;
 	bool same;
 
-	if (!store_row(store, diag, &row,
-		    "SELECT der_id, (SELECT der FROM cert_ders WHERE id = der_id) = ?2 FROM certs "
-		    "WHERE thumbprint = ?1 LIMIT 1",
-		    "bb", cert->thumbprint, cert->der))
+	if (!store->bulk && !store_row(store, diag, &row,
+				    "SELECT der_id, (SELECT der FROM cert_ders WHERE id = der_id) = ?2 FROM certs "
+				    "WHERE thumbprint = ?1 LIMIT 1",
+				    "bb", cert->thumbprint, cert->der))
 		return false;
 	if (row) {
 		*der_id = sqlite3_column_int64(row, 0);
@@ -57,10 +57,32 @@ static bool put_der(Store *store, const StoreCert *cert, int64_t *der_id, Diag *
 	return true;
 }
 
+void store_cert_names(const Str *names, size_t n, Buf *out)
+{
+	buf_put_char(out, '[');
+	for (size_t i = 0; i < n; i++) {
+		buf_put(out, i ? S(",\"") : S("\""));
+		for (size_t k = 0; k < names[i].n; k++) {
+			char c = names[i].p[k];
+
+			if ((uint8_t)c < 0x20)
+				buf_printf(out, "\\u%04x", (unsigned)c);
+			else if (c == '"' || c == '\\')
+				buf_printf(out, "\\%c", c);
+			else
+				buf_put_char(out, c);
+		}
+		buf_put_char(out, '"');
+	}
+	buf_put_char(out, ']');
+}
+
+/* A name that occurs twice is kept once. */
 static bool put_names(Store *store, int64_t id, const Str *names, size_t n, Diag *diag)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!store_run(store, diag, "INSERT INTO cert_names VALUES(?, ?, ?)", "iis", id, (int64_t)i, names[i]))
+		if (!store_run(store, diag, "INSERT INTO cert_names VALUES(?, ?) ON CONFLICT DO NOTHING", "si",
+			    names[i], id))
 			return false;
 	return true;
 }
@@ -68,23 +90,26 @@ static bool put_names(Store *store, int64_t id, const Str *names, size_t n, Diag
 bool store_cert_add(Store *store, const StoreCert *cert, const Str *names, size_t n, int64_t *id, Diag *diag)
 {
 	Str issuer = str_eq(cert->issuer, cert->subject) ? (Str){ 0 } : cert->issuer;
+	Buf list = BUF_INIT;
 	int64_t der_id, cert_id;
+	bool ok;
 
-	if (!put_der(store, cert, &der_id, diag) ||
-		!store_run(store, diag,
-			"INSERT INTO certs(server_id, place, thumbprint, not_before, not_after, added, has_key, exportable, "
-			"self_signed, network_service, key_kind, key_bits, der_id, key_id, serial, friendly_name, subject, "
-			"issuer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			"iibiiiiiiiiiibbsst", cert->server_id, (int64_t)cert->place, cert->thumbprint, cert->not_before,
-			cert->not_after, cert->added, (int64_t)cert->has_key, (int64_t)cert->exportable,
-			(int64_t)cert->self_signed, (int64_t)cert->network_service, (int64_t)cert->key_kind,
-			(int64_t)cert->key_bits, der_id, cert->key_id, cert->serial, cert->friendly_name, cert->subject,
-			issuer))
-		return false;
-	cert_id = sqlite3_last_insert_rowid(store->db);
+	store_cert_names(names, n, &list);
+	ok = put_der(store, cert, &der_id, diag) &&
+	     store_run(store, diag,
+		     "INSERT INTO certs(server_id, place, thumbprint, not_before, not_after, added, has_key, exportable, "
+		     "self_signed, network_service, key_kind, key_bits, der_id, key_id, serial, friendly_name, subject, "
+		     "issuer, names) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		     "iibiiiiiiiiiiobssts", cert->server_id, (int64_t)cert->place, cert->thumbprint, cert->not_before,
+		     cert->not_after, cert->added, (int64_t)cert->has_key, (int64_t)cert->exportable,
+		     (int64_t)cert->self_signed, (int64_t)cert->network_service, (int64_t)cert->key_kind,
+		     (int64_t)cert->key_bits, der_id, cert->key_id, cert->serial, cert->friendly_name, cert->subject,
+		     issuer, buf_str(&list));
+	cert_id = ok ? sqlite3_last_insert_rowid(store->db) : 0;
 	if (id)
 		*id = cert_id;
-	return put_names(store, cert_id, names, n, diag);
+	buf_release(&list);
+	return ok && put_names(store, cert_id, names, n, diag);
 }
 
 /* Reads the one row a look-up gave. */
@@ -127,10 +152,14 @@ bool store_cert_pending(Store *store, int64_t server_id, Str key_id, Arena *aren
 	       take_row(row, arena, out, diag);
 }
 
-/* Bindings first: their trigger wants the row; everything else goes with it. */
+/* Bindings first: their trigger wants the row; names, which nothing refers to; everything else goes with the row. */
 bool store_cert_remove(Store *store, int64_t id, Diag *diag)
 {
-	return store_run(store, diag, "DELETE FROM bindings WHERE cert_id = ?", "i", id) &&
+	return store_run(store, diag,
+		       "DELETE FROM cert_names WHERE cert_id = ?1 AND name IN "
+		       "(SELECT value FROM json_each((SELECT names FROM certs WHERE id = ?1)))",
+		       "i", id) &&
+	       store_run(store, diag, "DELETE FROM bindings WHERE cert_id = ?", "i", id) &&
 	       store_run(store, diag, "DELETE FROM certs WHERE id = ?", "i", id);
 }
 

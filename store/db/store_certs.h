@@ -46,7 +46,7 @@ typedef struct StoreCert {
 	Str thumbprint;      /* 20 octets */
 	Str subject, issuer; /* as Exchange prints them */
 	Str serial;          /* octets */
-	Str key_id;          /* SHA-1 of the public key: what pairs certificates with requests */
+	Str key_id;          /* of a pending request: SHA-1 of the public key, what its certificate is known by */
 	Str friendly_name;
 	int64_t not_before, not_after, added; /* ticks, UTC */
 	int services;                         /* STORE_IMAP ...: kept by the bindings */
@@ -99,7 +99,7 @@ typedef struct StoreCertFilter {
  * may be written meanwhile, by the same shell or others; rows removed are not seen any more, and memory stays flat. */
 typedef struct StoreCertCursor StoreCertCursor;
 bool store_certs(Store *store, const StoreCertFilter *filter, StoreCertCursor **out, Diag *diag) NODISCARD;
-/* *out is valid until the next call.  false: the end, or a failure: diag->code tells. */
+/* *out is valid until the next call.  false: the end, or a failure: diag->code tells, which store_certs set to none. */
 bool store_certs_next(StoreCertCursor *cursor, StoreCert *out, Diag *diag) NODISCARD;
 void store_certs_close(StoreCertCursor *cursor); /* NULL is fine */
 bool store_certs_count(Store *store, const StoreCertFilter *filter, int64_t *n, Diag *diag) NODISCARD;
@@ -118,6 +118,7 @@ typedef struct StoreBinding {
 bool store_binding_add(Store *store, const StoreBinding *binding, Diag *diag) NODISCARD;
 /* Takes a service from every certificate of a server but one (keep 0: from all).  site -1: all sites. */
 bool store_binding_clear(Store *store, int64_t server_id, int service, int site, int64_t keep, Diag *diag) NODISCARD;
+bool store_binding_remove(Store *store, int64_t id, Diag *diag) NODISCARD;
 typedef struct StoreBindingList {
 	StoreBinding *p;
 	size_t n;

@@ -40,27 +40,6 @@ struct StoreCertCursor {
 	bool with_der, done;
 };
 
-/* Names as a JSON array: one parameter however many there are. */
-static void put_names(const Str *names, size_t n, Buf *out)
-{
-	buf_put_char(out, '[');
-	for (size_t i = 0; i < n; i++) {
-		buf_put(out, i ? S(",\"") : S("\""));
-		for (size_t k = 0; k < names[i].n; k++) {
-			char c = names[i].p[k];
-
-			if ((uint8_t)c < 0x20)
-				buf_printf(out, "\\u%04x", (unsigned)c);
-			else if (c == '"' || c == '\\')
-				buf_printf(out, "\\%c", c);
-			else
-				buf_put_char(out, c);
-		}
-		buf_put_char(out, '"');
-	}
-	buf_put_char(out, ']');
-}
-
 /* WHERE for a filter.  A list by name or thumbprint starts from those: the + keeps SQLite from walking a server's whole
  * list by date instead. */
 static void put_conditions(const StoreCertFilter *filter, const char *range, Buf *sql)
@@ -155,6 +134,7 @@ bool store_certs(Store *store, const StoreCertFilter *filter, StoreCertCursor **
 	StoreCertCursor *cursor = MEM_NEW(StoreCertCursor);
 	Buf names = BUF_INIT;
 
+	*diag = (Diag){ 0 };
 	cursor->store = store;
 	cursor->arena = arena_new(0);
 	cursor->places = filter->places ? filter->places : STORE_PLACES_OWN;
@@ -162,7 +142,7 @@ bool store_certs(Store *store, const StoreCertFilter *filter, StoreCertCursor **
 	cursor->with_der = filter->with_der;
 	cursor->thumbprint = keep(filter->thumbprint);
 	if (filter->names)
-		put_names(filter->names, filter->nnames, &names);
+		store_cert_names(filter->names, filter->nnames, &names);
 	cursor->names = keep(buf_str(&names));
 	buf_release(&names);
 	if (!find_servers(cursor, filter->server_id, diag) ||

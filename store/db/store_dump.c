@@ -27,6 +27,10 @@ bool store_check(Store *store, Buf *report, Diag *diag)
 	       append_lines(store,
 		       S("SELECT 'row ' || ifnull(rowid, '?') || ' of ' || \"table\" || ' refers to nothing in ' || parent "
 			 "FROM pragma_foreign_key_check"),
+		       NULL, report, diag) &&
+	       append_lines(store,
+		       S("SELECT 'name ' || name || ' belongs to no certificate' FROM cert_names "
+			 "WHERE cert_id NOT IN (SELECT id FROM certs)"),
 		       NULL, report, diag);
 }
 

@@ -162,6 +162,8 @@ void store_file_name(const char *path, const StoreFile *file, Buf *out)
 	static const char digits[] = "0123456789ABCDEF";
 
 	buf_put(out, S("file:"));
+	while (path[0] == '/' && path[1] == '/') /* "//x" would name a host */
+		path++;
 	if (*path != '/')
 		buf_put(out, S("./"));
 	for (const char *p = path; *p; p++)

@@ -7,6 +7,8 @@
  *   - rowid tables with short rows for what is listed; DER, keys and names apart (performance-and-reliability 2)
  *   - der_id is not cleaned up after a certificate: rows that were handed out still read their DER, the history too
  *   - services is kept by triggers on bindings, which are the truth
+ *   - cert_names is an index by name and nothing else: what it holds of a certificate stands in certs.names as a JSON
+ *     array, so that the rows are found again when it goes (a second index by certificate would halve bulk loads)
  *   - times are .NET's ticks, UTC; thumbprints, serial numbers, hashes are blobs */
 static const struct {
 	int version;
@@ -47,7 +49,7 @@ static const struct {
 	     "	id INTEGER PRIMARY KEY,\n"
 	     "	der BLOB NOT NULL\n"
 	     ") STRICT;\n" },
-	/* issuer: NULL when it is the subject */
+	/* issuer: NULL when it is the subject; key_id: of pending requests alone */
 	{ 1, "CREATE TABLE certs(\n"
 	     "	id INTEGER PRIMARY KEY,\n"
 	     "	server_id INTEGER NOT NULL REFERENCES servers ON DELETE CASCADE,\n"
@@ -64,22 +66,21 @@ static const struct {
 	     "	key_kind INTEGER NOT NULL,\n"
 	     "	key_bits INTEGER NOT NULL,\n"
 	     "	der_id INTEGER NOT NULL REFERENCES cert_ders,\n"
-	     "	key_id BLOB NOT NULL,\n"
+	     "	key_id BLOB,\n"
 	     "	serial BLOB NOT NULL,\n"
 	     "	friendly_name TEXT NOT NULL,\n"
 	     "	subject TEXT NOT NULL,\n"
-	     "	issuer TEXT\n"
+	     "	issuer TEXT,\n"
+	     "	names TEXT NOT NULL\n"
 	     ") STRICT;\n"
 	     "CREATE UNIQUE INDEX certs_by_thumbprint ON certs(thumbprint, server_id, place);\n"
 	     "CREATE INDEX certs_by_date ON certs(server_id, not_before);\n"
 	     "CREATE INDEX certs_by_key ON certs(key_id) WHERE place = 1;\n" },
 	{ 1, "CREATE TABLE cert_names(\n"
-	     "	cert_id INTEGER NOT NULL REFERENCES certs ON DELETE CASCADE,\n"
-	     "	seq INTEGER NOT NULL,\n"
 	     "	name TEXT NOT NULL,\n"
-	     "	PRIMARY KEY(cert_id, seq)\n"
-	     ") STRICT, WITHOUT ROWID;\n"
-	     "CREATE INDEX cert_names_by_name ON cert_names(name);\n" },
+	     "	cert_id INTEGER NOT NULL,\n"
+	     "	PRIMARY KEY(name, cert_id)\n"
+	     ") STRICT, WITHOUT ROWID;\n" },
 	{ 1, "CREATE TABLE cert_keys(\n"
 	     "	cert_id INTEGER PRIMARY KEY REFERENCES certs ON DELETE CASCADE,\n"
 	     "	sealed BLOB NOT NULL\n"

@@ -79,7 +79,10 @@ bool store_server_update(Store *store, const StoreServer *server, Diag *diag)
 
 bool store_server_remove(Store *store, int64_t id, Diag *diag)
 {
-	return store_run(store, diag, "DELETE FROM servers WHERE id = ?", "i", id);
+	return store_run(store, diag,
+		       "DELETE FROM cert_names WHERE cert_id IN (SELECT id FROM certs WHERE server_id = ?)", "i", id) &&
+	       store_run(store, diag, "DELETE FROM bindings WHERE server_id = ?", "i", id) &&
+	       store_run(store, diag, "DELETE FROM servers WHERE id = ?", "i", id);
 }
 
 bool store_server_set_transport(Store *store, int64_t id, int64_t cert_id, Diag *diag)

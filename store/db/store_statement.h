@@ -20,7 +20,7 @@ struct Store {
 	} kept[STORE_STATEMENTS];
 	size_t nkept;
 	uint64_t operations, fail_at; /* fail_at 0: never */
-	bool read_only, on_network;
+	bool read_only, on_network, bulk;
 };
 
 /* SQLite's last error as a Diag, always false: DIAG_BUSY, DIAG_IO for a full disk, DIAG_EXISTS for a unique constraint,

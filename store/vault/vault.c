@@ -186,10 +186,16 @@ bool vault_row_read(Vault *vault, Str der, Arena *arena, VaultRow *out, Diag *di
 		.self_signed = info->self_signed,
 	};
 	out->cert.issuer = info->self_signed ? out->cert.subject : cert_name_text(info->issuer, arena);
-	cert_key_id(&info->key, digest);
-	out->cert.key_id = arena_copy(arena, (Str){ (char *)digest, sizeof digest });
 	read_names(info, arena, out);
 	return true;
+}
+
+Str vault_row_key_id(const VaultRow *row, Arena *arena)
+{
+	uint8_t digest[CERT_THUMBPRINT];
+
+	cert_key_id(&row->info.key, digest);
+	return arena_copy(arena, (Str){ (char *)digest, sizeof digest });
 }
 
 bool vault_row_add(Vault *vault, VaultRow *row, Diag *diag)

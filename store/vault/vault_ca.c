@@ -37,7 +37,7 @@ bool vault_ca_key(Vault *vault, const StoreAuthority *authority, CertKey **key, 
 /* ---- making one ---------------------------------------------------------------------------------------------- */
 
 /* "CN=contoso-CAS01-CA,DC=contoso,DC=com": name from the default domain and the local server, as AD CS proposes. */
-static bool compose_name(Vault *vault, const StoreServer *server, Arena *arena, Str *name, Str *subject, Diag *diag)
+static bool compose_name(const StoreServer *server, Arena *arena, Str *name, Str *subject, Diag *diag)
 {
 	size_t dot = str_find_byte(server->fqdn, '.', 0);
 	Str domain = dot == STR_NONE ? server->fqdn : str_cut(server->fqdn, dot + 1, server->fqdn.n);
@@ -46,7 +46,6 @@ static bool compose_name(Vault *vault, const StoreServer *server, Arena *arena, 
 	Str label;
 	bool ok;
 
-	(void)vault;
 	(void)str_split_next(&split, '.', &label);
 	*name = arena_printf(arena, "%.*s-%.*s-CA", STR_ARG(label), STR_ARG(server->name));
 	buf_printf(&text, "CN=%.*s", STR_ARG(*name));
@@ -110,33 +109,35 @@ static bool create(Vault *vault, Arena *arena, StoreAuthority *out, Diag *diag)
 
 	*out = (StoreAuthority){ .next_request = FIRST_REQUEST, .next_crl = 1 };
 	if (!store_server_find(vault->store, S(""), arena, &server, diag) ||
-		!compose_name(vault, &server, arena, &out->name, &subject, diag) ||
+		!compose_name(&server, arena, &out->name, &subject, diag) ||
 		!make_root(vault, subject, arena, out, diag))
 		return false;
 	out->machine = server.fqdn;
 	return store_begin(vault->store, diag) && vault_finish(vault, add_authority(vault, out, arena, diag), diag);
 }
 
-bool vault_ca_open(Vault *vault, Str name, Arena *arena, StoreAuthority *out, Diag *diag)
+/* Whether a name is the one that the authority of a store without any would get: any other is unknown. */
+static bool is_name_to_be(Vault *vault, Str name, Arena *arena)
 {
 	StoreAuthority any;
+	StoreServer server;
+	Str own, subject;
+	Diag unused;
 
+	if (store_authority_find(vault->store, S(""), arena, &any, &unused) ||
+		!store_server_find(vault->store, S(""), arena, &server, &unused) ||
+		!compose_name(&server, arena, &own, &subject, &unused))
+		return false;
+	return name.n == 0 || str_ieq(name, own) ||
+	       str_ieq(name, arena_printf(arena, "%.*s\\%.*s", STR_ARG(server.fqdn), STR_ARG(own)));
+}
+
+bool vault_ca_open(Vault *vault, Str name, Arena *arena, StoreAuthority *out, Diag *diag)
+{
 	if (store_authority_find(vault->store, name, arena, out, diag))
 		return true;
-	if (diag->code != DIAG_NOT_FOUND)
+	if (diag->code != DIAG_NOT_FOUND || !is_name_to_be(vault, name, arena))
 		return false;
-	if (name.n) { /* a name that is not the one it would get is unknown, also on a store that has none yet */
-		StoreServer server;
-		Str own, subject;
-		Diag unused;
-
-		if (store_authority_find(vault->store, S(""), arena, &any, &unused) ||
-			!store_server_find(vault->store, S(""), arena, &server, &unused) ||
-			!compose_name(vault, &server, arena, &own, &subject, &unused) ||
-			!(str_ieq(name, own) ||
-				str_ieq(name, arena_printf(arena, "%.*s\\%.*s", STR_ARG(server.fqdn), STR_ARG(own)))))
-			return false;
-	}
 	*diag = (Diag){ 0 };
 	return create(vault, arena, out, diag);
 }

@@ -61,14 +61,12 @@ static bool displace_other_names(
 	Vault *vault, int service, Str name, Arena *arena, const VaultResult *result, Diag *diag)
 {
 	StoreBindingList list;
-	bool same = true;
+	bool ok = store_bindings(vault->store, result->server.id, 0, arena, &list, diag);
 
-	if (!store_bindings(vault->store, result->server.id, 0, arena, &list, diag))
-		return false;
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; ok && i < list.n; i++)
 		if (list.p[i].service == service && !str_ieq(list.p[i].name, name))
-			same = false;
-	return same || store_binding_clear(vault->store, result->server.id, service, -1, result->cert.id, diag);
+			ok = store_binding_remove(vault->store, list.p[i].id, diag);
+	return ok;
 }
 
 static bool bind_named(Vault *vault, const VaultBind *bind, Arena *arena, VaultResult *result, Diag *diag)

@@ -133,8 +133,9 @@ static bool seal_pending_key(Vault *vault, Import *import, Diag *diag)
 
 static bool find_pending(Vault *vault, Import *import, int64_t server_id, Arena *arena, Diag *diag)
 {
-	import->pending = (StoreCert){ 0 };
-	if (store_cert_pending(vault->store, server_id, import->row.cert.key_id, arena, &import->pending, diag))
+	Str key_id = vault_row_key_id(&import->row, arena);
+
+	if (store_cert_pending(vault->store, server_id, key_id, arena, &import->pending, diag))
 		return true;
 	import->pending = (StoreCert){ 0 };
 	if (diag->code != DIAG_NOT_FOUND)

@@ -136,6 +136,7 @@ bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultRe
 	cert_key_free(key);
 	if (ok && (ok = store_begin(vault->store, diag))) {
 		made.row.cert.place = STORE_REQUEST;
+		made.row.cert.key_id = vault_row_key_id(&made.row, arena);
 		ok = add_made(vault, &made, arena, result, diag) &&
 		     store_cert_request_put(vault->store, result->cert.id, result->request, diag) &&
 		     vault_record_result(vault, "NewRequest", result, diag, "%.*s", STR_ARG(result->cert.subject));

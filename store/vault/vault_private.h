@@ -49,6 +49,8 @@ typedef struct VaultRow {
 	size_t nnames;
 } VaultRow;
 bool vault_row_read(Vault *vault, Str der, Arena *arena, VaultRow *out, Diag *diag) NODISCARD;
+/* SHA-1 of its public key, which a pending request is found by. */
+Str vault_row_key_id(const VaultRow *row, Arena *arena);
 /* Adds the row; cert.id and .der_id are filled. */
 bool vault_row_add(Vault *vault, VaultRow *row, Diag *diag) NODISCARD;
 /* Puts a certificate without key where it is not yet; there already is fine. */

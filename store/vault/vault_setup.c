@@ -85,12 +85,14 @@ static StoreServer make_server(const Vault *vault, Str name, Str domain, bool lo
 /* Within a transaction, on a store that has no server yet. */
 static bool seed(Vault *vault, Arena *arena, Diag *diag)
 {
-	Str domain = machine_domain(vault);
+	Str host = vault->env->machine, domain = machine_domain(vault);
 	StoreServer server = make_server(vault, machine_name(vault, arena), domain, true, arena);
 	int64_t id;
 
-	if (str_find_byte(vault->env->machine, '.', 0) != STR_NONE)
-		server.fqdn = vault->env->machine;
+	if (str_ends(host, domain)) /* the FQDN as the machine spells it */
+		server.fqdn = host;
+	else if (host.n)
+		server.fqdn = arena_printf(arena, "%.*s.%.*s", STR_ARG(host), STR_ARG(domain));
 	return add_server(vault, &server, &id, arena, diag) && add_domain(vault, domain, diag);
 }
 

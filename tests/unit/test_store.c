@@ -541,6 +541,33 @@ static void test_certificate_rows(void **state)
 	store_close(store);
 }
 
+/* Nothing of a server stays behind: rows, names, bindings. */
+static void test_server_goes_with_everything_on_it(void **state)
+{
+	Place *place = *state;
+	Store *store = open_store(place);
+	Buf report = BUF_INIT;
+	int64_t a, b, x;
+
+	MUST(store_begin(store, &place->diag));
+	a = two_servers(store, place, &b);
+	for (unsigned n = 0; n < 20; n++)
+		x = add_cert(store, place, a, STORE_MY, n);
+	add_cert(store, place, b, STORE_MY, 3);
+	MUST(store_binding_add(
+		store, &(StoreBinding){ .cert_id = x, .server_id = a, .service = STORE_UM }, &place->diag));
+	MUST(store_server_set_transport(store, a, x, &place->diag));
+	MUST(store_cert_remove(store, x, &place->diag));
+	MUST(store_server_remove(store, a, &place->diag));
+	MUST(store_end(store, true, &place->diag));
+	assert_int_equal(count_list(store, place, &(StoreCertFilter){ 0 }), 1);
+	MUST(store_check(store, &report, &place->diag));
+	if (report.n)
+		fail_msg("%s", report.p);
+	buf_release(&report);
+	store_close(store);
+}
+
 static void test_bindings_keep_the_services(void **state)
 {
 	Place *place = *state;
@@ -742,6 +769,7 @@ int main(void)
 		TEST(test_lists_are_complete_and_ordered),
 		TEST(test_list_goes_on_while_rows_are_removed),
 		TEST(test_certificate_rows),
+		TEST(test_server_goes_with_everything_on_it),
 		TEST(test_bindings_keep_the_services),
 		TEST(test_settings_and_properties),
 		TEST(test_authority_numbers_and_issues),

@@ -321,6 +321,18 @@ static void test_seed_is_this_machine(void **state)
 	expect_sound(world);
 }
 
+static void test_seed_without_a_domain(void **state)
+{
+	World *world = *state;
+	StoreServer server;
+
+	world->env.machine = S("debian-mail-server-1");
+	MUST(vault_seed(world->vault, &world->diag));
+	MUST(store_server_find(vault_store_peek(world->vault), S(""), world->arena, &server, &world->diag));
+	assert_true(str_eq(server.name, S("DEBIAN-MAIL-SER"))); /* 15 characters, as NetBIOS has it */
+	assert_true(str_eq(server.fqdn, S("debian-mail-server-1.localdomain")));
+}
+
 static void test_setup_leaves_what_exchange_does(void **state)
 {
 	World *world = *state;
@@ -349,6 +361,27 @@ static void test_setup_leaves_what_exchange_does(void **state)
 	assert_false(vault_setup(world->vault, &setup, &result, &world->diag));
 	assert_int_equal(result.refusal, VAULT_HAS_SERVERS);
 	expect_sound(world);
+}
+
+/* A new store, row by row: a change of the layout or of what a new store holds shows here. */
+static void test_new_store_is_the_fixture(void **state)
+{
+	World *world = *state;
+	Buf dump = BUF_INIT, want = BUF_INIT;
+	char part[4096];
+	size_t n;
+	FILE *file = fopen("tests/fixtures/new-store.sql", "rb");
+
+	MUST(vault_seed(world->vault, &world->diag));
+	MUST(store_dump(vault_store_peek(world->vault), &dump, &world->diag));
+	while (file && (n = fread(part, 1, sizeof part, file)) > 0)
+		buf_put(&want, (Str){ part, n });
+	if (file)
+		fclose(file);
+	if (!str_eq(buf_str(&dump), buf_str(&want)))
+		fail_msg("tests/fixtures/new-store.sql should be:\n%s", dump.p);
+	buf_release(&dump);
+	buf_release(&want);
 }
 
 /* ---- the procedure (exchange-cmdlets 12) --------------------------------------------------------------------- */
@@ -1220,7 +1253,7 @@ static void work(World *world, unsigned seed, int count)
 
 	world->seed = seed;
 	world->vault = NULL;
-	if (!open_vault(world, S("")))
+	if (!open_vault(world, S("")) || !vault_seed(world->vault, &world->diag))
 		_exit(1);
 	for (int i = 0; i < count; i++) {
 		if (!operate_request(world, S(""), &result))
@@ -1231,6 +1264,7 @@ static void work(World *world, unsigned seed, int count)
 	_exit(0);
 }
 
+/* They even make the store together: file, layout, first server, key. */
 static void test_several_shells_lose_nothing(void **state)
 {
 	enum { SHELLS = 6, EACH = 9 };
@@ -1238,9 +1272,9 @@ static void test_several_shells_lose_nothing(void **state)
 	StoreCertFilter filter = { 0 };
 	int64_t n;
 
-	MUST(vault_seed(world->vault, &world->diag));
 	vault_close(world->vault);
 	world->vault = NULL;
+	snprintf(world->path, sizeof world->path, "%s/new/s.db", world->folder);
 	for (unsigned i = 0; i < SHELLS; i++)
 		if (fork() == 0)
 			work(world, i * 7919 + 1, EACH);
@@ -1287,7 +1321,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_seed_is_this_machine),
+		TEST(test_seed_without_a_domain),
 		TEST(test_setup_leaves_what_exchange_does),
+		TEST(test_new_store_is_the_fixture),
 		TEST(test_procedure_of_2007),
 		TEST(test_procedure_of_2013),
 		TEST(test_services_of_a_wildcard_leave_pop_and_imap_out),
