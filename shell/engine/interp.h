@@ -61,7 +61,7 @@ struct Interp {
 	Sink *error_out;         /* where records go that nobody redirects */
 	int depth;               /* nested calls */
 	char *stack_limit;       /* lowest address the C stack may reach */
-	int strict;              /* Set-StrictMode: 0, 1, 2, 3 (Latest) */
+	int strict;              /* Set-StrictMode as the current scope has it: 0, 1, 2, 3 (Latest) */
 	unsigned exchange_where; /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion */
 	uint32_t next_layout;
 	struct SymbolTable {

@@ -15,13 +15,16 @@ typedef struct Entered {
 	Frame *frame;
 	Value underscore;
 	Scope *outer;
+	int strict;
 } Entered;
 
 static void enter(StagePrivate *sp, Entered *saved)
 {
 	Interp *in = sp->s.interp;
 
-	*saved = (Entered){ in->scope, in->frame, in->underscore, in->outer_scope };
+	*saved = (Entered){ in->scope, in->frame, in->underscore, in->outer_scope, in->strict };
+	if (sp->scope != in->scope && (sp->scope->strict || sp->scope->parent != in->scope))
+		in->strict = scope_strict(sp->scope);
 	in->scope = sp->scope;
 	if (!sp->scope->module)
 		in->outer_scope = sp->scope;
@@ -48,6 +51,8 @@ static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
 
 	value_drop(in->underscore);
 	in->underscore = saved->underscore;
+	if (in->scope != saved->scope)
+		in->strict = saved->strict;
 	in->scope = saved->scope;
 	in->frame = saved->frame;
 	in->outer_scope = saved->outer;

@@ -322,6 +322,21 @@ Scope *scope_named(Interp *in, Str name)
 	return *end || levels < 0 || levels > 100000 ? NULL : scope_up(scope, (int)levels);
 }
 
+/* ---- strict mode ---- */
+
+int scope_strict(const Scope *scope)
+{
+	while (scope && !scope->strict)
+		scope = scope->parent;
+	return scope ? scope->strict - 1 : 0;
+}
+
+void scope_set_strict(Interp *in, Scope *scope, int level)
+{
+	scope->strict = (uint8_t)(level + 1);
+	in->strict = scope_strict(in->scope);
+}
+
 /* ---- metadata ---- */
 
 VariableMeta *scope_meta_new(void)

@@ -93,6 +93,7 @@ typedef struct Scope {
 	ScopeNames *functions, *aliases; /* or NULL */
 	struct Module *module;           /* whose session state this is, or NULL */
 	bool dotted_function;            /* reserved names are looked up beyond it */
+	uint8_t strict;                  /* Set-StrictMode in this scope: its level + 1; 0: as outside */
 	Variable inline_slots[8];
 } Scope;
 
@@ -117,6 +118,10 @@ Variable *scope_find_peek(Scope *scope, const Symbol *symbol);
 /* The slot for an assignment in this scope, made when absent (value VALUE_UNSET then). */
 Variable *scope_slot(Scope *scope, Symbol *symbol);
 void scope_remove(Scope *scope, const Symbol *symbol);
+/* Strict mode for the scope and those below: a level, or -1 for none of its own.  in->strict is kept as the current scope
+ * has it. */
+void scope_set_strict(Interp *in, Scope *scope, int level);
+int scope_strict(const Scope *scope);
 /* The scope a qualifier or -Scope means: "global", "script", "local", "private", or a number; NULL: none such. */
 Scope *scope_named(Interp *in, Str name);
 
