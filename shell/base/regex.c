@@ -23,6 +23,9 @@ struct Regex {
 };
 enum { NARROW, WIDE, WIDTHS };
 
+/* Bytes; PCRE2 ends far below. */
+enum { PATTERN_MAX = 1 << 20, TRANSLATION_MAX = 1 << 23 };
+
 /* ---- making ----------------------------------------------------------------------------------------------------- */
 
 static RegexReader reader_of(const Regex *regex, const Utf16 *pattern, RegexError *error)
@@ -52,9 +55,10 @@ static bool compile(Compiled *compiled, const RegexLibrary *library, RegexTransl
 static bool translate(const Regex *regex, const Utf16 *pattern, int width, RegexReader *reader)
 {
 	static const RegexLibrary *const libraries[WIDTHS] = { &regex_library_8, &regex_library_16 };
-	RegexTranslation translation = { .text = BUF_INIT };
+	RegexTranslation translation = { 0 };
 	bool ok;
 
+	buf_init(&translation.text, TRANSLATION_MAX);
 	*reader = reader_of(regex, pattern, reader->error);
 	ok = regex_translate(reader, &regex->slots, width == WIDE, &translation);
 	if (ok && (width == WIDE || !reader->past_ascii))
@@ -83,6 +87,8 @@ static bool build(Regex *regex, const Utf16 *pattern, RegexError *error)
 {
 	RegexReader reader = reader_of(regex, pattern, error);
 
+	if (regex->pattern.n > PATTERN_MAX)
+		return regex_fail(&reader, RP_TOO_LARGE);
 	if (!check_options(&reader) || !regex_find_groups(&reader, &regex->slots))
 		return false;
 	if (regex->options & REGEX_RIGHT_TO_LEFT) {

@@ -10,7 +10,6 @@ static const struct {
 	const char *core, *desktop;
 } problems[] = {
 	{ "Alternation conditions cannot be comments.", NULL },
-	{ "Illegal conditional (?(...)) expression.", NULL },
 	{ "Conditional alternation is missing a closing parenthesis after the group number %s.",
 		"(?(%s) ) malformed." },
 	{ "Alternation conditions do not capture and cannot be named.", NULL },

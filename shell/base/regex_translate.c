@@ -746,7 +746,7 @@ bool regex_translate(RegexReader *reader, const RegexSlots *slots, bool wide, Re
 	t.counts = MEM_ARRAY(int, slots->list.n);
 	VEC_PUSH(&out->slots, 0);
 	open_group(&t, OPEN_GROUP, reader->options, reader->options & REGEX_IGNORE_CASE ? "(?i)" : "");
-	ok = read_all(&t);
+	ok = read_all(&t) && (!out->text.full || regex_fail(reader, RP_TOO_LARGE));
 	if (ok && t.unsupported) {
 		reader->at = t.unsupported_at;
 		ok = regex_fail(reader, t.unsupported);

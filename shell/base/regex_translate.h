@@ -23,7 +23,7 @@ typedef struct RegexTranslation {
 	bool callouts; /* there are some */
 } RegexTranslation;
 
-/* *out must be zeroed but for BUF_INIT.  wide: for 16-bit units.  Also on failure *out holds memory. */
+/* *out is empty but for text's limit.  wide: for 16-bit units.  Also on failure *out holds memory. */
 bool regex_translate(RegexReader *reader, const RegexSlots *slots, bool wide, RegexTranslation *out);
 void regex_translation_release(RegexTranslation *translation);
 
