@@ -165,7 +165,7 @@ int management_process_kill(Value process)
 
 bool management_process_wait(Stage *s, Value process, int64_t milliseconds, Flow *flow)
 {
-	struct timespec pause = { 0, 10 * 1000 * 1000 };
+	struct timespec pause = { 0, 10000000L };
 
 	*flow = FLOW_NEXT;
 	for (int64_t waited = 0; !management_process_has_ended(process); waited += 10) {

@@ -373,7 +373,7 @@ Flow native_finish(Native *n, int *exit_code)
 /* Asks the program to end, waits a little, then ends it. */
 static void stop(Native *n)
 {
-	struct timespec pause = { 0, 10 * 1000 * 1000 };
+	struct timespec pause = { 0, 10000000L };
 
 	kill(n->pid, host_interrupted ? SIGINT : SIGTERM);
 	for (int waited = 0; n->running && waited < GRACE_MS; waited += 10) {

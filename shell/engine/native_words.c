@@ -119,7 +119,7 @@ static Str with_slashes(Arena *arena, Str word)
 	char *p = arena_alloc(arena, word.n + 1, 1);
 
 	for (size_t i = 0; i < word.n; i++)
-		p[i] = word.p[i] == '\\' ? '/' : word.p[i];
+		p[i] = (char)(word.p[i] == '\\' ? '/' : word.p[i]);
 	return (Str){ p, word.n };
 }
 
@@ -245,7 +245,7 @@ void native_split_line(Arena *arena, Str line, NativeWords *words)
 	bool quoted = false, any = false;
 
 	for (size_t i = 0; i <= line.n; i++) {
-		char c = i < line.n ? line.p[i] : ' ';
+		char c = (char)(i < line.n ? line.p[i] : ' ');
 		size_t slashes = 0;
 
 		while (i + slashes < line.n && line.p[i + slashes] == '\\')

@@ -289,12 +289,15 @@ static void start_location(Interp *in)
 {
 	char *folder = getcwd(NULL, 0);
 	Str path = folder ? str_from(folder) : S("/");
-	ProviderPath here = { &provider_filesystem, provider_find_drive(in, S("/")), path, path };
+	ProviderDrive *drive = provider_find_drive(in, S("/"));
+	ProviderPath here = { &provider_filesystem, drive, path, path };
 
 	provider_place_set(&in->providers->here, &here);
 	provider_place_set(&in->providers->file_here, &here);
-	drop_string(here.drive->current);
-	here.drive->current = provider_string(str_cut(path, 1, path.n));
+	if (drive) {
+		drop_string(drive->current);
+		drive->current = provider_string(str_cut(path, 1, path.n));
+	}
 	free(folder);
 }
 

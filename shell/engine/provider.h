@@ -120,10 +120,10 @@ bool provider_set_location(Interp *in, const ProviderPath *path);
 /* Set-Location - and +: false when there is no more history that way. */
 bool provider_history(Interp *in, bool forward, Arena *arena, ProviderPath *out);
 /* Stacks by name; "" is the default one.  pop: false when there is no such stack, *found false when it is empty. */
-void provider_push(Interp *in, Str stack);
-bool provider_pop(Interp *in, Str stack, Arena *arena, ProviderPath *out, bool *found);
-bool provider_set_stack(Interp *in, Str stack);              /* Set-Location -StackName: false when there is none */
-Value provider_stack_value(Interp *in, Str stack) NODISCARD; /* PathInfoStack; $null when there is none */
+void provider_push(Interp *in, Str name);
+bool provider_pop(Interp *in, Str name, Arena *arena, ProviderPath *out, bool *found);
+bool provider_set_stack(Interp *in, Str name);              /* Set-Location -StackName: false when there is none */
+Value provider_stack_value(Interp *in, Str name) NODISCARD; /* PathInfoStack; $null when there is none */
 /* Of a provider, or of one drive, when it is not the current one; false: no such. */
 bool provider_location_of(Interp *in, const ProviderDef *def, ProviderDrive *drive, Arena *arena, ProviderPath *out);
 

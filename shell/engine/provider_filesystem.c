@@ -37,7 +37,7 @@ bool provider_make_folders(Interp *in, Str path)
 
 	provider_file_name(in, path, &name);
 	for (size_t i = 1; ok && i <= name.n; i++) {
-		char c = i < name.n ? name.p[i] : '/';
+		char c = (char)(i < name.n ? name.p[i] : '/');
 
 		if (c != '/' || name.p[i - 1] == '/')
 			continue;
@@ -173,7 +173,7 @@ static bool asks_for_hidden(ProviderCall *call)
 
 static Flow write_item(ProviderCall *call, Str path, bool container)
 {
-	Value item;
+	Value item = VALUE_EMPTY;
 
 	if (!call->out)
 		return FLOW_NEXT;

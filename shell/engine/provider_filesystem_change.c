@@ -465,8 +465,10 @@ static int copy_entries(const char *from, const char *to, int depth)
 {
 	DIR *dir = opendir(from);
 	struct dirent *entry;
-	int error = dir ? 0 : errno;
+	int error = 0;
 
+	if (!dir)
+		return errno;
 	while (!error && (entry = readdir(dir))) {
 		Buf source = BUF_INIT, target = BUF_INIT;
 
@@ -478,8 +480,7 @@ static int copy_entries(const char *from, const char *to, int depth)
 		buf_release(&source);
 		buf_release(&target);
 	}
-	if (dir)
-		closedir(dir);
+	closedir(dir);
 	return error;
 }
 
@@ -518,27 +519,29 @@ static int remove_entry(const char *path, const struct stat *info, int kind, str
 	return remove(path) ? errno : 0;
 }
 
-static int move_across(const char *from, const char *to)
+static int move_across(const char *from, const char *to, bool over)
 {
 	struct stat info;
-	int error = lstat(to, &info) == 0 && S_ISDIR(info.st_mode) ? EEXIST : 0;
+	int error;
 
-	if (!error)
-		error = copy_across(from, to, 0);
+	if (lstat(to, &info) == 0 && (!over || S_ISDIR(info.st_mode)))
+		return EEXIST;
+	error = copy_across(from, to, 0);
 	return error ? error : nftw(from, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static int move_real(ProviderCall *call, Str path, Str to, bool folder)
 {
 	Buf from = BUF_INIT, target = BUF_INIT;
+	bool over = call->force && !folder;
 	int error = 0;
 
 	provider_file_name(call->in, path, &from);
 	provider_file_name(call->in, to, &target);
-	if (call->force && !folder ? rename(from.p, target.p) != 0 : !move_file(from.p, target.p))
+	if (over ? rename(from.p, target.p) != 0 : !move_file(from.p, target.p))
 		error = errno;
 	if (error == EXDEV)
-		error = move_across(from.p, target.p);
+		error = move_across(from.p, target.p, over);
 	buf_release(&from);
 	buf_release(&target);
 	return error;

@@ -180,7 +180,7 @@ static Flow read_bytes(FileReader *r, size_t *n)
 /* -Wait: until the file has grown.  A file that became shorter is read from its start. */
 static Flow wait_for_more(FileReader *r)
 {
-	struct timespec pause = { 0, 100 * 1000 * 1000 };
+	struct timespec pause = { 0, 100000000L };
 	struct stat info;
 	off_t here;
 

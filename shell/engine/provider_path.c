@@ -512,7 +512,7 @@ static void put_below(Buf *out, Str below)
 static void put_posix(Buf *out, Str path)
 {
 	for (size_t i = 0; i < path.n; i++)
-		buf_put_char(out, path.p[i] == '\\' ? '/' : path.p[i]);
+		buf_put_char(out, (char)(path.p[i] == '\\' ? '/' : path.p[i]));
 }
 
 void provider_file_name(Interp *in, Str path, Buf *out)
@@ -569,7 +569,7 @@ static size_t below_folder(Str real, const String *folder)
 static void put_windows(Buf *out, Str below)
 {
 	for (size_t i = 0; i < below.n; i++)
-		buf_put_char(out, below.p[i] == '/' ? '\\' : below.p[i]);
+		buf_put_char(out, (char)(below.p[i] == '/' ? '\\' : below.p[i]));
 }
 
 void provider_shown_path(Interp *in, Str real, Buf *out)
