@@ -108,6 +108,13 @@ Value command_info_new(Command *command) NODISCARD;
 Command *command_info_peek(Value v);
 extern const TypeEntry command_info_entries[];
 extern const size_t command_info_count;
+/* What a CommandInfo tells of parameters: a Dictionary of ParameterMetadata by name, one of them by a name as the binder
+ * takes it, the parameter sets.  They read a script command's param() and may fail with its errors. */
+Flow command_parameters_value(Interp *in, Command *command, Value *out) NODISCARD;
+Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out) NODISCARD;
+Flow command_sets_value(Interp *in, Command *command, Value *out) NODISCARD;
+extern const TypeEntry command_parameter_entries[];
+extern const size_t command_parameter_count;
 
 /* Finds a parameter by exact name or alias, else by unique prefix (reference 5.2).  Returns its index; -1: none;
  * -2: ambiguous, then candidates holds " -Name" for each match. */
@@ -116,5 +123,13 @@ int command_find_param(const Command *command, Str name, Buf *candidates);
 const ParamUse *command_use(const Param *param, uint32_t set);
 bool command_is_script(const Command *command);
 Str command_set_name(const Command *command, uint32_t set);
+
+/* Parameter sets as they are shown, the default one first; a command without any has one, 0.  A script command is prepared
+ * first.  Returns how many. */
+size_t command_list_sets(const Command *command, uint32_t sets[32]);
+bool command_in_set(const Param *param, uint32_t set);
+/* "[[-Name] <string[]>] -Force [<CommonParameters>]", and all sets with the command's name, each between line ends. */
+void command_put_set(const Command *command, uint32_t set, Buf *out);
+void command_put_syntax(const Command *command, Str name, Str newline, Buf *out);
 
 #endif

@@ -4,6 +4,8 @@
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/registry.h"
+#include "shell/value/array.h"
+#include "shell/value/convert.h"
 #include "shell/value/object.h"
 
 #define SMA_NAME "System.Management.Automation."
@@ -42,15 +44,28 @@ static Flow get_command_type(Interp *in, Value self, Value *out)
 	return FLOW_NEXT;
 }
 
+/* A cmdlet's is its syntax. */
+static Value syntax_value(Interp *in, const Command *command)
+{
+	Buf text = BUF_INIT;
+	Value v;
+
+	command_put_syntax(command, string_str(command->name), str_from(runtime_edition(in)->newline), &text);
+	v = value_string_buf(&text);
+	buf_release(&text);
+	return v;
+}
+
 static Flow get_definition(Interp *in, Value self, Value *out)
 {
 	const Command *command = command_info_peek(self);
 
-	(void)in;
 	if (command->definition)
 		*out = value_ref(value_of_string(command->definition));
 	else if (command->path)
 		*out = value_ref(value_of_string(command->path));
+	else if (command->def)
+		*out = syntax_value(in, command);
 	else
 		*out = value_string(command->block ? function_block_text(command->block) : S(""));
 	return FLOW_NEXT;
@@ -122,30 +137,261 @@ static Flow get_noun(Interp *in, Value self, Value *out)
 	return get_verb_or_noun(self, false, out);
 }
 
-#define COMMON_PROPS                                                                                              \
-	{ .name = "Name", .type = "string", .get = get_name },                                                    \
-		{ .name = "CommandType", .type = SMA_NAME "CommandTypes", .get = get_command_type },              \
-		{ .name = "Definition", .type = "string", .get = get_definition },                                \
-		{ .name = "Source", .type = "string", .get = get_source },                                        \
-		{ .name = "ModuleName", .type = "string", .get = get_source }
-#define SCRIPT_PROPS { .name = "ScriptBlock", .type = "scriptblock", .get = get_script_block }
-#define NOUN_PROPS                                                                                                \
-	{ .name = "Verb", .type = "string", .get = get_verb }, { .name = "Noun", .type = "string", .get = get_noun }
-#define PATH_PROPS { .name = "Path", .type = "string", .get = get_path }
+/* ---- what else is known of it ---- */
 
-static const PropDef function_props[] = { COMMON_PROPS, SCRIPT_PROPS, NOUN_PROPS, { .name = NULL } };
-static const PropDef cmdlet_props[] = { COMMON_PROPS, NOUN_PROPS, { .name = NULL } };
+static Flow get_enum(Interp *in, Str type_name, int64_t number, Value *out)
+{
+	const TypeDef *type = type_set_find(runtime_of(in)->types, type_name);
+
+	*out = type ? value_enum(type, number) : value_int((int32_t)number);
+	return FLOW_NEXT;
+}
+
+static Flow get_options(Interp *in, Value self, Value *out)
+{
+	return get_enum(in, S(SMA_NAME "ScopedItemOptions"), command_info_peek(self)->options, out);
+}
+
+static Flow get_visibility(Interp *in, Value self, Value *out)
+{
+	(void)self;
+	return get_enum(in, S(SMA_NAME "SessionStateEntryVisibility"), 0, out);
+}
+
+static bool is_module(const Command *command, const char *name)
+{
+	return command->def && strcmp(command->def->module, name) == 0;
+}
+
+/* Of the modules that come with the shell; files have none that would be known. */
+static Flow get_version(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	const TypeDef *type = type_set_find(runtime_of(in)->types, S("System.Version"));
+	bool core = (runtime_edition(in)->where & WHERE_CORE) != 0;
+	const char *version = is_module(command, "Microsoft.PowerShell.Core") ? (core ? "7.6.0.500" : "3.0.0.0")
+			      : command->def && str_starts(str_from(command->def->module), S("Microsoft.PowerShell."))
+				      ? (core ? "7.0.0.0" : "3.1.0.0")
+			      : command->path && command->kind == COMMAND_NATIVE ? "0.0.0.0"
+										 : NULL;
+	Value text;
+
+	*out = VALUE_NULL;
+	if (!version || !type)
+		return FLOW_NEXT;
+	text = value_string_c(version);
+	if (!convert_try(in, text, type, out))
+		*out = VALUE_NULL;
+	value_drop(text);
+	return FLOW_NEXT;
+}
+
+static Flow get_description(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+
+	(void)in;
+	*out = command->description		      ? value_ref(value_of_string(command->description))
+	       : command->kind == COMMAND_ALIAS ? value_string(S(""))
+						      : VALUE_NULL;
+	return FLOW_NEXT;
+}
+
+static Flow get_cmdlet_binding(Interp *in, Value self, Value *out)
+{
+	Command *command = command_info_peek(self);
+
+	FLOW_TRY(command_prepare(in, command));
+	*out = value_bool(command->advanced);
+	return FLOW_NEXT;
+}
+
+static Flow get_default_set(Interp *in, Value self, Value *out)
+{
+	Command *command = command_info_peek(self);
+
+	FLOW_TRY(command_prepare(in, command));
+	if (command->def)
+		*out = value_string(command_set_name(command, command->default_set));
+	else
+		*out = command->default_set_name ? value_ref(value_of_string(command->default_set_name)) : VALUE_NULL;
+	return FLOW_NEXT;
+}
+
+/* A PSTypeName for each. */
+static Flow get_output_type(Interp *in, Value self, Value *out)
+{
+	static const TypeDef type_name = { .name = SMA_NAME "PSTypeName", .base = &type_known[T_OBJECT] };
+	const CmdletDef *def = command_info_peek(self)->def;
+	Array *types = array_new_objects();
+
+	for (size_t i = 0; def && def->outputs && def->outputs[i]; i++) {
+		Object *name = object_new(&type_name);
+
+		object_set_string(name, S("Name"), str_from(def->outputs[i]));
+		object_set_take(name, S("Type"),
+			value_type(type_set_find(runtime_of(in)->types, str_from(def->outputs[i]))));
+		array_push_take(types, object_value(name));
+	}
+	*out = array_value(types);
+	return FLOW_NEXT;
+}
+
+/* There is no such class: a bag with its names. */
+static Flow get_implementing_type(Interp *in, Value self, Value *out)
+{
+	static const TypeDef class_type = { .name = "System.RuntimeType", .base = &type_known[T_OBJECT] };
+	Object *object = object_new(&class_type);
+	Buf name = BUF_INIT;
+	size_t dot;
+
+	(void)in;
+	cmdlet_put_class(command_info_peek(self)->def, &name);
+	dot = str_rfind(buf_str(&name), S("."), name.n);
+	object_set_string(object, S("FullName"), buf_str(&name));
+	object_set_string(object, S("Name"), dot == STR_NONE ? buf_str(&name) : str_cut(buf_str(&name), dot + 1, name.n));
+	*out = object_value(object);
+	buf_release(&name);
+	return FLOW_NEXT;
+}
+
+static Flow get_extension(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	Str path = command->path ? string_str(command->path) : S("");
+	size_t dot = str_rfind(path, S("."), path.n), slash = str_rfind(path, S("/"), path.n);
+
+	(void)in;
+	*out = value_string(dot != STR_NONE && (slash == STR_NONE || dot > slash) ? str_cut(path, dot, path.n) : S(""));
+	return FLOW_NEXT;
+}
+
+/* ---- aliases ---- */
+
+static Flow get_resolved_name(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	Command *target = registry_find(in, string_str(command->definition), 0);
+
+	*out = target ? value_ref(value_of_string(target->name)) : VALUE_NULL;
+	command_drop(target);
+	return FLOW_NEXT;
+}
+
+/* "gc -> Get-Content"; a name with a dash speaks for itself. */
+static Flow get_display_name(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	Value target = VALUE_NULL;
+
+	if (str_find_byte(string_str(command->name), '-', 0) != STR_NONE) {
+		*out = value_ref(value_of_string(command->name));
+		return FLOW_NEXT;
+	}
+	FLOW_TRY(get_resolved_name(in, self, &target));
+	if (target.kind == V_NULL)
+		target = value_ref(value_of_string(command->definition));
+	*out = value_printf("%s -> %s", command->name->p, target.string->p);
+	value_drop(target);
+	return FLOW_NEXT;
+}
+
+/* ---- parameters ---- */
+
+/* An alias has those of what it stands for. */
+static Command *resolve(Interp *in, Value self)
+{
+	Command *command = command_info_peek(self);
+
+	return command->kind == COMMAND_ALIAS ? registry_find(in, string_str(command->definition), 0) : command_ref(command);
+}
+
+static bool has_parameters(const Command *command)
+{
+	return command && (command->def || command->block);
+}
+
+static Flow get_parameters(Interp *in, Value self, Value *out)
+{
+	Command *command = resolve(in, self);
+	Flow flow = FLOW_NEXT;
+
+	*out = VALUE_NULL;
+	if (has_parameters(command))
+		flow = command_parameters_value(in, command, out);
+	command_drop(command);
+	return flow;
+}
+
+static Flow get_parameter_sets(Interp *in, Value self, Value *out)
+{
+	Command *command = resolve(in, self);
+	Flow flow = FLOW_NEXT;
+
+	*out = VALUE_NULL;
+	if (has_parameters(command))
+		flow = command_sets_value(in, command, out);
+	command_drop(command);
+	return flow;
+}
+
+static Flow resolve_parameter(Interp *in, Value self, const Value *args, size_t n, Value *out)
+{
+	Command *command = resolve(in, self);
+	Flow flow = FLOW_NEXT;
+
+	(void)n;
+	*out = VALUE_NULL;
+	if (has_parameters(command))
+		flow = command_parameter_value(in, command, value_str_peek(args[0]), out);
+	command_drop(command);
+	return flow;
+}
+
+static const MethodDef methods[] = {
+	{ "ResolveParameter", SMA_NAME "ParameterMetadata ResolveParameter(string name)", resolve_parameter, 0 },
+	{ NULL, NULL, NULL, 0 },
+};
+
+#define COMMON_PROPS                                                                                                   \
+	{ .name = "Name", .type = "string", .get = get_name },                                                         \
+		{ .name = "CommandType", .type = SMA_NAME "CommandTypes", .get = get_command_type },                   \
+		{ .name = "Definition", .type = "string", .get = get_definition },                                     \
+		{ .name = "Source", .type = "string", .get = get_source },                                             \
+		{ .name = "Version", .type = "version", .get = get_version },                                          \
+		{ .name = "Visibility", .type = SMA_NAME "SessionStateEntryVisibility", .get = get_visibility },       \
+		{ .name = "ModuleName", .type = "string", .get = get_source },                                         \
+		{ .name = "OutputType", .type = "System.Object[]", .get = get_output_type },                           \
+		{ .name = "Parameters", .type = "System.Object", .get = get_parameters },                              \
+		{ .name = "ParameterSets", .type = "System.Object", .get = get_parameter_sets }
+#define SCRIPT_PROPS { .name = "ScriptBlock", .type = "scriptblock", .get = get_script_block }
+#define OPTION_PROPS                                                                                                   \
+	{ .name = "Options", .type = SMA_NAME "ScopedItemOptions", .get = get_options },                               \
+		{ .name = "Description", .type = "string", .get = get_description }
+#define NOUN_PROPS                                                                                                     \
+	{ .name = "Verb", .type = "string", .get = get_verb }, { .name = "Noun", .type = "string", .get = get_noun },  \
+		{ .name = "DefaultParameterSet", .type = "string", .get = get_default_set }
+#define PATH_PROPS                                                                                                     \
+	{ .name = "Path", .type = "string", .get = get_path },                                                         \
+		{ .name = "Extension", .type = "string", .get = get_extension }
+
+static const PropDef function_props[] = { COMMON_PROPS, SCRIPT_PROPS, NOUN_PROPS, OPTION_PROPS,
+	{ .name = "CmdletBinding", .type = "bool", .get = get_cmdlet_binding }, { .name = NULL } };
+static const PropDef cmdlet_props[] = { COMMON_PROPS, NOUN_PROPS,
+	{ .name = "ImplementingType", .type = "type", .get = get_implementing_type }, { .name = NULL } };
 static const PropDef file_props[] = { COMMON_PROPS, SCRIPT_PROPS, PATH_PROPS, { .name = NULL } };
-static const PropDef alias_props[] = { COMMON_PROPS,
+static const PropDef alias_props[] = { COMMON_PROPS, OPTION_PROPS,
 	{ .name = "ResolvedCommand", .type = SMA_NAME "CommandInfo", .get = get_resolved },
-	{ .name = "ReferencedCommand", .type = SMA_NAME "CommandInfo", .get = get_resolved }, { .name = NULL } };
+	{ .name = "ReferencedCommand", .type = SMA_NAME "CommandInfo", .get = get_resolved },
+	{ .name = "ResolvedCommandName", .type = "string", .get = get_resolved_name, .flags = PROP_SCRIPT },
+	{ .name = "DisplayName", .type = "string", .get = get_display_name, .flags = PROP_SCRIPT }, { .name = NULL } };
 static const PropDef block_props[] = { COMMON_PROPS, SCRIPT_PROPS, { .name = NULL } };
 
-static const TypeMembers function_members = { .props = function_props };
-static const TypeMembers cmdlet_members = { .props = cmdlet_props };
-static const TypeMembers file_members = { .props = file_props };
-static const TypeMembers alias_members = { .props = alias_props };
-static const TypeMembers block_members = { .props = block_props };
+static const TypeMembers function_members = { .props = function_props, .methods = methods };
+static const TypeMembers cmdlet_members = { .props = cmdlet_props, .methods = methods };
+static const TypeMembers file_members = { .props = file_props, .methods = methods };
+static const TypeMembers alias_members = { .props = alias_props, .methods = methods };
+static const TypeMembers block_members = { .props = block_props, .methods = methods };
 
 static const TypeDef base_type = { .name = SMA_NAME "CommandInfo", .base = &type_known[T_OBJECT], .ops = &ops };
 

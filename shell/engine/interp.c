@@ -150,6 +150,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 	type_set_add(in->rt.types, exception_entries, EXC_COUNT);
 	type_set_add(in->rt.types, record_entries, record_count);
 	type_set_add(in->rt.types, command_info_entries, command_info_count);
+	type_set_add(in->rt.types, command_parameter_entries, command_parameter_count);
 	type_set_add(in->rt.types, member_entries, member_nentries);
 	type_set_add(in->rt.types, &enumerator_entry, 1);
 	type_set_add(in->rt.types, engine_entries, COUNT(engine_entries));

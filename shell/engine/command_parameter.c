@@ -1,0 +1,355 @@
+/* command_parameter: parameters and parameter sets as objects: (Get-Command x).Parameters and .ParameterSets. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/command.h"
+#include "shell/value/convert.h"
+#include "shell/value/hash.h"
+#include "shell/value/list.h"
+#include "shell/value/object.h"
+
+#define SMA "System.Management.Automation."
+enum { NO_POSITION = INT32_MIN };
+
+/* They are bags of note properties with .NET's type names. */
+static const TypeDef attribute_base = { .name = "System.Attribute", .base = &type_known[T_OBJECT] };
+#define ATTRIBUTE(var, type_name)                                                                                      \
+	static const TypeDef var = { .name = SMA type_name "Attribute", .base = &attribute_base }
+ATTRIBUTE(parameter_attribute, "Parameter");
+ATTRIBUTE(alias_attribute, "Alias");
+ATTRIBUTE(allow_null, "AllowNull");
+ATTRIBUTE(allow_empty_string, "AllowEmptyString");
+ATTRIBUTE(allow_empty_collection, "AllowEmptyCollection");
+ATTRIBUTE(validate_set, "ValidateSet");
+ATTRIBUTE(validate_range, "ValidateRange");
+ATTRIBUTE(validate_length, "ValidateLength");
+ATTRIBUTE(validate_pattern, "ValidatePattern");
+ATTRIBUTE(validate_count, "ValidateCount");
+ATTRIBUTE(validate_script, "ValidateScript");
+ATTRIBUTE(validate_not_null, "ValidateNotNull");
+ATTRIBUTE(validate_not_empty, "ValidateNotNullOrEmpty");
+ATTRIBUTE(validate_not_blank, "ValidateNotNullOrWhiteSpace");
+ATTRIBUTE(credential, "Credential");
+
+static Flow set_text(Interp *in, Value self, Buf *out)
+{
+	Slot *slot = object_find_peek(self.object, S("Text"));
+
+	(void)in;
+	buf_put(out, slot ? value_str_peek(slot->value) : S(""));
+	return FLOW_NEXT;
+}
+
+static const TypeOps set_ops = { .text = set_text };
+static const TypeDef metadata_type = { .name = SMA "ParameterMetadata", .base = &type_known[T_OBJECT] };
+static const TypeDef use_type = { .name = SMA "ParameterSetMetadata", .base = &type_known[T_OBJECT] };
+static const TypeDef info_type = { .name = SMA "CommandParameterInfo", .base = &type_known[T_OBJECT] };
+static const TypeDef set_type = {
+	.name = SMA "CommandParameterSetInfo", .base = &type_known[T_OBJECT], .ops = &set_ops, .flags = TYPE_OWN_TEXT
+};
+
+const TypeEntry command_parameter_entries[] = {
+	{ &attribute_base, NULL }, { &parameter_attribute, NULL }, { &alias_attribute, NULL }, { &allow_null, NULL },
+	{ &allow_empty_string, NULL }, { &allow_empty_collection, NULL }, { &validate_set, NULL }, { &validate_range, NULL },
+	{ &validate_length, NULL }, { &validate_pattern, NULL }, { &validate_count, NULL }, { &validate_script, NULL },
+	{ &validate_not_null, NULL }, { &validate_not_empty, NULL }, { &validate_not_blank, NULL }, { &credential, NULL },
+	{ &metadata_type, NULL }, { &use_type, NULL }, { &info_type, NULL }, { &set_type, NULL },
+};
+const size_t command_parameter_count = COUNT(command_parameter_entries);
+
+static Value new_bag(const TypeDef *type)
+{
+	return object_value(object_new(type));
+}
+
+static void set(Value bag, const char *name, Value v)
+{
+	object_set_take(bag.object, str_from(name), v);
+}
+
+static List *new_collection(Interp *in, const TypeDef *elem)
+{
+	const TypeDef *type = type_set_close(runtime_of(in)->types, type_of_id(T_COLLECTION), elem, NULL);
+
+	return list_new(type ? type : type_of_id(T_ARRAYLIST));
+}
+
+static Hash *new_dictionary(Interp *in)
+{
+	const TypeDef *type = type_set_close(
+		runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), type_of_id(T_OBJECT));
+
+	return hash_new(type ? type : type_of_id(T_HASHTABLE), true);
+}
+
+/* ---- how a set uses a parameter ---- */
+
+static void add_use(Value bag, const ParamUse *use, Str help)
+{
+	set(bag, "Position", value_int(use->pos1 ? use->pos1 - 1 : NO_POSITION));
+	set(bag, "ValueFromPipeline", value_bool(use->flags & PARAM_FROM_PIPE));
+	set(bag, "ValueFromPipelineByPropertyName", value_bool(use->flags & PARAM_FROM_PIPE_PROP));
+	set(bag, "ValueFromRemainingArguments", value_bool(use->flags & PARAM_REMAINING));
+	set(bag, "HelpMessage", help.n ? value_string(help) : VALUE_NULL);
+}
+
+static Value use_value(const Param *param, const ParamUse *use)
+{
+	Value bag = new_bag(&use_type);
+
+	set(bag, "IsMandatory", value_bool(use->flags & PARAM_MANDATORY));
+	add_use(bag, use, param->help);
+	return bag;
+}
+
+static Value uses_value(Interp *in, const Command *command, const Param *param)
+{
+	Hash *uses = new_dictionary(in);
+
+	if (param->sets == SETS_ALL)
+		hash_set_text_take(uses, S("__AllParameterSets"), use_value(param, &param->in[0]));
+	for (uint32_t i = 0; i < command->nsets && param->sets != SETS_ALL; i++)
+		if (param->sets & UINT32_C(1) << i)
+			hash_set_text_take(uses, command_set_name(command, UINT32_C(1) << i),
+				use_value(param, command_use(param, UINT32_C(1) << i)));
+	return hash_value(uses);
+}
+
+/* ---- attributes ---- */
+
+static Value parameter_value(const Command *command, const Param *param, const ParamUse *use, Str set_name)
+{
+	Value bag = new_bag(&parameter_attribute);
+
+	(void)command;
+	set(bag, "ParameterSetName", value_string(set_name));
+	set(bag, "Mandatory", value_bool(use->flags & PARAM_MANDATORY));
+	add_use(bag, use, param->help);
+	set(bag, "DontShow", value_bool(use->flags & PARAM_HIDDEN));
+	return bag;
+}
+
+/* One [Parameter()] for each set that is named. */
+static void add_parameters(const Command *command, const Param *param, List *out)
+{
+	for (uint32_t i = 0; i < param->nin; i++) {
+		const ParamUse *use = &param->in[i];
+
+		if (!use->sets) {
+			list_push_take(out, parameter_value(command, param, use, S("__AllParameterSets")));
+			continue;
+		}
+		for (uint32_t k = 0; k < command->nsets; k++)
+			if (use->sets & UINT32_C(1) << k)
+				list_push_take(out, parameter_value(command, param, use,
+							    command_set_name(command, UINT32_C(1) << k)));
+	}
+}
+
+static Value aliases_value(Interp *in, const Param *param)
+{
+	List *list = new_collection(in, type_of_id(T_STRING));
+
+	for (uint32_t i = 0; i < param->naliases; i++)
+		list_push_take(list, value_string(param->aliases[i]));
+	return list_value(list);
+}
+
+static void add_plain(const Param *param, List *out)
+{
+	static const struct {
+		unsigned flag;
+		const TypeDef *type;
+	} rows[] = {
+		{ PARAM_ALLOW_NULL, &allow_null }, { PARAM_ALLOW_EMPTY, &allow_empty_string },
+		{ PARAM_ALLOW_EMPTY_COLLECTION, &allow_empty_collection }, { PARAM_NOT_NULL, &validate_not_null },
+		{ PARAM_NOT_EMPTY, &validate_not_empty }, { PARAM_CREDENTIAL, &credential },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (param->flags & rows[i].flag)
+			list_push_take(out, new_bag(rows[i].type));
+}
+
+/* ORDER ValidatorKind: the type, and what its two values are called */
+static const struct {
+	const TypeDef *type;
+	const char *a, *b;
+} validator_rows[] = {
+	[VALIDATE_SET] = { &validate_set, "ValidValues", NULL },
+	[VALIDATE_RANGE] = { &validate_range, "MinRange", "MaxRange" },
+	[VALIDATE_PATTERN] = { &validate_pattern, "RegexPattern", NULL },
+	[VALIDATE_LENGTH] = { &validate_length, "MinLength", "MaxLength" },
+	[VALIDATE_COUNT] = { &validate_count, "MinLength", "MaxLength" },
+	[VALIDATE_SCRIPT] = { &validate_script, "ScriptBlock", NULL },
+	[VALIDATE_NOT_NULL] = { &validate_not_null, NULL, NULL },
+	[VALIDATE_NOT_EMPTY] = { &validate_not_empty, NULL, NULL },
+	[VALIDATE_NOT_BLANK] = { &validate_not_blank, NULL, NULL },
+	[TRANSFORM_CREDENTIAL] = { &credential, NULL, NULL },
+};
+
+static void add_validators(const Param *param, List *out)
+{
+	for (uint32_t i = 0; i < param->nvalidators; i++) {
+		const Validator *validator = &param->validators[i];
+		Value bag = new_bag(validator_rows[validator->kind].type);
+
+		if (validator_rows[validator->kind].a)
+			set(bag, validator_rows[validator->kind].a, value_ref(validator->a));
+		if (validator_rows[validator->kind].b)
+			set(bag, validator_rows[validator->kind].b, value_ref(validator->b));
+		list_push_take(out, bag);
+	}
+}
+
+static Value check_values(const char *const *set_values)
+{
+	Array *values = array_new(&type_string_array, 4);
+
+	for (; *set_values; set_values++)
+		array_push_take(values, value_string_c(*set_values));
+	return array_value(values);
+}
+
+/* A cmdlet's table has one check. */
+static void add_check(const Param *param, List *out)
+{
+	static const ValidatorKind kinds[] = { [CHECK_SET] = VALIDATE_SET, [CHECK_RANGE] = VALIDATE_RANGE,
+		[CHECK_LENGTH] = VALIDATE_LENGTH, [CHECK_PATTERN] = VALIDATE_PATTERN, [CHECK_COUNT] = VALIDATE_COUNT };
+	const Check *check = param->def ? &param->def->check : NULL;
+	Value bag;
+
+	if (!check || check->kind == CHECK_NONE)
+		return;
+	bag = new_bag(validator_rows[kinds[check->kind]].type);
+	if (check->kind == CHECK_SET)
+		set(bag, "ValidValues", check_values(check->set));
+	else if (check->kind == CHECK_PATTERN)
+		set(bag, "RegexPattern", value_string_c(check->pattern));
+	else
+		set(bag, validator_rows[kinds[check->kind]].a, value_long(check->min));
+	if (validator_rows[kinds[check->kind]].b)
+		set(bag, validator_rows[kinds[check->kind]].b, value_long(check->max));
+	list_push_take(out, bag);
+}
+
+static Value attributes_value(Interp *in, const Command *command, const Param *param)
+{
+	List *list = new_collection(in, &attribute_base);
+	Value aliases;
+
+	add_parameters(command, param, list);
+	add_plain(param, list);
+	add_validators(param, list);
+	add_check(param, list);
+	if (param->naliases) {
+		aliases = new_bag(&alias_attribute);
+		set(aliases, "AliasNames", aliases_value(in, param));
+		list_push_take(list, aliases);
+	}
+	return list_value(list);
+}
+
+/* ---- parameters ---- */
+
+static Value metadata_value(Interp *in, const Command *command, const Param *param)
+{
+	Value bag = new_bag(&metadata_type);
+
+	set(bag, "Name", value_string(param->name));
+	set(bag, "ParameterType", value_type(param->type));
+	set(bag, "ParameterSets", uses_value(in, command, param));
+	set(bag, "IsDynamic", value_bool(param->dynamic));
+	set(bag, "Aliases", aliases_value(in, param));
+	set(bag, "Attributes", attributes_value(in, command, param));
+	set(bag, "SwitchParameter", value_bool(param->is_switch));
+	return bag;
+}
+
+Flow command_parameters_value(Interp *in, Command *command, Value *out)
+{
+	Hash *parameters;
+
+	FLOW_TRY(command_prepare(in, command));
+	parameters = new_dictionary(in);
+	for (uint32_t i = 0; i < command->nparams; i++)
+		if (!command->params[i].hidden)
+			hash_set_text_take(parameters, command->params[i].name,
+				metadata_value(in, command, &command->params[i]));
+	*out = hash_value(parameters);
+	return FLOW_NEXT;
+}
+
+Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out)
+{
+	Fault fault = { .category = CAT_INVALID_ARGUMENT, .exception = EXC_PARAMETER_BINDING };
+	Buf candidates = BUF_INIT;
+	int found;
+	Flow flow = FLOW_NEXT;
+
+	FLOW_TRY(command_prepare(in, command));
+	found = command_find_param(command, name, &candidates);
+	if (found >= 0)
+		*out = metadata_value(in, command, &command->params[found]);
+	else if (found == -1)
+		flow = fault_raise(in, &fault, "A parameter cannot be found that matches parameter name '%.*s'.", STR_ARG(name));
+	else
+		flow = fault_raise(in, &fault,
+			"Parameter cannot be processed because the parameter name '%.*s' is ambiguous. Possible matches "
+			"include:%.*s.",
+			STR_ARG(name), STR_ARG(buf_str(&candidates)));
+	buf_release(&candidates);
+	return flow;
+}
+
+/* ---- parameter sets ---- */
+
+static Value info_value(Interp *in, const Command *command, const Param *param, const ParamUse *use)
+{
+	Value bag = new_bag(&info_type);
+
+	set(bag, "Name", value_string(param->name));
+	set(bag, "ParameterType", value_type(param->type));
+	set(bag, "IsMandatory", value_bool(use->flags & PARAM_MANDATORY));
+	set(bag, "IsDynamic", value_bool(param->dynamic));
+	add_use(bag, use, param->help);
+	set(bag, "Aliases", aliases_value(in, param));
+	set(bag, "Attributes", attributes_value(in, command, param));
+	return bag;
+}
+
+static Value set_value(Interp *in, const Command *command, uint32_t bit)
+{
+	Value bag = new_bag(&set_type);
+	List *parameters = new_collection(in, &info_type);
+	Buf text = BUF_INIT;
+
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		const Param *param = &command->params[i];
+		const ParamUse *use = command_in_set(param, bit) ? command_use(param, bit) : NULL;
+
+		if (use)
+			list_push_take(parameters, info_value(in, command, param, use));
+	}
+	command_put_set(command, bit, &text);
+	set(bag, "Name", value_string(command_set_name(command, bit)));
+	set(bag, "IsDefault", value_bool(bit && bit == command->default_set));
+	set(bag, "Parameters", list_value(parameters));
+	set(bag, "Text", value_string_buf(&text));
+	object_find_peek(bag.object, S("Text"))->hidden = true;
+	buf_release(&text);
+	return bag;
+}
+
+Flow command_sets_value(Interp *in, Command *command, Value *out)
+{
+	uint32_t sets[32];
+	List *list;
+	size_t n;
+
+	FLOW_TRY(command_prepare(in, command));
+	list = new_collection(in, &set_type);
+	n = command_list_sets(command, sets);
+	for (size_t i = 0; i < n; i++)
+		list_push_take(list, set_value(in, command, sets[i]));
+	*out = list_value(list);
+	return FLOW_NEXT;
+}
