@@ -305,7 +305,7 @@ static bool in_sequence(const Formatter *formatter, const FormatRecord *record)
 	}
 }
 
-static Flow put_record(Formatter *formatter, FormatRecord *record)
+static Flow place_record(Formatter *formatter, FormatRecord *record)
 {
 	if (record->out_of_band)
 		return render(formatter, record);
@@ -315,6 +315,14 @@ static Flow put_record(Formatter *formatter, FormatRecord *record)
 		return out_of_sequence(formatter, format_record_type_name(record));
 	formatter->foreign = record->kind != RECORD_FORMAT_END;
 	return render(formatter, record);
+}
+
+static Flow pass_record(void *self, FormatRecord *record)
+{
+	Flow flow = place_record(self, record);
+
+	format_record_drop(record);
+	return flow;
 }
 
 /* Objects may not come between the records of a Format- cmdlet; raw text may. */
@@ -335,7 +343,7 @@ Formatter *format_new(Interp *in, const FormatTarget *target)
 
 	formatter->in = in;
 	formatter->target = *target;
-	formatter->shaper = format_shaper_make(in, &formatter->spec, shape_take, formatter);
+	formatter->shaper = format_shaper_make(in, &formatter->spec, shape_take, pass_record, formatter);
 	formatter->line = BUF_INIT;
 	formatter->scratch = BUF_INIT;
 	return formatter;
@@ -343,9 +351,7 @@ Formatter *format_new(Interp *in, const FormatTarget *target)
 
 Flow format_put(Formatter *formatter, Value v)
 {
-	FormatRecord *record = format_record_peek(v);
-
-	return record ? put_record(formatter, record) : format_shaper_put(formatter->shaper, v);
+	return format_shaper_put(formatter->shaper, v);
 }
 
 Flow format_end(Formatter *formatter)

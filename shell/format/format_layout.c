@@ -103,13 +103,21 @@ static void put_cut(Buf *out, Str line, size_t width, char align, const Edition 
 		buf_put(out, S("\x1b[0m"));
 }
 
+/* Of the first line; STR_NONE when it is the only one. */
+static size_t line_end(Str text)
+{
+	size_t lf = str_find_byte(text, '\n', 0), cr = str_find_byte(text, '\r', 0);
+
+	return cr < lf ? cr : lf;
+}
+
 void format_put_cell(Buf *out, Str text, size_t width, char align, bool pad, const Edition *edition)
 {
-	size_t end = str_find_byte(text, '\n', 0);
+	size_t end = line_end(text);
 	Buf line = BUF_INIT, cut = BUF_INIT;
 
 	if (end != STR_NONE) {
-		buf_put(&line, str_cut(text, 0, end > 0 && text.p[end - 1] == '\r' ? end - 1 : end));
+		buf_put(&line, str_cut(text, 0, end));
 		buf_put(&line, str_from(edition->dots));
 		text = buf_str(&line);
 	}

@@ -68,7 +68,7 @@ Flow format_list_entry(Shaper *shaper, Value v)
 Flow format_list_stray(Shaper *shaper, Value v)
 {
 	FormatSpec plain = { .shape = FORMAT_LIST };
-	Shaper *other = format_shaper_make(shaper->in, &plain, shaper->emit, shaper->self);
+	Shaper *other = format_shaper_make(shaper->in, &plain, shaper->emit, shaper->pass, shaper->self);
 	RecordBuilder mine = shaper->builder;
 	Flow flow;
 

@@ -109,7 +109,7 @@ struct Shaper {
 	Interp *in;
 	Stage *stage; /* or NULL */
 	const FormatSpec *spec;
-	FormatEmit emit;
+	FormatEmit emit, pass; /* pass: records that come as objects */
 	void *self;
 	/* the open document */
 	bool open;
@@ -130,7 +130,7 @@ struct Shaper {
 /* Hands on a record of what the builder holds. */
 Flow format_shaper_emit(Shaper *shaper, RecordKind kind, FormatShape shape);
 /* The shaper of Out-Default: handed records, no boxes. */
-Shaper *format_shaper_make(Interp *in, const FormatSpec *spec, FormatEmit emit, void *self) NODISCARD;
+Shaper *format_shaper_make(Interp *in, const FormatSpec *spec, FormatEmit emit, FormatEmit pass, void *self) NODISCARD;
 /* Ends the document, if one is open. */
 Flow format_shaper_close(Shaper *shaper);
 /* Makes the fields for v: by spec, view, property set or all properties; missing: names that v lacks count too. */

@@ -98,7 +98,12 @@ static bool is_raw(Shaper *shaper, Value v)
 	case V_STRING:
 	case V_BLOCK:
 	case V_SECRET:
+	case V_HASH: /* as a whole: -Expand CoreOnly */
 		return true;
+	case V_DATETIME:
+	case V_TIMESPAN:
+	case V_TYPE:
+		return false;
 	case V_BOOL:
 		if (plain.type != T_SWITCH)
 			return !has_slots(v);
@@ -272,6 +277,7 @@ static void note_error(Shaper *shaper, const Field *field, Value v)
 	buf_printf(&text, "Failed to evaluate expression \"%.*s\".",
 		STR_ARG(label.kind == V_STRING ? value_str_peek(label) : string_str(field->label)));
 	exception = exception_new(exception_type(EXC_RUNTIME), buf_str(&text), VALUE_NULL);
+	exception_peek(exception)->thrown = field->use.thrown;
 	record = error_new(exception, S("PSPropertyExpressionError"), CAT_INVALID_ARGUMENT, v);
 	if (shaper->errors.n)
 		buf_put_char(&shaper->errors, '\n');
@@ -542,6 +548,8 @@ static Flow shape_object(Shaper *shaper, Value v)
 
 	if (value_is_null(v))
 		return FLOW_NEXT;
+	if (format_record_peek(v))
+		return shaper->pass(shaper->self, format_record_ref(format_record_peek(v)));
 	if (!force && error)
 		return emit_error(shaper, error);
 	if (!force && is_raw(shaper, v))
@@ -596,10 +604,6 @@ static Flow shape_elements(Shaper *shaper, Value v)
 
 Flow format_shaper_put(Shaper *shaper, Value v)
 {
-	FormatRecord *record = format_record_peek(v);
-
-	if (record)
-		return shaper->emit(shaper->self, format_record_ref(record));
 	if (shaper->spec->expand != FORMAT_CORE_ONLY && format_value_unrolls(v))
 		return shape_elements(shaper, v);
 	return shape_object(shaper, v);
@@ -607,13 +611,14 @@ Flow format_shaper_put(Shaper *shaper, Value v)
 
 /* ---- shapers ---- */
 
-Shaper *format_shaper_make(Interp *in, const FormatSpec *spec, FormatEmit emit, void *self)
+Shaper *format_shaper_make(Interp *in, const FormatSpec *spec, FormatEmit emit, FormatEmit pass, void *self)
 {
 	Shaper *shaper = MEM_NEW(Shaper);
 
 	shaper->in = in;
 	shaper->spec = spec;
 	shaper->emit = emit;
+	shaper->pass = pass;
 	shaper->self = self;
 	shaper->group_value = VALUE_NULL;
 	shaper->builder.text = BUF_INIT;
@@ -628,7 +633,7 @@ static Flow emit_box(void *self, FormatRecord *record)
 
 Shaper *format_shaper_new(Stage *s, const FormatSpec *spec, Sink *out)
 {
-	Shaper *shaper = format_shaper_make(s->interp, spec, emit_box, out);
+	Shaper *shaper = format_shaper_make(s->interp, spec, emit_box, emit_box, out);
 
 	shaper->stage = s;
 	return shaper;

@@ -444,11 +444,15 @@ Flow property_value(Interp *in, PropertyUse *use, Value v, Value *out, bool *fai
 	else
 		flow = runtime_of(in)->invoke(in, use->property->block, NULL, 0, v, out);
 	if (flow == FLOW_THROW) {
+		const Exception *exception = exception_peek(runtime_of(in)->error_peek(in));
+
+		use->thrown = exception && exception->thrown;
+		*failed = !use->name;
 		runtime_of(in)->clear_error(in);
-		*failed = true;
 		flow = FLOW_NEXT;
+		found = false;
 	}
-	if (*failed || !found || out->kind == V_EMPTY) {
+	if (!found || out->kind == V_EMPTY) {
 		value_drop(*out);
 		*out = VALUE_NULL;
 	}

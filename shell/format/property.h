@@ -46,6 +46,7 @@ typedef struct PropertyUse {
 	String *name;             /* spelled as the object has it; counted; NULL: a block */
 	bool found;               /* the object has it (blocks always) */
 	bool own;                 /* Count, Length: what every object answers to counts as no property */
+	bool thrown;              /* the last failure was a throw statement's */
 	MemberCache cache;
 } PropertyUse;
 typedef struct PropertyUses {
@@ -60,8 +61,8 @@ void property_expand_names(Interp *in, const char *const *names, Value v, Proper
 /* Adds every property of v. */
 void property_expand_all(Interp *in, Value v, PropertyUses *out);
 void property_uses_release(PropertyUses *uses);
-/* The property's value; $null when v lacks it.  *failed: the script or getter raised an error, which is dropped and
- * leaves $null; other ways of leaving come back as Flow. */
+/* The property's value; $null when v lacks it.  An error of a getter or script is dropped and leaves $null, *failed when
+ * it was the script of a calculated property; other ways of leaving come back as Flow. */
 Flow property_value(Interp *in, PropertyUse *use, Value v, Value *out, bool *failed) NODISCARD;
 
 #endif
