@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/registry.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -246,6 +247,16 @@ static Command *find_direct(Interp *in, Str name, unsigned kinds)
 	return command;
 }
 
+Command *registry_find_direct(Interp *in, Str name, unsigned kinds)
+{
+	Command *command = find_direct(in, name, kinds);
+
+	if (!command || wants(kinds, command->kind))
+		return command;
+	command_drop(command);
+	return NULL;
+}
+
 /* An alias of an alias is followed; a circle ends nowhere. */
 static Command *follow(Interp *in, Command *alias, unsigned kinds)
 {
@@ -355,6 +366,44 @@ void registry_each(
 			offer(&e, command);
 		command_drop(command);
 	}
+}
+
+/* Files of one folder of $PATH. */
+static void each_in_folder(Interp *in, Str folder, const Each *e)
+{
+	Buf path = BUF_INIT;
+	struct dirent *entry;
+	DIR *dir;
+
+	buf_put(&path, folder);
+	dir = opendir(path.p);
+	while (dir && (entry = readdir(dir)) != NULL) {
+		Command *command;
+
+		if (!wildcard_match(e->pattern, str_from(entry->d_name), true))
+			continue;
+		buf_clear(&path);
+		buf_printf(&path, "%.*s/%s", STR_ARG(folder), entry->d_name);
+		command = file_command(in, buf_str(&path));
+		if (command && wants(e->kinds, command->kind))
+			e->each(e->self, command);
+		command_drop(command);
+	}
+	if (dir)
+		closedir(dir);
+	buf_release(&path);
+}
+
+void registry_each_file(
+	Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self)
+{
+	Each e = { pattern, kinds, each, self };
+	StrSplit folders = { .rest = str_from(getenv("PATH")) };
+	Str folder;
+
+	while (str_split_next(&folders, ':', &folder))
+		if (folder.n)
+			each_in_folder(in, folder, &e);
 }
 
 /* ---- aliases of the session ---- */

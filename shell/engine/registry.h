@@ -22,6 +22,11 @@ uint32_t registry_generation(const Interp *in);
 void registry_changed(Interp *in);
 /* Calls each with every command visible from the current scope whose name matches the wildcard; borrowed. */
 void registry_each(Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self);
+/* The same for programs and scripts in the folders of $PATH; one that another hides comes, too. */
+void registry_each_file(
+	Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self);
+/* Resolves a name among everything but aliases, without trying Get- in front.  Counted for the caller. */
+Command *registry_find_direct(Interp *in, Str name, unsigned kinds) NODISCARD;
 /* Cmdlet by exact name, as its shared Command; borrowed; NULL when there is none in this edition. */
 Command *registry_cmdlet(Interp *in, Str name);
 /* The session's global aliases of the edition, set up by interp_new. */
