@@ -1261,6 +1261,7 @@ static void work(World *world, unsigned seed, int count)
 		if (i % 3 == 2 && !remove_cert(world, result.cert.thumbprint, &result))
 			_exit(3);
 	}
+	vault_close(world->vault);
 	_exit(0);
 }
 
