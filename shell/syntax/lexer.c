@@ -379,9 +379,17 @@ static bool scan_percent(Lexer *lexer, Token *out)
 	return true;
 }
 
+/* A word when a name follows, also behind a dot. */
 static bool scan_bang(Lexer *lexer, Token *out)
 {
-	lexer_operator(lexer, TK_EXCLAIM, 1, out);
+	bool dot = lexer_byte(lexer, 1) == '.';
+
+	if (dot && lexer_class_at(lexer, lexer->at + 2) & (C_START | C_DOLLAR | C_SINGLE | C_DOUBLE))
+		lexer_word(lexer, out);
+	else if (lexer_class_at(lexer, lexer->at + 1) & C_START)
+		lexer_word(lexer, out);
+	else
+		lexer_operator(lexer, TK_EXCLAIM, 1, out);
 	return true;
 }
 
@@ -426,12 +434,13 @@ static bool scan_greater(Lexer *lexer, Token *out)
 	return true;
 }
 
-/* 1> to 6> begin a redirection (reference 1.8). */
+/* 1> to 6> begin a redirection (reference 1.8); in an expression only those that merge streams do. */
 static bool scan_digit(Lexer *lexer, Token *out)
 {
-	char c = lexer_byte(lexer, 0);
+	char c = lexer_byte(lexer, 0), to = lexer_byte(lexer, 3);
+	bool merges = lexer_byte(lexer, 2) == '&' && (to == '1' || to == '2');
 
-	if (c >= '1' && c <= '6' && lexer_byte(lexer, 1) == '>')
+	if (c >= '1' && c <= '6' && lexer_byte(lexer, 1) == '>' && (merges || lexer->mode == LEX_COMMAND))
 		redirection(lexer, (uint8_t)(c - '0'), 1, out);
 	else
 		lexer_number(lexer, out);

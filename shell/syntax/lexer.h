@@ -83,7 +83,8 @@ typedef struct LexerParts {
 	Lexer reader; /* a copy: reading parts does not move the parser's */
 	TokenKind kind;
 	uint32_t end;
-	unsigned quote; /* a word: the kind of quotes it is between, or 0 */
+	unsigned quote; /* a word: the kind of quotes it is between, or 0, and where they began */
+	uint32_t quote_at;
 } LexerParts;
 LexerParts lexer_parts(const Lexer *lexer, const Token *token);
 bool lexer_part(LexerParts *parts, LexerPart *out);

@@ -604,7 +604,9 @@ static void read_text(Pieces *pieces, Piece piece, LexerPart *out)
 bool lexer_part(LexerParts *parts, LexerPart *out)
 {
 	Lexer *reader = &parts->reader;
-	Pieces pieces = { .lexer = reader, .kind = parts->kind, .at = reader->at, .quote = parts->quote };
+	Pieces pieces = {
+		.lexer = reader, .kind = parts->kind, .at = reader->at, .quote = parts->quote, .quote_at = parts->quote_at
+	};
 	Piece piece = next_piece(&pieces);
 	bool more = piece.kind < PIECE_END;
 	uint32_t end;
@@ -622,5 +624,6 @@ bool lexer_part(LexerParts *parts, LexerPart *out)
 	}
 	reader->at = pieces.at;
 	parts->quote = pieces.quote;
+	parts->quote_at = pieces.quote_at;
 	return more;
 }

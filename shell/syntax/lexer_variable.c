@@ -47,7 +47,7 @@ static uint32_t read_braces(Lexer *lexer, uint32_t at, bool in_quotes, Buf *path
 			continue;
 		}
 		if (c == '{')
-			report(lexer, PROBLEM_OPEN_BRACE_NEEDS_TO_BE_BACK_TICKED_IN_VARIABLE_NAME, at, at + 1);
+			report(lexer, PROBLEM_OPEN_BRACE_NEEDS_TO_BE_BACK_TICKED_IN_VARIABLE_NAME, at + 1, at + 2);
 		buf_put_char(path, c);
 		at++;
 	}
@@ -70,40 +70,51 @@ static void read_braced(Lexer *lexer, Reading *reading)
 		buf_put(path, S(":Error:"));
 	reading->path = arena_copy(lexer->arena, str_cut(buf_str(path), before, path->n));
 	path->n = before;
-	if (end < lexer->text.n && names_nothing(reading->path))
+	if (!str_eq(reading->path, S(":Error:")) && names_nothing(reading->path))
 		report(lexer, PROBLEM_INVALID_BRACED_VARIABLE_REFERENCE, reading->from, reading->to);
 }
 
-/* The colon that ends a scope or drive needs a name behind it; "::" is not part of the name. */
-static bool colon_goes_on(Lexer *lexer, uint32_t colon, bool *bad)
+/* A name that stands before the colon and is no drive. */
+static bool is_scope(Str name)
 {
-	if (lexer_at(lexer, colon + 1) == ':')
-		return false;
-	*bad = !(lexer_class_at(lexer, colon + 1) & C_VARIABLE);
-	return true;
+	static const char *const scopes[] = { "global", "local", "private", "script", "variable" };
+
+	for (size_t i = 0; i < COUNT(scopes); i++)
+		if (str_ieq(name, str_from(scopes[i])))
+			return true;
+	return false;
+}
+
+/* The colon that ends a scope or drive needs a name behind it; "::" is not part of the name. */
+static void check_colon(Lexer *lexer, uint32_t from, uint32_t colon)
+{
+	bool scope = is_scope(lexer_slice(lexer, from + 1, colon));
+
+	if (!(lexer_class_at(lexer, colon + 1) & C_VARIABLE))
+		report(lexer, scope ? PROBLEM_INVALID_VARIABLE_REFERENCE : PROBLEM_INVALID_VARIABLE_REFERENCE_WITH_DRIVE, from,
+			colon + 1);
 }
 
 static void read_plain(Lexer *lexer, Reading *reading)
 {
-	uint32_t at = reading->from + 1, len;
-	bool bad = false;
+	uint32_t from = reading->from, at = from + 1, colon = 0, len;
 
 	if (lexer_at(lexer, at) == ':')
 		at++;
 	for (;;) {
 		if (lexer_class(lexer, at, &len) & C_VARIABLE)
 			at += len;
-		else if (lexer_at(lexer, at) == ':' && at > reading->from + 1 && colon_goes_on(lexer, at, &bad))
-			at++;
+		else if (lexer_at(lexer, at) == ':' && at > from + 1 && lexer_at(lexer, at + 1) != ':')
+			colon = colon ? colon : at, at++;
 		else
 			break;
 	}
 	reading->to = at;
-	reading->path = lexer_slice(lexer, reading->from + 1, at);
+	reading->path = lexer_slice(lexer, from + 1, at);
 	if (str_eq(reading->path, S(":")))
-		report(lexer, PROBLEM_INVALID_VARIABLE_REFERENCE, reading->from, at);
-	else if (bad)
-		report(lexer, PROBLEM_INVALID_VARIABLE_REFERENCE_WITH_DRIVE, reading->from, at);
+		report(lexer, PROBLEM_INVALID_VARIABLE_REFERENCE, from, at);
+	else if (colon && lexer_at(lexer, from + 1) != ':')
+		check_colon(lexer, from, colon);
 }
 
 /* false: no name begins behind the $ or @ at from. */

@@ -132,6 +132,8 @@ ParseStatement parse_if, parse_while, parse_do, parse_for, parse_foreach, parse_
 /* ---- pipelines and commands (parse_command.c, parse_argument.c) ---- */
 /* pipeline chain or assignment; NULL: none. */
 Node *parse_pipeline(Parser *p);
+/* One command, up to what separates it from others. */
+Node *parse_command(Parser *p);
 /* One expression as a pipeline. */
 Node *parse_pipeline_of(Parser *p, Node *expression);
 /* ARGUMENT_LIST: commas make an array.  NULL: none. */

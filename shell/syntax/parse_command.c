@@ -40,7 +40,8 @@ static Node *plain_name(Parser *p)
 		return NULL;
 	token = parse_take(p);
 	word = token.kind == TK_GENERIC || token.kind == TK_IDENTIFIER;
-	parse_mark_name(p, &token);
+	if (token.kind != TK_REDIRECTION)
+		parse_mark_name(p, &token);
 	parse_mark_parts(p, &token);
 	return &parse_string_const(p, token.span, word ? token.text : parse_text(p, token.span), CONST_BAREWORD)->node;
 }
@@ -179,7 +180,7 @@ static InvokeOperator invoke_operator(Parser *p, Token *operator)
 	return INVOKE_PLAIN;
 }
 
-static Node *command(Parser *p)
+Node *parse_command(Parser *p)
 {
 	Reading reading = { 0 };
 	Token operator= *parse_peek(p);
@@ -231,7 +232,7 @@ static bool pipeline_element(Parser *p, PipelineElement *out, bool *is_expressio
 		*is_expression = out->node != NULL;
 	}
 	if (!out->node)
-		out->node = command(p);
+		out->node = parse_command(p);
 	return out->node != NULL;
 }
 

@@ -208,6 +208,7 @@
 	PROBLEM(INTERFACE_NAME_EXPECTED, "InterfaceNameExpected", FINAL, "'{0}': Interface name expected.") \
 	PROBLEM(SEALED_BASE_CLASS, "SealedBaseClass", FINAL, "Cannot inherit from sealed class '{0}'.") \
 	/* #requires */ \
+	PROBLEM(PARAMETER_ALREADY_BOUND, "ParameterAlreadyBound", FINAL, "Cannot bind parameter because parameter '{1}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".") \
 	PROBLEM(PARAMETER_CANNOT_HAVE_ARGUMENT, "ParameterCannotHaveArgument", FINAL, "Parameter {0} cannot have an argument.") \
 	PROBLEM(REQUIRES_ARGUMENT_MUST_BE_CONSTANT, "RequiresArgumentMustBeConstant", FINAL, "Argument must be constant.") \
 	PROBLEM(REQUIRES_INVALID_STRING_ARGUMENT, "RequiresInvalidStringArgument", FINAL, "The argument for the {0} parameter is not valid. Specify a valid string argument.") \

@@ -86,6 +86,8 @@ void script_put_position(const Script *script, Span span, const Edition *edition
 void script_put_errors(const Script *script, const ParseErrors *errs, const Edition *edition, Buf *out);
 /* An s-expression of the tree, for tests: .NET's classes in short, and @place+length when spans is set. */
 void script_dump(const Script *script, bool spans, Buf *out);
+/* The text of a number among the constants, as its ToString() has it. */
+void script_put_number(Value number, Buf *out);
 /* Registers a cache pointer of the tree to be freed with the script. */
 void script_keep_cache(Script *script, void *cache, void (*cache_free)(void *));
 

@@ -227,30 +227,27 @@ static const char *string_kind(unsigned flags)
 	return "BareWord";
 }
 
-static void put_number(Dump *d, Value v)
+void script_put_number(Value number, Buf *out)
 {
 	static const NumCulture plain = { .infinity = "Infinity", .negative_infinity = "-Infinity", .nan = "NaN", .exact = true };
 
-	buf_put_char(d->out, ' ');
-	switch (v.kind) {
+	switch (number.kind) {
 	case V_SINGLE:
-		num_put_roundtrip(d->out, (double)v.f32, true, &plain);
+		num_put_roundtrip(out, (double)number.f32, true, &plain);
 		break;
 	case V_DOUBLE:
-		num_put_roundtrip(d->out, v.f64, false, &plain);
+		num_put_roundtrip(out, number.f64, false, &plain);
 		break;
 	case V_DECIMAL:
-		decimal_put(d->out, v.decimal->value);
+		decimal_put(out, number.decimal->value);
 		break;
 	case V_BIGINT:
-		bigint_put(d->out, v.bigint);
+		bigint_put(out, number.bigint);
 		break;
 	default:
-		num_put_integer(d->out, v.i64, v.type == T_UINT64);
+		num_put_integer(out, number.i64, number.type == T_UINT64);
 		break;
 	}
-	buf_put_char(d->out, ' ');
-	buf_put(d->out, type_short_name(type_of(v)));
 }
 
 static void put_const(Dump *d, Node *node)
@@ -259,7 +256,10 @@ static void put_const(Dump *d, Node *node)
 
 	if (node->flags & CONST_NUMBER) {
 		head(d, "number", node->span);
-		put_number(d, constant->value);
+		buf_put_char(d->out, ' ');
+		script_put_number(constant->value, d->out);
+		buf_put_char(d->out, ' ');
+		buf_put(d->out, type_short_name(type_of(constant->value)));
 	} else {
 		head(d, "string", node->span);
 		word(d, string_kind(node->flags));
