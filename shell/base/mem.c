@@ -39,6 +39,8 @@ void *mem_resize(void *old, size_t n, size_t size)
 void *mem_grow(void *old, size_t *cap, size_t need, size_t size)
 {
 	size_t grown;
+	if (need <= *cap)
+		return old;
 	if (__builtin_add_overflow(*cap, *cap / 2, &grown))
 		die();
 	if (grown < MEM_FIRST)

@@ -13,20 +13,15 @@
 
 /* ---- which command ---- */
 
-/* What a node's name meant last, and when that was looked up. */
+/*
+ * What a node's name meant last, and when that was looked up.  The command is not owned: it would hold the block that
+ * holds this script, for ever; nothing goes away without a new generation.
+ */
 typedef struct CommandCache {
 	Command *command;
 	uint32_t generation;
 	const Module *module;
 } CommandCache;
-
-static void free_cache(void *p)
-{
-	CommandCache *cache = p;
-
-	command_drop(cache->command);
-	free(cache);
-}
 
 /* The error points at the name, and tells it as InvocationName. */
 static Flow not_found(Interp *in, const Node *node, Str name)
@@ -60,10 +55,9 @@ static Flow resolve_name(Interp *in, NodeCommand *node, Str name, Command **out)
 	if (!cache) {
 		cache = MEM_NEW(CommandCache);
 		node->cache = cache;
-		script_keep_cache(in->frame->script, cache, free_cache);
+		script_keep_cache(in->frame->script, cache, free);
 	}
-	command_drop(cache->command);
-	*cache = (CommandCache){ command_ref(*out), registry_generation(in), in->scope->module };
+	*cache = (CommandCache){ *out, registry_generation(in), in->scope->module };
 	return FLOW_NEXT;
 }
 

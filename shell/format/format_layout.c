@@ -150,15 +150,15 @@ static void wrap_long(Wrap *wrap, Str word)
 
 	while (at < word.n) {
 		size_t from = at, columns = step(word, &at);
+		Str c = str_cut(word, from, at);
 
+		if (columns > wrap->width) { /* a wide character in a line of one column: as .NET shows it */
+			c = S("?");
+			columns = 1;
+		}
 		if (columns > wrap->left)
 			wrap_break(wrap);
-		if (columns > wrap->width) { /* a wide character where one column is left: as .NET shows it */
-			buf_put_char(wrap->out, '?');
-			wrap->left = 0;
-			continue;
-		}
-		buf_put(wrap->out, str_cut(word, from, at));
+		buf_put(wrap->out, c);
 		wrap->left -= columns;
 	}
 }

@@ -120,7 +120,7 @@ static bool is_raw(Shaper *shaper, Value v)
 		break;
 	}
 	kind = kind_of(shaper, v);
-	if (kind->text || type_of(v)->flags & TYPE_SCALAR)
+	if (kind->text || (plain.kind == V_OBJECT && type_of(v)->flags & TYPE_SCALAR))
 		return true;
 	return type_of(v)->id == T_PSCUSTOM ? !kind->view && !has_slots(v) : kind->bare && !has_slots(v);
 }

@@ -322,8 +322,8 @@ static bool goes_on(Parser *p)
 	return false;
 }
 
-/* element | element ... onto the pile; the first is there already. */
-static Span rest_of_pipeline(Parser *p, Span last)
+/* element | element ... onto the pile; the first is there already, behind mark, or it is missing. */
+static Span rest_of_pipeline(Parser *p, size_t mark, Span last)
 {
 	PipelineElement next;
 	bool is_expression;
@@ -338,10 +338,10 @@ static Span rest_of_pipeline(Parser *p, Span last)
 				continue;
 			break;
 		}
-		if (is_expression) {
+		if (is_expression && parse_pile(p) > mark)
 			parse_fail(p, PROBLEM_EXPRESSIONS_MUST_BE_FIRST_IN_PIPELINE, next.node->span);
+		if (is_expression)
 			expression_redirections(p, &next);
-		}
 		parse_pile_add(p, &next, sizeof(next));
 		last = next.node->span;
 	}
@@ -380,7 +380,7 @@ static Node *single_pipeline(Parser *p)
 			return NULL;
 		parse_fail(p, PROBLEM_EMPTY_PIPE_ELEMENT, pipe.span);
 		parse_unget(p, &pipe);
-		last = rest_of_pipeline(p, (Span){ 0 });
+		last = rest_of_pipeline(p, mark, (Span){ 0 });
 		if (parse_pile(p) == mark)
 			return NULL;
 		return new_pipeline(p, mark, ((PipelineElement *)(void *)(p->pile.p + mark))->node->span, last);
@@ -393,7 +393,7 @@ static Node *single_pipeline(Parser *p)
 	if (first.nredirects)
 		last = first.redirects[first.nredirects - 1].span;
 	parse_pile_add(p, &first, sizeof(first));
-	last = rest_of_pipeline(p, last);
+	last = rest_of_pipeline(p, mark, last);
 	return new_pipeline(p, mark, first.node->span, last);
 }
 

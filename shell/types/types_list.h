@@ -9,43 +9,63 @@
 /* KNOWN(number, symbol): members of a type the value room knows by number. */
 /* clang-format off */
 #define KNOWN_LIST(KNOWN) \
-	KNOWN(T_ARRAY, array) KNOWN(T_ARRAYLIST, array_list) KNOWN(T_BOOL, boolean) KNOWN(T_BYTE, byte) KNOWN(T_CHAR, char) \
-	KNOWN(T_COLLECTION, collection) KNOWN(T_DATETIME, datetime) KNOWN(T_DECIMAL, decimal) \
-	KNOWN(T_DICTIONARY, dictionary) KNOWN(T_DOUBLE, double) KNOWN(T_HASHTABLE, hashtable) KNOWN(T_INT16, int16) \
-	KNOWN(T_INT32, int32) KNOWN(T_INT64, int64) KNOWN(T_LIST, list) KNOWN(T_ORDERED, ordered_dictionary) \
-	KNOWN(T_QUEUE, queue) KNOWN(T_SBYTE, sbyte) KNOWN(T_SINGLE, single) KNOWN(T_STACK, stack) KNOWN(T_STRING, string) \
-	KNOWN(T_TIMESPAN, timespan) KNOWN(T_UINT16, uint16) KNOWN(T_UINT32, uint32) KNOWN(T_UINT64, uint64)
+	KNOWN(T_ARRAY, array) KNOWN(T_ARRAYLIST, array_list) KNOWN(T_BOOL, boolean) KNOWN(T_BYTE, byte) \
+	KNOWN(T_CHAR, char) KNOWN(T_COLLECTION, collection) KNOWN(T_DATETIME, datetime) KNOWN(T_DECIMAL, decimal) \
+	KNOWN(T_DICTIONARY, dictionary) KNOWN(T_DOUBLE, double) KNOWN(T_ENUM, enum) KNOWN(T_EXCEPTION, exception) \
+	KNOWN(T_HASHTABLE, hashtable) KNOWN(T_INT16, int16) KNOWN(T_INT32, int32) KNOWN(T_INT64, int64) \
+	KNOWN(T_LIST, list) KNOWN(T_OBJECT, object) KNOWN(T_ORDERED, ordered_dictionary) KNOWN(T_QUEUE, queue) \
+	KNOWN(T_SBYTE, sbyte) KNOWN(T_SCRIPTBLOCK, script_block) KNOWN(T_SECURESTRING, secure_string) \
+	KNOWN(T_SINGLE, single) KNOWN(T_STACK, stack) KNOWN(T_STRING, string) KNOWN(T_SWITCH, switch_parameter) \
+	KNOWN(T_TIMESPAN, timespan) KNOWN(T_TYPE, type) KNOWN(T_UINT16, uint16) KNOWN(T_UINT32, uint32) \
+	KNOWN(T_UINT64, uint64)
 
 /* NATIVE(symbol): a type that lives here: its TypeDef is type_<symbol>. */
 #define NATIVE_LIST(NATIVE) \
 	NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
-	NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) NATIVE(char_enumerator) NATIVE(code_page_encoding) \
-	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
-	NATIVE(date_time_offset) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) NATIVE(dictionary_keys) \
-	NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(encoding) NATIVE(file) NATIVE(file_info) \
-	NATIVE(file_stream) NATIVE(file_system_info) NATIVE(file_version_info) NATIVE(group) NATIVE(group_collection) \
-	NATIVE(guid) NATIVE(hash_set) NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) NATIVE(hashtable_values) \
-	NATIVE(icomparer) NATIVE(icomparer_of) NATIVE(icontains_error_record) NATIVE(idictionary_enumerator) \
-	NATIVE(idictionary_of) NATIVE(ienumerator) NATIVE(iequality_comparer) NATIVE(iequality_comparer_of) \
-	NATIVE(iformat_provider) NATIVE(iidentity) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
-	NATIVE(latin1_sealed) NATIVE(list_enumerator) NATIVE(match) NATIVE(match_collection) NATIVE(match_evaluator) \
-	NATIVE(math) NATIVE(memory_stream) NATIVE(number_format_info) NATIVE(ordered_dictionary_enumerator) \
-	NATIVE(ordered_dictionary_keys) NATIVE(ordinal_comparer) NATIVE(path) NATIVE(read_only_collection) NATIVE(regex) \
-	NATIVE(semantic_version) NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) \
-	NATIVE(stream) NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
-	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
-	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) NATIVE(utf7_encoding) \
-	NATIVE(utf8_encoding) NATIVE(utf8_sealed) NATIVE(version)
+	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
+	NATIVE(char_enumerator) NATIVE(code_page_encoding) NATIVE(constructor_info) NATIVE(convert) \
+	NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) NATIVE(date_time_offset) \
+	NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) NATIVE(dictionary_keys) \
+	NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) NATIVE(encoding) \
+	NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) NATIVE(field_info) NATIVE(file) \
+	NATIVE(file_info) NATIVE(file_stream) NATIVE(file_system_info) NATIVE(file_version_info) NATIVE(group) \
+	NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) \
+	NATIVE(hashtable_values) NATIVE(icomparer) NATIVE(icomparer_of) NATIVE(icontains_error_record) \
+	NATIVE(idictionary_enumerator) NATIVE(idictionary_of) NATIVE(ienumerator) NATIVE(iequality_comparer) \
+	NATIVE(iequality_comparer_of) NATIVE(iformat_provider) NATIVE(iidentity) NATIVE(int_ptr) NATIVE(ip_address) \
+	NATIVE(ip_host_entry) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
+	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) NATIVE(match) \
+	NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) NATIVE(memory_stream) NATIVE(method_info) \
+	NATIVE(number_format_info) NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) \
+	NATIVE(ordered_dictionary_keys) NATIVE(ordinal_comparer) NATIVE(path) NATIVE(property_info) \
+	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(script_ast) \
+	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(sorted_dictionary) \
+	NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stream) NATIVE(stream_reader) \
+	NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) NATIVE(string_reader) \
+	NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) NATIVE(time_zone_info) \
+	NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) NATIVE(utf7_encoding) NATIVE(utf8_encoding) \
+	NATIVE(utf8_sealed) NATIVE(version)
+
+/* OTHER(type, symbol): members of types that live in another room. */
+#define OTHER_LIST(OTHER) \
+	OTHER(error_record_type, error_record) OTHER(pipeline_invocation_type, invocation_info) \
+	OTHER(type_generic_queue, queue_of) OTHER(type_generic_stack, stack_of) \
+	OTHER(exception_types[EXC_ARGUMENT], exception_argument) OTHER(exception_types[EXC_FILE_NOT_FOUND], exception_file) \
+	OTHER(exception_types[EXC_WIN32], exception_win32) OTHER(exception_types[EXC_RUNTIME], exception_runtime) \
+	OTHER(exception_types[EXC_COMMAND_NOT_FOUND], exception_command) \
+	OTHER(exception_types[EXC_SESSION_STATE], exception_item)
 /* clang-format on */
 
 #define KNOWN(id, name) extern const TypeMembers type_##name;
 #define NATIVE(name)    extern const TypeDef type_##name;
+#define OTHER(type, name) extern const TypeMembers type_##name;
 KNOWN_LIST(KNOWN)
 NATIVE_LIST(NATIVE)
+OTHER_LIST(OTHER)
 #undef KNOWN
 #undef NATIVE
+#undef OTHER
 
-extern const TypeMembers type_queue_of, type_stack_of; /* of the generic forms, which have no number of their own */
 extern const ViewItem type_name_value_columns[];        /* Name and Value: tables of dictionaries */
 /* Parts of System.String in a file of their own. */
 extern const PropDef type_string_statics[];

@@ -85,8 +85,8 @@ enum {
 };
 Flow convert_put(Interp *in, Value v, unsigned how, Buf *out) NODISCARD;
 
-/* The row of a table (methods of a type, NULL is fine) with that name and a parameter list of just one string; NULL:
- * none.  with_provider: also says whether one takes a format provider beside it. */
-const MethodDef *convert_find_row(const MethodDef *methods, Str name, Str parameters);
+/* The row of a table (methods of a type, NULL is fine) with that name and those parameters, their types joined by
+ * commas ("string,System.IFormatProvider"); NULL: none. */
+const MethodDef *convert_find_row(const MethodDef *methods, Str name, Str types);
 
 #endif

@@ -120,7 +120,9 @@ static bool fail(Reader *r, const char *problem)
 
 static char peek(const Reader *r)
 {
-	return r->at < r->text.n ? r->text.p[r->at] : '\0';
+	if (r->at == r->text.n)
+		return '\0';
+	return r->text.p[r->at];
 }
 
 static void skip_blanks(Reader *r)

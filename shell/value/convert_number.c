@@ -201,7 +201,7 @@ static bool from_big(Conversion *c, Value v, const TypeDef *to, Value *out)
 
 static bool to_char(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
-	Num num;
+	Num num = { 0 };
 
 	if (v.kind != V_INT && v.kind != V_ENUM)
 		return convert_why(c,
@@ -220,7 +220,7 @@ static bool to_char(Conversion *c, Value v, const TypeDef *to, Value *out)
 
 static bool from_num(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
-	Num num, result = { .kind = kind_of_type(to->id) };
+	Num num = { 0 }, result = { .kind = kind_of_type(to->id) };
 	BigInt *big;
 
 	(void)convert_peek_number(v, &num);

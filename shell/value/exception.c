@@ -9,14 +9,15 @@
 /* ---- types ---- */
 
 #define EXC(id_, name_, base_)                                                                                         \
-	[EXC_##id_] = { .name = name_,                                                                                 \
+	[EXC_##id_] = { .name = (name_),                                                                               \
 		.base = EXC_##base_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##base_],       \
 		.flags = TYPE_OWN_TEXT,                                                                                \
 		.ops = &exception_ops },
 const TypeDef exception_types[EXC_COUNT] = { EXCEPTION_LIST };
 #undef EXC
 
-#define EXC(id_, name_, base_) { .type = EXC_##id_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##id_] },
+#define EXC(id_, name_, base_)                                                                                         \
+	{ .type = EXC_##id_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##id_] },
 const TypeEntry exception_entries[EXC_COUNT] = { EXCEPTION_LIST };
 #undef EXC
 

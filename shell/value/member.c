@@ -158,21 +158,12 @@ static Flow get_prop(Interp *in, const PropDef *prop, Value self, Value *out)
 }
 
 /* The type's own property, or its method without parentheses. */
-static Flow get_declared(
-	Interp *in, Value v, const TypeDef *type, Str name, MemberCache *cache, Value *out, bool *found)
+static Flow get_declared(Interp *in, Value v, const MemberEntry *entry, Value *out)
 {
-	const MemberEntry *entry = member_table_find(in, type, name, false);
-
-	if (!entry)
-		return FLOW_NEXT;
-	*found = true;
-	if (!entry->prop) {
-		*out = member_method_info(v, entry->group);
-		return FLOW_NEXT;
-	}
-	if (cache)
-		*cache = (MemberCache){ .type = type, .prop = entry->prop };
-	return get_prop(in, entry->prop, v, out);
+	if (entry->prop)
+		return get_prop(in, entry->prop, v, out);
+	*out = member_method_info(v, entry->group);
+	return FLOW_NEXT;
 }
 
 /* Every scalar has a Count and a Length of 1, $null of 0. */
@@ -236,6 +227,7 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 {
 	Value plain = value_unwrap_peek(v), *slot;
 	const TypeDef *type;
+	const MemberEntry *entry;
 	Flow flow;
 
 	*found = false;
@@ -254,8 +246,13 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 		*found = true;
 		return get_prop(in, cache->prop, plain, out);
 	}
-	flow = get_declared(in, plain, type, name, cache, out, found);
-	return flow != FLOW_NEXT || *found ? flow : get_undeclared(in, v, name, out, found);
+	entry = member_table_find(in, type, name, false);
+	if (!entry)
+		return get_undeclared(in, v, name, out, found);
+	if (cache && entry->prop)
+		*cache = (MemberCache){ .type = type, .prop = entry->prop };
+	*found = true;
+	return get_declared(in, plain, entry, out);
 }
 
 Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)

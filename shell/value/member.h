@@ -32,8 +32,12 @@ Flow member_set(Interp *in, Value v, Str name, Value to) NODISCARD;
  * MethodInvocationException.  On a collection without that method: called on each element. */
 Flow member_call(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out) NODISCARD;
 /* The same with a node's cache. */
+typedef struct MethodName {
+	Str text;
+	MemberCache *cache; /* NULL: none */
+} MethodName;
 Flow member_call_cached(
-	Interp *in, Value v, Str name, MemberCache *cache, const Value *args, size_t n, Value *out) NODISCARD;
+	Interp *in, Value v, const MethodName *method, const Value *args, size_t n, Value *out) NODISCARD;
 /* Whether the value has a method of that name, its own or an intrinsic one. */
 bool member_has_method(Interp *in, Value v, Str name);
 Flow member_get_static(Interp *in, const TypeDef *type, Str name, Value *out, bool *found) NODISCARD;

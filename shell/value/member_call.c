@@ -66,16 +66,20 @@ static Flow raise_argument(Interp *in, const MemberCall *call, Str parameter, Va
 	return flow;
 }
 
-/* What the member threw, inside a MethodInvocationException; its id is the short name of what was thrown. */
+/* What the member threw, inside a MethodInvocationException; its id is the short name of what was thrown.  The error of
+ * a member called by a block that the member ran stays what it is. */
 static Flow wrap_exception(Interp *in, Str shown, size_t n, const char *id)
 {
-	Value inner = runtime_of(in)->take_error(in);
-	Str short_name = exception_peek(inner) ? type_short_name(type_of(inner)) : S("RuntimeException");
-	Fault fault = { .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD_INVOCATION, .inner = inner };
+	Value inner;
+	Fault fault = { .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD_INVOCATION };
 	Buf text = BUF_INIT, name = BUF_INIT;
 	Flow flow;
 
-	buf_put(&name, short_name);
+	if (!id && type_is(type_of(runtime_of(in)->error_peek(in)), exception_type(EXC_METHOD)))
+		return FLOW_THROW;
+	inner = runtime_of(in)->take_error(in);
+	fault.inner = inner;
+	buf_put(&name, exception_peek(inner) ? type_short_name(type_of(inner)) : S("RuntimeException"));
 	fault.id = id ? id : name.p;
 	buf_put(&text, S("Exception calling \""));
 	buf_put(&text, shown);
@@ -92,14 +96,23 @@ static Flow wrap_exception(Interp *in, Str shown, size_t n, const char *id)
 /* ---- arguments ---- */
 
 typedef struct Arguments {
-	Value few[FEW_ARGUMENTS], *p; /* owned */
+	const Value *given;
+	size_t ngiven;
+	bool expanded;                /* the last ones are the items of a params array */
+	Value few[FEW_ARGUMENTS], *p; /* as the overload wants them, owned */
 	size_t n;
 } Arguments;
 
-static void arguments_init(Arguments *a, size_t n)
+static void arguments_init(Arguments *a, const Value *given, size_t ngiven)
+{
+	a->given = given;
+	a->ngiven = ngiven;
+	a->n = 0;
+}
+
+static void arguments_reserve(Arguments *a, size_t n)
 {
 	a->p = n <= FEW_ARGUMENTS ? a->few : MEM_ARRAY(Value, n);
-	a->n = 0;
 }
 
 static void arguments_release(Arguments *a)
@@ -162,25 +175,29 @@ static Flow gather(Interp *in, const MemberCall *call, const Parameter *p, const
 	return flow;
 }
 
-static Flow convert_all(Interp *in, const MemberCall *call, const Overload *o, bool expanded, const Value *args,
-	size_t n, Arguments *out)
+static Flow convert_one(Interp *in, const MemberCall *call, const Overload *o, const Arguments *a, Value *out)
 {
-	for (size_t i = 0; i < o->n; i++) {
-		const Parameter *p = &o->params[i];
-		Value *slot = &out->p[i];
+	size_t i = a->n;
+	const Parameter *p = &o->params[i];
 
-		if (expanded && i + 1 == o->n) {
-			FLOW_TRY(gather(in, call, p, args + i, n - i, slot));
-		} else if (i >= n) {
-			*slot = VALUE_EMPTY;
-		} else if (p->flags & PARAMETER_REF) {
-			FLOW_TRY(check_reference(in, i, args[i]));
-			*slot = value_ref(args[i]);
-		} else {
-			FLOW_TRY(convert_argument(in, call, p->name, args[i], p->type, slot));
-		}
-		out->n = i + 1;
+	if (a->expanded && i + 1 == o->n)
+		return gather(in, call, p, a->given + i, a->ngiven - i, out);
+	if (i >= a->ngiven) {
+		*out = VALUE_EMPTY;
+		return FLOW_NEXT;
 	}
+	if (!(p->flags & PARAMETER_REF))
+		return convert_argument(in, call, p->name, a->given[i], p->type, out);
+	FLOW_TRY(check_reference(in, i, a->given[i]));
+	*out = value_ref(a->given[i]);
+	return FLOW_NEXT;
+}
+
+static Flow convert_all(Interp *in, const MemberCall *call, const Overload *o, Arguments *a)
+{
+	arguments_reserve(a, o->n);
+	for (; a->n < o->n; a->n++)
+		FLOW_TRY(convert_one(in, call, o, a, &a->p[a->n]));
 	return FLOW_NEXT;
 }
 
@@ -218,20 +235,20 @@ static bool takes_as_is(const MethodGroup *group, const Value *args, size_t n)
 Flow member_call_group(Interp *in, const MemberCall *call, const Value *args, size_t n, Value *out)
 {
 	const Overload *o;
-	bool expanded, ambiguous;
-	Arguments converted;
+	bool ambiguous;
+	Arguments a;
 	Flow flow;
 
 	if (takes_as_is(call->group, args, n))
 		return run(in, call, call->group->overloads, args, n, out);
-	o = member_choose(in, call->group, args, n, &expanded, &ambiguous);
+	arguments_init(&a, args, n);
+	o = member_choose(in, call->group, args, n, &a.expanded, &ambiguous);
 	if (!o)
 		return raise_no_overload(in, call->name, n, ambiguous);
-	arguments_init(&converted, o->n);
-	flow = convert_all(in, call, o, expanded, args, n, &converted);
+	flow = convert_all(in, call, o, &a);
 	if (flow == FLOW_NEXT)
-		flow = run(in, call, o, converted.p, n, out);
-	arguments_release(&converted);
+		flow = run(in, call, o, a.p, n, out);
+	arguments_release(&a);
 	return flow;
 }
 
@@ -288,11 +305,8 @@ static bool has_items(Value v)
 /* Names that no type declares: what carries script methods, .ForEach() and .Where(), elements. */
 static Flow call_undeclared(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out)
 {
-	bool done;
-	Flow flow = member_sequence(in, v, name, args, n, out, &done);
-
-	if (done || flow != FLOW_NEXT)
-		return flow;
+	if (member_is_sequence(name))
+		return member_sequence(in, v, name, args, n, out);
 	if (iter_unrolls(v) && has_items(v)) {
 		if (!runtime_of(in)->stack_left(in))
 			return runtime_of(in)->too_deep(in);
@@ -301,8 +315,10 @@ static Flow call_undeclared(Interp *in, Value v, Str name, const Value *args, si
 	return raise_not_found(in, v, type_of(v), name);
 }
 
-Flow member_call_cached(Interp *in, Value v, Str name, MemberCache *cache, const Value *args, size_t n, Value *out)
+Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Value *args, size_t n, Value *out)
 {
+	Str name = method->text;
+	MemberCache *cache = method->cache;
 	const Object *carrier = member_carrier(v);
 	const Slot *slot = carrier && carrier->nslots ? object_find_peek(carrier, name) : NULL;
 	const TypeDef *type = type_of(v);
@@ -332,7 +348,7 @@ Flow member_call_cached(Interp *in, Value v, Str name, MemberCache *cache, const
 
 Flow member_call(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out)
 {
-	return member_call_cached(in, v, name, NULL, args, n, out);
+	return member_call_cached(in, v, &(MethodName){ .text = name }, args, n, out);
 }
 
 /* ---- statics and constructors ---- */

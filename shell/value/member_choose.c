@@ -40,7 +40,7 @@ enum {
 #define BIT(id) (1U << ((id)-T_SBYTE))
 #define FLOATS  (BIT(T_SINGLE) | BIT(T_DOUBLE) | BIT(T_DECIMAL))
 static const unsigned widens[] = {
-	[T_SBYTE - T_SBYTE] = BIT(T_INT16) | BIT(T_INT32) | BIT(T_INT64) | FLOATS,
+	[0] = /* of T_SBYTE */ BIT(T_INT16) | BIT(T_INT32) | BIT(T_INT64) | FLOATS,
 	[T_BYTE - T_SBYTE] =
 		BIT(T_INT16) | BIT(T_UINT16) | BIT(T_INT32) | BIT(T_UINT32) | BIT(T_INT64) | BIT(T_UINT64) | FLOATS,
 	[T_INT16 - T_SBYTE] = BIT(T_INT32) | BIT(T_INT64) | FLOATS,
@@ -168,6 +168,15 @@ static int rank_from_items(const TypeDef *to, bool is_array, bool is_bytes)
 	return is_bytes && to->ops && to->ops->convert ? RANK_CREATE : RANK_NONE;
 }
 
+static int rank_from_bigint(const TypeDef *to)
+{
+	if (to->id == T_STRING)
+		return RANK_NUMBER_TEXT;
+	if (to->id == T_CHAR)
+		return RANK_NUMBER_CHAR;
+	return is_number(to->id) ? RANK_PARSE : RANK_NONE;
+}
+
 static int rank_scalar(Interp *in, Value v, const TypeDef *to)
 {
 	if (v.kind == V_STRING)
@@ -182,12 +191,10 @@ static int rank_scalar(Interp *in, Value v, const TypeDef *to)
 		return RANK_TEXT; /* a bag of properties is as good for one type as for another */
 	if (to->id == T_BOOL)
 		return RANK_LANGUAGE;
-	if (v.kind == V_BIGINT && to->id == T_STRING)
-		return RANK_NUMBER_TEXT;
+	if (v.kind == V_BIGINT)
+		return rank_from_bigint(to);
 	if (to->id == T_STRING)
 		return RANK_TEXT;
-	if (v.kind == V_BIGINT && (is_number(to->id) || to->id == T_CHAR))
-		return to->id == T_CHAR ? RANK_NUMBER_CHAR : RANK_PARSE;
 	if (v.kind == V_BOOL || v.kind == V_DATETIME)
 		return v.type == T_SWITCH ? RANK_NONE : RANK_SIMPLE;
 	if (v.kind == V_HASH)

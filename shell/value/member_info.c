@@ -361,7 +361,7 @@ static const TypeMembers script_method_members = { .props = script_method_props,
 
 #define INFO(variable, name_, base_, members_)                                                                         \
 	const TypeDef variable = {                                                                                     \
-		.name = SMA name_, .base = base_, .flags = TYPE_OWN_TEXT, .members = members_, .ops = &info_ops        \
+		.name = SMA name_, .base = (base_), .flags = TYPE_OWN_TEXT, .members = (members_), .ops = &info_ops    \
 	}
 INFO(member_info_base, "PSMemberInfo", &type_known[T_OBJECT], &base_members);
 INFO(member_info_property_base, "PSPropertyInfo", &member_info_base, &property_members);

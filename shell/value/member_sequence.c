@@ -238,15 +238,17 @@ static Flow where(Interp *in, Value v, const Value *args, size_t n, Value *out)
 	return flow;
 }
 
-Flow member_sequence(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out, bool *done)
+bool member_is_sequence(Str name)
 {
-	bool is_each = str_ieq(name, S("ForEach")), is_where = str_ieq(name, S("Where"));
+	return str_ieq(name, S("ForEach")) || str_ieq(name, S("Where"));
+}
+
+Flow member_sequence(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out)
+{
+	bool is_each = str_ieq(name, S("ForEach"));
 	Fault fault = { .id = "MethodCountCouldNotFindBest", .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD };
 
-	*done = is_each || is_where;
-	if (!*done)
-		return FLOW_NEXT;
-	if (n == 0 || (is_where && n > 3))
+	if (n == 0 || (!is_each && n > 3))
 		return fault_raise(in, &fault, "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
 			is_each ? ".ForEach(expression [, arguments...])"
 				: ".Where({ expression } [, mode [, numberToReturn]])",

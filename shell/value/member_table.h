@@ -81,7 +81,8 @@ static inline Object *member_carrier(Value v)
 Flow member_slot_get(Interp *in, Value self, const Slot *slot, Value *out) NODISCARD;
 Flow member_slot_set(Interp *in, Value self, Slot *slot, Value to) NODISCARD;
 
-/* .ForEach() and .Where() (member_sequence.c); *done false: another name. */
-Flow member_sequence(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out, bool *done) NODISCARD;
+/* .ForEach() and .Where() (member_sequence.c). */
+bool member_is_sequence(Str name);
+Flow member_sequence(Interp *in, Value v, Str name, const Value *args, size_t n, Value *out) NODISCARD;
 
 #endif

@@ -64,7 +64,7 @@ void secret_append(Secret *secret, Str more)
 		return;
 	}
 	p = map_text(n);
-	if (secret->n)
+	if (secret->p)
 		memcpy(p, secret->p, secret->n);
 	memcpy(p + secret->n, more.p, more.n);
 	secret_wipe(secret);

@@ -25,15 +25,15 @@ static const TypeDef *const dictionary_like[] = {
 static const TypeDef *const disposable[] = { KNOWN(T_IDISPOSABLE), NULL };
 
 #define NUMBER(id_, name_)                                                                                     \
-	[id_] = { .name = name_, .base = KNOWN(T_VALUETYPE), .id = id_,                                         \
+	[id_] = { .name = (name_), .base = KNOWN(T_VALUETYPE), .id = (id_),                                         \
 		.flags = TYPE_VALUE | TYPE_NUMBER | TYPE_SCALAR | TYPE_OWN_TEXT, .interfaces = comparable }
 #define SCALAR(id_, name_, interfaces_)                                                                        \
-	[id_] = { .name = name_, .base = KNOWN(T_VALUETYPE), .id = id_,                                         \
-		.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT, .interfaces = interfaces_ }
+	[id_] = { .name = (name_), .base = KNOWN(T_VALUETYPE), .id = (id_),                                         \
+		.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT, .interfaces = (interfaces_) }
 #define CLASS(id_, name_, flags_, interfaces_)                                                                 \
-	[id_] = { .name = name_, .base = KNOWN(T_OBJECT), .id = id_, .flags = flags_, .interfaces = interfaces_ }
+	[id_] = { .name = (name_), .base = KNOWN(T_OBJECT), .id = (id_), .flags = (flags_), .interfaces = (interfaces_) }
 #define INTERFACE(id_, name_, interfaces_)                                                                     \
-	[id_] = { .name = name_, .id = id_, .flags = TYPE_INTERFACE | TYPE_ABSTRACT, .interfaces = interfaces_ }
+	[id_] = { .name = (name_), .id = (id_), .flags = TYPE_INTERFACE | TYPE_ABSTRACT, .interfaces = (interfaces_) }
 
 const TypeDef type_known[T_COUNT] = {
 	[T_OBJECT] = { .name = "System.Object", .id = T_OBJECT },
@@ -100,11 +100,11 @@ const TypeDef type_icloneable = { .name = "System.ICloneable", .flags = TYPE_INT
 static const TypeDef runtime_type = { .name = "System.RuntimeType", .base = KNOWN(T_TYPE), .flags = TYPE_OWN_TEXT };
 
 #define OPEN_CLASS(variable, name_, id_, interfaces_)                                                          \
-	const TypeDef variable = { .name = name_, .base = KNOWN(T_OBJECT), .id = id_, .flags = TYPE_GENERIC, \
-		.interfaces = interfaces_ }
+	const TypeDef variable = { .name = (name_), .base = KNOWN(T_OBJECT), .id = (id_), .flags = TYPE_GENERIC, \
+		.interfaces = (interfaces_) }
 #define OPEN(variable, name_, id_, interfaces_) static OPEN_CLASS(variable, name_, id_, interfaces_)
 #define OPEN_INTERFACE(variable, name_)                                                                        \
-	static const TypeDef variable = { .name = name_, .id = T_SEQUENCE,                                       \
+	static const TypeDef variable = { .name = (name_), .id = T_SEQUENCE,                                       \
 		.flags = TYPE_INTERFACE | TYPE_ABSTRACT | TYPE_GENERIC }
 OPEN_CLASS(type_generic_queue, "System.Collections.Generic.Queue`1", T_QUEUE, collection_like);
 OPEN_CLASS(type_generic_stack, "System.Collections.Generic.Stack`1", T_STACK, collection_like);
@@ -122,7 +122,7 @@ OPEN(converter, "System.Converter`2", T_DELEGATE, NULL);
 static const TypeDef action_0 = { .name = "System.Action", .base = KNOWN(T_DELEGATE), .id = T_DELEGATE };
 
 #define ARRAY_TYPE(variable, name_, elem_)                                                                     \
-	const TypeDef variable = { .name = name_, .base = KNOWN(T_ARRAY), .id = T_ARRAY, .elem = KNOWN(elem_) }
+	const TypeDef variable = { .name = (name_), .base = KNOWN(T_ARRAY), .id = T_ARRAY, .elem = KNOWN(elem_) }
 ARRAY_TYPE(type_object_array, "System.Object[]", T_OBJECT);
 ARRAY_TYPE(type_string_array, "System.String[]", T_STRING);
 ARRAY_TYPE(type_byte_array, "System.Byte[]", T_BYTE);

@@ -73,7 +73,7 @@ static void names_grow(TypeSet *set)
 	size_t slot;
 
 	set->size = old.size * 2;
-	set->names = mem_alloc(set->size, sizeof(*set->names));
+	set->names = MEM_ARRAY(const TypeDef *, set->size);
 	set->hashes = MEM_ARRAY(uint32_t, set->size);
 	for (size_t i = 0; i < old.size; i++) {
 		if (!old.names[i])
@@ -109,7 +109,7 @@ TypeSet *type_set_new(void)
 
 	set->arena = arena_new(0);
 	set->size = NAMES_FIRST;
-	set->names = mem_alloc(set->size, sizeof(*set->names));
+	set->names = MEM_ARRAY(const TypeDef *, set->size);
 	set->hashes = MEM_ARRAY(uint32_t, set->size);
 	for (TypeId id = T_OBJECT; id < T_COUNT; id++)
 		add_name(set, type_of_id(id));

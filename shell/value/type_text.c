@@ -122,7 +122,7 @@ void type_put_text(const TypeDef *type, Buf *out)
 	accelerator = type_accelerator_of(name);
 	if (accelerator.n) {
 		buf_put(out, accelerator);
-	} else if (type->generic) {
+	} else if (type->generic && type->elem) {
 		buf_put(out, generic_name(type));
 		buf_put_char(out, '[');
 		type_put_text(type->elem, out);

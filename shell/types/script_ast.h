@@ -1,0 +1,14 @@
+/* script_ast: a script block's Ast, as far as its text and place. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TYPES_SCRIPT_AST_H
+#define TYPES_SCRIPT_AST_H
+
+#include "shell/syntax/script.h"
+#include "shell/types/types_list.h"
+
+/* "ScriptBlockAst" with its extent. */
+Value script_ast_new(Script *script, Span span) NODISCARD;
+/* A PSToken over the span: StartPosition. */
+Value script_token_new(Script *script, Span span) NODISCARD;
+
+#endif
