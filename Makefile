@@ -27,6 +27,7 @@ CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 CFLAGS_debug   := -Og -g3 -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_debug  := -fsanitize=address,undefined
+CFLAGS_fast    := -O0 -g -DEXSH_DEBUG
 CFLAGS_clang   := -O1 -g
 CFLAGS_lint    := -O1 -fno-pie
 CFLAGS_stress  := -Og -g3 -DEXSH_DEBUG -DSTRESS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -77,11 +78,12 @@ $(B)/$(1)/golden: tests/golden/golden.c $(B)/$(1)/libexsh.a
 endef
 CC_release := $(CC)
 CC_debug := $(CC)
+CC_fast := $(CC)
 CC_stress := $(CC)
 CC_cover := gcc
 CC_lint := gcc
 CC_clang := clang
-$(foreach f,release debug stress cover lint clang,$(eval $(call flavour,$(f))))
+$(foreach f,release debug fast stress cover lint clang,$(eval $(call flavour,$(f))))
 
 # Every .help file beside its cmdlet, as one table sorted by name.
 $(B)/gen/help_texts.c: shell/help/embed.awk $(HELPS)

@@ -8,6 +8,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/provider.h"
 #include "shell/types/process.h"
+#include "shell/types/types_list.h"
 
 static bool is_windows(Interp *in)
 {

@@ -34,9 +34,9 @@
 	NATIVE(idictionary_enumerator) NATIVE(idictionary_of) NATIVE(ienumerator) NATIVE(iequality_comparer) \
 	NATIVE(iequality_comparer_of) NATIVE(iformat_provider) NATIVE(iidentity) NATIVE(int_ptr) NATIVE(ip_address) \
 	NATIVE(ip_host_entry) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
-	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) NATIVE(match) \
+	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) NATIVE(marshal) NATIVE(match) \
 	NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) NATIVE(memory_stream) NATIVE(method_info) \
-	NATIVE(number_format_info) NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) \
+	NATIVE(network_credential) NATIVE(number_format_info) NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) \
 	NATIVE(ordered_dictionary_keys) NATIVE(ordinal_comparer) NATIVE(path) NATIVE(property_info) \
 	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(script_ast) \
 	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(sorted_dictionary) \

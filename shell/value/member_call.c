@@ -315,6 +315,16 @@ static Flow call_undeclared(Interp *in, Value v, Str name, const Value *args, si
 	return raise_not_found(in, v, type_of(v), name);
 }
 
+bool member_has_method(Interp *in, Value v, Str name)
+{
+	const Object *carrier = member_carrier(v);
+	const Slot *slot = carrier && carrier->nslots ? object_find_peek(carrier, name) : NULL;
+	const TypeDef *type = type_of(v);
+	const MemberEntry *entry = type ? member_table_find(in, type, name, false) : NULL;
+
+	return (slot && slot->kind == SLOT_METHOD) || (entry && entry->group);
+}
+
 Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Value *args, size_t n, Value *out)
 {
 	Str name = method->text;
