@@ -12,6 +12,7 @@ typedef struct Arg {
 	Str param_text;        /* as written, dash and colon included: what becomes a value when nobody takes it */
 	Value value;           /* VALUE_UNSET: a name alone; owned by the list */
 	bool colon;            /* -name:value */
+	bool bareword;         /* written without quotes: programs get it expanded */
 	bool from_hash;        /* hashtable splat: bound behind all others */
 	bool used;             /* bound, or handed to the name before it */
 	int32_t index;         /* of the parameter; -1: none of that name */

@@ -255,6 +255,7 @@ static Flow add_plain(Interp *in, StagePrivate *sp, Node *node, Span span)
 	arg = bind_args_add(&sp->args);
 	arg->value = v;
 	arg->value_span = span;
+	arg->bareword = node->kind == NODE_CONST && (node->flags & CONST_BAREWORD);
 	return FLOW_NEXT;
 }
 

@@ -59,6 +59,9 @@ typedef struct Host {
 	int (*height)(void *self);
 	void (*clear)(void *self);
 	void (*set_title)(void *self, Str title);
+	/* Called before a program writes to the process's own output and errors: what is held back goes out first.  NULL:
+	 * programs do not share them, their lines come through write_line. */
+	void (*lend_output)(void *self);
 	bool interactive; /* may ask */
 	bool is_terminal; /* colours, progress bars */
 	const char *name; /* $Host.Name: "ConsoleHost" */

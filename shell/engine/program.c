@@ -4,113 +4,214 @@
 
 #include <stdlib.h>
 
+#include "shell/base/vec.h"
 #include "shell/engine/app.h"
+#include "shell/engine/native.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/registry.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
 #include "shell/value/iter.h"
 
-/* What a running program keeps; the words are its argv. */
+/* What a running program keeps.  Objects piped in become lines as Out-String -Stream shows them. */
 struct Program {
+	StagePrivate *sp;
 	Arena *arena;
-	Str *argv;
-	int argc, cap;
-	Array *input;  /* lines piped in */
-	bool is_native;
+	NativeWords words; /* what follows the name */
+	Native *native;    /* NULL: a program inside the shell */
+	Array *input;      /* lines for one inside the shell */
+	Pipeline feed;     /* Out-String; feed.in NULL: nothing is piped in */
+	Sink lines;
+	bool wrote_error;
 };
 
 /* ---- words ---- */
 
-static void add_word(struct Program *program, Str word)
+static bool is_native(const StagePrivate *sp)
 {
-	if (program->argc == program->cap) {
-		Str *grown = ARENA_ARRAY(program->arena, Str, (size_t)program->cap * 2 + 8);
-
-		if (program->argc)
-			memcpy(grown, program->argv, (size_t)program->argc * sizeof(Str));
-		program->argv = grown;
-		program->cap = program->cap * 2 + 8;
-	}
-	program->argv[program->argc++] = arena_copy(program->arena, word);
+	return sp->command->kind == COMMAND_NATIVE;
 }
 
-/* Every element of a collection is a word; "-name:value" stays one. */
-static Flow add_value(Interp *in, struct Program *program, Str before, Value v)
+/* Literal text of a number: what was typed, not its value. */
+static Flow add_value(Interp *in, struct Program *program, Value v)
+{
+	if (v.kind == V_OBJECT && v.object->text) {
+		native_add(&program->words, arena_copy(program->arena, string_str(v.object->text)));
+		return FLOW_NEXT;
+	}
+	return native_add_value(in, program->arena, v, &program->words);
+}
+
+/* -name:value stays one word. */
+static Flow add_name(Interp *in, struct Program *program, const Arg *arg)
 {
 	Buf text = BUF_INIT;
-	Value item;
-	Iter it;
 	Flow flow = FLOW_NEXT;
 
-	if (value_is_null(v) && !before.n)
-		return FLOW_NEXT;
-	if (iter_unrolls(v) && !before.n) {
-		FLOW_TRY(iter_init(in, &it, v));
-		while (flow == FLOW_NEXT && iter_next(in, &it, &item, &flow)) {
-			flow = add_value(in, program, before, item);
-			value_drop(item);
-		}
-		iter_release(&it);
-		return flow;
-	}
-	buf_put(&text, before);
-	if (v.kind == V_OBJECT && v.object->text)
-		buf_put(&text, string_str(v.object->text));
-	else
-		flow = convert_put_text(in, v, &text);
+	buf_put(&text, arg->param_text);
+	if (!value_is_unset(arg->value) && !value_is_null(arg->value))
+		flow = convert_put_text(in, arg->value, &text);
 	if (flow == FLOW_NEXT)
-		add_word(program, buf_str(&text));
+		native_add(&program->words, arena_copy(program->arena, buf_str(&text)));
 	buf_release(&text);
 	return flow;
 }
 
 static Flow add_arg(Interp *in, struct Program *program, const Arg *arg)
 {
-	if (!arg->param.p)
-		return add_value(in, program, S(""), arg->value);
-	if (value_is_unset(arg->value)) {
-		add_word(program, arg->param_text);
-		return FLOW_NEXT;
-	}
-	return add_value(in, program, arg->param_text, arg->value);
+	if (arg->param.p)
+		return add_name(in, program, arg);
+	if (arg->bareword && is_native(program->sp))
+		return native_expand(
+			in, program->arena, arena_copy(program->arena, value_str_peek(arg->value)), &program->words);
+	return add_value(in, program, arg->value);
+}
+
+static bool is_verbatim_mark(const StagePrivate *sp, const Arg *arg)
+{
+	return sp->verbatim && arg->bareword && str_eq(value_str_peek(arg->value), S("--%"));
 }
 
 Flow program_bind(StagePrivate *sp)
 {
 	struct Program *program = MEM_NEW(struct Program);
+	Interp *in = sp->s.interp;
 
-	program->arena = arena_new(0);
-	program->is_native = sp->command->kind == COMMAND_NATIVE;
+	*program = (struct Program){ .sp = sp, .arena = arena_new(0) };
 	sp->program = program;
-	add_word(program, program->is_native ? string_str(sp->command->path) : string_str(sp->command->name));
-	for (uint32_t i = 0; i < sp->args.n; i++)
-		FLOW_TRY(add_arg(sp->s.interp, program, &sp->args.p[i]));
+	for (uint32_t i = 0; i < sp->args.n; i++) {
+		if (is_verbatim_mark(sp, &sp->args.p[i]) && i + 1 < sp->args.n) {
+			native_verbatim(in, program->arena, value_str_peek(sp->args.p[i + 1].value), &program->words);
+			break;
+		}
+		FLOW_TRY(add_arg(in, program, &sp->args.p[i]));
+	}
+	if (is_native(sp))
+		native_hand_over(in, program->arena, &program->words);
 	return FLOW_NEXT;
+}
+
+/* ---- what comes back ---- */
+
+/* A redirected line of the error stream is a record; an unredirected one is a line of the host's, and not in $Error. */
+static Flow put_error(struct Program *program, Str line)
+{
+	StagePrivate *sp = program->sp;
+	Value record = native_error_record(sp->s.interp, line, !program->wrote_error);
+	Flow flow;
+
+	program->wrote_error = true;
+	flow = interp_write_error(sp->s.interp, &sp->streams, record);
+	value_drop(record);
+	return flow;
+}
+
+static Flow take_line(void *self, bool is_error, Str line)
+{
+	struct Program *program = self;
+
+	return is_error ? put_error(program, line) : stage_write_text(&program->sp->s, line);
+}
+
+static void set_exit_code(StagePrivate *sp, int code)
+{
+	scope_put_take(sp->s.interp->global, sp->s.interp->sym.last_exit_code, value_int(code));
+	sp->failed = code != 0;
+}
+
+/* ---- what goes in ---- */
+
+static Flow put_input_line(Sink *sink, Value v)
+{
+	struct Program *program = (struct Program *)(void *)((char *)sink - offsetof(struct Program, lines));
+
+	if (program->native)
+		return native_write_line(program->native, value_str_peek(v));
+	array_push_take(program->input, value_ref(v));
+	return FLOW_NEXT;
+}
+
+static bool is_fed(const StagePrivate *sp)
+{
+	return sp->index > 0 || sp->pipeline->has_input;
+}
+
+static Flow open_feed(struct Program *program)
+{
+	StagePrivate *sp = program->sp, *writer;
+	Interp *in = sp->s.interp;
+	Command *command = registry_cmdlet(in, S("Out-String"));
+	Invocation *invocation;
+	Arg *arg;
+
+	if (!command)
+		return registry_not_found(in, S("Out-String"));
+	program->input = array_new_objects();
+	program->lines.put = put_input_line;
+	pipeline_init(in, &program->feed, &program->lines);
+	program->feed.has_input = true;
+	invocation = error_invocation_new(sp->s.invocation->script, sp->s.invocation->span);
+	invocation->command = command_ref(command);
+	writer = pipeline_add(&program->feed, command, invocation);
+	arg = bind_args_add(&writer->args);
+	arg->param = arg->param_text = S("Stream");
+	arg->value = value_switch(true);
+	arg->colon = true;
+	return pipeline_start(&program->feed);
+}
+
+/* ---- running ---- */
+
+/* The last program of a command line writes to the terminal itself: editors, pagers and progress work. */
+static bool writes_itself(const StagePrivate *sp)
+{
+	const Interp *in = sp->s.interp;
+
+	return in->host->lend_output && sp->s.out == in->default_out;
 }
 
 Flow program_begin(StagePrivate *sp)
 {
-	if (sp->program->is_native)
-		return fault_runtime(sp->s.interp, CAT_NOT_IMPLEMENTED, "NativeNotSupported", "native");
-	return FLOW_NEXT;
+	struct Program *program = sp->program;
+	Interp *in = sp->s.interp;
+	NativeOptions options = NATIVE_OPTIONS;
+	Buf why = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	if (is_native(sp)) {
+		options.path = string_str(sp->command->path);
+		options.args = program->words.p;
+		options.nargs = program->words.n;
+		options.feed = is_fed(sp);
+		options.capture_out = !writes_itself(sp);
+		options.capture_err = !in->host->lend_output || sp->streams.to[STREAM_ERROR];
+		options.line = take_line;
+		options.self = program;
+		if (!options.capture_out || !options.capture_err)
+			in->host->lend_output(in->host->self);
+		if (!native_start(in, &options, &program->native, &why))
+			flow = native_failed(in, string_str(sp->command->name), buf_str(&why));
+		buf_release(&why);
+	}
+	return flow == FLOW_NEXT && is_fed(sp) ? open_feed(program) : flow;
 }
 
 Flow program_process(StagePrivate *sp, Value input)
 {
-	struct Program *program = sp->program;
-	Value text;
-
-	if (input.kind == V_EMPTY)
+	if (input.kind == V_EMPTY || !sp->program->feed.in)
 		return FLOW_NEXT;
-	if (!program->input)
-		program->input = array_new_objects();
-	FLOW_TRY(convert_to_string(sp->s.interp, input, &text));
-	array_push_take(program->input, text);
-	return FLOW_NEXT;
+	return pipeline_feed(&sp->program->feed, input);
 }
 
-/* ---- programs inside the shell ---- */
+static Flow end_feed(struct Program *program)
+{
+	Flow flow = program->feed.in ? pipeline_finish(&program->feed, FLOW_NEXT) : FLOW_NEXT;
 
-static Flow put_lines(StagePrivate *sp, Str text)
+	program->feed.in = NULL;
+	return flow;
+}
+
+static Flow put_lines(struct Program *program, bool is_error, Str text)
 {
 	StrSplit split = { .rest = text };
 	Str line;
@@ -118,46 +219,56 @@ static Flow put_lines(StagePrivate *sp, Str text)
 	while (str_split_next(&split, '\n', &line)) {
 		if (split.done && !line.n)
 			break;
-		FLOW_TRY(stage_write_text(&sp->s, line));
+		FLOW_TRY(take_line(program, is_error, line));
 	}
 	return FLOW_NEXT;
 }
 
-static void set_exit_code(StagePrivate *sp, int code)
-{
-	Interp *in = sp->s.interp;
-
-	scope_put_take(in->global, in->sym.last_exit_code, value_int(code));
-	sp->failed = code != 0;
-}
-
-Flow program_end(StagePrivate *sp)
+static Flow run_app(StagePrivate *sp)
 {
 	struct Program *program = sp->program;
+	NativeWords argv = { 0 };
 	Buf out = BUF_INIT, err = BUF_INIT;
-	AppContext context = { .stage = &sp->s,
-		.argc = program->argc,
-		.argv = program->argv,
-		.out = &out,
-		.err = &err,
-		.input = program->input };
+	AppContext context = { .stage = &sp->s, .out = &out, .err = &err, .input = program->input };
 	Flow flow;
 
+	native_add(&argv, string_str(sp->command->name));
+	for (size_t i = 0; i < program->words.n; i++)
+		native_add(&argv, program->words.p[i]);
+	context.argc = (int)argv.n;
+	context.argv = argv.p;
 	set_exit_code(sp, sp->command->app->main(&context));
-	flow = put_lines(sp, buf_str(&out));
+	flow = put_lines(program, false, buf_str(&out));
 	if (flow == FLOW_NEXT)
-		flow = put_lines(sp, buf_str(&err));
+		flow = put_lines(program, true, buf_str(&err));
+	VEC_RELEASE(&argv);
 	buf_release(&out);
 	buf_release(&err);
 	return flow;
 }
 
+Flow program_end(StagePrivate *sp)
+{
+	int code = 0;
+
+	FLOW_TRY(end_feed(sp->program));
+	if (!is_native(sp))
+		return run_app(sp);
+	FLOW_TRY(native_finish(sp->program->native, &code));
+	set_exit_code(sp, code);
+	return FLOW_NEXT;
+}
+
 void program_free(StagePrivate *sp)
 {
 	struct Program *program = sp->program;
+	Flow flow = program->feed.in ? pipeline_finish(&program->feed, FLOW_STOP) : FLOW_STOP;
 
+	(void)flow;
+	native_free(program->native);
 	if (program->input)
 		value_drop(array_value(program->input));
+	VEC_RELEASE(&program->words);
 	arena_free(program->arena);
 	free(program);
 	sp->program = NULL;

@@ -81,6 +81,11 @@ static void write_text(void *self, Str text, int foreground, int background)
 	put(self, text);
 }
 
+static void lend_output(void *self)
+{
+	host_pipe_flush(self);
+}
+
 static void no_progress(void *self, const Progress *progress)
 {
 	(void)self;
@@ -209,6 +214,7 @@ void host_pipe_init(HostPipe *pipe, bool can_ask)
 	pipe->host = (Host){
 		.self = pipe,
 		.write_line = write_line,
+		.lend_output = lend_output,
 		.write = write_text,
 		.progress = no_progress,
 		.read_line = read_line,
