@@ -56,6 +56,24 @@ void cmdlet_put_class(const CmdletDef *def, Buf *out)
 	buf_put(out, S("Command"));
 }
 
+/* ---- types ---- */
+
+const TypeDef *cmdlet_param_type(const ParamDef *param, TypeSet *types)
+{
+	static const char *const spaces[] = { "", "System.Management.Automation.", "Microsoft.PowerShell.Commands.",
+		"System.Collections.", "System.Management.Automation.Runspaces." };
+	const TypeDef *type = NULL;
+	Buf name = BUF_INIT;
+
+	for (size_t i = 0; !type && i < COUNT(spaces); i++) {
+		buf_clear(&name);
+		buf_printf(&name, "%s%s", spaces[i], param->type ? param->type : "Object");
+		type = type_set_find(types, buf_str(&name));
+	}
+	buf_release(&name);
+	return type;
+}
+
 /* ---- checking tables ---- */
 
 static bool same_name(const ParamDef *a, const ParamDef *b)
@@ -98,7 +116,7 @@ static const char *check_param(const CmdletDef *def, size_t i, TypeSet *types)
 		return "a parameter has no name: a gap in the table";
 	if (!param->help || !param->help[0])
 		return "a parameter has no help text";
-	if (param->type && !type_set_find(types, str_from(param->type)))
+	if (!cmdlet_param_type(param, types))
 		return "a parameter has an unknown type";
 	for (size_t k = 0; k < COMMON_COUNT; k++)
 		if ((k < COMMON_WHAT_IF || def->confirm != CONFIRM_NONE) && same_name(param, &cmdlet_common[k]))

@@ -82,6 +82,8 @@ typedef struct CmdletDef {
 /* NULL, or what is wrong with the table: duplicate names, two parameters at one position of a set, unknown types,
  * missing help.  Debug builds check every table at start-up, the registry test always. */
 const char *cmdlet_check(const CmdletDef *def, TypeSet *types);
+/* The type a parameter's table names, with or without its namespace; NULL: there is none of that name. */
+const TypeDef *cmdlet_param_type(const ParamDef *param, TypeSet *types);
 /* "Microsoft.PowerShell.Commands.GetDateCommand". */
 void cmdlet_put_class(const CmdletDef *def, struct Buf *out);
 /* The common parameters, and those of SupportsShouldProcess, as one table each; ORDER Common. */

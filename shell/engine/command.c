@@ -111,7 +111,7 @@ static uint32_t uses_of(const ParamDef *def)
 
 static void init_param(Interp *in, Command *command, Param *param, const ParamDef *def)
 {
-	const TypeDef *type = def->type ? type_set_find(runtime_of(in)->types, str_from(def->type)) : NULL;
+	const TypeDef *type = cmdlet_param_type(def, runtime_of(in)->types);
 
 	*param = (Param){
 		.name = str_from(def->name),
