@@ -49,7 +49,7 @@ static RedirectFile *add_file(StagePrivate *sp)
 }
 
 /* $null as a target throws away. */
-static bool is_null_target(const Node *node)
+static bool is_null_target(Node *node)
 {
 	return node->kind == NODE_VARIABLE && str_ieq(NODE_AS(NodeVariable, node)->path, S("null"));
 }
