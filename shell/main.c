@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmdlets/cmdlets.h"
+#include "cmdlets/organization/organization.h"
 #include "shell/engine/provider.h"
 #include "shell/host/host_options.h"
 #include "shell/host/host_repl.h"
@@ -37,7 +39,8 @@ static void data_folder(const Program *p, Buf *out)
 		buf_printf(out, "%.*s/.local/share/exsh", STR_ARG(p->env.home));
 }
 
-static void store_path(const Program *p, Buf *out)
+/* Absolute, because the shell's location changes. */
+static void put_store_path(const Program *p, Buf *out)
 {
 	const char *path = getenv("EXSH_STORE");
 
@@ -49,6 +52,24 @@ static void store_path(const Program *p, Buf *out)
 		data_folder(p, out);
 		buf_put(out, S("/exsh.db"));
 	}
+	if (out->n && out->p[0] != '/' && !str_eq(buf_str(out), S(":memory:"))) {
+		char *here = getcwd(NULL, 0);
+
+		buf_insert(out, 0, S("/"));
+		buf_insert(out, 0, str_from(here));
+		free(here);
+	}
+}
+
+/* The folder and those above it; one that cannot be made is missed when it is used. */
+static void make_folder(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		(void)mkdir(path, 0700);
+		*slash = '/';
+	}
+	(void)mkdir(path, 0700);
 }
 
 /* Desktop has C: beside the store, and \\server\share below unc; -Drive adds more in both editions. */
@@ -57,7 +78,7 @@ static void add_drives(Program *p)
 	Buf store = BUF_INIT, folder = BUF_INIT;
 	size_t slash;
 
-	store_path(p, &store);
+	put_store_path(p, &store);
 	slash = str_rfind(buf_str(&store), S("/"), store.n);
 	buf_put(&folder, slash == STR_NONE ? S(".") : str_cut(buf_str(&store), 0, slash));
 	for (size_t i = 0; i < p->options.drives.n; i++) {
@@ -70,9 +91,12 @@ static void add_drives(Program *p)
 		provider_set_unc(p->in, buf_str(&folder));
 		buf_delete(&folder, folder.n - strlen("/unc"), strlen("/unc"));
 		buf_put(&folder, S("/drive_c"));
+		if (access(folder.p, F_OK) != 0)
+			make_folder(folder.p);
 		provider_add_drive(p->in, 'C', buf_str(&folder), false);
 	}
 	p->in->store_path = value_string_buf(&store);
+	organization_attach(p->in);
 	buf_release(&store);
 	buf_release(&folder);
 }
@@ -147,6 +171,22 @@ static int run_file(Program *p)
 	return result.exit_code;
 }
 
+static int run_setup(Program *p)
+{
+	OrganizationSetup setup = {
+		.servers = p->options.setup_server,
+		.domain = p->options.setup_domain,
+		.where = p->options.exchange,
+		.no_certificate = p->options.setup_no_certificate,
+	};
+	Diag diag = { 0 };
+
+	if (organization_setup(p->in, &setup, &diag))
+		return 0;
+	fprintf(stderr, "exsh: %s\n", diag.text);
+	return 1;
+}
+
 static int run_task(Program *p)
 {
 	HostReader stdin_reader = { .self = &p->pipe, .read = read_stdin };
@@ -178,8 +218,12 @@ static void run(Program *p)
 	p->in->non_interactive = p->options.non_interactive;
 	add_drives(p);
 	catch_interrupts();
-	run_profile(p);
-	p->exit_code = run_task(p);
+	if (p->options.setup)
+		p->exit_code = run_setup(p);
+	if (p->options.task != HOST_SETUP && p->exit_code == 0) {
+		run_profile(p);
+		p->exit_code = run_task(p);
+	}
 	if (!host_pipe_flush(&p->pipe))
 		p->exit_code = 1;
 	interp_free(p->in);

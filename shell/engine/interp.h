@@ -62,7 +62,7 @@ struct Interp {
 	int depth;               /* nested calls */
 	char *stack_limit;       /* lowest address the C stack may reach */
 	int strict;              /* Set-StrictMode as the current scope has it: 0, 1, 2, 3 (Latest) */
-	unsigned exchange_where; /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion */
+	unsigned exchange_where; /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion; 0: not given */
 	uint32_t next_layout;
 	struct SymbolTable {
 		Symbol **buckets;

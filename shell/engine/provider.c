@@ -65,19 +65,42 @@ void provider_places_release(ProviderPlaces *places)
 
 /* ---- drives ---- */
 
-ProviderDrive *provider_find_drive(Interp *in, Str name)
+static ProviderDrive *find_drive(Provider *providers, Str name)
 {
-	ProviderDrive *drive = in->providers->drives;
+	ProviderDrive *drive = providers->drives;
 
 	while (drive && !str_ieq(string_str(drive->name), name))
 		drive = drive->next;
 	return drive;
 }
 
+/* Those that are kept by the machine: when they are first needed, and once. */
+static void load_drives(Provider *providers)
+{
+	void (*load)(void *self, Interp *in) = providers->machine.drives;
+
+	providers->machine.drives = NULL;
+	if (load)
+		load(providers->machine.self, providers->in);
+}
+
+ProviderDrive *provider_find_drive(Interp *in, Str name)
+{
+	ProviderDrive *drive = find_drive(in->providers, name);
+
+	if (drive || name.n != 1 || !in->providers->machine.drives)
+		return drive;
+	load_drives(in->providers);
+	return find_drive(in->providers, name);
+}
+
 ProviderDrive *provider_drive_at(Interp *in, size_t i)
 {
-	ProviderDrive *drive = in->providers->drives;
+	ProviderDrive *drive;
 
+	if (i == 0)
+		load_drives(in->providers);
+	drive = in->providers->drives;
 	while (drive && i-- > 0)
 		drive = drive->next;
 	return drive;
@@ -139,7 +162,7 @@ bool provider_add_drive(Interp *in, char letter, Str real_folder, bool persist)
 	char root[] = { upper, ':', '\\' };
 	ProviderNewDrive new = { .def = &provider_filesystem, .name = { &upper, 1 }, .persist = persist };
 
-	if (!is_letter(new.name) || provider_find_drive(in, new.name))
+	if (!is_letter(new.name) || find_drive(providers, new.name))
 		return false;
 	if (runtime_edition(in)->windows_paths) {
 		set_letter(providers, letter, real_folder);
@@ -157,10 +180,9 @@ void provider_set_unc(Interp *in, Str real_folder)
 	in->providers->unc = real_folder.n ? provider_string(real_folder) : NULL;
 }
 
-void provider_on_keep(Interp *in, ProviderKeep *keep, void *self)
+void provider_set_machine(Interp *in, const ProviderMachine *machine)
 {
-	in->providers->keep = keep;
-	in->providers->keep_self = self;
+	in->providers->machine = *machine;
 }
 
 /* A kept drive is a drive letter of the machine from then on: paths below it are shown with the letter (what Windows
@@ -168,14 +190,15 @@ void provider_on_keep(Interp *in, ProviderKeep *keep, void *self)
 static ProviderDrive *keep_drive(Interp *in, const ProviderNewDrive *new)
 {
 	Provider *providers = in->providers;
-	ProviderDrive *drive;
+	ProviderDrive *drive = NULL;
 	Buf folder = BUF_INIT;
 
 	provider_file_name(in, new->root, &folder);
-	provider_add_drive(in, new->name.p[0], buf_str(&folder), true);
-	drive = provider_find_drive(in, new->name);
-	if (providers->keep)
-		providers->keep(providers->keep_self, new->name.p[0], buf_str(&folder));
+	if (!providers->machine.keep ||
+		providers->machine.keep(providers->machine.self, new->name.p[0], buf_str(&folder))) {
+		provider_add_drive(in, new->name.p[0], buf_str(&folder), true);
+		drive = find_drive(providers, new->name);
+	}
 	buf_release(&folder);
 	return drive;
 }
@@ -198,10 +221,11 @@ bool provider_remove_drive(Interp *in, ProviderDrive *drive)
 		at = &(*at)->next;
 	if (!*at)
 		return true;
+	if (drive->persist && providers->machine.keep &&
+		!providers->machine.keep(providers->machine.self, drive->name->p[0], S("")))
+		return false;
 	if (drive->def == &provider_filesystem && is_letter(string_str(drive->name)))
 		set_letter(providers, drive->name->p[0], S(""));
-	if (drive->persist && providers->keep)
-		providers->keep(providers->keep_self, drive->name->p[0], S(""));
 	*at = drive->next;
 	drive->next = NULL;
 	provider_drive_drop(drive);

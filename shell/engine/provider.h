@@ -29,9 +29,19 @@ void provider_register(Interp *in, const ProviderDef *def);
 bool provider_add_drive(Interp *in, char letter, Str real_folder, bool persist);
 /* The folder where \\server\share stands as server/share. */
 void provider_set_unc(Interp *in, Str real_folder);
-/* Called when New-PSDrive -Persist or Remove-PSDrive changes a drive to be kept: real_folder is empty when it went. */
-typedef void ProviderKeep(void *self, char letter, Str real_folder);
-void provider_on_keep(Interp *in, ProviderKeep *keep, void *self);
+/* What the machine that is played knows beyond the process.  Asked late, because it means opening a store; members may be
+ * NULL. */
+typedef struct ProviderMachine {
+	void *self;
+	/* Adds the drives that are kept; called once, before a drive is missed or all are listed. */
+	void (*drives)(void *self, Interp *in);
+	/* New-PSDrive -Persist or Remove-PSDrive changes a drive to be kept: real_folder is empty when it went.  false: it
+	 * could not be kept. */
+	bool (*keep)(void *self, char letter, Str real_folder);
+	/* Desktop: the process lacks an environment variable (name empty: all are to be listed).  true: it was set now. */
+	bool (*variable)(void *self, Interp *in, Str name);
+} ProviderMachine;
+void provider_set_machine(Interp *in, const ProviderMachine *machine);
 /* PathInfo, PSDriveInfo, ProviderInfo, PSVariable and their kin, for the TypeSet; provider_init adds them. */
 extern const TypeEntry provider_entries[];
 extern const size_t provider_entries_count;

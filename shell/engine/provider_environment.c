@@ -8,7 +8,7 @@
 #include "shell/value/convert.h"
 
 /* The entry "NAME=value" of a name.  Desktop's names do not differ by case, as on Windows; here the exact one comes first. */
-static const char *find_entry(Interp *in, Str name)
+static const char *find_in_process(Interp *in, Str name)
 {
 	const char *found = NULL;
 
@@ -24,6 +24,21 @@ static const char *find_entry(Interp *in, Str name)
 			found = *entry;
 	}
 	return found;
+}
+
+/* A Windows machine has a few that this one lacks (COMPUTERNAME); they are set when they are first asked for. */
+static bool ask_machine(Interp *in, Str name)
+{
+	ProviderMachine *machine = &in->providers->machine;
+
+	return machine->variable && runtime_edition(in)->windows_paths && machine->variable(machine->self, in, name);
+}
+
+static const char *find_entry(Interp *in, Str name)
+{
+	const char *entry = find_in_process(in, name);
+
+	return !entry && name.n && ask_machine(in, name) ? find_in_process(in, name) : entry;
 }
 
 static Str entry_name(const char *entry)
@@ -57,6 +72,7 @@ static bool has(Interp *in, Str name)
 
 static Flow each(ProviderCall *call, ProviderNames *out)
 {
+	(void)ask_machine(call->in, S(""));
 	for (char **entry = environ; entry && *entry; entry++) {
 		ProviderName name = { 0 };
 

@@ -73,8 +73,7 @@ struct Provider {
 	ProviderPlaces back, forward;  /* Set-Location - and + */
 	ProviderStack *stacks;
 	String *stack; /* name of the default stack */
-	ProviderKeep *keep;
-	void *keep_self;
+	ProviderMachine machine;
 	String *notes[NOTE_COUNT]; /* names of the note properties, shared by all objects */
 	/* lines with note properties */
 	struct {

@@ -27,7 +27,8 @@ const char host_options_usage[] =
 	"                           $XDG_DATA_HOME/exsh/exsh.db, else ~/.local/share/exsh/exsh.db)\n"
 	"  -Edition Desktop|Core    look like Windows PowerShell 5.1 (default) or PowerShell 7.6\n"
 	"  -ExchangeVersion 2007|2010|2013|2016|2019\n"
-	"                           whose looks and defaults the certificate cmdlets have (default 2019)\n"
+	"                           whose looks and defaults the certificate cmdlets have (default: as\n"
+	"                           the store was set up, else 2019)\n"
 	"  -Drive D=PATH            a folder as drive D:\n"
 	"  -Setup [-Server CAS01[,CAS02...]] [-Domain contoso.com] [-NoCertificate]\n"
 	"                           fill a new store with these servers and what Exchange's Setup leaves\n"
@@ -295,7 +296,7 @@ static bool parse_all(int argc, char **argv, HostOptions *o, Diag *diag)
 
 bool host_options_parse(int argc, char **argv, HostOptions *out, Diag *diag)
 {
-	*out = (HostOptions){ .edition = &edition_desktop, .exchange = WHERE_2019 };
+	*out = (HostOptions){ .edition = &edition_desktop };
 	if (!parse_all(argc, argv, out, diag))
 		return false;
 	if (out->setup && out->task == HOST_SHELL && !out->no_exit)

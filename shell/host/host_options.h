@@ -13,7 +13,7 @@ typedef enum HostTask { HOST_SHELL, HOST_FILE, HOST_COMMAND, HOST_STDIN, HOST_HE
 typedef struct HostOptions {
 	HostTask task;
 	const Edition *edition;
-	unsigned exchange;          /* WHERE_2007 .. WHERE_2019 */
+	unsigned exchange;          /* WHERE_2007 .. WHERE_2019; 0: not given */
 	Str file, command;          /* HOST_FILE; HOST_COMMAND: the words joined by blanks */
 	const Str *args;            /* of the file */
 	size_t nargs;

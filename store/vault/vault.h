@@ -72,6 +72,9 @@ typedef struct VaultResult {
 /* Gives a store without servers its first: this machine, its name as NetBIOS name and FQDN, its domain as accepted
  * domain (house 12).  On any other store it does nothing. */
 bool vault_seed(Vault *vault, Diag *diag) NODISCARD;
+/* This machine as vault_seed names it: "CAS01", "contoso.com". */
+Str vault_machine_name(const Env *env, Arena *arena);
+Str vault_machine_domain(const Env *env);
 
 typedef struct VaultSetup {
 	const Str *servers; /* NetBIOS names; the first is the local one.  None: this machine's */

@@ -14,9 +14,9 @@ enum { NETBIOS_MAX = 15 };
 #define FALLBACK_DOMAIN S("localdomain") /* what Debian's installer writes when it is told none */
 
 /* The machine's host name without its domain, in capitals, as %COMPUTERNAME% is. */
-static Str machine_name(const Vault *vault, Arena *arena)
+Str vault_machine_name(const Env *env, Arena *arena)
 {
-	Str host = vault->env->machine;
+	Str host = env->machine;
 	size_t dot = str_find_byte(host, '.', 0);
 	char name[NETBIOS_MAX];
 	size_t n = 0;
@@ -27,9 +27,9 @@ static Str machine_name(const Vault *vault, Arena *arena)
 	return n ? arena_copy(arena, (Str){ name, n }) : S("LOCALHOST");
 }
 
-static Str machine_domain(const Vault *vault)
+Str vault_machine_domain(const Env *env)
 {
-	Str host = vault->env->machine;
+	Str host = env->machine;
 	size_t dot = str_find_byte(host, '.', 0);
 
 	return dot == STR_NONE || dot + 1 >= host.n ? FALLBACK_DOMAIN : str_cut(host, dot + 1, host.n);
@@ -85,8 +85,8 @@ static StoreServer make_server(const Vault *vault, Str name, Str domain, bool lo
 /* Within a transaction, on a store that has no server yet. */
 static bool seed(Vault *vault, Arena *arena, Diag *diag)
 {
-	Str host = vault->env->machine, domain = machine_domain(vault);
-	StoreServer server = make_server(vault, machine_name(vault, arena), domain, true, arena);
+	Str host = vault->env->machine, domain = vault_machine_domain(vault->env);
+	StoreServer server = make_server(vault, vault_machine_name(vault->env, arena), domain, true, arena);
 	int64_t id;
 
 	if (str_ends(host, domain)) /* the FQDN as the machine spells it */
@@ -165,8 +165,8 @@ static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *pla
 
 static bool plan_server(Vault *vault, const VaultSetup *setup, size_t i, Planned *planned, Arena *arena, Diag *diag)
 {
-	Str name = setup->nservers ? setup->servers[i] : machine_name(vault, arena);
-	Str domain = setup->domain.n ? setup->domain : machine_domain(vault);
+	Str name = setup->nservers ? setup->servers[i] : vault_machine_name(vault->env, arena);
+	Str domain = setup->domain.n ? setup->domain : vault_machine_domain(vault->env);
 
 	planned->made.sealed = BUF_INIT;
 	planned->server = make_server(vault, name, domain, i == 0, arena);
@@ -227,7 +227,7 @@ static bool commit(Vault *vault, const VaultSetup *setup, Plan *plan, Arena *are
 		ok = vault_refuse(result, VAULT_HAS_SERVERS, diag, DIAG_EXISTS, "the store has servers already");
 	for (size_t i = 0; ok && i < plan->n; i++)
 		ok = install(vault, setup, &plan->p[i], arena, diag);
-	ok = ok && add_domain(vault, setup->domain.n ? setup->domain : machine_domain(vault), diag);
+	ok = ok && add_domain(vault, setup->domain.n ? setup->domain : vault_machine_domain(vault->env), diag);
 	return vault_finish(vault, ok, diag);
 }
 

@@ -489,13 +489,14 @@ typedef struct Kept {
 	int calls;
 } Kept;
 
-static void keep(void *self, char letter, Str folder)
+static bool keep(void *self, char letter, Str folder)
 {
 	Kept *kept = self;
 
 	kept->letter = letter;
 	(void)snprintf(kept->folder, sizeof(kept->folder), "%.*s", STR_ARG(folder));
 	kept->calls++;
+	return true;
 }
 
 static void test_persistent_drive_is_a_letter(void **state)
@@ -509,7 +510,7 @@ static void test_persistent_drive_is_a_letter(void **state)
 
 	(void)state;
 	setup(&f, &edition_desktop);
-	provider_on_keep(f.in, keep, &kept);
+	provider_set_machine(f.in, &(ProviderMachine){ .self = &kept, .keep = keep });
 	drive = provider_make_drive(f.in, &new);
 	assert_non_null(drive);
 	assert_int_equal(kept.letter, 'S');

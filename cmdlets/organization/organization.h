@@ -1,0 +1,53 @@
+/* organization: the session's open store, for every room of cmdlets that works on servers and certificates. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ORGANIZATION_ORGANIZATION_H
+#define ORGANIZATION_ORGANIZATION_H
+
+#include "shell/engine/interp.h"
+#include "shell/engine/stage.h"
+#include "store/vault/vault.h"
+
+/* The store is opened (and made, with this machine as its only server) by the first that asks, and closed with the
+ * session.  *out is lent. */
+bool organization_open(Interp *in, Vault **out, Diag *diag) NODISCARD;
+/* The same for a cmdlet: a terminating error when it cannot be opened; vault_warning once, as a warning. */
+Flow organization_vault(Stage *s, Vault **out) NODISCARD;
+/* Whether there is a store file, which asking for the vault would otherwise make. */
+bool organization_exists(Interp *in);
+
+/* What differs between the generations of Exchange (exchange-cmdlets 2). */
+typedef struct OrganizationProfile {
+	const char *name;    /* "2019" */
+	unsigned where;      /* WHERE_2019 */
+	const char *version; /* AdminDisplayVersion */
+	int letters;         /* of ServicesStringForm: 5, 6, 7 */
+	int years;           /* validity of a self-signed certificate */
+	CertHash hash;
+	bool remote;           /* cmdlets run on the server: RPC prefix, PSComputerName, no Suspend in questions */
+	bool request_id;       /* ... and error ids begin with [Server=...] */
+	bool request_is_text;  /* New -GenerateRequest writes the text, not the pending certificate */
+	bool single_smtp;      /* one certificate of a server has SMTP */
+	bool back_end;         /* there is a second web site */
+	bool check_connectors; /* Remove refuses what a send connector names */
+	bool double_quotes;    /* round the subject in the warnings about POP and IMAP */
+	bool default_name;     /* Import without -FriendlyName: "Microsoft Exchange" */
+	int access_rules;      /* that AccessRules shows */
+} OrganizationProfile;
+/* By -ExchangeVersion, else as the store was set up, else 2019. */
+const OrganizationProfile *organization_profile(Interp *in);
+const OrganizationProfile *organization_profile_of(unsigned where);
+
+/* ---- for main ---- */
+
+/* Lets $env:COMPUTERNAME and its kin, and the drives that are kept, come from the store. */
+void organization_attach(Interp *in);
+
+typedef struct OrganizationSetup {
+	Str servers, domain; /* as typed: "CAS01,CAS02"; empty: this machine's */
+	unsigned where;      /* WHERE_*: the generation; 0: 2019 */
+	bool no_certificate;
+} OrganizationSetup;
+/* exsh -Setup.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is none. */
+bool organization_setup(Interp *in, const OrganizationSetup *setup, Diag *diag) NODISCARD;
+
+#endif

@@ -1,0 +1,157 @@
+/* organization_machine: the Windows server that the store plays: its environment variables and kept drives. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "cmdlets/organization/organization_private.h"
+#include "shell/engine/provider.h"
+
+/* ---- environment variables ---- */
+
+typedef struct Machine {
+	Str name, domain;
+} Machine;
+
+static Str default_domain(Store *store, Arena *arena)
+{
+	StoreDomainList domains;
+	Diag diag = { 0 };
+
+	if (!store_domains(store, arena, &domains, &diag))
+		return S("");
+	for (size_t i = 0; i < domains.n; i++)
+		if (domains.p[i].is_default)
+			return domains.p[i].domain;
+	return S("");
+}
+
+/* What the store says, or what a new one would say: asking for a variable makes no store. */
+static Machine read_machine(Interp *in, Arena *arena)
+{
+	Machine machine = { vault_machine_name(in->rt.env, arena), vault_machine_domain(in->rt.env) };
+	StoreServer server;
+	Vault *vault;
+	Diag diag = { 0 };
+
+	if (!organization_exists(in) || !organization_open(in, &vault, &diag) ||
+		!store_server_find(vault_store_peek(vault), S(""), arena, &server, &diag))
+		return machine;
+	machine.name = server.name;
+	machine.domain = default_domain(vault_store_peek(vault), arena);
+	return machine;
+}
+
+static void put_upper(Str s, Buf *out)
+{
+	for (size_t i = 0; i < s.n; i++)
+		buf_put_char(out, s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i]);
+}
+
+static void put_name(Interp *in, Arena *arena, Buf *out)
+{
+	buf_put(out, read_machine(in, arena).name);
+}
+
+static void put_dns_domain(Interp *in, Arena *arena, Buf *out)
+{
+	put_upper(read_machine(in, arena).domain, out);
+}
+
+static void put_domain(Interp *in, Arena *arena, Buf *out)
+{
+	Str domain = read_machine(in, arena).domain;
+
+	put_upper(str_cut(domain, 0, str_find_byte(domain, '.', 0)), out);
+}
+
+static void put_user(Interp *in, UNUSED Arena *arena, Buf *out)
+{
+	buf_put(out, in->rt.env->user);
+}
+
+static void put_temp(UNUSED Interp *in, UNUSED Arena *arena, Buf *out)
+{
+	const char *folder = getenv("TMPDIR");
+
+	buf_put(out, folder && folder[0] ? str_from(folder) : S("/tmp"));
+}
+
+static void put_install_path(UNUSED Interp *in, UNUSED Arena *arena, Buf *out)
+{
+	buf_put(out, S("C:\\Program Files\\Microsoft\\Exchange Server\\V15\\"));
+}
+
+static const struct {
+	const char *name;
+	void (*put)(Interp *in, Arena *arena, Buf *out);
+} variables[] = {
+	{ "COMPUTERNAME", put_name },
+	{ "USERDNSDOMAIN", put_dns_domain },
+	{ "USERDOMAIN", put_domain },
+	{ "USERNAME", put_user },
+	{ "TEMP", put_temp },
+	{ "TMP", put_temp },
+	{ "ExchangeInstallPath", put_install_path },
+};
+
+static bool set_variable(UNUSED void *self, Interp *in, Str name)
+{
+	bool set = false;
+
+	for (size_t i = 0; i < COUNT(variables); i++) {
+		Arena *arena;
+		Buf text = BUF_INIT;
+
+		if (name.n && !str_ieq(name, str_from(variables[i].name)))
+			continue;
+		arena = arena_new(0);
+		variables[i].put(in, arena, &text);
+		set |= text.n && setenv(variables[i].name, text.p, 0) == 0;
+		buf_release(&text);
+		arena_free(arena);
+	}
+	return set;
+}
+
+/* ---- drives ---- */
+
+/* A store that cannot be opened has no drives: what needs one of them says that it is missing, and the first command
+ * that works on the store says why. */
+static void load_drives(UNUSED void *self, Interp *in)
+{
+	Arena *arena = arena_new(0);
+	StoreDriveList drives;
+	Vault *vault;
+	Diag diag = { 0 };
+
+	if (organization_exists(in) && organization_open(in, &vault, &diag) &&
+		store_drives(vault_store_peek(vault), arena, &drives, &diag))
+		for (size_t i = 0; i < drives.n; i++)
+			if (drives.p[i].name.n == 2 && drives.p[i].name.p[1] == ':')
+				provider_add_drive(in, drives.p[i].name.p[0], drives.p[i].path, true);
+	arena_free(arena);
+}
+
+static bool keep_drive(void *self, char letter, Str folder)
+{
+	char name[] = { (char)(letter & ~0x20), ':' };
+	Str key = { name, sizeof(name) };
+	Vault *vault;
+	Store *store;
+	Diag diag = { 0 };
+	bool ok;
+
+	if (!organization_open(self, &vault, &diag))
+		return false;
+	store = vault_store_peek(vault);
+	if (!store_begin(store, &diag))
+		return false;
+	ok = folder.n ? store_drive_put(store, key, folder, &diag) : store_drive_remove(store, key, &diag);
+	return store_end(store, ok, &diag) && ok;
+}
+
+void organization_attach(Interp *in)
+{
+	ProviderMachine machine = { .self = in, .drives = load_drives, .keep = keep_drive, .variable = set_variable };
+
+	provider_set_machine(in, &machine);
+}

@@ -1,0 +1,20 @@
+/* organization_private: what the files of this room share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ORGANIZATION_ORGANIZATION_PRIVATE_H
+#define ORGANIZATION_ORGANIZATION_PRIVATE_H
+
+#include "cmdlets/organization/organization.h"
+
+#define ORGANIZATION_VERSION S("ExchangeVersion")
+
+/* Kept as a service of the interpreter. */
+typedef struct OrganizationSession {
+	Vault *vault;                       /* NULL: not open yet */
+	const OrganizationProfile *profile; /* NULL: not asked for yet */
+	bool seeded, warned;
+} OrganizationSession;
+OrganizationSession *organization_session(Interp *in);
+/* Without making the first server. */
+bool organization_open_bare(Interp *in, Vault **out, Diag *diag) NODISCARD;
+
+#endif
