@@ -483,4 +483,8 @@ static const EnumName execution_policy_scope_names[] = {
 	{ "Process", 0 }, { "CurrentUser", 1 }, { "LocalMachine", 2 }, { "UserPolicy", 3 }, { "MachinePolicy", 4 },
 };
 PLAIN(execution_policy_scope, "Microsoft.PowerShell.ExecutionPolicyScope", execution_policy_scope_names)
+static const EnumName display_hint_type_names[] = {
+	{ "Date", 0 }, { "Time", 1 }, { "DateTime", 2 },
+};
+PLAIN(display_hint_type, "Microsoft.PowerShell.Commands.DisplayHintType", display_hint_type_names)
 /* clang-format on */

@@ -351,7 +351,7 @@ Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Val
 		if (cache)
 			*cache = (MemberCache){ .type = type, .group = entry->group };
 	}
-	call.self = v;
+	call.self = value_unwrap_peek(v); /* members see what a wrapper is around */
 	call.shown = str_from(call.group->name);
 	return member_call_group(in, &call, args, n, out);
 }
