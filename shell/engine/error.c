@@ -114,6 +114,31 @@ Value error_new(Value exception, Str id, ErrorCategory category, Value target)
 	return object_value(object_new_native(&error_record_type, error));
 }
 
+static String *text_ref(String *text)
+{
+	return text ? value_ref(value_of_string(text)).string : NULL;
+}
+
+Value error_copy(const ErrorRecord *from, Value exception)
+{
+	Value copy = error_new(exception, string_str(from->id), from->category, from->target);
+	ErrorRecord *to = error_peek(copy);
+
+	to->source = text_ref(from->source);
+	to->activity = text_ref(from->activity);
+	to->reason = text_ref(from->reason);
+	to->target_name = text_ref(from->target_name);
+	to->target_type = text_ref(from->target_type);
+	to->details = text_ref(from->details);
+	to->recommended = text_ref(from->recommended);
+	to->stack_trace = text_ref(from->stack_trace);
+	to->invocation = error_invocation_ref(from->invocation);
+	to->position_script = from->position_script ? script_ref(from->position_script) : NULL;
+	to->position = from->position;
+	to->contained = from->contained;
+	return copy;
+}
+
 ErrorRecord *error_peek(Value v)
 {
 	return object_payload_peek(value_unwrap_peek(v), &error_record_type);
@@ -139,7 +164,7 @@ Str error_reason(const ErrorRecord *error)
 {
 	if (error->reason)
 		return string_str(error->reason);
-	if (error->is_parse_error)
+	if (error->contained)
 		return S("ParentContainsErrorRecordException");
 	return type_short_name(type_of(error->exception));
 }

@@ -42,7 +42,7 @@ typedef struct ErrorRecord {
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */
-	bool is_parse_error; /* the exception is ParentContainsErrorRecordException in CategoryInfo (reference 3.1.3) */
+	bool contained;      /* CategoryInfo's reason is ParentContainsErrorRecordException: reference 7.3.10 */
 	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;
 
@@ -50,6 +50,8 @@ extern const TypeDef error_record_type; /* System.Management.Automation.ErrorRec
 
 /* A record around an exception; all texts copied.  id may be NULL: the exception's type name. */
 Value error_new(Value exception, Str id, ErrorCategory category, Value target) NODISCARD;
+/* A copy with another exception: what stands in $Error twice, or in a caught exception. */
+Value error_copy(const ErrorRecord *from, Value exception) NODISCARD;
 /* NULL when v is no error record. */
 ErrorRecord *error_peek(Value v);
 /* ErrorDetails' message if set, else the exception's. */

@@ -64,8 +64,11 @@ static Flow settle_error(Interp *in)
 		if (stop)
 			return FLOW_THROW;
 	}
-	if (preference == PREF_STOP || (final && preference != PREF_SILENT && preference != PREF_IGNORE))
+	if (preference == PREF_STOP || (final && preference != PREF_SILENT && preference != PREF_IGNORE)) {
+		if (!error->thrown)
+			interp_remember_error(in, in->error);
 		return FLOW_THROW;
+	}
 	record = interp_take_error(in);
 	if (preference == PREF_SILENT)
 		interp_remember_error(in, record);
@@ -272,19 +275,24 @@ static Value record_of_thrown(Interp *in, Value v)
 	return record;
 }
 
+/* Nothing is thrown, or $null. */
+static Flow throw_nothing(Interp *in)
+{
+	Fault fault = { .id = "ScriptHalted", .category = CAT_OPERATION_STOPPED, .exception = EXC_RUNTIME };
+	Flow flow = fault_raise(in, &fault, "ScriptHalted");
+
+	interp_error_peek(in)->thrown = true;
+	exception_peek(interp_error_peek(in)->exception)->thrown = true;
+	return flow;
+}
+
 /* The error a catch block is about: throw alone sends it on. */
 static Flow throw_again(Interp *in)
 {
-	Fault fault = { .id = "ScriptHalted", .category = CAT_OPERATION_STOPPED, .exception = EXC_RUNTIME };
-	Flow flow;
-
-	if (in->caught.kind != V_EMPTY) {
-		error_peek(in->caught)->thrown = true;
-		return interp_throw_take(in, value_ref(in->caught));
-	}
-	flow = fault_raise(in, &fault, "ScriptHalted");
-	interp_error_peek(in)->thrown = true;
-	return flow;
+	if (in->caught.kind == V_EMPTY)
+		return throw_nothing(in);
+	error_peek(in->caught)->thrown = true;
+	return interp_throw_take(in, value_ref(in->caught));
 }
 
 static Flow eval_throw(Interp *in, Node *node, Sink *out)
@@ -298,13 +306,8 @@ static Flow eval_throw(Interp *in, Node *node, Sink *out)
 		return throw_again(in);
 	FLOW_TRY(eval_collect_here(in, jump->value, &v));
 	eval_at(in, node);
-	if (value_is_null(v)) {
-		Fault fault = { .id = "ScriptHalted", .category = CAT_OPERATION_STOPPED, .exception = EXC_RUNTIME };
-		Flow flow = fault_raise(in, &fault, "ScriptHalted");
-
-		interp_error_peek(in)->thrown = true;
-		return flow;
-	}
+	if (value_is_null(v))
+		return throw_nothing(in);
 	record = record_of_thrown(in, v);
 	value_drop(v);
 	error_peek(record)->thrown = true;

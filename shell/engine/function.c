@@ -147,21 +147,17 @@ Flow function_define(Interp *in, const NodeFunction *node)
 
 /* ---- parsing text ---- */
 
-Flow function_raise_parse_errors(Interp *in, const Script *script, const ParseErrors *errs)
+Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *errs)
 {
 	Buf message = BUF_INIT;
 	Value record, exception;
-	ErrorRecord *error;
 
-	if (errs->n == 1 && !script->path.n && errs->p[0].incomplete && errs->p[0].span.len == 0 && !script->nlines)
-		return FLOW_NEXT;
 	script_put_errors(script, errs, runtime_edition(in), &message);
 	exception = exception_new(exception_type(EXC_PARSE), buf_str(&message), VALUE_NULL);
-	buf_release(&message);
 	record = error_new(exception, str_from(errs->p[0].id), CAT_PARSER_ERROR, VALUE_NULL);
+	error_peek(record)->invocation = error_invocation_new(script, errs->p[0].span);
 	value_drop(exception);
-	error = error_peek(record);
-	error->is_parse_error = !script->path.n;
+	buf_release(&message);
 	return interp_throw_take(in, record);
 }
 

@@ -46,8 +46,8 @@ void function_set(Interp *in, Scope *scope, Str name, Command *command);
 Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
 Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out) NODISCARD;
-/* Raises the parse errors of a text as reference 3.1.2 and 3.1.3 say. */
-Flow function_raise_parse_errors(Interp *in, const Script *script, const ParseErrors *errs) NODISCARD;
+/* Raises the parse errors of a text: ParseException at the first one (reference 3.1.2). */
+Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *errs) NODISCARD;
 /* A copy of the block bound to a new module that holds the caller's local variables. */
 Value function_closure(Interp *in, Block *block) NODISCARD;
 Module *function_module_new(Interp *in, Str name) NODISCARD;

@@ -90,11 +90,19 @@ Value interp_take_error(Interp *in)
 
 /* ---- $Error ---- */
 
+/* An exception that is thrown on stands there once (reference 4.4.1). */
+static bool is_newest(Interp *in, const ErrorRecord *error)
+{
+	const ErrorRecord *newest = in->errors->n ? error_peek(list_peek(in->errors, 0)) : NULL;
+
+	return newest && error->thrown && newest->exception.heap == error->exception.heap;
+}
+
 void interp_remember_error(Interp *in, Value record)
 {
 	ErrorRecord *error = error_peek(record);
 
-	if (error->reported)
+	if (error->reported || is_newest(in, error))
 		return;
 	error->reported = true;
 	list_insert_take(in->errors, 0, value_ref(record));

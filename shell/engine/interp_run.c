@@ -64,6 +64,49 @@ static void report_alone(Interp *in, Value record)
 	value_drop(record);
 }
 
+/* ---- exceptions that leave a run ---- */
+
+/* Whether the exception is one that the engine made for the record: no throw statement's, no command's. */
+static bool is_contained(const ErrorRecord *error)
+{
+	const TypeDef *type = type_of(error->exception);
+	bool of_command = error->invocation && error->invocation->command &&
+			  !type_is(type, exception_type(EXC_PARAMETER_BINDING));
+
+	return type_is(type, exception_type(EXC_RUNTIME)) && !exception_peek(error->exception)->thrown &&
+	       !error->promoted && !of_command;
+}
+
+/* The record of an exception that left the run: an exception that contains its record stands in it as
+ * ParentContainsErrorRecordException.  Only a throw statement's record has the exception itself, and a command's that
+ * was promoted; an error that was noted where it happened is noted once more (recorded: mistakes/int-conversion-in-loop,
+ * errors/erroraction-stop-uncaught). */
+static Value record_outside(const ErrorRecord *error)
+{
+	Value stand_in, copy;
+
+	if (!is_contained(error))
+		return error_copy(error, error->exception);
+	stand_in = exception_new(exception_type(EXC_PARENT_CONTAINS_ERROR), error_message_peek(error), VALUE_NULL);
+	copy = error_copy(error, stand_in);
+	value_drop(stand_in);
+	return copy;
+}
+
+static void report_outside(Interp *in)
+{
+	Value record = interp_take_error(in);
+	ErrorRecord *error = error_peek(record);
+
+	if (error->reported || is_contained(error)) {
+		Value copy = record_outside(error);
+
+		value_drop(record);
+		record = copy;
+	}
+	report_alone(in, record);
+}
+
 /* ---- running a block ---- */
 
 /* What a run leaves behind becomes the exit code and, for an exception, a report. */
@@ -78,7 +121,7 @@ static RunResult settle(Interp *in, Flow flow)
 	if (flow == FLOW_THROW) {
 		result.terminated = true;
 		in->success = false;
-		report_alone(in, interp_take_error(in));
+		report_outside(in);
 	}
 	value_set_take(&in->label, VALUE_EMPTY);
 	result.exit_code = flow == FLOW_THROW || !in->success ? 1 : 0;
@@ -120,6 +163,31 @@ static Flow run_block(Interp *in, Value block, const Value *args, size_t nargs, 
 	return flow;
 }
 
+/* A text that could go on is an IncompleteParseException: without a place, and with the first message alone (reference
+ * 3.1.5). */
+static Flow raise_incomplete(Interp *in, const ParseErrors *errs)
+{
+	return interp_throw_spec(in, CAT_PARSER_ERROR, errs->p[0].id, EXC_INCOMPLETE_PARSE, VALUE_NULL, errs->p[0].text);
+}
+
+static Flow parse_text(Interp *in, Str text, Value *out)
+{
+	ParseErrors errs = { 0 };
+	ParseInput input = { .text = text, .edition = runtime_edition(in) };
+	Script *script = script_parse(&input, &errs);
+	Flow flow = FLOW_NEXT;
+
+	if (script_wants_more(&errs))
+		flow = raise_incomplete(in, &errs);
+	else if (errs.n)
+		flow = function_raise_parse_errors(in, script, &errs);
+	else
+		*out = function_block_new(script, script->root, in->scope->module);
+	script_errors_release(&errs);
+	script_drop(script);
+	return flow;
+}
+
 RunResult interp_run(Interp *in, Str path, Str text, const Value *args, size_t nargs, unsigned flags)
 {
 	Value block = VALUE_EMPTY;
@@ -128,7 +196,8 @@ RunResult interp_run(Interp *in, Str path, Str text, const Value *args, size_t n
 	Flow flow;
 
 	in->interactive_prompt = (flags & INTERP_TYPED) != 0;
-	flow = function_parse(in, path, text, flags & INTERP_FILE ? PARSE_FILE : 0, &block);
+	flow = path.n || flags & INTERP_FILE ? function_parse(in, path, text, flags & INTERP_FILE ? PARSE_FILE : 0, &block)
+					     : parse_text(in, text, &block);
 	if (flow == FLOW_NEXT) {
 		flow = open_output(in, &output);
 		if (flow == FLOW_NEXT)

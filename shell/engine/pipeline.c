@@ -86,7 +86,7 @@ static void stamp(const StagePrivate *sp)
 {
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
-	if (!sp->command->advanced || !error || error->thrown || error->is_parse_error ||
+	if (!sp->command->advanced || !error || error->thrown || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
 	error_invocation_drop(error->invocation);

@@ -260,7 +260,7 @@ static Flow stop_at(Stage *s, Stream stream, Str text)
 	if (error) {
 		value_set_take(&error->exception,
 			exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP), error_message_peek(error), VALUE_NULL));
-		error->is_parse_error = true; /* CategoryInfo's reason: ParentContainsErrorRecordException */
+		error->contained = true;
 		error->promoted = true;
 		if (error->source) {
 			value_drop(value_of_string(error->source));

@@ -111,9 +111,28 @@ static void put_normal(Interp *in, const ErrorRecord *error, Buf *out)
 
 /* ---- ConciseView ---- */
 
+/* Of a typed text: a file's has its own exception (reference 3.1.3). */
 static bool is_parse_error(const ErrorRecord *error)
 {
-	return error->category == CAT_PARSER_ERROR && error->is_parse_error;
+	return error->category == CAT_PARSER_ERROR &&
+	       type_of(error->exception) == exception_type(EXC_PARENT_CONTAINS_ERROR);
+}
+
+/* Of a text that is not complete there is no place, and the view fails: nothing is shown, and that failure stands in
+ * $Error, too (reference 3.1.5). */
+static void fail_without_place(Interp *in)
+{
+	const Fault fault = {
+		.id = "InvokeMethodOnNull", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = VALUE_EMPTY
+	};
+	Flow flow = fault_raise(in, &fault, "You cannot call a method on a null-valued expression.");
+	Value record;
+
+	if (flow != FLOW_THROW)
+		return;
+	record = interp_take_error(in);
+	interp_remember_error(in, record);
+	value_drop(record);
 }
 
 /* Whose failure it is (editions 3.4.3). */
@@ -258,11 +277,11 @@ static void put_long(Interp *in, const ErrorRecord *error, const Place *place, B
 	buf_put(out, buf_str(&bar));
 	buf_put(out, place->tildes);
 	buf_put_char(out, '\n');
-	buf_put(out, buf_str(&bar));
 	if (place->file.n || error->category == CAT_PARSER_ERROR) {
 		put_broken(message_of(error), buf_str(&bar), window_width(in), out);
 		buf_put_char(out, '\n');
 	} else {
+		buf_put(out, buf_str(&bar));
 		buf_put(out, message_of(error));
 	}
 	buf_release(&bar);
@@ -279,6 +298,10 @@ static void put_concise(Interp *in, const ErrorRecord *error, Buf *out)
 		return;
 	}
 	find_place(in, error, &place);
+	if (is_parse_error(error) && !place.text.n) {
+		fail_without_place(in);
+		return;
+	}
 	with_line = (is_parse_error(error) || place.file.n || place.line > 1) && place.text.n &&
 		    !str_iends(place.file, S(".psm1"));
 	buf_put(out, head_of(error));

@@ -327,32 +327,13 @@ TYPE_METHOD(make)
 		out, error_new(args[0], types_str(args[1]), (ErrorCategory)types_int(args[2]), args[3]));
 }
 
-static String *text_ref(String *text)
-{
-	return text ? value_ref(value_of_string(text)).string : NULL;
-}
-
 /* (record, exception): a copy; the exception replaces one that only stood for the record. */
 TYPE_METHOD(make_copy)
 {
 	const ErrorRecord *from = error_peek(args[0]);
-	ErrorRecord *to;
 
 	FLOW_TRY(need(in, args[0], "errorRecord"));
-	*out = error_new(from->exception, string_str(from->id), from->category, from->target);
-	to = error_peek(*out);
-	to->source = text_ref(from->source);
-	to->activity = text_ref(from->activity);
-	to->reason = text_ref(from->reason);
-	to->target_name = text_ref(from->target_name);
-	to->target_type = text_ref(from->target_type);
-	to->details = text_ref(from->details);
-	to->recommended = text_ref(from->recommended);
-	to->stack_trace = text_ref(from->stack_trace);
-	to->invocation = error_invocation_ref(from->invocation);
-	to->position_script = from->position_script ? script_ref(from->position_script) : NULL;
-	to->position = from->position;
-	to->is_parse_error = from->is_parse_error;
+	*out = error_copy(from, from->exception);
 	return FLOW_NEXT;
 }
 
