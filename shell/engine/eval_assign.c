@@ -119,7 +119,7 @@ static Flow declare_take(Interp *in, const Declaration *d, Value v)
 	if (flow == FLOW_NEXT)
 		flow = check_declared(in, d, v);
 	if (flow == FLOW_NEXT) {
-		Symbol *symbol = scope_symbol(in, d->variable->name);
+		Symbol *symbol = eval_symbol(in, d->variable);
 
 		slot = scope_local_peek(in->scope, symbol);
 		if (slot && slot->meta && !(slot->meta->options & (VARIABLE_READ_ONLY | VARIABLE_CONSTANT))) {
@@ -301,7 +301,7 @@ static Variable *plain_local(Interp *in, Node *target)
 
 	if (target->kind != NODE_VARIABLE || (target->flags & (VAR_DRIVE | VAR_GLOBAL | VAR_SCRIPT)))
 		return NULL;
-	slot = scope_local_peek(in->scope, scope_symbol(in, node->name));
+	slot = scope_local_peek(in->scope, eval_symbol(in, node));
 	return slot && !slot->meta ? slot : NULL;
 }
 

@@ -26,7 +26,7 @@ static Flow undefined(Interp *in, const NodeVariable *node)
 	return flow;
 }
 
-static Symbol *symbol_of(Interp *in, NodeVariable *node)
+Symbol *eval_symbol(Interp *in, NodeVariable *node)
 {
 	if (!node->cache_symbol)
 		node->cache_symbol = scope_symbol(in, node->name);
@@ -72,12 +72,12 @@ static Flow get_variable(Interp *in, NodeVariable *node, Value *out)
 
 	if (node->node.flags & VAR_DRIVE)
 		FLOW_TRY(provider_get_variable(in, node->qualifier, node->name, out, &found));
-	else if (scope && symbol_of(in, node)->id == SYM_PLAIN) {
-		v = scope_local_peek(scope, symbol_of(in, node));
+	else if (scope && eval_symbol(in, node)->id == SYM_PLAIN) {
+		v = scope_local_peek(scope, eval_symbol(in, node));
 		found = v != NULL;
 		*out = v ? value_ref(v->value) : VALUE_NULL;
 	} else {
-		FLOW_TRY(scope_get(in, in->scope, symbol_of(in, node), out, &found));
+		FLOW_TRY(scope_get(in, in->scope, eval_symbol(in, node), out, &found));
 		if (found)
 			remember_slot(in, node);
 	}
@@ -122,7 +122,7 @@ Flow eval_set_variable_take(Interp *in, NodeVariable *node, Value v)
 		value_drop(v);
 		return flow;
 	}
-	symbol = symbol_of(in, node);
+	symbol = eval_symbol(in, node);
 	scope = qualified_scope(in, node);
 	flow = scope_set_take(in, scope ? scope : in->scope, symbol, v);
 	if (flow == FLOW_NEXT && !scope)

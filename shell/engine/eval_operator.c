@@ -371,7 +371,7 @@ static Flow by_text(Interp *in, TokenKind op, Value left, Value right, NodeBinar
 	case TK_IREPLACE:
 		return eval_replace(in, op, left, right, node, out);
 	case TK_ISPLIT:
-		return eval_split(in, op, left, right, out);
+		return eval_split(in, op, left, right, node, out);
 	case TK_ICONTAINS:
 	case TK_INOTCONTAINS:
 		return contains(in, op, left, right, plain_op(op) == TK_INOTCONTAINS, out);

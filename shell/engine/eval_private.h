@@ -3,6 +3,7 @@
 #ifndef ENGINE_EVAL_PRIVATE_H
 #define ENGINE_EVAL_PRIVATE_H
 
+#include "shell/base/regex.h"
 #include "shell/engine/eval.h"
 
 /* One kind of statement, and one kind of expression. */
@@ -42,6 +43,7 @@ Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out);
 Flow eval_static_target(Interp *in, Value target, const TypeDef **type);
 void eval_make_private(Scope *scope, Symbol *symbol);
 Flow eval_member(Interp *in, Node *node, Value *out);
+Symbol *eval_symbol(Interp *in, NodeVariable *node); /* its name's, looked up once */
 Flow eval_invoke(Interp *in, Node *node, Value *out);
 Flow eval_index(Interp *in, Node *node, Value *out);
 Flow eval_expandable(Interp *in, Node *node, Value *out);
@@ -50,7 +52,10 @@ Flow eval_expandable(Interp *in, Node *node, Value *out);
 Flow eval_compare(Interp *in, TokenKind op, Value left, Value right, Value *out);
 Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
 Flow eval_replace(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
-Flow eval_split(Interp *in, TokenKind op, Value left, Value right, Value *out);
+/* The compiled pattern, owned by the caller; node, unless NULL, keeps the first it has used.  detailed: the error tells
+ * what is wrong with the pattern, as -match does, not only that it is not valid. */
+Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool detailed, Regex **out);
+Flow eval_split(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
 Flow eval_split_blanks(Interp *in, Value v, Value *out);
 Flow eval_join(Interp *in, Value left, Value right, Value *out);
 Flow eval_format(Interp *in, Value left, Value right, Value *out);

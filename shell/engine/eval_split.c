@@ -119,29 +119,17 @@ static Flow read_right(Interp *in, Value right, Split *s)
 	return flow;
 }
 
-static Flow compile(Interp *in, Split *s)
+static Flow compile(Interp *in, NodeBinary *node, Split *s)
 {
 	Str pattern = value_str_peek(s->separator);
 	Buf escaped = BUF_INIT;
-	RegexError error;
-	Flow flow = FLOW_NEXT;
+	Flow flow;
 
 	if (s->simple) {
 		regex_escape(pattern, &escaped);
 		pattern = buf_str(&escaped);
 	}
-	s->regex = regex_new(pattern, s->options, &error);
-	if (!s->regex) {
-		Value target = value_string(pattern);
-		Fault fault = { .id = "InvalidRegularExpression",
-			.category = CAT_INVALID_OPERATION,
-			.exception = EXC_RUNTIME,
-			.target = target };
-
-		flow = fault_raise(
-			in, &fault, "The regular expression pattern %.*s is not valid.", STR_ARG(pattern));
-		value_drop(target);
-	}
+	flow = eval_pattern(in, node, pattern, s->options, false, &s->regex);
 	buf_release(&escaped);
 	return flow;
 }
@@ -153,23 +141,15 @@ typedef VEC(RegexSpan) MatchList;
 
 static Flow find_all(Interp *in, const Split *s, Str subject, MatchList *found)
 {
-	size_t groups = regex_groups(s->regex), from = 0;
+	size_t groups = regex_groups(s->regex);
 	RegexSpan *spans = mem_alloc(groups, sizeof(*spans));
-	RegexStatus status = REGEX_MATCH;
+	RegexScan *scan = regex_scan_new(s->regex, subject, 0, runtime_of(in)->interrupted);
+	RegexStatus status;
 
-	while (from <= subject.n) {
-		status = regex_match(s->regex, subject, from, spans, runtime_of(in)->interrupted);
-		if (status != REGEX_MATCH)
-			break;
+	while ((status = regex_scan_next(scan, spans)) == REGEX_MATCH)
 		for (size_t i = 0; i < groups; i++)
 			VEC_PUSH(found, spans[i]);
-		from = spans[0].to;
-		if (spans[0].to == spans[0].from) {
-			if (from >= subject.n)
-				break;
-			utf8_next(subject, &from);
-		}
-	}
+	regex_scan_free(scan);
 	free(spans);
 	if (status == REGEX_STOPPED)
 		return interp_poll(in);
@@ -262,7 +242,7 @@ static Flow split_one(Interp *in, Split *s, Value v)
 	return flow;
 }
 
-Flow eval_split(Interp *in, TokenKind op, Value left, Value right, Value *out)
+Flow eval_split(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out)
 {
 	Split s = { .options = eval_is_case_sensitive(op) ? 0 : REGEX_IGNORE_CASE };
 	Value item;
@@ -272,7 +252,7 @@ Flow eval_split(Interp *in, TokenKind op, Value left, Value right, Value *out)
 	s.out = array_new(&type_string_array, 8);
 	flow = read_right(in, right, &s);
 	if (flow == FLOW_NEXT && s.separator.kind != V_BLOCK)
-		flow = compile(in, &s);
+		flow = compile(in, node, &s);
 	if (flow == FLOW_NEXT && !iter_unrolls(left)) {
 		flow = split_one(in, &s, left);
 	} else if (flow == FLOW_NEXT) {

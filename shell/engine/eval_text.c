@@ -48,8 +48,7 @@ static Flow bad_pattern(Interp *in, Str pattern, const RegexError *error, bool o
 	return flow;
 }
 
-/* The compiled pattern; a node keeps the one it used last.  Owned by the caller. */
-static Flow pattern_of(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool of_match, Regex **out)
+Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool of_match, Regex **out)
 {
 	Regex *kept = node ? node->cache : NULL;
 	RegexError error;
@@ -163,14 +162,14 @@ static Flow regex_of_value(Interp *in, NodeBinary *node, Value v, unsigned optio
 	Flow flow;
 
 	if (value_is_string(v))
-		return pattern_of(in, node, value_str_peek(v), options, of_match, out);
+		return eval_pattern(in, node, value_str_peek(v), options, of_match, out);
 	if (v.kind == V_OBJECT && str_eq(str_from(v.object->type->name), S("System.Text.RegularExpressions.Regex"))) {
 		*out = regex_ref(v.object->payload);
 		return FLOW_NEXT;
 	}
 	flow = convert_put_text(in, v, &text);
 	if (flow == FLOW_NEXT)
-		flow = pattern_of(in, NULL, buf_str(&text), options, of_match, out);
+		flow = eval_pattern(in, NULL, buf_str(&text), options, of_match, out);
 	buf_release(&text);
 	return flow;
 }
