@@ -62,6 +62,7 @@ typedef struct CertRequestSpec {
 	int client;                 /* 5 */
 	Str machine, user, process; /* FQDN, DOMAIN\NAME$, Microsoft.Exchange.ServiceHost.exe */
 	Str provider;               /* Microsoft RSA SChannel Cryptographic Provider */
+	Str extensions;             /* more of them, as collected; after the others */
 	CertHash hash;
 } CertRequestSpec;
 bool cert_make_request(const CertRequestSpec *spec, const CertKey *key, Buf *der, Diag *diag) NODISCARD;

@@ -43,6 +43,7 @@ static void put_extension_request(Buf *out, const CertRequestSpec *spec, Str key
 	cert_make_alt_names(out, spec->domains, spec->ndomains);
 	cert_make_constraints(out, false, -1);
 	cert_make_subject_key_id(out, key_id);
+	buf_put(out, spec->extensions);
 	cert_der_end(out, sequence);
 	end_attribute(out, open);
 }

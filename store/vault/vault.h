@@ -115,7 +115,8 @@ typedef struct VaultNew {
 	bool require_ssl;
 	/* of a request; empty texts are derived from the server */
 	Str os_version, client_machine, client_user, client_process, provider;
-	int client_id; /* 0: 5, as Exchange's service host */
+	int client_id;  /* 0: 5, as Exchange's service host */
+	Str extensions; /* more than Exchange's, as cert_make collects them */
 } VaultNew;
 /* A pending request: result->request, and result->cert is the dummy certificate that stands for it in the list. */
 bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;

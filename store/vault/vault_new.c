@@ -48,6 +48,7 @@ static bool make_request(
 		.user = or_default(spec->client_user, account_of(server, arena)),
 		.process = or_default(spec->client_process, PROCESS),
 		.provider = or_default(spec->provider, PROVIDER),
+		.extensions = spec->extensions,
 		.hash = spec->hash,
 	};
 	Buf octets = BUF_INIT;
