@@ -50,7 +50,7 @@ static Flow process(Stage *s, Value input)
 	Flow flow = FLOW_NEXT;
 
 	(void)input;
-	FLOW_TRY(management_open_writers(s, writers));
+	FLOW_TRY(management_open_writers(s, writers, s->args[stage_bound(s, P_PATH) ? P_PATH : P_LITERAL_PATH]));
 	for (size_t i = 0; flow == FLOW_NEXT && i < n; i++) {
 		Value v = array_get(values.array, i);
 

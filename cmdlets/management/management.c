@@ -103,19 +103,15 @@ static Flow open_one(ProviderCall *call, const ProviderPath *path, void *self)
 	return flow;
 }
 
-Flow management_open_writers(Stage *s, ManagementWriters *writers)
+Flow management_open_writers(Stage *s, ManagementWriters *writers, Value paths)
 {
 	Opening opening = { .writers = writers, .how = { .append = writers->append } };
 	ProviderCall call;
-	Value paths;
 	Flow flow;
 
-	provider_call_init(&call, s);
-	paths = provider_arg_peek(&call, call.literal ? "LiteralPath" : "Path");
-	if (writers->open && same_paths(paths, writers->paths)) {
-		provider_call_release(&call);
+	if (writers->open && same_paths(paths, writers->paths))
 		return FLOW_NEXT;
-	}
+	provider_call_init(&call, s);
 	flow = management_close_writers(writers, false);
 	writers->open = true;
 	value_set_take(&writers->paths, value_ref(paths));

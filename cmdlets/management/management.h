@@ -94,8 +94,8 @@ typedef struct ManagementWriters {
 	bool append;
 	const char *action;
 } ManagementWriters;
-/* Opens them, unless they are for these paths already. */
-Flow management_open_writers(Stage *s, ManagementWriters *writers) NODISCARD;
+/* Opens them, unless they are for these paths already: paths is what the stage has for -Path or -LiteralPath. */
+Flow management_open_writers(Stage *s, ManagementWriters *writers, Value paths) NODISCARD;
 Flow management_write(Stage *s, ManagementWriters *writers, Value v) NODISCARD;
 Flow management_close_writers(ManagementWriters *writers, bool failed) NODISCARD;
 

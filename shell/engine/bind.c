@@ -224,6 +224,7 @@ static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 		return already_bound(in, b, arg);
 	if (b->command->advanced && bind_is_delayed(b, index, arg->value)) {
 		bind_set_bit(b->delayed, index);
+		b->any_delayed = true;
 		bind_store_take(b, index, value_ref(arg->value));
 		return FLOW_NEXT;
 	}

@@ -36,6 +36,7 @@ typedef struct Binding {
 	uint64_t bound[4];           /* by name, position, splat, remaining, prompt or $PSDefaultParameterValues */
 	uint64_t piped[4];           /* from the present pipeline object */
 	uint64_t delayed[4];         /* script blocks to be run for each object: the block is the value */
+	bool any_delayed;
 	uint64_t restored[4];        /* parameters whose value before the pipeline is kept in before */
 	uint32_t sets, sets_before;  /* possible parameter sets; as they were before the pipeline object */
 	uint32_t set;                /* chosen: its bit, or 0 */

@@ -17,14 +17,26 @@ typedef struct Piping {
 	Value failure; /* record of a failed conversion by property name; V_EMPTY: none */
 } Piping;
 
+/* The highest bit that is set; false: none. */
+static bool next_bit(const uint64_t bits[4], uint32_t *index)
+{
+	for (uint32_t word = 4; word-- > 0;) {
+		if (!bits[word])
+			continue;
+		*index = word * 64 + 63 - (uint32_t)__builtin_clzll(bits[word]);
+		return true;
+	}
+	return false;
+}
+
 /* ---- before and after an object ---- */
 
 /* Parameters go back to what they were before the last object (reference 5.6.1). */
 static void restore(Binding *b)
 {
-	for (uint32_t i = 0; i < b->command->nparams; i++) {
-		if (!bind_bit(b->restored, i))
-			continue;
+	uint32_t i;
+
+	while (next_bit(b->restored, &i)) {
 		value_set_take(&b->values[i], value_ref(b->before[i]));
 		bind_clear_bit(b->restored, i);
 	}
@@ -158,7 +170,12 @@ static Flow take_property(Piping *p, uint32_t index, BindMode mode)
 /* Every parameter that matches in a pass is bound, from the last declared to the first. */
 static Flow pass(Piping *p, uint32_t sets, unsigned how, BindMode mode)
 {
-	for (uint32_t i = p->b->command->nparams; i-- > 0;) {
+	uint64_t left[4];
+	uint32_t i;
+
+	memcpy(left, p->b->command->pipes, sizeof(left));
+	while (next_bit(left, &i)) {
+		bind_clear_bit(left, i);
 		if (!takes(p->b, i, sets & p->b->sets, how) || bind_bit(p->b->delayed, i))
 			continue;
 		if (how == BY_VALUE)
@@ -204,7 +221,7 @@ static uint32_t missing_mandatory(const Binding *b, Buf *names)
 	for (uint32_t i = 0; i < b->command->nparams; i++) {
 		const Param *param = &b->command->params[i];
 
-		if (bind_is_bound(b, i) || !bind_in_sets(param, b->sets) ||
+		if (!bind_bit(b->command->mandatory, i) || bind_is_bound(b, i) || !bind_in_sets(param, b->sets) ||
 			!(bind_flags(param, b->set ? b->set : b->sets) & PARAM_MANDATORY))
 			continue;
 		buf_printf(names, " %.*s", STR_ARG(param->name));
@@ -240,9 +257,10 @@ static Flow bind_parameters(Piping *p)
 {
 	Binding *b = p->b;
 
-	for (uint32_t i = 0; i < b->command->nparams; i++)
-		if (bind_bit(b->delayed, i))
-			FLOW_TRY(run_delayed(p, i));
+	if (b->any_delayed)
+		for (uint32_t i = 0; i < b->command->nparams; i++)
+			if (bind_bit(b->delayed, i))
+				FLOW_TRY(run_delayed(p, i));
 	if (b->prefer_default)
 		FLOW_TRY(passes(p, b->command->default_set));
 	return !p->any || !b->prefer_default ? passes(p, b->sets) : FLOW_NEXT;

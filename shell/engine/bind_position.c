@@ -78,6 +78,7 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 		found = (int)i;
 		if (bind_is_delayed(b, i, arg->value)) {
 			bind_set_bit(b->delayed, i);
+			b->any_delayed = true;
 			v = value_ref(arg->value);
 		} else {
 			FLOW_TRY(bind_value(in, b, i, arg->value, arg->value_span, mode, &v, &fits));

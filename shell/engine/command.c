@@ -134,6 +134,25 @@ static void init_param(Interp *in, Command *command, Param *param, const ParamDe
 		param->aliases[i] = str_from(def->aliases[i]);
 }
 
+void command_note_params(Command *command)
+{
+	memset(command->pipes, 0, sizeof(command->pipes));
+	memset(command->mandatory, 0, sizeof(command->mandatory));
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		const Param *param = &command->params[i];
+		unsigned flags = 0;
+
+		for (uint32_t k = 0; k < param->nin; k++)
+			flags |= param->in[k].flags;
+		if (flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP)) {
+			command->pipes[i / 64] |= UINT64_C(1) << i % 64;
+			command->takes_input = true;
+		}
+		if (flags & PARAM_MANDATORY)
+			command->mandatory[i / 64] |= UINT64_C(1) << i % 64;
+	}
+}
+
 /* The parameter that simply takes the pipeline object, when nothing else could: Where-Object's InputObject. */
 static void find_fast_input(Command *command)
 {
@@ -147,7 +166,6 @@ static void find_fast_input(Command *command)
 
 			if (!(flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP)))
 				continue;
-			command->takes_input = true;
 			if ((flags & PARAM_FROM_PIPE_PROP) || (found >= 0 && found != (int)i) ||
 				(param->type->id != T_OBJECT && param->type->id != T_PSOBJECT) || param->nvalidators ||
 				param->sets != SETS_ALL || param->flags)
@@ -201,6 +219,7 @@ Command *command_of_cmdlet(Interp *in, const CmdletDef *def)
 	cmdlet_put_class(def, &class_name);
 	command->source = value_string_buf(&class_name).string;
 	buf_release(&class_name);
+	command_note_params(command);
 	find_fast_input(command);
 	return command;
 }

@@ -83,6 +83,7 @@ typedef struct Command {
 	bool positional_binding, prepared;
 	int fast_input;   /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
 	bool takes_input; /* some parameter is bound from the pipeline */
+	uint64_t pipes[4], mandatory[4]; /* bits of the parameters that are so in some set */
 	String *source;   /* FullyQualifiedErrorId's second part */
 	Arena *arena;     /* names, aliases, uses */
 	void *help;       /* comment-based help, parsed on demand */
@@ -99,6 +100,8 @@ void command_add_common(Interp *in, Command *command, Confirm confirm);
 /* Reads the param() of a script command and the constants of its attributes, once, before its first binding.  Fails with
  * the errors of bad attributes. */
 Flow command_prepare(Interp *in, Command *command) NODISCARD;
+/* Notes which parameters take input and which are mandatory, once all are there. */
+void command_note_params(Command *command);
 /* Lets go of the parameters and sets: what prepare built. */
 void command_release_params(Command *command);
 

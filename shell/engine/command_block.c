@@ -346,14 +346,6 @@ static void append_common(Builder *b)
 		b->command->confirm = CONFIRM_NONE;
 }
 
-static void find_input(Command *command)
-{
-	for (uint32_t i = 0; i < command->nparams; i++)
-		for (uint32_t k = 0; k < command->params[i].nin; k++)
-			if (command->params[i].in[k].flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP))
-				command->takes_input = true;
-}
-
 static Flow check_aliases(Builder *b)
 {
 	Command *command = b->command;
@@ -389,7 +381,7 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 		number_positions(b);
 	if (command->advanced)
 		append_common(b);
-	find_input(command);
+	command_note_params(command);
 	return FLOW_NEXT;
 }
 
