@@ -1,6 +1,7 @@
 /* bind_prompt: asking for mandatory parameters that were not given (reference 5.5.3). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/bind.h"
+#include "shell/engine/credential.h"
 #include "shell/engine/interp.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
@@ -152,12 +153,40 @@ static HostRead ask_one(Interp *in, const Param *param, Value *out)
 	return read;
 }
 
+/* A credential is asked for below its parameter's name (reference 13.4). */
+static Flow ask_credential(Interp *in, const Param *param, Value *out)
+{
+	say(in, "%.*s", STR_ARG(param->name));
+	return credential_ask(in, &(CredentialPrompt){ 0 }, out);
+}
+
+/* Asks for one parameter and binds it. */
+static Flow ask_and_bind(Interp *in, Binding *b, const uint32_t *missing, uint32_t n)
+{
+	const Param *param = &b->command->params[missing[0]];
+	HostRead read = HOST_READ_OK;
+	Value answer = VALUE_EMPTY, v = VALUE_EMPTY;
+	bool fits;
+	Flow flow;
+
+	if (credential_is(param->type))
+		FLOW_TRY(ask_credential(in, param, &answer));
+	else
+		read = ask_one(in, param, &answer);
+	if (read == HOST_READ_STOPPED)
+		return FLOW_STOP;
+	if (read != HOST_READ_OK)
+		return missing_mandatory(in, b, missing, n);
+	flow = bind_value(in, b, missing[0], answer, (Span){ 0 }, BIND_COERCE, &v, &fits);
+	value_drop(answer);
+	if (flow == FLOW_NEXT)
+		bind_store_take(b, missing[0], v);
+	return flow;
+}
+
 Flow bind_ask(Interp *in, Binding *b, const uint32_t *missing, uint32_t n)
 {
-	bool help = false, fits;
-	Value answer, v;
-	HostRead read;
-	Flow flow;
+	bool help = false;
 
 	if (!in->host->interactive || in->non_interactive)
 		return missing_mandatory(in, b, missing, n);
@@ -167,17 +196,7 @@ Flow bind_ask(Interp *in, Binding *b, const uint32_t *missing, uint32_t n)
 		help |= b->command->params[missing[i]].help.n > 0;
 	if (help)
 		say(in, "(Type !? for Help.)");
-	for (uint32_t i = 0; i < n; i++) {
-		read = ask_one(in, &b->command->params[missing[i]], &answer);
-		if (read == HOST_READ_STOPPED)
-			return FLOW_STOP;
-		if (read != HOST_READ_OK)
-			return missing_mandatory(in, b, missing + i, n - i);
-		flow = bind_value(in, b, missing[i], answer, (Span){ 0 }, BIND_COERCE, &v, &fits);
-		value_drop(answer);
-		if (flow != FLOW_NEXT)
-			return flow;
-		bind_store_take(b, missing[i], v);
-	}
+	for (uint32_t i = 0; i < n; i++)
+		FLOW_TRY(ask_and_bind(in, b, missing + i, n - i));
 	return FLOW_NEXT;
 }

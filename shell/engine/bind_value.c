@@ -1,6 +1,7 @@
 /* bind_value: one value for one parameter: transformed, converted, validated (reference 5.7). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/bind.h"
+#include "shell/engine/credential.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/validate.h"
 #include "shell/value/array.h"
@@ -44,8 +45,9 @@ static Flow conversion_failed(const Coercion *c, bool of_function)
 			.category = CAT_INVALID_DATA,
 			.exception = EXC_PARAMETER_TRANSFORMATION,
 			.at = c->at };
-		flow = bind_fail(c->in, c->b, &fault, "Cannot process argument transformation on parameter '%.*s'. %.*s",
-			STR_ARG(name), STR_ARG(text));
+		flow = bind_fail(c->in, c->b, &fault,
+			"Cannot process argument transformation on parameter '%.*s'. %.*s", STR_ARG(name),
+			STR_ARG(text));
 	} else {
 		flow = bind_fail(
 			c->in, c->b, &fault, "Cannot bind parameter '%.*s'. %.*s", STR_ARG(name), STR_ARG(text));
@@ -190,8 +192,8 @@ static Flow cmdlet_null(const Coercion *c, Value *out)
 		return FLOW_NEXT;
 	record = interp_take_error(c->in);
 	flow = bind_fail(c->in, c->b, &fault,
-		"Cannot bind parameter '%.*s' to the target. Exception setting \"%.*s\": \"%.*s\"", STR_ARG(c->param->name),
-		STR_ARG(c->param->name), STR_ARG(error_message_peek(error_peek(record))));
+		"Cannot bind parameter '%.*s' to the target. Exception setting \"%.*s\": \"%.*s\"",
+		STR_ARG(c->param->name), STR_ARG(c->param->name), STR_ARG(error_message_peek(error_peek(record))));
 	value_drop(record);
 	return flow;
 }
@@ -254,7 +256,8 @@ static Flow check_elements(const Coercion *c, Value v)
 	iter_release(&it);
 	if (!any && !(c->param->flags & PARAM_ALLOW_EMPTY_COLLECTION))
 		return c->param->type->elem && c->param->type->id == T_NONE
-			       ? not_allowed(c, "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "an empty array")
+			       ? not_allowed(
+					 c, "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "an empty array")
 			       : not_allowed(c, "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
 					 "an empty collection");
 	if (!fault)
@@ -329,6 +332,22 @@ static bool has_rules(const Param *param)
 	       (param->def && (param->def->check.kind || (param->flags & (PARAM_NOT_NULL | PARAM_NOT_EMPTY))));
 }
 
+/* A user name for a PSCredential: the rest is asked for. */
+static Flow ask_credential(const Coercion *c, Value user, Value *out)
+{
+	CredentialPrompt prompt = { .user = value_str_peek(user) };
+	Flow flow = credential_ask(c->in, &prompt, out);
+
+	return flow == FLOW_THROW ? conversion_failed(c, true) : flow;
+}
+
+static Flow convert(const Coercion *c, Value given, Value *out)
+{
+	if (value_is_string(given) && credential_is(c->param->type))
+		return ask_credential(c, given, out);
+	return command_is_script(c->b->command) ? function_value(c, given, out) : cmdlet_value(c, given, out);
+}
+
 static Flow not_done(const Coercion *c)
 {
 	BindFault fault = { .id = "ParameterNotImplemented",
@@ -336,12 +355,12 @@ static Flow not_done(const Coercion *c)
 		.exception = EXC_PS_NOT_IMPLEMENTED,
 		.at = c->at };
 
-	return bind_fail(c->in, c->b, &fault, "The parameter '%.*s' of '%s' is not implemented in this version of exsh.",
-		STR_ARG(c->param->name), c->b->command->name->p);
+	return bind_fail(c->in, c->b, &fault,
+		"The parameter '%.*s' of '%s' is not implemented in this version of exsh.", STR_ARG(c->param->name),
+		c->b->command->name->p);
 }
 
-Flow bind_value(
-	Interp *in, const Binding *b, uint32_t index, Value v, Span at, BindMode mode, Value *out, bool *fits)
+Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, Span at, BindMode mode, Value *out, bool *fits)
 {
 	const Param *param = &b->command->params[index];
 	Coercion c = { .in = in, .b = b, .param = param, .at = at, .mode = mode };
@@ -355,7 +374,7 @@ Flow bind_value(
 	}
 	if (param->flags & PARAM_NOT_DONE)
 		return not_done(&c);
-	flow = command_is_script(b->command) ? function_value(&c, given, out) : cmdlet_value(&c, given, out);
+	flow = convert(&c, given, out);
 	if (flow != FLOW_NEXT)
 		return flow;
 	if (b->command->advanced && (bind_flags(param, SETS_ALL) & PARAM_MANDATORY))
