@@ -139,6 +139,27 @@ Value error_copy(const ErrorRecord *from, Value exception)
 	return copy;
 }
 
+Value error_stand_in(Value exception)
+{
+	return exception_new(
+		exception_type(EXC_PARENT_CONTAINS_ERROR), exception_message_peek(exception), VALUE_NULL);
+}
+
+void error_attach(const ErrorRecord *error)
+{
+	Exception *exception = exception_peek(error->exception);
+	Value stand_in;
+
+	if (!exception || exception->error_record.kind != V_EMPTY ||
+		!type_is(type_of(error->exception), exception_type(EXC_RUNTIME)))
+		return;
+	stand_in = exception->thrown ? exception_new(type_of(error->exception), exception_message_peek(error->exception),
+						VALUE_NULL)
+				     : error_stand_in(error->exception);
+	exception->error_record = error_copy(error, stand_in);
+	value_drop(stand_in);
+}
+
 ErrorRecord *error_peek(Value v)
 {
 	return object_payload_peek(value_unwrap_peek(v), &error_record_type);

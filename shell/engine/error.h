@@ -52,6 +52,11 @@ extern const TypeDef error_record_type; /* System.Management.Automation.ErrorRec
 Value error_new(Value exception, Str id, ErrorCategory category, Value target) NODISCARD;
 /* A copy with another exception: what stands in $Error twice, or in a caught exception. */
 Value error_copy(const ErrorRecord *from, Value exception) NODISCARD;
+/* Gives a RuntimeException its ErrorRecord property: a copy that holds a stand-in, so that the two do not hold each
+ * other.  Called when the exception becomes visible without its record. */
+void error_attach(const ErrorRecord *error);
+/* What stands for an exception in the record that it contains: ParentContainsErrorRecordException (reference 3.1.3). */
+Value error_stand_in(Value exception) NODISCARD;
 /* NULL when v is no error record. */
 ErrorRecord *error_peek(Value v);
 /* ErrorDetails' message if set, else the exception's. */

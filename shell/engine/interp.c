@@ -89,6 +89,7 @@ static Value take_exception(Interp *in)
 	Value record = interp_take_error(in);
 	Value exception = value_ref(error_peek(record)->exception);
 
+	error_attach(error_peek(record));
 	value_drop(record);
 	return exception;
 }

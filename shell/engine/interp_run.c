@@ -87,7 +87,7 @@ static Value record_outside(const ErrorRecord *error)
 
 	if (!is_contained(error))
 		return error_copy(error, error->exception);
-	stand_in = exception_new(exception_type(EXC_PARENT_CONTAINS_ERROR), error_message_peek(error), VALUE_NULL);
+	stand_in = error_stand_in(error->exception);
 	copy = error_copy(error, stand_in);
 	value_drop(stand_in);
 	return copy;

@@ -229,6 +229,7 @@ const TypeDef type_error_category_info = { .name = SMA "ErrorCategoryInfo",
 
 TYPE_GET(get_exception)
 {
+	error_attach(error_peek(self));
 	return types_found(out, value_ref(error_peek(self)->exception));
 }
 

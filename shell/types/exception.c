@@ -141,9 +141,14 @@ TYPE_GET(get_error_record)
 {
 	Value record = peek(self)->error_record;
 
+	Value stand_in;
+
 	if (record.kind != V_EMPTY)
 		return types_found(out, value_ref(record));
-	return types_found(out, error_new(self, type_short_name(type_of(self)), CAT_NOT_SPECIFIED, VALUE_NULL));
+	stand_in = error_stand_in(self);
+	record = error_new(stand_in, type_short_name(type_of(self)), CAT_NOT_SPECIFIED, VALUE_NULL);
+	value_drop(stand_in);
+	return types_found(out, record);
 }
 
 TYPE_GET(get_thrown)
