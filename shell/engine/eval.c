@@ -59,6 +59,8 @@ static Flow settle_error(Interp *in)
 	Flow flow;
 
 	in->success = false;
+	if (error->leaves)
+		return FLOW_THROW;
 	if (preference == PREF_INQUIRE && !final) {
 		FLOW_TRY(ask_on_error(in, error, &stop));
 		if (stop)
@@ -259,10 +261,13 @@ static Value record_of_thrown(Interp *in, Value v)
 {
 	Buf text = BUF_INIT;
 	Value exception, record;
+	const Exception *thrown = exception_peek(v);
 
 	if (error_peek(v))
 		return value_ref(value_unwrap_peek(v));
-	if (exception_peek(v)) {
+	if (thrown && error_peek(thrown->error_record)) /* it keeps its id and its target */
+		return error_copy(error_peek(thrown->error_record), value_unwrap_peek(v));
+	if (thrown) {
 		record = error_new(value_unwrap_peek(v), exception_message_peek(v), CAT_OPERATION_STOPPED, VALUE_NULL);
 		return record;
 	}

@@ -73,6 +73,8 @@ static bool is_contained(const ErrorRecord *error)
 	bool of_command = error->invocation && error->invocation->command &&
 			  !type_is(type, exception_type(EXC_PARAMETER_BINDING));
 
+	if (type == exception_type(EXC_ACTION_PREFERENCE_STOP))
+		return true;
 	return type_is(type, exception_type(EXC_RUNTIME)) && !exception_peek(error->exception)->thrown &&
 	       !error->promoted && !of_command;
 }
@@ -98,7 +100,7 @@ static void report_outside(Interp *in)
 	Value record = interp_take_error(in);
 	ErrorRecord *error = error_peek(record);
 
-	if (error->reported || is_contained(error)) {
+	if ((error->reported && !exception_peek(error->exception)->thrown) || is_contained(error)) {
 		Value copy = record_outside(error);
 
 		value_drop(record);

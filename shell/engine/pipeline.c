@@ -86,7 +86,9 @@ static void stamp(const StagePrivate *sp)
 {
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
-	if (!sp->command->advanced || !error || error->thrown || error->contained ||
+	if (error && error->leaves == &sp->s)
+		error->leaves = NULL;
+	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
 	error_invocation_drop(error->invocation);

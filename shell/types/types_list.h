@@ -49,6 +49,7 @@
 /* OTHER(type, symbol): members of types that live in another room. */
 #define OTHER_LIST(OTHER) \
 	OTHER(error_record_type, error_record) OTHER(pipeline_invocation_type, invocation_info) \
+	OTHER(pipeline_cmdlet_type, ps_script_cmdlet) \
 	OTHER(type_generic_queue, queue_of) OTHER(type_generic_stack, stack_of) \
 	OTHER(exception_types[EXC_ARGUMENT], exception_argument) OTHER(exception_types[EXC_FILE_NOT_FOUND], exception_file) \
 	OTHER(exception_types[EXC_WIN32], exception_win32) OTHER(exception_types[EXC_RUNTIME], exception_runtime) \
