@@ -219,6 +219,7 @@ Flow convert_to_custom(Interp *in, Value v, Value *out)
 		return FLOW_NEXT;
 	}
 	object = object_new_custom();
+	object_reserve(object, (uint32_t)plain.hash->n);
 	while (flow == FLOW_NEXT && (entry = hash_next(plain.hash, &at))) {
 		flow = convert_to_string(in, entry->key, &name);
 		if (flow != FLOW_NEXT)

@@ -4,6 +4,8 @@
 
 #include "shell/value/object.h"
 
+enum { SLOTS_FIRST = 4 };
+
 Object *object_new(const TypeDef *type)
 {
 	Object *object = value_alloc(V_OBJECT, sizeof(*object));
@@ -58,14 +60,18 @@ Slot *object_find_peek(const Object *object, Str name)
 	return NULL;
 }
 
+void object_reserve(Object *object, uint32_t n)
+{
+	if (n <= object->cap)
+		return;
+	object->slots = mem_resize(object->slots, n, sizeof(Slot));
+	object->cap = n;
+}
+
 Slot *object_add_take(Object *object, String *name, SlotKind kind, Value v)
 {
-	size_t cap = object->cap;
-
-	if (object->nslots == object->cap) {
-		object->slots = mem_grow(object->slots, &cap, object->nslots + 1, sizeof(Slot));
-		object->cap = (uint32_t)cap;
-	}
+	if (object->nslots == object->cap)
+		object_reserve(object, object->cap < SLOTS_FIRST ? SLOTS_FIRST : object->cap * 2);
 	object->slots[object->nslots] = (Slot){ .name = name, .value = v, .kind = (uint8_t)kind };
 	return &object->slots[object->nslots++];
 }

@@ -48,6 +48,8 @@ Value object_wrap(Value v) NODISCARD;
 /* Payload of an object of exactly this type (or derived from it), else NULL. */
 void *object_payload_peek(Value v, const TypeDef *type);
 
+/* Room for n slots: objects are many, and mostly know how many they will have. */
+void object_reserve(Object *object, uint32_t n);
 /* Slots by name, without regard to case; NULL when absent. */
 Slot *object_find_peek(const Object *object, Str name);
 /* Adds or replaces a note property. */
