@@ -146,7 +146,7 @@ bool adcs_parse(AdcsCall *call, const AdcsOption *options, size_t noptions, Str 
 			given->value = option->takes_value ? call->context->argv[i] : (Str){ 0 };
 		} else if (is_switch(word) && call->verb.n == 0 && call->nargs == 0) {
 			call->verb = name;
-		} else if (is_switch(word) && word.p[0] == '-') {
+		} else if (is_switch(word) && word.p[0] == '-' && call->nargs == 0 && !str_eq(name, S("?"))) {
 			*bad = word;
 			return false;
 		} else {

@@ -60,7 +60,8 @@ typedef struct AdcsCall {
 	Diag diag;
 } AdcsCall;
 
-/* Reads -verb, options and arguments; / introduces them as well as -.  Options may stand anywhere.  false: *bad is what
+/* Reads -verb, options and arguments; / introduces them as well as -.  Options may stand
+ * anywhere; what looks like one behind an argument and is none is an argument (-setreg Name -Flag).  false: *bad is what
  * is not understood. */
 bool adcs_parse(AdcsCall *call, const AdcsOption *options, size_t noptions, Str *bad);
 bool adcs_has(const AdcsCall *call, const char *option);

@@ -175,6 +175,10 @@ typedef struct VaultPut {
 bool vault_put(Vault *vault, const VaultPut *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
 bool vault_rename(Vault *vault, const StoreCertKey *key, Str friendly_name, Diag *diag) NODISCARD;
 
+/* A certificate of My without its private key gets it from a pending request for the same key, which goes away
+ * (certutil -repairstore); one that has its key stays as it is.  VAULT_NO_CERTIFICATE; DIAG_NOT_FOUND: no request. */
+bool vault_repair(Vault *vault, Str server, Str thumbprint, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
+
 /* A row of a listing from elsewhere, as it was seen: with its services, without a key unless one is given. */
 typedef struct VaultLoad {
 	int64_t server_id;

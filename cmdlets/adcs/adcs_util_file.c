@@ -1,0 +1,343 @@
+/* adcs_util_file: certutil on files. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/adcs/adcs_util.h"
+#include "shell/base/num.h"
+#include "store/cert/cert_pfx.h"
+#include "store/cert/cert_seal.h"
+
+/* ---- dumping ------------------------------------------------------------------------------------------------- */
+
+static void put_oid(AdcsCall *call, Str oid)
+{
+	Buf dotted = BUF_INIT;
+	const char *name;
+
+	cert_oid_print(oid, &dotted);
+	name = cert_oid_name(buf_str(&dotted));
+	adcs_put(call, name ? "%.*s %s" : "%.*s", STR_ARG(buf_str(&dotted)), name ? name : "");
+	buf_release(&dotted);
+}
+
+static void put_public_key(AdcsCall *call, const CertPublicKey *key)
+{
+	adcs_put(call, "Public Key Algorithm:\n    Algorithm ObjectId: ");
+	put_oid(call, key->oid);
+	adcs_put(call, "\nPublic Key Length: %d bits\n", key->size);
+}
+
+static void put_alt_names(AdcsCall *call, Str names)
+{
+	CertAltName name;
+
+	while (cert_alt_name_next(&names, &name))
+		if (name.kind == CERT_ALT_DNS)
+			adcs_put(call, "        DNS Name=%.*s\n", STR_ARG(name.value));
+		else if (name.kind == CERT_ALT_EMAIL)
+			adcs_put(call, "        RFC822 Name=%.*s\n", STR_ARG(name.value));
+		else if (name.kind == CERT_ALT_URI)
+			adcs_put(call, "        URL=%.*s\n", STR_ARG(name.value));
+		else if (name.kind == CERT_ALT_IP && name.value.n == 4)
+			adcs_put(call, "        IP Address=%d.%d.%d.%d\n", (uint8_t)name.value.p[0],
+				(uint8_t)name.value.p[1], (uint8_t)name.value.p[2], (uint8_t)name.value.p[3]);
+}
+
+static void put_extensions(AdcsCall *call, Str extensions, Str alt_names)
+{
+	Str rest = extensions;
+	CertExtension extension;
+	size_t n = 0;
+
+	while (cert_extension_next(&rest, &extension))
+		n++;
+	adcs_put(call, "Certificate Extensions: %zu\n", n);
+	rest = extensions;
+	while (cert_extension_next(&rest, &extension)) {
+		Buf dotted = BUF_INIT;
+		const char *name;
+
+		cert_oid_print(extension.oid, &dotted);
+		name = cert_oid_name(buf_str(&dotted));
+		adcs_put(call, "    %.*s: Flags = %d%s, Length = %zx\n", STR_ARG(buf_str(&dotted)), extension.critical,
+			extension.critical ? "(Critical)" : "", extension.value.n);
+		adcs_put(call, "    %s\n", name ? name : "Unknown Extension type");
+		buf_release(&dotted);
+		if (cert_oid_is(extension.oid, "2.5.29.17"))
+			put_alt_names(call, alt_names);
+		adcs_put(call, "\n");
+	}
+}
+
+static uint32_t dump_cert(AdcsCall *call, Str der)
+{
+	uint8_t digest[CERT_SHA256_SIZE];
+	CertInfo info;
+
+	if (!cert_read(der, &info, &call->diag))
+		return adcs_util_diag(call);
+	adcs_put(call, "X509 Certificate:\nVersion: %d\nSerial Number: ", info.version);
+	adcs_put_hex(call, info.serial);
+	adcs_put(call, "\nSignature Algorithm:\n    Algorithm ObjectId: ");
+	put_oid(call, info.signature_oid);
+	adcs_put(call, "\nIssuer:\n    %.*s\n\n", STR_ARG(adcs_name(call, info.issuer)));
+	adcs_put(call, " NotBefore: %.*s\n", STR_ARG(adcs_date(call, info.not_before)));
+	adcs_put(call, " NotAfter: %.*s\n\n", STR_ARG(adcs_date(call, info.not_after)));
+	adcs_put(call, "Subject:\n    %.*s\n\n", STR_ARG(adcs_name(call, info.subject)));
+	put_public_key(call, &info.key);
+	put_extensions(call, info.extensions, info.alt_names);
+	adcs_put(call, info.self_signed ? "Root Certificate: Subject matches Issuer\n" : "Non-root Certificate\n");
+	cert_thumbprint(info.der, digest);
+	adcs_put(call, "Cert Hash(sha1): ");
+	adcs_put_hex(call, (Str){ (char *)digest, CERT_THUMBPRINT });
+	cert_sha256(info.der, digest);
+	adcs_put(call, "\nCert Hash(sha256): ");
+	adcs_put_hex(call, (Str){ (char *)digest, sizeof digest });
+	adcs_put(call, "\n");
+	return ADCS_OK;
+}
+
+static uint32_t dump_request(AdcsCall *call, Str der)
+{
+	CertRequestInfo info;
+	CertAttribute attribute;
+	Diag unused = { 0 };
+	size_t n = 0;
+
+	if (!cert_read_request(der, &info, &call->diag))
+		return adcs_util_diag(call);
+	adcs_put(call, "PKCS10 Certificate Request:\nVersion: 1\nSubject:\n    %.*s\n\n",
+		STR_ARG(adcs_name(call, info.subject)));
+	put_public_key(call, &info.key);
+	for (Str rest = info.attributes; cert_attribute_next(&rest, &attribute);)
+		n++;
+	adcs_put(call, "Request Attributes: %zu\n", n);
+	n = 0;
+	for (Str rest = info.attributes; cert_attribute_next(&rest, &attribute);) {
+		adcs_put(call, "  Attribute[%zu]: ", n++);
+		put_oid(call, attribute.oid);
+		adcs_put(call, "\n");
+	}
+	put_extensions(call, info.extensions, info.alt_names);
+	adcs_put(call, "Signature Algorithm:\n    Algorithm ObjectId: ");
+	put_oid(call, info.signature_oid);
+	adcs_put(call, "\n");
+	adcs_put(call, cert_verify_request(&info, &unused) ? "Signature matches Public Key\n"
+							   : "Signature does not match Public Key\n");
+	return ADCS_OK;
+}
+
+static uint32_t dump_pfx(AdcsCall *call, Str der)
+{
+	Str password = adcs_value(call, "p");
+	CertPfx pfx;
+
+	if (!cert_pfx_open(der, adcs_has(call, "p") ? &password : NULL, call->arena, &pfx, &call->diag))
+		return adcs_util_diag(call);
+	for (size_t i = 0; i < pfx.ncerts; i++) {
+		adcs_put(call, "================ Certificate %zu ================\n", i);
+		adcs_util_put_cert(call, pfx.certs[i].der, NULL);
+		adcs_put(call, pfx.certs[i].key >= 0 ? "Private key is in the file\n\n" : "\n");
+	}
+	cert_pfx_release(&pfx);
+	return ADCS_OK;
+}
+
+static uint32_t dump_certs(AdcsCall *call, const CertFile *file)
+{
+	uint32_t status = ADCS_OK;
+
+	if (file->kind == CERT_FILE_PKCS7)
+		adcs_put(call, "PKCS7 Message:\n");
+	for (size_t i = 0; status == ADCS_OK && i < file->ncerts; i++) {
+		if (file->ncerts > 1)
+			adcs_put(call, "================ Certificate %zu ================\n", i);
+		status = dump_cert(call, file->certs[i]);
+	}
+	return status;
+}
+
+/* Without a file: the authorities there are. */
+static uint32_t dump_authorities(AdcsCall *call)
+{
+	StoreAuthorityList list;
+
+	if (!store_authorities(vault_store_peek(call->vault), call->arena, &list, &call->diag))
+		return adcs_util_diag(call);
+	for (size_t i = 0; i < list.n; i++) {
+		adcs_put(call, "Entry %zu:%s\n  Name:                         \"%.*s\"\n", i, i ? "" : " (Local)",
+			STR_ARG(list.p[i].name));
+		adcs_put(call, "  Server:                       \"%.*s\"\n", STR_ARG(list.p[i].machine));
+		adcs_put(call, "  Config:                       \"%.*s\\%.*s\"\n", STR_ARG(list.p[i].machine),
+			STR_ARG(list.p[i].name));
+	}
+	return list.n ? ADCS_OK : ADCS_NO_FILE;
+}
+
+static uint32_t dump(AdcsCall *call)
+{
+	CertFile file;
+	Str bytes;
+
+	if (call->nargs == 0)
+		return dump_authorities(call);
+	if (!adcs_read(call, call->args[0], &bytes) || !cert_read_file(bytes, call->arena, &file, &call->diag))
+		return adcs_util_diag(call);
+	switch (file.kind) {
+	case CERT_FILE_CERTIFICATES:
+	case CERT_FILE_PKCS7:
+		return dump_certs(call, &file);
+	case CERT_FILE_PFX:
+		return dump_pfx(call, file.body);
+	case CERT_FILE_REQUEST:
+		return dump_request(call, file.body);
+	case CERT_FILE_CRL:
+		adcs_put(call, "X509 Certificate Revocation List: %zu bytes\n", file.body.n);
+		return ADCS_OK;
+	}
+	return ADCS_BAD_ENCODING;
+}
+
+/* ---- encodings ----------------------------------------------------------------------------------------------- */
+
+static uint32_t put_lengths(AdcsCall *call, Str in, Str out)
+{
+	adcs_put(call, "Input Length = %zu\nOutput Length = %zu\n", in.n, out.n);
+	return ADCS_OK;
+}
+
+static uint32_t write_result(AdcsCall *call, Str in, Str out)
+{
+	uint32_t status;
+
+	if (!adcs_may_write(call, call->args[1], &status))
+		return status;
+	return adcs_write(call, call->args[1], out) ? put_lengths(call, in, out) : adcs_util_diag(call);
+}
+
+static uint32_t encode(AdcsCall *call)
+{
+	Buf text = BUF_INIT;
+	uint32_t status;
+	Str bytes;
+
+	if (!adcs_read(call, call->args[0], &bytes))
+		return adcs_util_diag(call);
+	cert_put_armor(bytes, "CERTIFICATE", &text); /* whatever it is, as certutil does */
+	status = write_result(call, bytes, buf_str(&text));
+	buf_release(&text);
+	return status;
+}
+
+/* The value of a base64 digit, or -1. */
+static int digit(char c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = c ? memchr(digits, c, sizeof digits - 1) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+static bool decode_base64(Str text, Buf *out)
+{
+	uint32_t bits = 0;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
+		int value = digit(text.p[i]);
+
+		if (value < 0 && text.p[i] != '\r' && text.p[i] != '\n' && text.p[i] != ' ' && text.p[i] != '\t')
+			return false;
+		if (value < 0)
+			continue;
+		bits = bits << 6 | (uint32_t)value;
+		n += 6;
+		if (n >= 8) {
+			n -= 8;
+			buf_put_char(out, (char)(bits >> n));
+		}
+	}
+	return out->n > 0;
+}
+
+static uint32_t decode(AdcsCall *call)
+{
+	Str bytes, body;
+	size_t begin, end;
+	Buf out = BUF_INIT;
+	uint32_t status;
+
+	if (!adcs_read(call, call->args[0], &bytes))
+		return adcs_util_diag(call);
+	begin = str_find(bytes, S("-----BEGIN"), 0);
+	begin = begin == STR_NONE ? 0 : str_find_byte(bytes, '\n', begin);
+	end = str_find(bytes, S("-----END"), begin == STR_NONE ? 0 : begin);
+	body = str_cut(bytes, begin == STR_NONE ? bytes.n : begin, end == STR_NONE ? bytes.n : end);
+	status = decode_base64(body, &out) ? write_result(call, bytes, buf_str(&out)) : VAULT_CA_INVALID_DATA;
+	buf_release(&out);
+	return status;
+}
+
+static uint32_t decode_hex(AdcsCall *call)
+{
+	Buf out = BUF_INIT;
+	uint32_t status;
+	Str bytes;
+	Buf packed = BUF_INIT;
+
+	if (!adcs_read(call, call->args[0], &bytes))
+		return adcs_util_diag(call);
+	for (size_t i = 0; i < bytes.n; i++)
+		buf_put_char(
+			&packed, bytes.p[i] == '\r' || bytes.p[i] == '\n' || bytes.p[i] == '\t' ? ' ' : bytes.p[i]);
+	status = cert_parse_hex(buf_str(&packed), &out) ? write_result(call, bytes, buf_str(&out))
+							: VAULT_CA_INVALID_DATA;
+	buf_release(&packed);
+	buf_release(&out);
+	return status;
+}
+
+/* ---- the rest ------------------------------------------------------------------------------------------------ */
+
+static uint32_t hash_file(AdcsCall *call)
+{
+	Str algorithm = call->nargs > 1 ? call->args[1] : S("SHA1"), bytes;
+	uint8_t digest[CERT_SHA256_SIZE];
+	bool sha256 = str_ieq(algorithm, S("SHA256"));
+
+	if (!sha256 && !str_ieq(algorithm, S("SHA1")))
+		return ADCS_BAD_ALGORITHM;
+	if (!adcs_read(call, call->args[0], &bytes))
+		return adcs_util_diag(call);
+	if (sha256)
+		cert_sha256(bytes, digest);
+	else
+		cert_sha1(bytes, digest);
+	adcs_put(call, "%s hash of %.*s:\n", sha256 ? "SHA256" : "SHA1", STR_ARG(call->args[0]));
+	adcs_put_hex(call, (Str){ (char *)digest, sha256 ? sizeof digest : CERT_THUMBPRINT });
+	adcs_put(call, "\n");
+	return ADCS_OK;
+}
+
+static uint32_t explain(AdcsCall *call)
+{
+	Str text = call->args[0];
+	bool hex = str_istarts(text, S("0x"));
+	int64_t number;
+	NumStatus status = hex ? num_parse_radix(str_cut(text, 2, text.n), 16, NUM_UINT32, &number)
+			       : num_parse_integer(text, NUM_INT64, false, &number);
+
+	if (status != NUM_OK)
+		return VAULT_CA_INVALID_DATA;
+	adcs_put_status((uint32_t)number, call->out);
+	adcs_put(call, "\nError message text: %s\n", adcs_message((uint32_t)number));
+	return ADCS_OK;
+}
+
+const AdcsVerb adcs_util_file_verbs[] = {
+	{ "dump", "[File]", 0, dump, "Dump configuration information or file" },
+	{ "encode", "InFile OutFile", 2, encode, "Encode file to Base64" },
+	{ "decode", "InFile OutFile", 2, decode, "Decode Base64-encoded file" },
+	{ "decodehex", "InFile OutFile [type]", 2, decode_hex, "Decode hexadecimal-encoded file" },
+	{ "hashfile", "InFile [HashAlgorithm]", 1, hash_file, "Generate and display cryptographic hash over a file" },
+	{ "error", "ErrorCode", 1, explain, "Display error code message text" },
+	{ NULL, NULL, 0, NULL, NULL },
+};

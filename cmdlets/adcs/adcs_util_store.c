@@ -1,0 +1,421 @@
+/* adcs_util_store: certutil on the certificate stores of this machine. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/adcs/adcs_util.h"
+
+#include "shell/base/num.h"
+#include "store/cert/cert_chain.h"
+#include "store/cert/cert_name.h"
+
+#define PROVIDER "Microsoft RSA SChannel Cryptographic Provider"
+
+/* ---- what is shown of a certificate -------------------------------------------------------------------------- */
+
+Str adcs_util_simple_name(AdcsCall *call, Str der)
+{
+	Buf name = BUF_INIT;
+	Str copy;
+
+	if (!cert_common_name(der, &name))
+		buf_put(&name, adcs_name(call, der));
+	copy = arena_copy(call->arena, buf_str(&name));
+	buf_release(&name);
+	return copy;
+}
+
+/* Version 1 templates say their name, later ones their OID and version. */
+static void put_template(AdcsCall *call, const CertInfo *info)
+{
+	CertExtension extension;
+	Buf name = BUF_INIT;
+
+	if (cert_extension_find(info->extensions, "1.3.6.1.4.1.311.20.2", &extension) && extension.value.n > 2 &&
+		cert_name_decode(
+			(uint8_t)extension.value.p[0], str_cut(extension.value, 2, extension.value.n), &name)) {
+		const VaultTemplate *template = vault_ca_template(buf_str(&name));
+
+		adcs_put(call, "Certificate Template Name (Certificate Type): %.*s\n", STR_ARG(buf_str(&name)));
+		adcs_put(call, "Non-root Certificate\nTemplate: %.*s", STR_ARG(buf_str(&name)));
+		adcs_put(call, template ? ", %s\n" : "\n", template ? template->display : "");
+	} else {
+		adcs_put(call,
+			info->self_signed ? "Root Certificate: Subject matches Issuer\n" : "Non-root Certificate\n");
+	}
+	buf_release(&name);
+}
+
+static void put_key(AdcsCall *call, const StoreCert *cert)
+{
+	if (!cert)
+		return;
+	if (!cert->has_key) {
+		adcs_put(call, "No key provider information\n");
+		return;
+	}
+	adcs_put(call, "  Key Container = le-%08x\n  Provider = " PROVIDER "\n", (unsigned)cert->id);
+	if (!cert->exportable)
+		adcs_put(call, "Private key is NOT exportable\n");
+	adcs_put(call, "Encryption test passed\n");
+}
+
+void adcs_util_put_cert(AdcsCall *call, Str der, const StoreCert *cert)
+{
+	uint8_t thumbprint[CERT_THUMBPRINT];
+	CertInfo info;
+	Diag unused = { 0 };
+
+	if (!cert_read(der, &info, &unused))
+		return;
+	adcs_put(call, "Serial Number: ");
+	adcs_put_hex(call, info.serial);
+	adcs_put(call, "\nIssuer: %.*s\n", STR_ARG(adcs_name(call, info.issuer)));
+	adcs_put(call, " NotBefore: %.*s\n", STR_ARG(adcs_date(call, info.not_before)));
+	adcs_put(call, " NotAfter: %.*s\n", STR_ARG(adcs_date(call, info.not_after)));
+	adcs_put(call, "Subject: %.*s\n", STR_ARG(adcs_name(call, info.subject)));
+	if (info.self_signed)
+		adcs_put(call, "Signature matches Public Key\n");
+	put_template(call, &info);
+	cert_thumbprint(info.der, thumbprint);
+	adcs_put(call, "Cert Hash(sha1): ");
+	adcs_put_hex(call, (Str){ (char *)thumbprint, sizeof thumbprint });
+	adcs_put(call, "\n");
+	put_key(call, cert);
+}
+
+/* ---- finding certificates ------------------------------------------------------------------------------------ */
+
+static Str hex_text(Str octets, Buf *scratch)
+{
+	buf_clear(scratch);
+	cert_put_hex(octets, scratch);
+	return buf_str(scratch);
+}
+
+static bool is_named(const StoreCert *cert, Str id, size_t number, Buf *scratch)
+{
+	uint8_t thumbprint[CERT_THUMBPRINT];
+	int64_t index;
+
+	if (id.n == 0 || str_eq(id, S("*")))
+		return true;
+	if (cert_thumbprint_parse(id, thumbprint, NULL) &&
+		str_eq(cert->thumbprint, (Str){ (char *)thumbprint, sizeof thumbprint }))
+		return true;
+	if (str_ieq(hex_text(cert->serial, scratch), id))
+		return true;
+	if (id.n < 6 && num_parse_integer(id, NUM_INT32, false, &index) == NUM_OK)
+		return (size_t)index == number;
+	return str_ifind(cert->subject, id, 0) != STR_NONE || str_ieq(cert->friendly_name, id);
+}
+
+uint32_t adcs_util_each(AdcsCall *call, const OrganizationPlace *place, Str id, AdcsEachCert *each, void *self)
+{
+	StoreCertFilter filter = { .server_id = adcs_server(call).id, .places = place->places, .with_der = true };
+	StoreCertCursor *cursor;
+	StoreCert cert;
+	Buf scratch = BUF_INIT;
+	size_t number = 0, found = 0;
+	uint32_t status = ADCS_OK;
+
+	if (!place->places)
+		return id.n ? ADCS_NOT_FOUND : ADCS_OK;
+	if (!store_certs(vault_store_peek(call->vault), &filter, &cursor, &call->diag))
+		return adcs_util_diag(call);
+	while (status == ADCS_OK && store_certs_next(cursor, &cert, &call->diag)) {
+		if (is_named(&cert, id, number, &scratch)) {
+			status = each(call, &cert, number, self);
+			found++;
+		}
+		number++;
+	}
+	store_certs_close(cursor);
+	buf_release(&scratch);
+	if (status == ADCS_OK && call->diag.code)
+		return adcs_util_diag(call);
+	return status == ADCS_OK && id.n && !found ? ADCS_NOT_FOUND : status;
+}
+
+/* Names the store as certutil does: My "Personal". */
+static const OrganizationPlace *open_place(AdcsCall *call, Str name)
+{
+	const OrganizationPlace *place = organization_place_find(name.n ? name : S("CA"));
+
+	if (place)
+		adcs_put(call, "%s \"%s\"\n", place->name, place->display);
+	return place;
+}
+
+/* ---- verbs --------------------------------------------------------------------------------------------------- */
+
+static uint32_t show_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+{
+	(void)self;
+	adcs_put(call, "================ Certificate %zu ================\n", number);
+	adcs_util_put_cert(call, cert->der, cert);
+	adcs_put(call, "\n");
+	return ADCS_OK;
+}
+
+static uint32_t show_store(AdcsCall *call)
+{
+	const OrganizationPlace *place = open_place(call, adcs_arg(call, 0));
+
+	return place ? adcs_util_each(call, place, adcs_arg(call, 1), show_one, NULL) : ADCS_NO_FILE;
+}
+
+static bool is_there(AdcsCall *call, const OrganizationPlace *place, Str der)
+{
+	uint8_t thumbprint[CERT_THUMBPRINT];
+	StoreCertKey key = { adcs_server(call).id, place->places, { (char *)thumbprint, sizeof thumbprint } };
+	StoreCert unused_cert;
+	Diag unused = { 0 };
+
+	cert_thumbprint(der, thumbprint);
+	return store_cert_find(vault_store_peek(call->vault), &key, call->arena, &unused_cert, &unused);
+}
+
+static uint32_t add_one(AdcsCall *call, const OrganizationPlace *place, Str der)
+{
+	VaultPut put = { .place = place->place, .der = der };
+	CertInfo info;
+	VaultResult result;
+	bool there;
+
+	if (!cert_read(der, &info, &call->diag))
+		return adcs_util_diag(call);
+	put.der = info.der;
+	there = is_there(call, place, info.der);
+	if (!vault_put(call->vault, &put, call->arena, &result, &call->diag))
+		return adcs_util_diag(call);
+	if (info.self_signed)
+		adcs_put(call, "Signature matches Public Key\n");
+	adcs_put(call, "Certificate \"%.*s\" %s store.\n", STR_ARG(adcs_util_simple_name(call, info.subject)),
+		there ? "already in" : "added to");
+	return ADCS_OK;
+}
+
+/* A certificate for My completes a request that waits for it, as Windows does by the public key. */
+static uint32_t add_store(AdcsCall *call)
+{
+	const OrganizationPlace *place = open_place(call, call->args[0]);
+	uint32_t status = ADCS_OK;
+	CertFile file;
+	Str bytes;
+
+	if (!place || !place->places)
+		return place ? ADCS_ACCESS_DENIED : ADCS_NO_FILE;
+	if (!adcs_read(call, call->args[1], &bytes) || !cert_read_file(bytes, call->arena, &file, &call->diag))
+		return adcs_util_diag(call);
+	if (file.ncerts == 0)
+		return ADCS_BAD_ENCODING;
+	for (size_t i = 0; status == ADCS_OK && i < file.ncerts; i++)
+		status = add_one(call, place, file.certs[i]);
+	return status;
+}
+
+static uint32_t delete_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+{
+	VaultRemove spec = { .thumbprint = cert->thumbprint, .places = STORE_PLACE(cert->place) };
+	VaultResult result;
+
+	(void)self;
+	adcs_put(call, "Deleting Certificate %zu\n", number);
+	return vault_remove(call->vault, &spec, call->arena, &result, &call->diag) ? ADCS_OK : adcs_util_diag(call);
+}
+
+static uint32_t delete_store(AdcsCall *call)
+{
+	const OrganizationPlace *place = open_place(call, call->args[0]);
+
+	return place ? adcs_util_each(call, place, call->args[1], delete_one, NULL) : ADCS_NO_FILE;
+}
+
+static uint32_t repair_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+{
+	VaultResult result;
+
+	(void)self;
+	if (!vault_repair(call->vault, S(""), cert->thumbprint, call->arena, &result, &call->diag))
+		return call->diag.code == DIAG_NOT_FOUND ? ADCS_NO_KEY : adcs_util_diag(call);
+	adcs_put(call, "================ Certificate %zu ================\n", number);
+	adcs_util_put_cert(call, cert->der, &result.cert);
+	adcs_put(call, "\n");
+	return ADCS_OK;
+}
+
+static uint32_t repair_store(AdcsCall *call)
+{
+	const OrganizationPlace *place = open_place(call, call->args[0]);
+
+	if (!place)
+		return ADCS_NO_FILE;
+	return place->place == STORE_MY ? adcs_util_each(call, place, call->args[1], repair_one, NULL) : ADCS_NOT_FOUND;
+}
+
+/* ---- verifying ----------------------------------------------------------------------------------------------- */
+
+static uint32_t chain_status(AdcsCall *call, const StoreCert *cert)
+{
+	static const struct {
+		uint32_t chain, status;
+	} errors[] = {
+		{ CERT_CHAIN_REVOKED, ADCS_REVOKED },
+		{ CERT_CHAIN_NOT_SIGNATURE_VALID, VAULT_CA_BAD_SIGNATURE },
+		{ CERT_CHAIN_PARTIAL, ADCS_PARTIAL_CHAIN },
+		{ CERT_CHAIN_UNTRUSTED_ROOT, ADCS_UNTRUSTED },
+		{ CERT_CHAIN_NOT_TIME_VALID, ADCS_EXPIRED },
+	};
+	VaultStatus status;
+
+	if (!vault_status(call->vault, cert, &status, &call->diag))
+		return adcs_util_diag(call);
+	for (size_t i = 0; i < COUNT(errors); i++)
+		if (status.chain & errors[i].chain)
+			return errors[i].status;
+	if (status.state == VAULT_STATE_DATE_INVALID)
+		return ADCS_EXPIRED;
+	/* Exchange takes any self-signed certificate for valid; Windows asks where its root is. */
+	return cert->self_signed && status.root == VAULT_ROOT_NONE ? ADCS_UNTRUSTED : ADCS_OK;
+}
+
+static uint32_t verify_cert(AdcsCall *call, Str der)
+{
+	StoreCert cert = { .server_id = adcs_server(call).id, .place = STORE_MY };
+	CertInfo info;
+	uint32_t status;
+
+	if (!cert_read(der, &info, &call->diag))
+		return adcs_util_diag(call);
+	cert.der = info.der;
+	cert.self_signed = info.self_signed;
+	cert.not_before = info.not_before;
+	cert.not_after = info.not_after;
+	adcs_put(call, "Issuer:\n    %.*s\n", STR_ARG(adcs_name(call, info.issuer)));
+	adcs_put(call, "Subject:\n    %.*s\n", STR_ARG(adcs_name(call, info.subject)));
+	adcs_put(call, "Cert Serial Number: ");
+	adcs_put_hex(call, info.serial);
+	adcs_put(call, "\n\n");
+	status = chain_status(call, &cert);
+	if (status == ADCS_OK) {
+		adcs_put(call, "Verified Issuance Policies: None\nVerified Application Policies: All\n");
+		adcs_put(call, "Leaf certificate revocation check passed\n");
+		return ADCS_OK;
+	}
+	adcs_put(call, "%s ", adcs_message(status));
+	adcs_put_status(status, call->out);
+	adcs_put(call, "\n------------------------------------\n");
+	return status;
+}
+
+static uint32_t verify(AdcsCall *call)
+{
+	CertFile file;
+	Str bytes;
+
+	if (!adcs_read(call, call->args[0], &bytes) || !cert_read_file(bytes, call->arena, &file, &call->diag))
+		return adcs_util_diag(call);
+	return file.ncerts ? verify_cert(call, file.certs[0]) : ADCS_BAD_ENCODING;
+}
+
+static uint32_t verify_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+{
+	uint32_t *worst = self, status;
+
+	adcs_put(call, "================ Certificate %zu ================\n", number);
+	adcs_util_put_cert(call, cert->der, cert);
+	status = chain_status(call, cert);
+	if (status == ADCS_OK) {
+		adcs_put(call, "Certificate is valid\n\n");
+		return ADCS_OK;
+	}
+	*worst = status;
+	adcs_put(call, "%s ", adcs_message(status));
+	adcs_put_status(status, call->out);
+	adcs_put(call, "\n\n");
+	return ADCS_OK;
+}
+
+/* Reports each; only a store that cannot be read is a failure (docs: certutil -verifystore). */
+static uint32_t verify_store(AdcsCall *call)
+{
+	const OrganizationPlace *place = open_place(call, call->args[0]);
+	uint32_t worst = ADCS_OK;
+
+	return place ? adcs_util_each(call, place, adcs_arg(call, 1), verify_one, &worst) : ADCS_NO_FILE;
+}
+
+/* ---- PFX files ----------------------------------------------------------------------------------------------- */
+
+static uint32_t import_pfx(AdcsCall *call)
+{
+	VaultImport spec = { .exportable = true, .default_name = S("") };
+	Str password = adcs_value(call, "p");
+	VaultResult result;
+
+	if (call->nargs > 1 && !str_ieq(call->args[0], S("My")))
+		return ADCS_NOT_DONE;
+	spec.password = adcs_has(call, "p") ? &password : NULL;
+	if (!adcs_read(call, call->args[call->nargs > 1], &spec.data))
+		return adcs_util_diag(call);
+	for (size_t i = 1; i < call->nargs; i++)
+		if (str_ifind(call->args[i], S("NoExport"), 0) != STR_NONE)
+			spec.exportable = false;
+	if (!vault_import(call->vault, &spec, call->arena, &result, &call->diag)) {
+		if (result.refusal == VAULT_EXISTS)
+			return ADCS_OK;
+		return adcs_util_diag(call);
+	}
+	adcs_put(call, "Certificate \"%.*s\" added to store.\n\n", STR_ARG(result.cert.subject));
+	return ADCS_OK;
+}
+
+static uint32_t export_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+{
+	Str password = adcs_value(call, "p");
+	VaultExport spec = {
+		.thumbprint = cert->thumbprint, .password = &password, .chain = true, .allow_expired = true
+	};
+	VaultResult result;
+	Buf pfx = BUF_SECRET;
+	bool ok;
+
+	adcs_put(call, "================ Certificate %zu ================\n", number);
+	adcs_util_put_cert(call, cert->der, cert);
+	ok = vault_export(call->vault, &spec, call->arena, &pfx, &result, &call->diag) &&
+	     adcs_write(call, *(const Str *)self, buf_str(&pfx));
+	buf_release(&pfx);
+	return ok ? ADCS_OK : adcs_util_diag(call);
+}
+
+/* [CertificateStoreName] CertId PFXFile; a password must be given: there is no prompt for it here. */
+static uint32_t export_pfx(AdcsCall *call)
+{
+	bool named = call->nargs > 2;
+	const OrganizationPlace *place = open_place(call, named ? call->args[0] : S("My"));
+	Str file = call->args[named ? 2 : 1];
+	uint32_t status;
+
+	if (!place)
+		return ADCS_NO_FILE;
+	if (!adcs_has(call, "p"))
+		return ADCS_BAD_PASSWORD;
+	if (!adcs_may_write(call, file, &status))
+		return status;
+	return adcs_util_each(call, place, call->args[named], export_one, &file);
+}
+
+const AdcsVerb adcs_util_store_verbs[] = {
+	{ "store", "[CertificateStoreName [CertId [OutputFile]]]", 0, show_store, "Dump certificate store" },
+	{ "viewstore", "[CertificateStoreName [CertId [OutputFile]]]", 0, show_store, "Dump certificate store" },
+	{ "addstore", "CertificateStoreName InFile", 2, add_store, "Add certificate to store" },
+	{ "delstore", "CertificateStoreName CertId", 2, delete_store, "Delete certificate from store" },
+	{ "repairstore", "CertificateStoreName CertIdList [PropertyInfFile | SDDLSecurityDescriptor]", 2, repair_store,
+		"Repair key association or update certificate properties or key security descriptor" },
+	{ "verifystore", "CertificateStoreName [CertId]", 1, verify_store, "Verify certificate in store" },
+	{ "verify", "CertFile [ApplicationPolicyList | - [IssuancePolicyList]]", 1, verify,
+		"Verify certificate, CRL or chain" },
+	{ "importPFX", "[CertificateStoreName] PFXFile [Modifiers]", 1, import_pfx,
+		"Import certificate and private key" },
+	{ "exportPFX", "[CertificateStoreName] CertId PFXFile [Modifiers]", 2, export_pfx,
+		"Export certificate and private key" },
+	{ NULL, NULL, 0, NULL, NULL },
+};
