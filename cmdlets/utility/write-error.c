@@ -61,10 +61,11 @@ static const Frame *caller(const Interp *in)
 }
 
 /* At the top of a text the command behind the error is that text, and it points at Write-Error itself. */
-static Invocation *text_invocation(const Stage *s)
+static Invocation *text_invocation(const Stage *s, const Frame *frame)
 {
 	Invocation *invocation = error_invocation_new(s->invocation->script, s->invocation->span);
 
+	invocation->command = command_ref(frame->command);
 	invocation->shown_by_input = true;
 	return invocation;
 }
@@ -75,7 +76,7 @@ static void set_caller(Stage *s, ErrorRecord *error)
 	String *source = frame->command ? frame->command->source : NULL;
 
 	error_invocation_drop(error->invocation);
-	error->invocation = frame->invocation ? error_invocation_ref(frame->invocation) : text_invocation(s);
+	error->invocation = frame->invocation ? error_invocation_ref(frame->invocation) : text_invocation(s, frame);
 	if (error->source)
 		value_drop(value_of_string(error->source));
 	error->source = source && source->n ? value_ref(value_of_string(source)).string : NULL;

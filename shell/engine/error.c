@@ -231,7 +231,7 @@ void error_put_category(Interp *in, const ErrorRecord *error, Buf *out)
 	buf_put(out, S(") ["));
 	put_shortened(in, error_activity(error), out);
 	buf_put(out, S("], "));
-	if (runtime_edition(in)->shorten_reason)
+	if (runtime_edition(in)->shorten_reason || error->reason)
 		put_shortened(in, error_reason(error), out);
 	else
 		buf_put(out, error_reason(error));

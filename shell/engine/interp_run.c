@@ -100,9 +100,10 @@ static void report_outside(Interp *in)
 	Value record = interp_take_error(in);
 	ErrorRecord *error = error_peek(record);
 
-	if ((error->reported && !exception_peek(error->exception)->thrown) || is_contained(error)) {
+	if (error->promoted || (error->reported && !exception_peek(error->exception)->thrown) || is_contained(error)) {
 		Value copy = record_outside(error);
 
+		error_peek(copy)->promoted = error->promoted;
 		value_drop(record);
 		record = copy;
 	}
@@ -135,10 +136,12 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 	const ScriptBlockNode *node = block->node;
 	Frame *frame = in->frame;
 	Script *script = frame->script;
+	Command *command = frame->command;
 	Span at = frame->at;
 	Flow flow = FLOW_NEXT;
 
 	frame->script = block->script;
+	frame->command = function_block_command(block);
 	frame->at = node->node.span;
 	if (node->begin)
 		flow = eval_block(in, node->begin, out);
@@ -147,6 +150,7 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 	if (flow == FLOW_NEXT && node->end)
 		flow = eval_block(in, node->end, out);
 	frame->script = script;
+	frame->command = command;
 	frame->at = at;
 	return flow == FLOW_RETURN || flow == FLOW_BREAK || flow == FLOW_CONTINUE ? FLOW_NEXT : flow;
 }

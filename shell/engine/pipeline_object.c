@@ -52,8 +52,10 @@ Value pipeline_my_invocation(Interp *in, Frame *frame)
 	if (frame->my_invocation.kind == V_EMPTY) {
 		Invocation *invocation = error_invocation_ref(frame->invocation);
 
-		if (!invocation)
+		if (!invocation) {
 			invocation = error_invocation_new(frame->script, frame->at);
+			invocation->command = command_ref(frame->command);
+		}
 		if (invocation->bound.kind == V_EMPTY && frame->stage) {
 			invocation->bound = pipeline_bound_parameters(in, frame);
 			invocation->unbound = value_ref(frame->args);

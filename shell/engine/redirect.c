@@ -84,6 +84,7 @@ static Flow open_file(StagePrivate *sp, const Redirection *redirect, Sink **out)
 	file->pipeline.has_input = true;
 	invocation = error_invocation_new(sp->s.invocation->script, sp->s.invocation->span);
 	invocation->command = command_ref(writer);
+	invocation->name = value_string_c("out-file").string; /* what NormalView begins with (recorded) */
 	stage = pipeline_add(&file->pipeline, writer, invocation);
 	add_argument(stage, S("FilePath"), path);
 	if (redirect->append)

@@ -49,10 +49,10 @@ static void put_prefix(const ErrorRecord *error, Buf *out)
 	buf_put(out, S(" : "));
 }
 
-/* Nothing where the record points nowhere, and for Write-Error at the prompt. */
+/* Nothing where the record points nowhere, and for Write-Error at the prompt unless it stopped the script. */
 static void put_place(Interp *in, const ErrorRecord *error, Buf *out)
 {
-	if (error->position_script || !error->invocation || !error->invocation->shown_by_input)
+	if (error->position_script || error->promoted || !error->invocation || !error->invocation->shown_by_input)
 		error_put_position(in, error, out);
 }
 

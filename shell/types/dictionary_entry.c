@@ -68,7 +68,7 @@ TYPE_SET(set_value)
 	return FLOW_NEXT;
 }
 
-/* "[k, v]": only pairs have a text of their own. */
+/* "[k, v]" */
 static Flow put_pair(Interp *in, Value self, Buf *out)
 {
 	buf_put_char(out, '[');
@@ -76,6 +76,15 @@ static Flow put_pair(Interp *in, Value self, Buf *out)
 	buf_put(out, S(", "));
 	FLOW_TRY(convert_put_tostring(in, peek(self)->value, out));
 	buf_put_char(out, ']');
+	return FLOW_NEXT;
+}
+
+/* .NET Framework's entries, unlike its pairs, have no text of their own. */
+static Flow put_entry(Interp *in, Value self, Buf *out)
+{
+	if (runtime_edition(in)->where & WHERE_CORE)
+		return put_pair(in, self, out);
+	buf_put(out, S("System.Collections.DictionaryEntry"));
 	return FLOW_NEXT;
 }
 
@@ -106,7 +115,7 @@ static const MethodDef pair_constructors[] = {
 };
 static const TypeMembers entry_members = { .props = entry_props, .constructors = entry_constructors };
 static const TypeMembers pair_members = { .props = pair_props, .constructors = pair_constructors };
-static const TypeOps entry_ops = { .free = free_entry, .equal = equal };
+static const TypeOps entry_ops = { .free = free_entry, .text = put_entry, .equal = equal };
 static const TypeOps pair_ops = { .free = free_entry, .text = put_pair, .equal = equal };
 
 const ViewItem type_name_value_columns[] = { { .prop = "Name", .width = 30 }, { .prop = "Value" }, { 0 } };
@@ -115,7 +124,7 @@ static const ViewDef entry_view = { .shape = VIEW_TABLE, .items = type_name_valu
 const TypeDef type_dictionary_entry = {
 	.name = "System.Collections.DictionaryEntry",
 	.base = &type_known[T_VALUETYPE],
-	.flags = TYPE_VALUE,
+	.flags = TYPE_VALUE | TYPE_OWN_TEXT,
 	.members = &entry_members,
 	.ops = &entry_ops,
 	.view = &entry_view,
