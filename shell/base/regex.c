@@ -172,8 +172,11 @@ Str regex_group_name(const Regex *regex, size_t i, char number[12])
 
 	if (slot->name.n > 0)
 		return slot->name;
-	snprintf(number, 12, "%d", slot->number);
-	return str_from(number);
+	if (slot->number < 10) {
+		number[0] = (char)('0' + slot->number);
+		return (Str){ number, 1 };
+	}
+	return (Str){ number, (size_t)snprintf(number, 12, "%d", slot->number) };
 }
 
 int regex_group_number(const Regex *regex, size_t i)
@@ -193,6 +196,8 @@ size_t regex_group_index(const Regex *regex, Str name)
 
 /* ---- scanning --------------------------------------------------------------------------------------------------- */
 
+enum { PLACES_FEW = 16 };
+
 struct RegexScan {
 	const Regex *regex;
 	const Compiled *compiled;
@@ -200,6 +205,7 @@ struct RegexScan {
 	Utf16 wide;         /* the subject as units, when it is not taken as bytes */
 	RegexSubject units; /* and where the next match may begin */
 	size_t *places;
+	size_t few_places[PLACES_FEW];
 	const volatile int *interrupted;
 	bool is_wide, ended;
 };
@@ -247,12 +253,15 @@ static void scan_begin(RegexScan *scan, const Regex *regex, Str subject, size_t 
 		scan->units = (RegexSubject){ scan->wide.units, scan->wide.n, from, from };
 	}
 	if (scan->compiled)
-		scan->places = MEM_ARRAY(size_t, 2 * scan->compiled->n_slots);
+		scan->places = 2 * scan->compiled->n_slots <= PLACES_FEW
+				       ? scan->few_places
+				       : MEM_ARRAY(size_t, 2 * scan->compiled->n_slots);
 }
 
 static void scan_end(RegexScan *scan)
 {
-	free(scan->places);
+	if (scan->places != scan->few_places)
+		free(scan->places);
 	if (scan->is_wide)
 		utf16_release(&scan->wide);
 }
