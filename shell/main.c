@@ -13,6 +13,7 @@
 #include "shell/engine/provider.h"
 #include "shell/host/host_options.h"
 #include "shell/host/host_repl.h"
+#include "shell/host/host_tty.h"
 #include "shell/types/types.h"
 
 /* Script calls nest thousands deep: the interpreter runs on a stack of its own, reserved and paged in on demand. */
@@ -21,7 +22,8 @@ enum { STACK_SIZE = 512 << 20, STACK_RESERVE = 1 << 20 };
 typedef struct Program {
 	HostOptions options;
 	Env env;
-	HostPipe pipe;
+	HostTty tty;       /* its pipe alone, unless on_terminal */
+	bool on_terminal;
 	Interp *in;
 	char *stack_limit;
 	int exit_code;
@@ -101,6 +103,24 @@ static void add_drives(Program *p)
 	buf_release(&folder);
 }
 
+/* -WorkingDirectory, as Set-Location takes it: a drive's path or one of the machine. */
+static bool go_to_working_directory(Program *p)
+{
+	ProviderPath path;
+	ArenaMark mark = arena_mark(p->in->scratch);
+	Str name;
+	bool ok;
+
+	if (!p->options.working_directory.n)
+		return true;
+	ok = provider_resolve(p->in, p->in->scratch, p->options.working_directory, &path, &name) == PROVIDER_OK &&
+	     provider_set_location(p->in, &path);
+	arena_release(p->in->scratch, mark);
+	if (!ok)
+		fprintf(stderr, "exsh: cannot go to '%.*s'.\n", STR_ARG(p->options.working_directory));
+	return ok;
+}
+
 /* ---- interrupts ---- */
 
 static void on_interrupt(int signal_number)
@@ -119,6 +139,9 @@ static void catch_interrupts(void)
 }
 
 /* ---- running ---- */
+
+/* What a run ends with: Ctrl-C has a shell's number for it (PowerShell itself has none on Linux). */
+enum { EXIT_INTERRUPTED = 130 };
 
 static void run_profile(Program *p)
 {
@@ -142,7 +165,7 @@ static HostRead read_stdin(void *self, Interp *in, bool more, Buf *line)
 	return host_pipe_read_line(self, line);
 }
 
-static int bad_file(Program *p)
+static RunResult bad_file(Program *p)
 {
 	const Edition *edition = p->options.edition;
 	Buf text = BUF_INIT;
@@ -153,22 +176,39 @@ static int bad_file(Program *p)
 	if (!edition->windows_paths)
 		printf("\n%s", host_options_usage);
 	buf_release(&text);
-	return edition->exit_bad_arguments;
+	return (RunResult){ .flow = FLOW_EXIT, .exit_code = edition->exit_bad_arguments };
 }
 
-static int run_file(Program *p)
+static RunResult run_file(Program *p)
 {
 	Buf real = BUF_INIT;
-	RunResult result = { 0 };
+	RunResult result;
 
 	provider_real_path(p->in, p->options.file, &real);
-	if (access(real.p, F_OK) != 0) {
-		buf_release(&real);
-		return bad_file(p);
-	}
-	result = interp_run_file(p->in, buf_str(&real), p->options.args, p->options.nargs, false);
+	result = access(real.p, F_OK) != 0
+			 ? bad_file(p)
+			 : interp_run_file(p->in, buf_str(&real), p->options.args, p->options.nargs, false);
 	buf_release(&real);
-	return result.exit_code;
+	return result;
+}
+
+static RunResult run_command(Program *p)
+{
+	if (p->options.nargs)
+		value_set_take(&p->in->top.args,
+			array_from_strings(p->options.args, p->options.nargs, &type_object_array));
+	return interp_run(p->in, S(""), buf_str(&p->options.command_text), NULL, 0, 0);
+}
+
+static int run_shell(Program *p)
+{
+	HostReader reader = { .self = &p->tty.pipe, .read = read_stdin };
+
+	if (p->on_terminal) {
+		host_tty_open(&p->tty, p->in, p->options.no_logo);
+		reader = host_tty_reader(&p->tty);
+	}
+	return host_repl_run(p->in, &reader);
 }
 
 static int run_setup(Program *p)
@@ -189,23 +229,51 @@ static int run_setup(Program *p)
 
 static int run_task(Program *p)
 {
-	HostReader stdin_reader = { .self = &p->pipe, .read = read_stdin };
+	RunResult result;
 
-	switch (p->options.task) {
-	case HOST_FILE:
-		return run_file(p);
-	case HOST_COMMAND:
-		return interp_run(p->in, S(""), p->options.command, NULL, 0, 0).exit_code;
-	default:
-		return host_repl_run(p->in, &stdin_reader);
-	}
+	if (p->options.task != HOST_FILE && p->options.task != HOST_COMMAND)
+		return run_shell(p);
+	result = p->options.task == HOST_FILE ? run_file(p) : run_command(p);
+	if (p->options.no_exit && result.flow != FLOW_EXIT)
+		return run_shell(p);
+	return result.flow == FLOW_STOP ? EXIT_INTERRUPTED : result.exit_code;
+}
+
+static int set_up_and_run(Program *p)
+{
+	int code = p->options.setup ? run_setup(p) : 0;
+
+	if (p->options.task == HOST_SETUP || code != 0)
+		return code;
+	run_profile(p);
+	return run_task(p);
+}
+
+static void open_host(Program *p)
+{
+	p->on_terminal = !p->options.non_interactive && p->options.task != HOST_STDIN && host_tty_is_there();
+	if (p->on_terminal)
+		host_tty_init(&p->tty);
+	else
+		host_pipe_init(&p->tty.pipe, !p->options.non_interactive);
+}
+
+static void close_host(Program *p)
+{
+	if (!host_pipe_flush(&p->tty.pipe))
+		p->exit_code = 1;
+	interp_free(p->in);
+	if (p->on_terminal)
+		host_tty_release(&p->tty);
+	else
+		host_pipe_release(&p->tty.pipe);
 }
 
 static void run(Program *p)
 {
 	InterpOptions options = { .edition = p->options.edition,
 		.env = &p->env,
-		.host = &p->pipe.host,
+		.host = &p->tty.pipe.host,
 		.cmdlets = cmdlets_all,
 		.apps = cmdlets_apps,
 		.types = types_all,
@@ -213,21 +281,13 @@ static void run(Program *p)
 		.exchange_where = p->options.exchange,
 		.stack_limit = p->stack_limit };
 
-	host_pipe_init(&p->pipe, !p->options.non_interactive);
+	open_host(p);
 	p->in = interp_new(&options);
 	p->in->non_interactive = p->options.non_interactive;
 	add_drives(p);
 	catch_interrupts();
-	if (p->options.setup)
-		p->exit_code = run_setup(p);
-	if (p->options.task != HOST_SETUP && p->exit_code == 0) {
-		run_profile(p);
-		p->exit_code = run_task(p);
-	}
-	if (!host_pipe_flush(&p->pipe))
-		p->exit_code = 1;
-	interp_free(p->in);
-	host_pipe_release(&p->pipe);
+	p->exit_code = go_to_working_directory(p) ? set_up_and_run(p) : p->options.edition->exit_bad_arguments;
+	close_host(p);
 }
 
 static void *run_on_stack(void *program)
@@ -239,7 +299,7 @@ static void *run_on_stack(void *program)
 /* A thread whose stack is large; where the system refuses that, the one that is there. */
 static void run_with_stack(Program *p)
 {
-	sigset_t interrupts;
+	sigset_t signals;
 	pthread_attr_t attributes;
 	pthread_t thread;
 	char *stack = mmap(NULL, STACK_SIZE, PROT_READ | PROT_WRITE,
@@ -257,12 +317,28 @@ static void run_with_stack(Program *p)
 		run(p);
 		return;
 	}
-	sigemptyset(&interrupts); /* signals are for the thread that reads */
-	sigaddset(&interrupts, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &interrupts, NULL);
+	sigfillset(&signals); /* signals are for the thread that reads */
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	pthread_join(thread, NULL);
 	pthread_attr_destroy(&attributes);
 	munmap(stack, STACK_SIZE);
+}
+
+/* Passwords and keys are in memory: no core file. */
+static void forbid_core_files(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+static void run_program(Program *p)
+{
+	if (p->options.execution_policy.n) /* as PowerShell tells the processes it starts */
+		setenv("PSExecutionPolicyPreference", p->options.execution_policy.p, 1);
+	env_init(&p->env);
+	run_with_stack(p);
+	env_release(&p->env);
 }
 
 int main(int argc, char **argv)
@@ -270,21 +346,17 @@ int main(int argc, char **argv)
 	Program program = { 0 };
 	Diag diag = { 0 };
 
+	forbid_core_files();
 	if (!host_options_parse(argc, argv, &program.options, &diag)) {
 		fprintf(stderr, "%s\n", diag.text);
-		return program.options.edition->exit_bad_arguments & 255;
-	}
-	if (program.options.task == HOST_HELP) {
+		program.exit_code = program.options.edition->exit_bad_arguments;
+	} else if (program.options.task == HOST_HELP) {
 		fputs(host_options_usage, stdout);
-		return 0;
-	}
-	if (program.options.task == HOST_VERSION) {
+	} else if (program.options.task == HOST_VERSION) {
 		puts("exsh " EXSH_VERSION);
-		return 0;
+	} else {
+		run_program(&program);
 	}
-	env_init(&program.env);
-	run_with_stack(&program);
-	env_release(&program.env);
 	host_options_release(&program.options);
 	return program.exit_code & (int)program.options.edition->exit_mask & 255;
 }

@@ -268,8 +268,9 @@ const Edition edition_desktop = {
 	.split_by_chars = true,
 	.csv_type_line = true,
 	.windows_paths = true,
-	.exit_bad_arguments = -196608,
-	.exit_init_failed = -65536,
+	/* Windows PowerShell's 0xFFFD0000 and 0xFFFF0000 would be success in the 8 bits that Linux keeps */
+	.exit_bad_arguments = 64,
+	.exit_init_failed = 70,
 	.exit_mask = 0xffffffff,
 };
 

@@ -77,7 +77,7 @@ typedef struct Edition {
 	bool paren_sets_success; /* $? after (cmd) is true */
 	bool splat_explicit_wins, debug_inquires, group_sorted, split_by_chars, csv_type_line;
 	bool windows_paths;                       /* drives and backslashes */
-	int exit_bad_arguments, exit_init_failed; /* 64 and 70, or -196608 and -65536 */
+	int exit_bad_arguments, exit_init_failed;
 	unsigned exit_mask;                       /* exit codes modulo 256, or 32 bits */
 } Edition;
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "shell/base/buf.h"
+#include "shell/base/utf8.h"
 
 const char host_options_usage[] =
 	"usage: exsh [options] [FILE [arguments]]\n"
@@ -18,8 +18,10 @@ const char host_options_usage[] =
 	"  -NoExit                  stay in the shell afterwards\n"
 	"  -NoLogo -NoProfile -NonInteractive\n"
 	"  -WorkingDirectory PATH   start there\n"
-	"  -ExecutionPolicy X -PSConsoleFile X -Version X -InputFormat X -OutputFormat X -WindowStyle X\n"
-	"  -ConfigurationName X -Sta -Mta\n"
+	"  -CommandWithArgs TEXT [arguments]\n"
+	"                           run a text; what follows are its $args\n"
+	"  -ExecutionPolicy X -PSConsoleFile X -Version X -InputFormat Text -OutputFormat Text\n"
+	"  -WindowStyle X -ConfigurationName X -SettingsFile X -Interactive -Login -Sta -Mta\n"
 	"                           accepted, without effect\n"
 	"\n"
 	"of exsh's own:\n"
@@ -43,7 +45,8 @@ typedef enum OptionKind {
 	OPTION_TEXT,   /* sets the Str at the offset */
 	OPTION_SKIP,   /* takes a value and forgets it */
 	OPTION_IGNORE, /* takes none */
-	OPTION_FILE, OPTION_COMMAND, OPTION_ENCODED, OPTION_EDITION, OPTION_EXCHANGE, OPTION_DRIVE, OPTION_HELP, OPTION_VERSION,
+	OPTION_FORMAT, /* -InputFormat, -OutputFormat: Text alone is done */
+	OPTION_FILE, OPTION_COMMAND, OPTION_COMMAND_WITH_ARGS, OPTION_ENCODED, OPTION_EDITION, OPTION_EXCHANGE, OPTION_DRIVE, OPTION_HELP, OPTION_VERSION,
 } OptionKind;
 
 typedef struct Option {
@@ -54,9 +57,12 @@ typedef struct Option {
 } Option;
 
 #define AT(field) offsetof(HostOptions, field)
+/* The first row that fits counts: -e is -EncodedCommand, -ex -ExecutionPolicy, -i -Interactive. */
 /* clang-format off */
 static const Option option_table[] = {
 	{ "command", 1, OPTION_COMMAND, 0 },
+	{ "commandwithargs", 15, OPTION_COMMAND_WITH_ARGS, 0 },
+	{ "cwa", 3, OPTION_COMMAND_WITH_ARGS, 0 },
 	{ "file", 1, OPTION_FILE, 0 },
 	{ "encodedcommand", 1, OPTION_ENCODED, 0 },
 	{ "ec", 2, OPTION_ENCODED, 0 },
@@ -64,16 +70,20 @@ static const Option option_table[] = {
 	{ "nologo", 3, OPTION_FLAG, AT(no_logo) },
 	{ "noprofile", 3, OPTION_FLAG, AT(no_profile) },
 	{ "noninteractive", 4, OPTION_FLAG, AT(non_interactive) },
-	{ "executionpolicy", 2, OPTION_SKIP, 0 },
-	{ "ep", 2, OPTION_SKIP, 0 },
+	{ "executionpolicy", 2, OPTION_TEXT, AT(execution_policy) },
+	{ "ep", 2, OPTION_TEXT, AT(execution_policy) },
 	{ "psconsolefile", 1, OPTION_SKIP, 0 },
-	{ "inputformat", 2, OPTION_SKIP, 0 },
-	{ "outputformat", 1, OPTION_SKIP, 0 },
+	{ "interactive", 1, OPTION_IGNORE, 0 },
+	{ "inputformat", 3, OPTION_FORMAT, 0 },
+	{ "if", 2, OPTION_FORMAT, 0 },
+	{ "outputformat", 1, OPTION_FORMAT, 0 },
+	{ "of", 2, OPTION_FORMAT, 0 },
 	{ "windowstyle", 1, OPTION_SKIP, 0 },
 	{ "configurationname", 6, OPTION_SKIP, 0 },
+	{ "settingsfile", 8, OPTION_SKIP, 0 },
+	{ "login", 1, OPTION_IGNORE, 0 },
 	{ "sta", 3, OPTION_IGNORE, 0 },
 	{ "mta", 3, OPTION_IGNORE, 0 },
-	{ "interactive", 3, OPTION_IGNORE, 0 },
 	{ "noprofileloadtime", 10, OPTION_IGNORE, 0 },
 	{ "workingdirectory", 2, OPTION_TEXT, AT(working_directory) },
 	{ "wd", 2, OPTION_TEXT, AT(working_directory) },
@@ -147,6 +157,9 @@ static bool set_value(HostOptions *o, const Option *option, Str value, Diag *dia
 		return set_exchange(o, value, diag);
 	case OPTION_DRIVE:
 		return add_drive(o, value, diag);
+	case OPTION_FORMAT:
+		return str_ieq(value, S("Text")) ||
+		       diag_set(diag, DIAG_INVALID, "exsh: -%s %.*s is not done; Text is.", option->name, STR_ARG(value));
 	default:
 		return true;
 	}
@@ -154,13 +167,12 @@ static bool set_value(HostOptions *o, const Option *option, Str value, Diag *dia
 
 /* ---- -Command and -File take the rest ---- */
 
-static Str join(char **words, int n)
+static void keep_args(HostOptions *o, char **words, int n)
 {
-	Buf text = BUF_INIT;
-
+	o->args = mem_alloc((size_t)n + 1, sizeof(*o->args));
+	o->nargs = (size_t)n;
 	for (int i = 0; i < n; i++)
-		buf_printf(&text, i ? " %s" : "%s", words[i]);
-	return buf_str(&text); /* kept until the program ends */
+		o->args[i] = str_from(words[i]);
 }
 
 static bool take_command(HostOptions *o, char **rest, int n, Diag *diag)
@@ -168,24 +180,37 @@ static bool take_command(HostOptions *o, char **rest, int n, Diag *diag)
 	if (n == 0)
 		return diag_set(diag, DIAG_INVALID, "exsh: -Command wants the text of a command.");
 	o->task = n == 1 && strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_COMMAND;
-	o->command = join(rest, n);
+	for (int i = 0; i < n; i++)
+		buf_printf(&o->command_text, i ? " %s" : "%s", rest[i]);
+	return true;
+}
+
+static bool take_command_with_args(HostOptions *o, char **rest, int n, Diag *diag)
+{
+	if (n == 0)
+		return diag_set(diag, DIAG_INVALID, "exsh: -CommandWithArgs wants the text of a command.");
+	o->task = HOST_COMMAND;
+	buf_put(&o->command_text, str_from(rest[0]));
+	keep_args(o, rest + 1, n - 1);
 	return true;
 }
 
 static bool take_file(HostOptions *o, char **rest, int n, Diag *diag)
 {
-	Str *args;
-
 	if (n == 0)
 		return diag_set(diag, DIAG_INVALID, "exsh: -File wants the name of a script.");
-	args = mem_alloc((size_t)n, sizeof(*args));
-	for (int i = 1; i < n; i++)
-		args[i - 1] = str_from(rest[i]);
 	o->task = strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_FILE;
 	o->file = str_from(rest[0]);
-	o->args = args;
-	o->nargs = (size_t)n - 1;
+	keep_args(o, rest + 1, n - 1);
 	return true;
+}
+
+/* The options that all that follows belongs to. */
+static bool take_rest(HostOptions *o, OptionKind kind, char **rest, int n, Diag *diag)
+{
+	return kind == OPTION_COMMAND ? take_command(o, rest, n, diag)
+	       : kind == OPTION_FILE  ? take_file(o, rest, n, diag)
+				      : take_command_with_args(o, rest, n, diag);
 }
 
 static int base64_digit(char c)
@@ -196,9 +221,8 @@ static int base64_digit(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
-static bool take_encoded(HostOptions *o, Str text, Diag *diag)
+static bool decode_base64(Str text, Buf *bytes)
 {
-	Buf bytes = BUF_INIT, decoded = BUF_INIT;
 	uint32_t bits = 0;
 	int have = 0;
 
@@ -206,17 +230,25 @@ static bool take_encoded(HostOptions *o, Str text, Diag *diag)
 		int digit = base64_digit(text.p[i]);
 
 		if (digit < 0)
-			return diag_set(diag, DIAG_INVALID, "exsh: the value of -EncodedCommand is not base64.");
+			return false;
 		bits = bits << 6 | (uint32_t)digit;
 		have += 6;
 		if (have >= 8)
-			buf_put_char(&bytes, (char)(bits >> (have -= 8) & 255));
+			buf_put_char(bytes, (char)(bits >> (have -= 8) & 255));
 	}
-	utf8_decode_from(ENC_UTF16LE, buf_str(&bytes), &decoded);
+	return true;
+}
+
+static bool take_encoded(HostOptions *o, Str text, Diag *diag)
+{
+	Buf bytes = BUF_INIT;
+	bool ok = decode_base64(str_trim(text), &bytes);
+
+	buf_clear(&o->command_text);
+	utf8_decode_from(ENC_UTF16LE, buf_str(&bytes), &o->command_text);
 	buf_release(&bytes);
 	o->task = HOST_COMMAND;
-	o->command = buf_str(&decoded); /* kept until the program ends */
-	return true;
+	return ok || diag_set(diag, DIAG_INVALID, "exsh: the value of -EncodedCommand is not base64.");
 }
 
 /* ---- the whole line ---- */
@@ -236,8 +268,8 @@ static bool is_option(Str word, Str *name)
 
 static bool takes_value(const Option *option)
 {
-	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP || option->kind == OPTION_EDITION ||
-	       option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
+	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP || option->kind == OPTION_FORMAT ||
+	       option->kind == OPTION_EDITION || option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
 }
 
 /* --version alone prints it; -Version 5.1 is Windows PowerShell's way to choose an engine. */
@@ -281,10 +313,8 @@ static bool parse_all(int argc, char **argv, HostOptions *o, Diag *diag)
 		if (!option)
 			return diag_set(diag, DIAG_INVALID, "exsh: there is no option '%s'. See exsh --help.", argv[i]);
 		i++;
-		if (option->kind == OPTION_COMMAND)
-			return take_command(o, argv + i, argc - i, diag);
-		if (option->kind == OPTION_FILE)
-			return take_file(o, argv + i, argc - i, diag);
+		if (option->kind >= OPTION_FILE && option->kind <= OPTION_COMMAND_WITH_ARGS)
+			return take_rest(o, option->kind, argv + i, argc - i, diag);
 		if (!take_option(o, option, argv + i, argc - i, &used, diag))
 			return false;
 		if (o->task == HOST_HELP || o->task == HOST_VERSION)
@@ -296,7 +326,7 @@ static bool parse_all(int argc, char **argv, HostOptions *o, Diag *diag)
 
 bool host_options_parse(int argc, char **argv, HostOptions *out, Diag *diag)
 {
-	*out = (HostOptions){ .edition = &edition_desktop };
+	*out = (HostOptions){ .edition = &edition_desktop, .command_text = BUF_INIT };
 	if (!parse_all(argc, argv, out, diag))
 		return false;
 	if (out->setup && out->task == HOST_SHELL && !out->no_exit)
@@ -308,6 +338,7 @@ bool host_options_parse(int argc, char **argv, HostOptions *out, Diag *diag)
 
 void host_options_release(HostOptions *options)
 {
-	free((void *)(uintptr_t)options->args);
+	free(options->args);
+	buf_release(&options->command_text);
 	VEC_RELEASE(&options->drives);
 }

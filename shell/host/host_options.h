@@ -3,21 +3,24 @@
 #ifndef HOST_HOST_OPTIONS_H
 #define HOST_HOST_OPTIONS_H
 
+#include "shell/base/buf.h"
 #include "shell/base/diag.h"
 #include "shell/base/edition.h"
 #include "shell/base/vec.h"
 
 typedef enum HostTask { HOST_SHELL, HOST_FILE, HOST_COMMAND, HOST_STDIN, HOST_HELP, HOST_VERSION, HOST_SETUP } HostTask;
 
-/* What the program was asked to do; texts point into argv or the arena of the caller. */
+/* What the program was asked to do; texts point into argv, that of -Command into command_text. */
 typedef struct HostOptions {
 	HostTask task;
 	const Edition *edition;
 	unsigned exchange;          /* WHERE_2007 .. WHERE_2019; 0: not given */
-	Str file, command;          /* HOST_FILE; HOST_COMMAND: the words joined by blanks */
-	const Str *args;            /* of the file */
+	Str file;                   /* HOST_FILE */
+	Buf command_text;           /* HOST_COMMAND: the words joined by blanks */
+	Str *args;                  /* of the file, or of -CommandWithArgs */
 	size_t nargs;
 	Str store, working_directory;
+	Str execution_policy;       /* of this process; empty: not said */
 	VEC(Str) drives;            /* "D=/srv/d" */
 	bool no_exit, no_logo, no_profile, non_interactive;
 	bool setup, setup_no_certificate;
