@@ -109,3 +109,7 @@ deps:                        ## installs the packages that building needs
 	@sh tests/packages.sh build
 deps-test:                   ## ... and those that testing needs
 	@sh tests/packages.sh build test
+
+.PHONY: check-tty
+check-tty: $(B)/debug/exsh  ## terminal tests through tmux; T=03-history runs one
+	@sh tests/tty/run.sh $(B)/debug/exsh $(T)

@@ -22,7 +22,7 @@ enum { STACK_SIZE = 512 << 20, STACK_RESERVE = 1 << 20 };
 typedef struct Program {
 	HostOptions options;
 	Env env;
-	HostTty tty;       /* its pipe alone, unless on_terminal */
+	HostTty tty; /* its pipe alone, unless on_terminal */
 	bool on_terminal;
 	Interp *in;
 	char *stack_limit;
@@ -158,10 +158,10 @@ static void run_profile(Program *p)
 	buf_release(&path);
 }
 
-static HostRead read_stdin(void *self, Interp *in, bool more, Buf *line)
+static HostRead read_stdin(void *self, Interp *in, Str so_far, Buf *line)
 {
 	(void)in;
-	(void)more;
+	(void)so_far;
 	return host_pipe_read_line(self, line);
 }
 
@@ -195,8 +195,8 @@ static RunResult run_file(Program *p)
 static RunResult run_command(Program *p)
 {
 	if (p->options.nargs)
-		value_set_take(&p->in->top.args,
-			array_from_strings(p->options.args, p->options.nargs, &type_object_array));
+		value_set_take(
+			&p->in->top.args, array_from_strings(p->options.args, p->options.nargs, &type_object_array));
 	return interp_run(p->in, S(""), buf_str(&p->options.command_text), NULL, 0, 0);
 }
 

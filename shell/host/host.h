@@ -8,10 +8,11 @@
 /* Standard input, output and error as they are: files, pipes, a terminal without line editing.  Lines end in LF. */
 typedef struct HostPipe {
 	Host host;
-	bool can_ask;        /* prompts are answered from standard input */
-	bool error_is_terminal;
-	Buf out;             /* not yet written */
-	Buf input;           /* read ahead */
+	bool can_ask;              /* prompts are answered from standard input */
+	bool colors, error_colors; /* standard output and error show them: terminals, unless NO_COLOR is set */
+	bool at_line_start;        /* of standard output: nothing stands on the line yet */
+	Buf out;                   /* not yet written */
+	Buf input;                 /* read ahead */
 	size_t input_at;
 	bool ended;
 } HostPipe;
@@ -21,5 +22,12 @@ bool host_pipe_flush(HostPipe *pipe);
 /* A line of standard input, without its end. */
 HostRead host_pipe_read_line(HostPipe *pipe, Buf *out);
 void host_pipe_release(HostPipe *pipe);
+/* What the host's own write_line and write do. */
+void host_pipe_write_line(HostPipe *pipe, Stream stream, Str line);
+void host_pipe_write(HostPipe *pipe, Str text, int foreground, int background);
+/* All of a text to standard output at once; false: it cannot be written. */
+bool host_pipe_put(Str text);
+/* A secret typed at the terminal, or else the next line; nothing is echoed but the line's end. */
+HostRead host_pipe_read_secret(HostPipe *pipe, Str prompt, Buf *out);
 
 #endif

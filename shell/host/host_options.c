@@ -46,7 +46,15 @@ typedef enum OptionKind {
 	OPTION_SKIP,   /* takes a value and forgets it */
 	OPTION_IGNORE, /* takes none */
 	OPTION_FORMAT, /* -InputFormat, -OutputFormat: Text alone is done */
-	OPTION_FILE, OPTION_COMMAND, OPTION_COMMAND_WITH_ARGS, OPTION_ENCODED, OPTION_EDITION, OPTION_EXCHANGE, OPTION_DRIVE, OPTION_HELP, OPTION_VERSION,
+	OPTION_FILE,
+	OPTION_COMMAND,
+	OPTION_COMMAND_WITH_ARGS,
+	OPTION_ENCODED,
+	OPTION_EDITION,
+	OPTION_EXCHANGE,
+	OPTION_DRIVE,
+	OPTION_HELP,
+	OPTION_VERSION,
 } OptionKind;
 
 typedef struct Option {
@@ -114,7 +122,8 @@ static const Option *find_option(Str name)
 static bool set_edition(HostOptions *o, Str value, Diag *diag)
 {
 	o->edition = edition_find(value);
-	return o->edition || diag_set(diag, DIAG_INVALID, "exsh: -Edition is Desktop or Core, not '%.*s'.", STR_ARG(value));
+	return o->edition ||
+	       diag_set(diag, DIAG_INVALID, "exsh: -Edition is Desktop or Core, not '%.*s'.", STR_ARG(value));
 }
 
 static bool set_exchange(HostOptions *o, Str value, Diag *diag)
@@ -139,8 +148,8 @@ static bool add_drive(HostOptions *o, Str value, Diag *diag)
 	bool letter = value.n > 2 && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z') && value.p[1] == '=';
 
 	if (!letter)
-		return diag_set(diag, DIAG_INVALID, "exsh: -Drive wants a letter and a folder, as D=/srv/d, not '%.*s'.",
-			STR_ARG(value));
+		return diag_set(diag, DIAG_INVALID,
+			"exsh: -Drive wants a letter and a folder, as D=/srv/d, not '%.*s'.", STR_ARG(value));
 	VEC_PUSH(&o->drives, value);
 	return true;
 }
@@ -158,8 +167,8 @@ static bool set_value(HostOptions *o, const Option *option, Str value, Diag *dia
 	case OPTION_DRIVE:
 		return add_drive(o, value, diag);
 	case OPTION_FORMAT:
-		return str_ieq(value, S("Text")) ||
-		       diag_set(diag, DIAG_INVALID, "exsh: -%s %.*s is not done; Text is.", option->name, STR_ARG(value));
+		return str_ieq(value, S("Text")) || diag_set(diag, DIAG_INVALID, "exsh: -%s %.*s is not done; Text is.",
+							    option->name, STR_ARG(value));
 	default:
 		return true;
 	}
@@ -269,7 +278,8 @@ static bool is_option(Str word, Str *name)
 static bool takes_value(const Option *option)
 {
 	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP || option->kind == OPTION_FORMAT ||
-	       option->kind == OPTION_EDITION || option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
+	       option->kind == OPTION_EDITION || option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE ||
+	       option->kind == OPTION_ENCODED;
 }
 
 /* --version alone prints it; -Version 5.1 is Windows PowerShell's way to choose an engine. */

@@ -14,14 +14,14 @@ typedef enum HostTask { HOST_SHELL, HOST_FILE, HOST_COMMAND, HOST_STDIN, HOST_HE
 typedef struct HostOptions {
 	HostTask task;
 	const Edition *edition;
-	unsigned exchange;          /* WHERE_2007 .. WHERE_2019; 0: not given */
-	Str file;                   /* HOST_FILE */
-	Buf command_text;           /* HOST_COMMAND: the words joined by blanks */
-	Str *args;                  /* of the file, or of -CommandWithArgs */
+	unsigned exchange; /* WHERE_2007 .. WHERE_2019; 0: not given */
+	Str file;          /* HOST_FILE */
+	Buf command_text;  /* HOST_COMMAND: the words joined by blanks */
+	Str *args;         /* of the file, or of -CommandWithArgs */
 	size_t nargs;
 	Str store, working_directory;
-	Str execution_policy;       /* of this process; empty: not said */
-	VEC(Str) drives;            /* "D=/srv/d" */
+	Str execution_policy; /* of this process; empty: not said */
+	VEC(Str) drives;      /* "D=/srv/d" */
 	bool no_exit, no_logo, no_profile, non_interactive;
 	bool setup, setup_no_certificate;
 	Str setup_server, setup_domain;

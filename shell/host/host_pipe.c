@@ -1,6 +1,7 @@
 /* host_pipe: standard input, output and error as they are. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -24,25 +25,46 @@ static bool write_all(int fd, Str text)
 	return true;
 }
 
+bool host_pipe_put(Str text)
+{
+	return write_all(STDOUT_FILENO, text);
+}
+
 bool host_pipe_flush(HostPipe *pipe)
 {
-	bool ok = write_all(STDOUT_FILENO, buf_str(&pipe->out));
+	bool ok = host_pipe_put(buf_str(&pipe->out));
 
 	buf_clear(&pipe->out);
 	return ok;
 }
 
+/* A terminal shows what comes as it comes. */
 static void put(HostPipe *pipe, Str text)
 {
 	buf_put(&pipe->out, text);
-	if (pipe->out.n >= OUT_HELD_BACK)
+	if (text.n)
+		pipe->at_line_start = text.p[text.n - 1] == '\n';
+	if (pipe->out.n >= OUT_HELD_BACK || pipe->host.is_terminal)
 		host_pipe_flush(pipe);
 }
 
-static void put_line(Buf *out, Str line)
+/* ConsoleColor's numbers as the terminal's. */
+static const int color_codes[16] = { 30, 34, 32, 36, 31, 35, 33, 37, 90, 94, 92, 96, 91, 95, 93, 97 };
+
+/* Colours end before a line does, or the rest of the next one would have the background. */
+static void put_colored(Buf *out, Str text, const char *color)
 {
-	buf_put(out, line);
-	buf_put_char(out, '\n');
+	StrSplit split = { .rest = text };
+	Str part;
+	bool first = true;
+
+	while (str_split_next(&split, '\n', &part)) {
+		if (!first)
+			buf_put_char(out, '\n');
+		if (part.n)
+			buf_printf(out, "%s%.*s\033[0m", color, STR_ARG(part));
+		first = false;
+	}
 }
 
 static void put_error(HostPipe *pipe, Str line)
@@ -52,33 +74,60 @@ static void put_error(HostPipe *pipe, Str line)
 	if (!line.n)
 		return; /* empty lines are never printed on the error stream (reference 4.2.7) */
 	host_pipe_flush(pipe);
-	put_line(&text, line);
+	if (pipe->error_colors)
+		put_colored(&text, line, "\033[31;1m");
+	else
+		buf_put(&text, line);
+	buf_put_char(&text, '\n');
 	write_all(STDERR_FILENO, buf_str(&text));
 	buf_release(&text);
 }
 
-static void write_line(void *self, Stream stream, Str line)
+void host_pipe_write_line(HostPipe *pipe, Stream stream, Str line)
 {
-	HostPipe *pipe = self;
+	StrSplit split = { .rest = line };
+	Str part;
 
 	if (stream == STREAM_ERROR) {
-		StrSplit split = { .rest = line };
-		Str part;
-
 		while (str_split_next(&split, '\n', &part))
 			put_error(pipe, part);
 		return;
 	}
-	put_line(&pipe->out, line);
-	if (pipe->out.n >= OUT_HELD_BACK || stream != STREAM_OUTPUT)
+	if (pipe->colors && stream >= STREAM_WARNING && stream <= STREAM_DEBUG)
+		put_colored(&pipe->out, line, "\033[33;1m");
+	else
+		buf_put(&pipe->out, line);
+	put(pipe, S("\n"));
+	if (stream != STREAM_OUTPUT)
 		host_pipe_flush(pipe);
+}
+
+void host_pipe_write(HostPipe *pipe, Str text, int foreground, int background)
+{
+	Buf colored = BUF_INIT;
+	char color[32] = "";
+
+	if (pipe->colors && foreground >= 0 && foreground < 16)
+		snprintf(color, sizeof(color), "\033[%dm", color_codes[foreground]);
+	if (pipe->colors && background >= 0 && background < 16)
+		snprintf(
+			color + strlen(color), sizeof(color) - strlen(color), "\033[%dm", color_codes[background] + 10);
+	if (color[0]) {
+		put_colored(&colored, text, color);
+		text = buf_str(&colored);
+	}
+	put(pipe, text);
+	buf_release(&colored);
+}
+
+static void write_line(void *self, Stream stream, Str line)
+{
+	host_pipe_write_line(self, stream, line);
 }
 
 static void write_text(void *self, Str text, int foreground, int background)
 {
-	(void)foreground;
-	(void)background;
-	put(self, text);
+	host_pipe_write(self, text, foreground, background);
 }
 
 static void lend_output(void *self)
@@ -144,24 +193,47 @@ static HostRead read_line(void *self, Str prompt, Buf *out)
 	return host_pipe_read_line(pipe, out);
 }
 
-/* A terminal does not echo while a secret is typed. */
-static HostRead read_secret(void *self, Str prompt, Buf *out)
+/* Byte by byte, so that no part of a secret stays in what was read ahead. */
+static HostRead read_typed_secret(Buf *out)
+{
+	char c;
+	ssize_t n;
+
+	for (;;) {
+		n = read(STDIN_FILENO, &c, 1);
+		if (host_interrupted)
+			return HOST_READ_STOPPED;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return out->n ? HOST_READ_OK : HOST_READ_END;
+		if (c == '\n')
+			return HOST_READ_OK;
+		buf_put_char(out, c);
+	}
+}
+
+HostRead host_pipe_read_secret(HostPipe *pipe, Str prompt, Buf *out)
 {
 	struct termios before, quiet;
-	bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
 	HostRead read;
 
-	if (terminal) {
-		quiet = before;
-		quiet.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-	}
-	read = read_line(self, prompt, out);
-	if (terminal) {
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-		put(self, S("\n"));
-	}
+	if (!pipe->can_ask || tcgetattr(STDIN_FILENO, &before) != 0)
+		return read_line(pipe, prompt, out);
+	put(pipe, prompt);
+	host_pipe_flush(pipe);
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	read = read_typed_secret(out);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	put(pipe, S("\n"));
 	return read;
+}
+
+static HostRead read_secret(void *self, Str prompt, Buf *out)
+{
+	return host_pipe_read_secret(self, prompt, out);
 }
 
 static HostRead choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
@@ -201,15 +273,41 @@ static void clear(void *self)
 		put(self, S("\033[H\033[2J\033[3J"));
 }
 
+/* Control characters would end the sequence, or start another. */
 static void set_title(void *self, Str title)
 {
-	(void)self;
-	(void)title;
+	HostPipe *pipe = self;
+	Buf text = BUF_INIT;
+
+	if (!pipe->host.is_terminal)
+		return;
+	buf_put(&text, S("\033]0;"));
+	for (size_t i = 0; i < title.n; i++)
+		if ((unsigned char)title.p[i] >= ' ' && title.p[i] != 127)
+			buf_put_char(&text, title.p[i]);
+	buf_put_char(&text, '\a');
+	host_pipe_flush(pipe);
+	host_pipe_put(buf_str(&text));
+	buf_release(&text);
+}
+
+/* no-color.org; a dumb terminal knows no sequences. */
+static bool wants_colors(void)
+{
+	const char *refused = getenv("NO_COLOR"), *kind = getenv("TERM");
+
+	return !(refused && refused[0]) && kind && strcmp(kind, "dumb") != 0;
 }
 
 void host_pipe_init(HostPipe *pipe, bool can_ask)
 {
-	*pipe = (HostPipe){ .can_ask = can_ask, .out = BUF_INIT };
+	bool colors = wants_colors();
+
+	*pipe = (HostPipe){ .can_ask = can_ask,
+		.out = BUF_INIT,
+		.colors = colors && isatty(STDOUT_FILENO),
+		.error_colors = colors && isatty(STDERR_FILENO),
+		.at_line_start = true };
 	buf_init(&pipe->input, LINE_MAX_BYTES);
 	pipe->host = (Host){
 		.self = pipe,

@@ -12,7 +12,7 @@ HostInput host_repl_look(Interp *in, Str text)
 	ParseErrors errs = { 0 };
 	ParseInput input = { .text = text, .edition = runtime_edition(in) };
 	Script *script = script_parse(&input, &errs);
-	HostInput found = script_wants_more(&errs)	? HOST_INPUT_WANTS_MORE
+	HostInput found = script_wants_more(&errs)      ? HOST_INPUT_WANTS_MORE
 			  : script_is_incomplete(&errs) ? HOST_INPUT_INCOMPLETE
 							: HOST_INPUT_COMPLETE;
 
@@ -83,18 +83,17 @@ static HostRead read_unit(Interp *in, const HostReader *reader, Buf *text)
 
 	buf_clear(text);
 	do {
+		if (more)
+			buf_put_char(text, '\n');
 		buf_clear(&line);
-		read = reader->read(reader->self, in, more, &line);
+		read = reader->read(reader->self, in, more ? buf_str(text) : S(""), &line);
 		if (read != HOST_READ_OK)
 			break;
-		if (more && !(str_trim(buf_str(&line)).n == 0 && !reader->by_parser)) {
-			buf_put_char(text, '\n');
-			buf_put(text, buf_str(&line));
-		} else if (!more) {
-			buf_put(text, buf_str(&line));
-		}
+		buf_put(text, buf_str(&line));
 		more = goes_on(in, reader, text, buf_str(&line), more);
 	} while (more);
+	if (text->n && text->p[text->n - 1] == '\n')
+		buf_delete(text, text->n - 1, 1); /* the empty line that ended a block */
 	buf_release(&line);
 	return read;
 }
@@ -113,11 +112,13 @@ int host_repl_run(Interp *in, const HostReader *reader)
 		}
 		if (read != HOST_READ_OK || str_trim(buf_str(&text)).n == 0)
 			continue; /* an incomplete rest is dropped (reference 3.1.5) */
+		if (reader->typed)
+			reader->typed(reader->self, in, buf_str(&text));
 		history_begin(in, buf_str(&text));
 		result = interp_run(in, S(""), buf_str(&text), NULL, 0, INTERP_TYPED);
-		history_end(in, result.flow == FLOW_STOP  ? HISTORY_STOPPED
-				: result.terminated ? HISTORY_FAILED
-						    : HISTORY_COMPLETED);
+		history_end(in, result.flow == FLOW_STOP ? HISTORY_STOPPED
+				: result.terminated      ? HISTORY_FAILED
+							 : HISTORY_COMPLETED);
 	} while (read != HOST_READ_END && result.flow != FLOW_EXIT);
 	buf_release(&text);
 	return result.flow == FLOW_EXIT ? result.exit_code : in->success ? 0 : 1;

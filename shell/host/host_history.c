@@ -1,0 +1,244 @@
+/* host_history: typed lines, kept in a file that several shells share. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/host/host_history.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shell/syntax/ast_walk.h"
+
+/* Entries kept, and the size at which a file is cut to them; larger files are not read. */
+enum { ENTRIES_MAX = 4096, FILE_CUT = 1 << 20, FILE_MAX = 64 << 20 };
+
+/* ---- the file ---- */
+
+void host_history_path(Interp *in, Buf *out)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	Str store = value_str_peek(in->store_path);
+	size_t slash = str_rfind(store, S("/"), store.n);
+
+	if (state && state[0] == '/')
+		buf_printf(out, "%s/exsh/history", state);
+	else if (slash != STR_NONE)
+		buf_printf(out, "%.*s/history", (int)slash, store.p);
+}
+
+static void make_folders(Str path)
+{
+	for (size_t at = 1; (at = str_find_byte(path, '/', at)) != STR_NONE; at++) {
+		Buf folder = BUF_INIT;
+
+		buf_put(&folder, str_cut(path, 0, at));
+		(void)mkdir(folder.p, 0700);
+		buf_release(&folder);
+	}
+}
+
+/* Locked until it is closed; -1: cannot. */
+static int open_file(Str path, int flags, int lock)
+{
+	Buf name = BUF_INIT;
+	int fd;
+
+	buf_put(&name, path);
+	fd = open(name.p, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0 && errno == ENOENT && (flags & O_CREAT)) {
+		make_folders(path);
+		fd = open(name.p, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+	}
+	if (fd >= 0 && flock(fd, lock) != 0) {
+		close(fd);
+		fd = -1;
+	}
+	buf_release(&name);
+	return fd;
+}
+
+static bool read_file(int fd, Buf *text)
+{
+	ssize_t n = 1;
+
+	while (n > 0) {
+		char *room = buf_room(text, 65536);
+
+		n = room ? read(fd, room, 65536) : -1;
+		if (n > 0)
+			buf_added(text, (size_t)n);
+	}
+	return n == 0;
+}
+
+static void write_file(int fd, Str text)
+{
+	while (text.n) {
+		ssize_t n = write(fd, text.p, text.n);
+
+		if (n <= 0)
+			return;
+		text = str_cut(text, (size_t)n, text.n);
+	}
+}
+
+/* Takes one entry off the front of the text: a backtick at a line's end joins it with the next (PSReadLine's form). */
+static bool take_entry(Str *rest, Buf *entry)
+{
+	buf_clear(entry);
+	while (rest->n) {
+		size_t end = str_find_byte(*rest, '\n', 0);
+		Str line = str_cut(*rest, 0, end == STR_NONE ? rest->n : end);
+
+		*rest = str_cut(*rest, end == STR_NONE ? rest->n : end + 1, rest->n);
+		if (!str_ends(line, S("`"))) {
+			buf_put(entry, line);
+			return true;
+		}
+		buf_put(entry, str_cut(line, 0, line.n - 1));
+		buf_put_char(entry, '\n');
+	}
+	return entry->n != 0;
+}
+
+/* Writes the file anew from its newest entries. */
+static void cut_file(int fd, Str text, size_t entries)
+{
+	Buf entry = BUF_INIT;
+
+	for (; entries > ENTRIES_MAX && take_entry(&text, &entry); entries--)
+		continue;
+	if (ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
+		write_file(fd, text);
+	buf_release(&entry);
+}
+
+void host_history_load(Str path, void (*each)(void *self, const char *entry), void *self)
+{
+	int fd = path.n ? open_file(path, O_RDWR, LOCK_EX) : -1;
+	Buf text, entry = BUF_INIT;
+	size_t entries = 0;
+	Str rest;
+
+	if (fd < 0)
+		return;
+	buf_init(&text, FILE_MAX);
+	if (read_file(fd, &text)) {
+		for (rest = buf_str(&text); take_entry(&rest, &entry); entries++)
+			if (entry.n && !memchr(entry.p, '\0', entry.n))
+				each(self, entry.p);
+		if (text.n > FILE_CUT && entries > ENTRIES_MAX)
+			cut_file(fd, buf_str(&text), entries);
+	}
+	close(fd);
+	buf_release(&text);
+	buf_release(&entry);
+}
+
+void host_history_add(Str path, Str entry)
+{
+	int fd = path.n ? open_file(path, O_WRONLY | O_APPEND | O_CREAT, LOCK_EX) : -1;
+	StrSplit split = { .rest = entry };
+	Buf text = BUF_INIT;
+	Str line;
+
+	if (fd < 0)
+		return;
+	while (str_split_next(&split, '\n', &line)) {
+		buf_put(&text, line);
+		buf_put(&text, split.done ? S("\n") : S("`\n"));
+	}
+	(void)fchmod(fd, 0600);
+	write_file(fd, buf_str(&text));
+	close(fd);
+	buf_release(&text);
+}
+
+/* ---- what is not kept ---- */
+
+typedef struct SecretWalk {
+	AstVisitor visitor;
+	Interp *in;
+	int piped;    /* pipelines around that hold the cmdlet */
+	bool named;   /* ConvertTo-SecureString is called */
+	bool literal; /* a text or number that may be what it is given */
+} SecretWalk;
+
+static Str command_name(const Node *name)
+{
+	const NodeConst *word = (const NodeConst *)(const void *)name;
+
+	return name && name->kind == NODE_CONST && value_is_string(word->value) ? value_str_peek(word->value) : S("");
+}
+
+static bool is_the_cmdlet(Interp *in, const Node *node)
+{
+	static const Str cmdlet = S_INIT("ConvertTo-SecureString");
+	Str name = node->kind == NODE_COMMAND ? command_name(((const NodeCommand *)(const void *)node)->name) : S("");
+	Command *alias = name.n ? scope_alias_peek(in->global, name) : NULL;
+
+	return str_iends(name, cmdlet) || (alias && str_iends(string_str(alias->definition), cmdlet));
+}
+
+/* Commands whose constant arguments say where a secret comes from, not what it is. */
+static bool is_reader(Str name)
+{
+	static const char *const readers[] = { "Get-Content", "gc", "cat", "type", "Read-Host", "Import-Clixml" };
+
+	for (size_t i = 0; i < COUNT(readers); i++)
+		if (str_ieq(name, str_from(readers[i])))
+			return true;
+	return false;
+}
+
+/* Constant arguments count for the cmdlet itself and for what feeds it; what stands in brackets counts everywhere. */
+static void look_at_command(SecretWalk *walk, NodeCommand *command)
+{
+	bool named = is_the_cmdlet(walk->in, &command->node);
+	bool counts = named || (walk->piped && !is_reader(command_name(command->name)));
+
+	walk->named |= named;
+	for (uint32_t i = 0; i < command->nargs; i++)
+		if (command->args[i].value && (counts || command->args[i].value->kind != NODE_CONST))
+			ast_walk(&walk->visitor, command->args[i].value);
+}
+
+static void look_at_pipeline(SecretWalk *walk, NodePipeline *pipeline)
+{
+	int before = walk->piped;
+
+	for (uint32_t i = 0; i < pipeline->nelements; i++)
+		walk->piped += is_the_cmdlet(walk->in, pipeline->elements[i].node);
+	ast_walk_in(&walk->visitor, &pipeline->node);
+	walk->piped = before;
+}
+
+static bool look_at_node(AstVisitor *visitor, Node *node, const Node *outer)
+{
+	SecretWalk *walk = (SecretWalk *)visitor;
+
+	(void)outer;
+	walk->literal |= node->kind == NODE_CONST || node->kind == NODE_EXPANDABLE;
+	if (node->kind == NODE_COMMAND)
+		look_at_command(walk, NODE_AS(NodeCommand, node));
+	else if (node->kind == NODE_PIPELINE)
+		look_at_pipeline(walk, NODE_AS(NodePipeline, node));
+	return node->kind != NODE_COMMAND && node->kind != NODE_PIPELINE;
+}
+
+bool host_history_is_secret(Interp *in, Str text)
+{
+	SecretWalk walk = { .visitor = { .node = look_at_node }, .in = in };
+	ParseErrors errs = { 0 };
+	ParseInput input = { .text = text, .edition = runtime_edition(in) };
+	Script *script = script_parse(&input, &errs);
+	bool broken = errs.n && str_ifind(text, S("ConvertTo-SecureString"), 0) != STR_NONE;
+
+	ast_walk_block(&walk.visitor, script->root);
+	VEC_RELEASE(&walk.visitor.chain);
+	script_errors_release(&errs);
+	script_drop(script);
+	return broken || (walk.named && walk.literal);
+}

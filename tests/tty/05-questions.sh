@@ -1,0 +1,38 @@
+# What is typed for a password is not shown; answers, choices, mandatory parameters.
+start -NoProfile
+line '$p = Read-Host "Password" -AsSecureString'
+see '^Password: '
+line 'hunter2'
+prompt 2
+unseen 'hunter2'
+line '$p.Length'
+see '^7$'
+line '$n = Read-Host "Name"; "<$n>"'
+see '^Name: $'
+text 'Jp'
+keys Left
+text 'o'
+keys End Enter
+see '^<Jop>$'
+line 'function f { param([Parameter(Mandatory)][securestring]$Pw, [Parameter(Mandatory)][string]$Who) "$Who $($Pw.Length)" }'
+line 'f'
+see '^Supply values for the following parameters:'
+see '^Pw: '
+line 'abcd'
+see '^Who: '
+line 'me'
+see '^me 4$'
+unseen 'abcd'
+line '"x" > a.txt; Remove-Item a.txt -Confirm'
+see '^\[Y\] Yes  \[A\] Yes to All  \[N\] No  \[L\] No to All'
+line '?'
+see '^N - Skip this operation'
+line 'n'
+line 'Test-Path a.txt'
+see '^True$'
+line '$n = Read-Host "Stop"; "after"'
+see '^Stop: $'
+keys C-c
+line '"still " + "here"'
+see '^still here$'
+unseen '^after$'
