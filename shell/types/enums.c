@@ -487,4 +487,8 @@ static const EnumName display_hint_type_names[] = {
 	{ "Date", 0 }, { "Time", 1 }, { "DateTime", 2 },
 };
 PLAIN(display_hint_type, "Microsoft.PowerShell.Commands.DisplayHintType", display_hint_type_names)
+static const EnumName quote_kind_names[] = {
+	{ "Never", 0 }, { "Always", 1 }, { "AsNeeded", 2 },
+};
+PLAIN(quote_kind, "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind", quote_kind_names)
 /* clang-format on */

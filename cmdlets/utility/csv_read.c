@@ -1,0 +1,336 @@
+/* csv_read: lines of comma-separated values as objects, by the rules of PowerShell's reader. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "cmdlets/utility/csv.h"
+#include "shell/base/vec.h"
+#include "shell/value/array.h"
+
+/* The values of one line, borrowed from text: where each starts and ends in it. */
+typedef struct Record {
+	Buf text;
+	VEC(size_t) ends; /* of values in text, one after the other */
+} Record;
+
+static void record_clear(Record *record)
+{
+	buf_clear(&record->text);
+	record->ends.n = 0;
+}
+
+static void record_release(Record *record)
+{
+	buf_release(&record->text);
+	VEC_RELEASE(&record->ends);
+}
+
+static Str record_value(const Record *record, size_t i)
+{
+	return str_cut(buf_str(&record->text), i ? record->ends.p[i - 1] : 0, record->ends.p[i]);
+}
+
+static size_t field_length(const Record *record)
+{
+	return record->text.n - (record->ends.n ? record->ends.p[record->ends.n - 1] : 0);
+}
+
+static void end_field(Record *record)
+{
+	VEC_PUSH(&record->ends, record->text.n);
+}
+
+/* ---- characters ---- */
+
+enum { AT_END = UINT32_MAX };
+
+static uint32_t peek(const CsvReader *reader)
+{
+	size_t at = reader->at;
+
+	return at < reader->text.n ? utf8_next(reader->text, &at) : AT_END;
+}
+
+static uint32_t next(CsvReader *reader)
+{
+	return reader->at < reader->text.n ? utf8_next(reader->text, &reader->at) : AT_END;
+}
+
+/* CR LF is one line end; c was read. */
+static bool is_line_end(CsvReader *reader, uint32_t c)
+{
+	if (c == '\r' && peek(reader) == '\n')
+		reader->at++;
+	return c == '\r' || c == '\n';
+}
+
+static bool is_blank(Str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ' && s.p[i] != '\t')
+			return false;
+	return true;
+}
+
+/* ---- one line ---- */
+
+/* What stands up to the next delimiter; blanks alone go when trim is set.  true: the line ended. */
+static bool read_rest(CsvReader *reader, Record *record, bool trim)
+{
+	size_t start = record->text.n;
+	uint32_t c;
+	bool ended;
+
+	for (;;) {
+		c = next(reader);
+		if (c == AT_END || c == reader->delimiter)
+			break;
+		if (is_line_end(reader, c))
+			break;
+		buf_put_code(&record->text, c);
+	}
+	ended = c != reader->delimiter;
+	if (trim && is_blank(str_cut(buf_str(&record->text), start, record->text.n)))
+		record->text.n = start;
+	end_field(record);
+	return ended;
+}
+
+/* The inside of quotes, up to the closing one and what follows it; true: the line ended. */
+static bool read_quoted(CsvReader *reader, Record *record)
+{
+	for (;;) {
+		size_t before = reader->at;
+		uint32_t c = next(reader);
+
+		if (c == AT_END) {
+			end_field(record);
+			return true;
+		}
+		if (c != '"') {
+			buf_put(&record->text, str_cut(reader->text, before, reader->at));
+			continue;
+		}
+		if (peek(reader) != '"')
+			return read_rest(reader, record, true);
+		buf_put_char(&record->text, '"');
+		reader->at++;
+	}
+}
+
+/* true: the line ended. */
+static bool read_field(CsvReader *reader, Record *record, uint32_t c)
+{
+	if (c == reader->delimiter) {
+		end_field(record);
+		return false;
+	}
+	if (c == '"')
+		return read_quoted(reader, record);
+	if (c == ' ' || c == '\t')
+		return false; /* blanks in front of a value */
+	if (is_line_end(reader, c)) {
+		end_field(record);
+		return true;
+	}
+	buf_put_code(&record->text, c);
+	return read_rest(reader, record, false);
+}
+
+/* No values: the text is used up. */
+static void read_record(CsvReader *reader, Record *record)
+{
+	uint32_t c;
+
+	record_clear(record);
+	while ((c = next(reader)) != AT_END)
+		if (read_field(reader, record, c))
+			return;
+	if (field_length(record))
+		end_field(record);
+}
+
+/* ---- what comes before the values ---- */
+
+/* #TYPE System.X; other lines that start with # are left out. */
+static void read_type(CsvReader *reader)
+{
+	Str line = str_cut(reader->text, reader->at, reader->text.n), name;
+	size_t end = 0;
+
+	if (peek(reader) != '#')
+		return;
+	while (end < line.n && line.p[end] != '\n' && line.p[end] != '\r')
+		end++;
+	reader->at += end;
+	(void)is_line_end(reader, next(reader));
+	line = str_cut(line, 0, end);
+	if (!str_istarts(line, S("#Type")))
+		return;
+	name = str_trim(str_cut(line, 5, line.n));
+	while (name.n && (uint16_t)(unsigned char)name.p[name.n - 1] == reader->delimiter)
+		name.n--;
+	if (name.n)
+		reader->type = value_string(name).string;
+}
+
+static void set_header(CsvReader *reader, const Record *record)
+{
+	reader->n = record->ends.n;
+	reader->header = MEM_ARRAY(String *, reader->n + 1);
+	for (size_t i = 0; i < reader->n; i++)
+		reader->header[i] = value_string(record_value(record, i)).string;
+}
+
+static Flow check_header(const CsvReader *reader)
+{
+	ErrorSpec spec = { .category = CAT_NOT_SPECIFIED,
+		.id = "AlreadyPresentPSMemberInfoInternalCollectionAdd",
+		.exception = EXC_EXTENDED_TYPE_SYSTEM };
+
+	for (size_t i = 1; i < reader->n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (reader->header[i]->n &&
+				str_ieq(string_str(reader->header[i]), string_str(reader->header[k])))
+				return stage_throw(reader->stage, &spec, "The member \"%s\" is already present.",
+					reader->header[i]->p);
+	return FLOW_NEXT;
+}
+
+/* The first line of names; empty ones at its end go, as do lines of remarks. "#Fields: a b" is a header, too (W3C). */
+static Flow read_header(CsvReader *reader, Record *record)
+{
+	if (!reader->type)
+		read_type(reader);
+	while (!reader->header && reader->at < reader->text.n) {
+		read_record(reader, record);
+		while (record->ends.n > 1 && record_value(record, record->ends.n - 1).n == 0)
+			record->ends.n--;
+		if (!record->ends.n)
+			continue;
+		if (str_starts(record_value(record, 0), S("#Fields: "))) {
+			buf_delete(&record->text, 0, 9);
+			for (size_t i = 0; i < record->ends.n; i++)
+				record->ends.p[i] -= 9;
+		} else if (str_starts(record_value(record, 0), S("#"))) {
+			continue;
+		}
+		set_header(reader, record);
+	}
+	return check_header(reader);
+}
+
+/* ---- objects ---- */
+
+static Flow warn_unnamed(CsvReader *reader)
+{
+	if (reader->warned)
+		return FLOW_NEXT;
+	reader->warned = true;
+	return stage_warning(reader->stage,
+		"One or more headers were not specified. Default names starting with \"H\" have "
+		"been used in place of any missing headers.");
+}
+
+/* Columns without a name are H1, H2 ...; what a line lacks is $null. */
+static Flow make_object(CsvReader *reader, const Record *record, Value *out)
+{
+	Object *object = object_new_custom();
+	int unnamed = 1;
+	Flow flow = FLOW_NEXT;
+
+	for (size_t i = 0; i < reader->n; i++) {
+		Value v = i < record->ends.n ? value_string(record_value(record, i)) : VALUE_NULL;
+
+		if (reader->header[i]->n) {
+			object_add_take(object, value_ref(value_of_string(reader->header[i])).string, SLOT_NOTE, v);
+			continue;
+		}
+		object_set_take(object, arena_printf(reader->stage->scratch, "H%d", unnamed++), v);
+		if (flow == FLOW_NEXT)
+			flow = warn_unnamed(reader);
+	}
+	if (reader->type) {
+		Str names[2] = { string_str(reader->type),
+			arena_printf(reader->stage->scratch, "CSV:%s", reader->type->p) };
+
+		object_set_type_names(object, names, 2);
+	}
+	*out = object_value(object);
+	return flow;
+}
+
+static Flow write_objects(CsvReader *reader, Record *record)
+{
+	ArenaMark mark = arena_mark(reader->stage->scratch);
+	Value object;
+	Flow flow = FLOW_NEXT;
+
+	while (flow == FLOW_NEXT) {
+		read_record(reader, record);
+		if (!record->ends.n)
+			break;
+		if (record->ends.n == 1 && record_value(record, 0).n == 0)
+			continue; /* a blank line */
+		flow = make_object(reader, record, &object);
+		if (flow == FLOW_NEXT)
+			flow = stage_write(reader->stage, object);
+		value_drop(object);
+		arena_release(reader->stage->scratch, mark);
+	}
+	return flow;
+}
+
+Flow csv_read(CsvReader *reader, Str text)
+{
+	Record record = { .text = BUF_INIT };
+	Flow flow;
+
+	reader->text = text;
+	reader->at = 0;
+	flow = read_header(reader, &record);
+	if (flow == FLOW_NEXT && reader->header)
+		flow = write_objects(reader, &record);
+	record_release(&record);
+	return flow;
+}
+
+Flow csv_read_names(CsvReader *reader, Str text, CsvWriter *writer)
+{
+	Record record = { .text = BUF_INIT };
+	Flow flow;
+
+	reader->text = text;
+	reader->at = 0;
+	flow = read_header(reader, &record);
+	for (size_t i = 0; flow == FLOW_NEXT && i < reader->n; i++)
+		csv_writer_add_name(writer, string_str(reader->header[i]));
+	record_release(&record);
+	return flow;
+}
+
+void csv_reader_init(CsvReader *reader, Stage *s, int delimiter, int header)
+{
+	Value v = stage_bound(s, delimiter) ? value_unwrap_peek(s->args[delimiter]) : VALUE_EMPTY;
+	size_t n = 0;
+	const Str *names = header >= 0 && stage_bound(s, header) ? stage_strings(s, header, &n) : NULL;
+
+	*reader = (CsvReader){ .stage = s, .delimiter = v.kind == V_CHAR ? v.ch : ',' };
+	if (!names)
+		return;
+	reader->n = n;
+	reader->header = MEM_ARRAY(String *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		reader->header[i] = value_string(names[i]).string;
+}
+
+void csv_reader_release(CsvReader *reader)
+{
+	for (size_t i = 0; i < reader->n; i++)
+		value_drop(value_of_string(reader->header[i]));
+	free(reader->header);
+	reader->header = NULL;
+	reader->n = 0;
+	if (reader->type)
+		value_drop(value_of_string(reader->type));
+	reader->type = NULL;
+}
