@@ -42,7 +42,6 @@ typedef struct ErrorRecord {
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */
-	const struct Stage *leaves; /* ThrowTerminatingError: no statement of this function goes on; NULL when it has ended */
 	bool contained;      /* CategoryInfo's reason is ParentContainsErrorRecordException: reference 7.3.10 */
 	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;

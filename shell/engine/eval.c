@@ -59,8 +59,6 @@ static Flow settle_error(Interp *in)
 	Flow flow;
 
 	in->success = false;
-	if (error->leaves)
-		return FLOW_THROW;
 	if (preference == PREF_INQUIRE && !final) {
 		FLOW_TRY(ask_on_error(in, error, &stop));
 		if (stop)

@@ -120,6 +120,7 @@ static const TypeEntry engine_entries[] = {
 	{ &pipeline_invocation_type, NULL },
 	{ &pipeline_cmdlet_type, NULL },
 	{ &interp_host_type, NULL },
+	{ &interp_context_type, NULL },
 	{ &reference_type, NULL },
 };
 

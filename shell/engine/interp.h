@@ -148,6 +148,9 @@ void interp_put_stack(Interp *in, Buf *out);
 /* $Host; owned.  Its payload is the Host; members are in shell/types. */
 extern const TypeDef interp_host_type;
 Value interp_host_object(Interp *in) NODISCARD;
+/* $ExecutionContext; owned. */
+extern const TypeDef interp_context_type;
+Value interp_context_object(void) NODISCARD;
 
 /* What a room keeps for as long as the interpreter lives: found by key, freed in reverse order of making. */
 void **interp_service(Interp *in, const char *key, void (*free_service)(void *));

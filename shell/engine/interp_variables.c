@@ -165,3 +165,15 @@ Value interp_host_object(Interp *in)
 		in->host_object = object_value(object_new_native(&interp_host_type, in->host));
 	return value_ref(in->host_object);
 }
+
+/* ---- $ExecutionContext ---- */
+
+const TypeDef interp_context_type = {
+	.name = "System.Management.Automation.EngineIntrinsics",
+	.base = &type_known[T_OBJECT],
+};
+
+Value interp_context_object(void)
+{
+	return object_value(object_new_native(&interp_context_type, NULL));
+}

@@ -86,8 +86,6 @@ static void stamp(const StagePrivate *sp)
 {
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
-	if (error && error->leaves == &sp->s)
-		error->leaves = NULL;
 	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
@@ -138,6 +136,7 @@ static Flow call(StagePrivate *sp, Callback which, Value input)
 	in->streams = &sp->streams;
 	flow = sp->s.def ? call_cmdlet(sp, which, input) : call_other(sp, which, input);
 	in->streams = streams;
+	flow = stage_arrive(sp, flow);
 	if (flow == FLOW_THROW)
 		stamp(sp);
 	return flow;
@@ -336,6 +335,7 @@ static void free_stage(StagePrivate *sp)
 	if (sp->information_list)
 		value_drop(list_value(sp->information_list));
 	free(sp->s.state);
+	value_drop(sp->thrown);
 	if (sp->failed)
 		in->success = false;
 	error_invocation_drop(sp->s.invocation);

@@ -109,6 +109,9 @@ static bool get_special(Interp *in, const Symbol *symbol, Value *out)
 	case SYM_HOST:
 		*out = interp_host_object(in);
 		return true;
+	case SYM_CONTEXT:
+		*out = interp_context_object();
+		return true;
 	default:
 		return get_of_frame(in, symbol->id, out);
 	}

@@ -56,6 +56,7 @@ typedef struct StagePrivate {
 	Value underscore;         /* $_ of its process block */
 	uint64_t had_piped[4];    /* parameters the object before this one set */
 	Value self;               /* $this of a script method, or V_EMPTY; borrowed */
+	Value thrown;             /* the error that ends this stage past every try in it: stage_leave */
 	bool has_frame;
 	/* programs */
 	struct Program *program;
@@ -65,5 +66,13 @@ static inline StagePrivate *stage_private(Stage *s)
 {
 	return (StagePrivate *)s;
 }
+
+/* What a running script command asks through $PSCmdlet.  An error of it ends the command itself: no try or catch inside
+ * sees it, only finally runs (checked with the real engine).  Turns FLOW_THROW into the flow that does so. */
+Flow stage_leave(StagePrivate *sp, Flow flow) NODISCARD;
+/* At the stage's own edge: the flow of stage_leave becomes the throw it was. */
+Flow stage_arrive(StagePrivate *sp, Flow flow) NODISCARD;
+/* Makes the record this command's, whoever made it: InvocationInfo, id's second part, and no longer thrown. */
+void stage_claim(StagePrivate *sp, Value record);
 
 #endif

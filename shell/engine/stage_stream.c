@@ -54,6 +54,45 @@ static void adopt(Stage *s, ErrorRecord *error)
 		error->source = value_string(string_str(source)).string;
 }
 
+void stage_claim(StagePrivate *sp, Value record)
+{
+	ErrorRecord *error = error_peek(record);
+	const String *source = sp->command->source;
+
+	error_invocation_drop(error->invocation);
+	error->invocation = error_invocation_ref(sp->s.invocation);
+	if (error->position_script)
+		script_drop(error->position_script);
+	error->position_script = NULL;
+	if (error->source)
+		value_drop(value_of_string(error->source));
+	error->source = source && source->n ? value_string(string_str(source)).string : NULL;
+	error->thrown = error->promoted = error->reported = false;
+}
+
+Flow stage_leave(StagePrivate *sp, Flow flow)
+{
+	Interp *in = sp->s.interp;
+
+	if (flow != FLOW_THROW)
+		return flow;
+	value_set_take(&sp->thrown, interp_take_error(in));
+	in->stop_at = sp;
+	return FLOW_STOP;
+}
+
+Flow stage_arrive(StagePrivate *sp, Flow flow)
+{
+	Interp *in = sp->s.interp;
+	Value record = sp->thrown;
+
+	if (flow != FLOW_STOP || in->stop_at != sp || record.kind == V_EMPTY)
+		return flow;
+	in->stop_at = NULL;
+	sp->thrown = VALUE_EMPTY;
+	return interp_throw_take(in, record);
+}
+
 Flow stage_throw_record(Stage *s, Value record)
 {
 	adopt(s, error_peek(record));

@@ -1,144 +1,186 @@
-/* ps_script_cmdlet: System.Management.Automation.PSScriptCmdlet: $PSCmdlet, an advanced function's own command. */
+/* ps_script_cmdlet: System.Management.Automation.PSScriptCmdlet: $PSCmdlet of an advanced function. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
-#include "shell/engine/stage.h"
+#include "shell/types/session_state.h"
 #include "shell/types/types_list.h"
 
 #define SMA "System.Management.Automation."
 
-/* The function that is running; NULL when it has ended. */
-static Stage *peek(Value self)
+/* NULL when the function has ended. */
+static StagePrivate *peek(Value self)
 {
-	StagePrivate *sp = object_payload_peek(self, &pipeline_cmdlet_type);
-
-	return sp ? &sp->s : NULL;
+	return object_payload_peek(self, &pipeline_cmdlet_type);
 }
 
-/* A kept $PSCmdlet outlives its function. */
-static Flow need(Interp *in, Value self, Stage **out)
+/* Its methods are of use while it runs. */
+static Flow ended(Interp *in, const char *method)
 {
-	*out = peek(self);
-	if (*out)
-		return FLOW_NEXT;
-	return fault_exception(in, EXC_INVALID_OPERATION,
-		"The WriteObject and WriteError methods cannot be called from outside the overrides of the BeginProcessing, "
-		"ProcessRecord, and EndProcessing methods, and they can only be called from within the same thread. Validate "
-		"that the cmdlet makes these calls correctly, or contact Microsoft Customer Support Services.");
+	return fault_exception(in, EXC_NOT_IMPLEMENTED, "%s", method);
 }
 
-/* ---- output and errors ---- */
+/* ---- what it is ---- */
 
-TYPE_METHOD(write_object)
+TYPE_GET(get_set)
 {
-	Stage *s;
+	const StagePrivate *sp = peek(self);
 
-	FLOW_TRY(need(in, self, &s));
-	return n > 1 && convert_to_bool(args[1]) ? stage_write_each(s, args[0]) : stage_write(s, args[0]);
+	return types_found(
+		out, value_string(sp ? command_set_name(sp->command, sp->binding.set) : S("__AllParameterSets")));
+}
+
+TYPE_GET(get_invocation)
+{
+	StagePrivate *sp = peek(self);
+
+	return types_found(out, sp ? pipeline_my_invocation(in, &sp->frame) : VALUE_NULL);
+}
+
+TYPE_GET(get_host)
+{
+	return types_found(out, interp_host_object(in));
+}
+
+TYPE_GET(get_state)
+{
+	return types_found(out, session_state_new(in->scope->module != NULL));
+}
+
+TYPE_GET(get_invoke_command)
+{
+	return types_found(out, session_state_invoke_command());
+}
+
+TYPE_GET(get_origin)
+{
+	enum { RUNSPACE, INTERNAL };
+
+	return types_found(out, value_enum(&type_command_origin, INTERNAL));
+}
+
+TYPE_GET(get_false)
+{
+	return types_found(out, value_bool(false));
+}
+
+TYPE_GET(get_null)
+{
+	return types_found(out, VALUE_NULL);
+}
+
+static const PropDef props[] = {
+	PROP("ParameterSetName", "string", get_set),
+	PROP("MyInvocation", SMA "InvocationInfo", get_invocation),
+	PROP("PagingParameters", SMA "PagingParameters", get_null),
+	PROP("InvokeCommand", SMA "CommandInvocationIntrinsics", get_invoke_command),
+	PROP("Host", SMA "Host.PSHost", get_host),
+	PROP("SessionState", SMA "SessionState", get_state),
+	PROP("Stopping", "bool", get_false),
+	PROP("CurrentPSTransaction", SMA "PSTransactionContext", get_null),
+	PROP("CommandOrigin", SMA "CommandOrigin", get_origin),
+	PROPS_END,
+};
+
+/* ---- streams ---- */
+
+static Flow no_record(Interp *in)
+{
+	return fault_argument(in, EXC_PS_ARGUMENT_NULL, NULL,
+		"Cannot process argument because the value of argument \"errorRecord\" is null. Change the value of argument "
+		"\"errorRecord\" to a non-null value.");
 }
 
 TYPE_METHOD(write_error)
 {
-	Stage *s;
+	StagePrivate *sp = peek(self);
+	Value record = value_unwrap_peek(args[0]);
 
-	FLOW_TRY(need(in, self, &s));
-	if (!types_given(args[0]))
-		return fault_argument(in, EXC_PS_ARGUMENT_NULL, "errorRecord",
-			"Cannot process argument because the value of argument \"errorRecord\" is null. Change the value of "
-			"argument \"errorRecord\" to a non-null value.");
-	return stage_error_record(s, value_unwrap_peek(args[0]));
+	if (!sp)
+		return ended(in, "WriteError");
+	if (!error_peek(record))
+		return no_record(in);
+	stage_claim(sp, record);
+	return stage_leave(sp, stage_error_record(&sp->s, record));
 }
 
-/* The error leaves the function, whatever the preference says. */
 TYPE_METHOD(throw_terminating)
 {
-	Stage *s;
-	Value record;
+	StagePrivate *sp = peek(self);
+	Value record = value_unwrap_peek(args[0]);
 
-	FLOW_TRY(need(in, self, &s));
-	if (!types_given(args[0]))
-		return fault_argument(in, EXC_PS_ARGUMENT_NULL, "errorRecord",
-			"Cannot process argument because the value of argument \"errorRecord\" is null. Change the value of "
-			"argument \"errorRecord\" to a non-null value.");
-	record = value_unwrap_peek(args[0]);
-	error_peek(record)->leaves = s;
-	return stage_throw_record(s, record);
+	if (!sp)
+		return ended(in, "ThrowTerminatingError");
+	if (!error_peek(record))
+		return no_record(in);
+	stage_claim(sp, record);
+	return stage_leave(sp, stage_throw_record(&sp->s, record));
 }
 
-/* ---- the other streams ---- */
-
-static Flow write_stream(Interp *in, Value self, Stream stream, Value text)
+TYPE_METHOD(write_object)
 {
-	Stage *s;
+	StagePrivate *sp = peek(self);
+	bool each = n > 1 && args[1].kind == V_BOOL && args[1].b;
 
-	FLOW_TRY(need(in, self, &s));
-	return stage_write_stream(s, stream, text);
+	if (!sp)
+		return ended(in, "WriteObject");
+	return each ? stage_write_each(&sp->s, args[0]) : stage_write(&sp->s, args[0]);
 }
 
-TYPE_METHOD(write_verbose)
+static Flow write_text(Interp *in, Value self, Stream stream, Value text, const char *method)
 {
-	return write_stream(in, self, STREAM_VERBOSE, args[0]);
+	StagePrivate *sp = peek(self);
+
+	return sp ? stage_leave(sp, stage_write_stream(&sp->s, stream, text)) : ended(in, method);
 }
 
 TYPE_METHOD(write_warning)
 {
-	return write_stream(in, self, STREAM_WARNING, args[0]);
+	return write_text(in, self, STREAM_WARNING, args[0], "WriteWarning");
+}
+
+TYPE_METHOD(write_verbose)
+{
+	return write_text(in, self, STREAM_VERBOSE, args[0], "WriteVerbose");
 }
 
 TYPE_METHOD(write_debug)
 {
-	return write_stream(in, self, STREAM_DEBUG, args[0]);
+	return write_text(in, self, STREAM_DEBUG, args[0], "WriteDebug");
 }
 
 TYPE_METHOD(write_information)
 {
-	Stage *s;
+	StagePrivate *sp = peek(self);
 
-	FLOW_TRY(need(in, self, &s));
-	return stage_information(s, args[0], args[1], false);
+	if (!sp)
+		return ended(in, "WriteInformation");
+	return stage_leave(sp, stage_information(&sp->s, args[0], args[1], false));
 }
 
-/* ---- questions ---- */
-
-static Flow answer(bool yes, Flow flow, Value *out)
+/* Pipeline execution details go to an event log, which is not kept. */
+TYPE_METHOD(write_detail)
 {
-	return flow == FLOW_NEXT ? types_found(out, value_bool(yes)) : flow;
+	return FLOW_NEXT;
 }
+
+/* ---- questions: what goes wrong in one is wrapped, as in any method (reference 13.5) ---- */
 
 TYPE_METHOD(should_process)
 {
-	Stage *s;
-	Flow flow;
-	bool yes;
+	StagePrivate *sp = peek(self);
+	Flow flow = FLOW_NEXT;
+	bool yes = true;
 
-	FLOW_TRY(need(in, self, &s));
-	yes = stage_should(s, types_str(args[0]), n > 1 ? types_str(args[1]) : S(""), &flow);
-	return answer(yes, flow, out);
+	if (sp && n > 2)
+		yes = stage_should_text(&sp->s, types_str(args[0]), types_str(args[1]), types_str(args[2]), &flow);
+	else if (sp)
+		yes = stage_should(&sp->s, types_str(args[0]), n > 1 ? types_str(args[1]) : S(""), &flow);
+	*out = value_bool(yes);
+	return flow;
 }
 
-TYPE_METHOD(should_process_text)
-{
-	Stage *s;
-	Flow flow;
-	bool yes;
-
-	FLOW_TRY(need(in, self, &s));
-	yes = stage_should_text(s, types_str(args[0]), types_str(args[1]), types_str(args[2]), &flow);
-	return answer(yes, flow, out);
-}
-
-TYPE_METHOD(should_continue)
-{
-	Stage *s;
-	Flow flow;
-	bool yes;
-
-	FLOW_TRY(need(in, self, &s));
-	yes = stage_should_continue(s, types_str(args[0]), types_str(args[1]), NULL, NULL, &flow);
-	return answer(yes, flow, out);
-}
-
-static Flow get_flag(Interp *in, Value ref, bool *out)
+/* The value of a [ref] to a bool. */
+static Flow referred(Interp *in, Value ref, bool *out)
 {
 	Value v;
 	bool found;
@@ -149,115 +191,78 @@ static Flow get_flag(Interp *in, Value ref, bool *out)
 	return FLOW_NEXT;
 }
 
-/* The last two arguments are the answers for all, before and after the question. */
-TYPE_METHOD(should_continue_all)
+static Flow continue_all(Interp *in, StagePrivate *sp, const Value *args, size_t n, Value *out)
 {
-	Stage *s;
-	Flow flow;
-	bool yes, all, none;
+	bool all = false, none = false, yes;
+	Flow flow = FLOW_NEXT;
 
-	FLOW_TRY(need(in, self, &s));
-	FLOW_TRY(get_flag(in, args[n - 2], &all));
-	FLOW_TRY(get_flag(in, args[n - 1], &none));
-	yes = stage_should_continue(s, types_str(args[0]), types_str(args[1]), &all, &none, &flow);
-	FLOW_TRY(flow);
-	FLOW_TRY(types_set_ref_take(in, args[n - 2], value_bool(all)));
-	FLOW_TRY(types_set_ref_take(in, args[n - 1], value_bool(none)));
-	return types_found(out, value_bool(yes));
+	FLOW_TRY(referred(in, args[n - 2], &all));
+	FLOW_TRY(referred(in, args[n - 1], &none));
+	yes = stage_should_continue(&sp->s, types_str(args[0]), types_str(args[1]), &all, &none, &flow);
+	if (flow == FLOW_NEXT)
+		flow = types_set_ref_take(in, args[n - 2], value_bool(all));
+	if (flow == FLOW_NEXT)
+		flow = types_set_ref_take(in, args[n - 1], value_bool(none));
+	*out = value_bool(yes);
+	return flow;
+}
+
+TYPE_METHOD(should_continue)
+{
+	StagePrivate *sp = peek(self);
+	Flow flow = FLOW_NEXT;
+	bool yes;
+
+	if (!sp)
+		return ended(in, "ShouldContinue");
+	if (n > 2)
+		return continue_all(in, sp, args, n, out);
+	yes = stage_should_continue(&sp->s, types_str(args[0]), types_str(args[1]), NULL, NULL, &flow);
+	*out = value_bool(yes);
+	return flow;
 }
 
 /* ---- the session ---- */
 
-TYPE_METHOD(get_variable)
+TYPE_METHOD(get_variable_value)
 {
-	Stage *s;
-	Value v;
+	Value v = interp_variable_peek(in, scope_symbol(in, types_str(args[0])));
 
-	FLOW_TRY(need(in, self, &s));
-	v = stage_variable_peek(s, types_str(args[0]));
-	if (v.kind == V_EMPTY)
-		v = n > 1 ? args[1] : VALUE_NULL;
-	return types_found(out, value_ref(v));
+	return types_found(out, v.kind != V_EMPTY ? value_ref(v) : n > 1 ? value_ref(args[1]) : VALUE_NULL);
 }
 
-/* A path as it is shown, whether or not anything is there. */
-TYPE_METHOD(unresolved_path)
-{
-	Buf real = BUF_INIT, shown = BUF_INIT;
-
-	runtime_of(in)->real_path(in, types_str(args[0]), &real);
-	runtime_of(in)->shown_path(in, buf_str(&real), &shown);
-	buf_release(&real);
-	return types_found(out, types_buf_string(&shown));
-}
-
-TYPE_GET(get_set_name)
-{
-	const Stage *s = peek(self);
-
-	return types_found(out, s ? value_string_c(stage_set_name(s)) : VALUE_NULL);
-}
-
-TYPE_GET(get_invocation)
-{
-	const Stage *s = peek(self);
-
-	return types_found(out, s ? pipeline_invocation_value(in, s->invocation) : VALUE_NULL);
-}
-
-TYPE_GET(get_host)
-{
-	return types_found(out, interp_host_object(in));
-}
-
-TYPE_GET(get_stopping)
-{
-	const Stage *s = peek(self);
-
-	return types_found(out, value_bool(s && stage_is_interrupted(s)));
-}
-
-/* ---- tables ---- */
-
-static const PropDef props[] = {
-	PROP("Host", SMA "Host.PSHost", get_host),
-	PROP("ParameterSetName", "string", get_set_name),
-	PROP("MyInvocation", SMA "InvocationInfo", get_invocation),
-	PROP("Stopping", "bool", get_stopping),
-	PROPS_END,
-};
-
-/* Commands' own errors are not put into a MethodInvocationException. */
-#define OWN(name, signature, fn)                                                                                       \
-	{                                                                                                              \
-		name, signature, fn, METHOD_UNWRAPPED                                                                  \
-	}
 static const MethodDef methods[] = {
-	METHOD("GetUnresolvedProviderPathFromPSPath", "string GetUnresolvedProviderPathFromPSPath(string path)",
-		unresolved_path),
-	METHOD("GetVariableValue", "System.Object GetVariableValue(string name)", get_variable),
+	METHOD("GetVariableValue", "System.Object GetVariableValue(string name)", get_variable_value),
 	METHOD("GetVariableValue", "System.Object GetVariableValue(string name, System.Object defaultValue)",
-		get_variable),
+		get_variable_value),
+	METHOD("CurrentProviderLocation", SMA "PathInfo CurrentProviderLocation(string providerId)",
+		session_state_provider_location),
+	METHOD("GetUnresolvedProviderPathFromPSPath", "string GetUnresolvedProviderPathFromPSPath(string path)",
+		session_state_unresolved_path),
+	METHOD("GetResolvedProviderPathFromPSPath",
+		"System.Collections.ObjectModel.Collection[string] GetResolvedProviderPathFromPSPath(string path, [ref] " SMA
+		"ProviderInfo provider)",
+		session_state_resolved_path),
+	METHOD("WriteError", "void WriteError(" SMA "ErrorRecord errorRecord)", write_error),
+	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline)", write_object),
+	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", write_object),
+	METHOD("WriteVerbose", "void WriteVerbose(string text)", write_verbose),
+	METHOD("WriteWarning", "void WriteWarning(string text)", write_warning),
+	METHOD("WriteCommandDetail", "void WriteCommandDetail(string text)", write_detail),
+	METHOD("WriteDebug", "void WriteDebug(string text)", write_debug),
+	METHOD("WriteInformation", "void WriteInformation(System.Object messageData, string[] tags)", write_information),
+	METHOD("ShouldProcess", "bool ShouldProcess(string target)", should_process),
+	METHOD("ShouldProcess", "bool ShouldProcess(string target, string action)", should_process),
+	METHOD("ShouldProcess",
+		"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)", should_process),
 	METHOD("ShouldContinue", "bool ShouldContinue(string query, string caption)", should_continue),
 	METHOD("ShouldContinue",
-		"bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)",
-		should_continue_all),
+		"bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)", should_continue),
 	METHOD("ShouldContinue",
 		"bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool "
 		"noToAll)",
-		should_continue_all),
-	METHOD("ShouldProcess", "bool ShouldProcess(string target)", should_process),
-	METHOD("ShouldProcess", "bool ShouldProcess(string target, string action)", should_process),
-	METHOD("ShouldProcess", "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)",
-		should_process_text),
-	OWN("ThrowTerminatingError", "void ThrowTerminatingError(" SMA "ErrorRecord errorRecord)", throw_terminating),
-	OWN("WriteDebug", "void WriteDebug(string text)", write_debug),
-	OWN("WriteError", "void WriteError(" SMA "ErrorRecord errorRecord)", write_error),
-	OWN("WriteInformation", "void WriteInformation(System.Object messageData, string[] tags)", write_information),
-	OWN("WriteObject", "void WriteObject(System.Object sendToPipeline)", write_object),
-	OWN("WriteObject", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", write_object),
-	OWN("WriteVerbose", "void WriteVerbose(string text)", write_verbose),
-	OWN("WriteWarning", "void WriteWarning(string text)", write_warning),
+		should_continue),
+	METHOD("ThrowTerminatingError", "void ThrowTerminatingError(" SMA "ErrorRecord errorRecord)", throw_terminating),
 	METHODS_END,
 };
 

@@ -23,33 +23,38 @@
 #define NATIVE_LIST(NATIVE) \
 	NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
 	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
-	NATIVE(char_enumerator) NATIVE(code_page_encoding) NATIVE(constructor_info) NATIVE(convert) \
-	NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) NATIVE(date_time_offset) \
-	NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) NATIVE(dictionary_keys) \
-	NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) NATIVE(encoding) \
-	NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) NATIVE(field_info) NATIVE(file) \
-	NATIVE(file_info) NATIVE(file_stream) NATIVE(file_system_info) NATIVE(file_version_info) NATIVE(group) \
-	NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) \
-	NATIVE(hashtable_values) NATIVE(icomparer) NATIVE(icomparer_of) NATIVE(icontains_error_record) \
-	NATIVE(idictionary_enumerator) NATIVE(idictionary_of) NATIVE(ienumerator) NATIVE(iequality_comparer) \
-	NATIVE(iequality_comparer_of) NATIVE(iformat_provider) NATIVE(iidentity) NATIVE(int_ptr) NATIVE(ip_address) \
+	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(code_page_encoding) NATIVE(constructor_info) \
+	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
+	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
+	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
+	NATIVE(encoding) NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) \
+	NATIVE(field_info) NATIVE(file) NATIVE(file_info) NATIVE(file_stream) NATIVE(file_system_info) \
+	NATIVE(file_version_info) NATIVE(group) NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) \
+	NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) NATIVE(hashtable_values) NATIVE(host_coordinates) \
+	NATIVE(host_raw_ui) NATIVE(host_size) NATIVE(host_ui) NATIVE(icomparer) NATIVE(icomparer_of) \
+	NATIVE(icontains_error_record) NATIVE(idictionary_enumerator) NATIVE(idictionary_of) \
+	NATIVE(ienumerator) NATIVE(iequality_comparer) NATIVE(iequality_comparer_of) NATIVE(iformat_provider) \
+	NATIVE(iidentity) NATIVE(int_ptr) NATIVE(invocation_intrinsics) NATIVE(ip_address) \
 	NATIVE(ip_host_entry) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
-	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) NATIVE(marshal) NATIVE(match) \
-	NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) NATIVE(memory_stream) NATIVE(method_info) \
-	NATIVE(network_credential) NATIVE(number_format_info) NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) \
-	NATIVE(ordered_dictionary_keys) NATIVE(ordinal_comparer) NATIVE(path) NATIVE(property_info) \
+	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) \
+	NATIVE(marshal) NATIVE(match) NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) \
+	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
+	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
+	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
 	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(script_ast) \
-	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(sorted_dictionary) \
-	NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stream) NATIVE(stream_reader) \
-	NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) NATIVE(string_reader) \
-	NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) NATIVE(time_zone_info) \
-	NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) NATIVE(utf7_encoding) NATIVE(utf8_encoding) \
-	NATIVE(utf8_sealed) NATIVE(version)
+	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(session_state) \
+	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stream) \
+	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
+	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
+	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
+	NATIVE(utf7_encoding) NATIVE(utf8_encoding) NATIVE(utf8_sealed) NATIVE(variable_intrinsics) \
+	NATIVE(version)
 
 /* OTHER(type, symbol): members of types that live in another room. */
 #define OTHER_LIST(OTHER) \
-	OTHER(error_record_type, error_record) OTHER(pipeline_invocation_type, invocation_info) \
-	OTHER(pipeline_cmdlet_type, ps_script_cmdlet) \
+	OTHER(error_record_type, error_record) OTHER(interp_host_type, internal_host) \
+	OTHER(interp_context_type, engine_intrinsics) OTHER(pipeline_cmdlet_type, ps_script_cmdlet) \
+	OTHER(pipeline_invocation_type, invocation_info) \
 	OTHER(type_generic_queue, queue_of) OTHER(type_generic_stack, stack_of) \
 	OTHER(exception_types[EXC_ARGUMENT], exception_argument) OTHER(exception_types[EXC_FILE_NOT_FOUND], exception_file) \
 	OTHER(exception_types[EXC_WIN32], exception_win32) OTHER(exception_types[EXC_RUNTIME], exception_runtime) \

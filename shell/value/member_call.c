@@ -209,7 +209,7 @@ static Flow run(Interp *in, const MemberCall *call, const Overload *o, const Val
 
 	*out = VALUE_EMPTY;
 	flow = o->def->fn(in, call->self, args, o->n, out);
-	if (flow == FLOW_THROW && (o->def->where & METHOD_UNWRAPPED) != METHOD_UNWRAPPED)
+	if (flow == FLOW_THROW)
 		flow = wrap_exception(in, call->shown, n, NULL);
 	return flow;
 }

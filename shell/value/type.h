@@ -56,8 +56,6 @@ typedef struct MethodDef {
 	Flow (*fn)(Interp *in, Value self, const Value *args, size_t n, Value *out);
 	unsigned where; /* WHERE_DESKTOP or WHERE_CORE: the edition that has the overload; 0: both */
 } MethodDef;
-/* Added to where: what the method throws is not put into a MethodInvocationException. */
-#define METHOD_UNWRAPPED (1u << 31 | WHERE_DESKTOP | WHERE_CORE)
 
 /* What a type can do; every array ends with a row whose name is NULL.  One file of shell/types, or of a cmdlet room,
  * one of these: Get-Member, completion and dispatch read the same table. */
