@@ -137,8 +137,7 @@ check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault i
 	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts tty demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
-SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 \
-	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lint/leaks.supp:print_suppressions=0
+SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 .PHONY: check-build check-unit check-golden check-tsv check-x509 check-scripts check-tty check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/release/exsh $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing on Debian 12 for the named purposes: build, test, extra.  Says what it installs.
+# Installs what is missing on Debian 12 for the named purposes: make, build, test, extra.  Says what it installs.
 # SPDX-License-Identifier: GPL-3.0-or-later
 build="gcc libc6-dev libssl-dev libsqlite3-dev libreadline-dev libpcre2-dev libutf8proc-dev libidn2-dev libicu-dev pkg-config"
 test="libcmocka-dev tmux openssl sqlite3 python3 clang libclang-rt-14-dev binutils pmccabe time"
@@ -8,6 +8,7 @@ extra="clang-tidy cppcheck valgrind lcov afl++ shellcheck"
 want=
 for purpose in "$@"; do
 	case $purpose in
+	make) want="$want make" ;;
 	build) want="$want $build" ;;
 	test) want="$want $test" ;;
 	extra) want="$want $extra" ;;

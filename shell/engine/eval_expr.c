@@ -367,7 +367,7 @@ static Flow property_not_found(Interp *in, Str name)
 
 static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
 {
-	const TypeDef *type;
+	const TypeDef *type = NULL;
 	bool found;
 
 	if (node->null_conditional && value_is_null(target)) {
@@ -427,7 +427,7 @@ static Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
 
 static Flow call_member(Interp *in, NodeInvoke *node, Value target, Str name, const Value *args, size_t n, Value *out)
 {
-	const TypeDef *type;
+	const TypeDef *type = NULL;
 
 	if (!node->is_static)
 		return member_call(in, target, name, args, n, out);

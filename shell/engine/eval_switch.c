@@ -86,7 +86,7 @@ static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value
 /* All clauses that fit run; *leave: the switch ends with the flow that is returned. */
 static Flow run_clauses(Interp *in, NodeSwitch *statement, Sink *out)
 {
-	bool any = false, fit;
+	bool any = false, fit = false;
 
 	for (uint32_t i = 0; i < statement->nclauses; i++) {
 		FLOW_TRY(fits(in, statement, statement->clauses[i].condition, in->underscore, &fit));

@@ -106,7 +106,7 @@ static void connect(StagePrivate *sp, int stream, Sink *sink)
 static Flow open_one(StagePrivate *sp, const Redirection *redirect)
 {
 	RedirectFile *merge;
-	Sink *sink;
+	Sink *sink = NULL;
 
 	if (redirect->to) {
 		merge = add_file(sp);

@@ -31,7 +31,7 @@ static Value make_record(Stage *s, const ErrorSpec *spec, Str text)
 	return record;
 }
 
-static Value format_record(Stage *s, const ErrorSpec *spec, const char *fmt, va_list args)
+PRINTF(3, 0) static Value format_record(Stage *s, const ErrorSpec *spec, const char *fmt, va_list args)
 {
 	Buf text = BUF_INIT;
 	Value record;
@@ -335,7 +335,7 @@ Flow stage_write_stream(Stage *s, Stream stream, Value v)
 	return flow;
 }
 
-static Flow format_stream(Stage *s, Stream stream, const char *fmt, va_list args)
+PRINTF(3, 0) static Flow format_stream(Stage *s, Stream stream, const char *fmt, va_list args)
 {
 	Buf text = BUF_INIT;
 	Value v;

@@ -67,7 +67,7 @@ static Flow offset_of(Interp *in, Value span, int *minutes)
 TYPE_METHOD(from_moment)
 {
 	int64_t ticks = types_int(args[0]);
-	int minutes;
+	int minutes = 0;
 
 	if (n == 1)
 		return types_found(out, of_moment(in, ticks, args[0].flags));
@@ -81,7 +81,7 @@ TYPE_METHOD(from_moment)
 TYPE_METHOD(from_parts)
 {
 	int64_t ticks;
-	int minutes;
+	int minutes = 0;
 
 	FLOW_TRY(offset_of(in, args[n - 1], &minutes));
 	FLOW_TRY(types_date_join(in, args, n - 1, &ticks));
@@ -135,7 +135,7 @@ static Value of_text(Interp *in, Str text, int64_t styles, int64_t ticks, Moment
 {
 	const Env *env = runtime_of(in)->env;
 	int64_t utc = kind == MOMENT_UTC ? ticks : moment_to_utc(env, ticks);
-	int minutes;
+	int minutes = 0;
 
 	if (!zone_in(text, &minutes))
 		return styles & STYLE_ASSUME_UTC ? make(ticks, 0) : of_moment(in, ticks, kind);
@@ -281,7 +281,7 @@ TYPE_METHOD(subtract)
 
 TYPE_METHOD(to_offset)
 {
-	int minutes;
+	int minutes = 0;
 
 	FLOW_TRY(offset_of(in, args[0], &minutes));
 	return types_found(out, make(utc_of(peek(self)) + minutes * MOMENT_TICKS_PER_MINUTE, minutes));

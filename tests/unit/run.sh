@@ -13,11 +13,12 @@ passed=0 failed=0
 for program in "$@"; do
 	name=${program##*/}
 	good=$(grep -c '^ok ' "$out/$name.tap")
-	wrong=$(grep -c '^not ok ' "$out/$name.tap")
+	wrong=$(grep "^not ok " "$out/$name.tap" | grep -vc "# SKIP ")
 	status=$(cat "$out/$name.status")
 	[ "$wrong" -gt 0 ] || [ "$status" -eq 0 ] || wrong=1
 	[ $((good + wrong)) -gt 0 ] || wrong=1 # no tests ran
 	passed=$((passed + good)) failed=$((failed + wrong))
+	sed -n "s/^not ok [0-9]* # SKIP /SKIP $name: /p" "$out/$name.tap"
 	if [ "$wrong" -gt 0 ]; then
 		sed -n "s/^not ok [0-9]* - /FAIL $name: /p" "$out/$name.tap"
 		echo "FAIL $name ends with status $status"

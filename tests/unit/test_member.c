@@ -514,7 +514,7 @@ static void test_calls(void **state)
 
 		/* twice with a cache, as a loop calls */
 		for (int round = 0; round < 2; round++) {
-			flow = member_call_cached(in, self, str_from(rows[i].name), &cache, args, n, &out);
+			flow = member_call_cached(in, self, &(MethodName){ str_from(rows[i].name), &cache }, args, n, &out);
 			check_call(in, rows[i].line, flow, out, rows[i].want);
 		}
 		while (n-- > 0)
