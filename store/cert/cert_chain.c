@@ -191,6 +191,8 @@ static void set_parameters(X509_VERIFY_PARAM *param, const CertChainSpec *spec)
 {
 	X509_VERIFY_PARAM_set_time(param, (time_t)moment_to_unix(spec->at));
 	X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_CHECK_SS_SIGNATURE);
+	if (spec->any_anchor)
+		X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_PARTIAL_CHAIN);
 	if (spec->check_revocation)
 		X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
 	X509_VERIFY_PARAM_set_auth_level(

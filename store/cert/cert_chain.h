@@ -28,6 +28,7 @@ typedef struct CertChainSpec {
 	size_t ncrls;
 	int64_t at; /* ticks, UTC: validity is judged at this moment, the last second included (RFC 5280) */
 	bool check_revocation;
+	bool any_anchor;   /* a root need not be self-signed */
 	const char *usage; /* dotted OID the leaf must be good for; NULL: any */
 	int max_depth;     /* intermediates allowed, self-issued ones not counted; -1: no limit */
 } CertChainSpec;
