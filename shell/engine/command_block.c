@@ -18,6 +18,75 @@ typedef struct Builder {
 	bool supports_should;
 } Builder;
 
+/* ---- where errors point: into the block, not at its caller ---- */
+
+typedef struct Place {
+	Script *script;
+	Span at;
+} Place;
+
+static Place enter_place(Builder *b, Span at)
+{
+	Frame *frame = b->in->frame;
+	Place before = { frame->script, frame->at };
+
+	frame->script = b->command->block->script;
+	frame->at = at;
+	return before;
+}
+
+static Flow leave_place(Builder *b, Place before, Flow flow)
+{
+	b->in->frame->script = before.script;
+	b->in->frame->at = before.at;
+	return flow;
+}
+
+/* An attribute that is no attribute, or has no such property: the target is its text. */
+static Flow raise_at(Builder *b, Span at, Fault *fault, Str message)
+{
+	Place before = enter_place(b, at);
+	Flow flow;
+
+	fault->category = CAT_INVALID_OPERATION;
+	fault->exception = EXC_RUNTIME;
+	fault->target = value_string(script_span_text(b->in->frame->script, at));
+	flow = fault_raise(b->in, fault, "%.*s", STR_ARG(message));
+	value_drop(fault->target);
+	return leave_place(b, before, flow);
+}
+
+/* All attributes are told to be this one (recorded: mistakes/param-attribute-argument-typo). */
+static Flow unknown_argument(Builder *b, const struct NamedArgument *arg)
+{
+	Fault fault = { .id = "PropertyNotFoundForType", .target_type = "NamedAttributeArgumentAst" };
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	buf_printf(&text, "Property '%.*s' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'.",
+		STR_ARG(arg->name));
+	flow = raise_at(b, arg->span, &fault, buf_str(&text));
+	buf_release(&text);
+	return flow;
+}
+
+static Flow unknown_attribute(Builder *b, const NodeAttribute *attribute)
+{
+	Fault fault = { .id = "CustomAttributeTypeNotFound", .target_type = "AttributeAst" };
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	buf_printf(&text,
+		"Cannot find the type for custom attribute '%.*s'. Make sure that the assembly that contains this "
+		"type is loaded.",
+		STR_ARG(attribute->type->text));
+	flow = raise_at(b, attribute->span, &fault, buf_str(&text));
+	buf_release(&text);
+	return flow;
+}
+
+/* ---- arguments of attributes ---- */
+
 static Flow named_bool(Interp *in, const struct NamedArgument *arg, bool *out)
 {
 	Value v;
@@ -115,6 +184,8 @@ static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const str
 		use->sets = set_bit(b->command, text);
 	} else if (str_ieq(arg->name, S("HelpMessage"))) {
 		FLOW_TRY(named_text(b->in, b->command->arena, arg, &param->help));
+	} else if (!str_istarts(arg->name, S("HelpMessage"))) { /* ...BaseName and ...ResourceId: never read */
+		return unknown_argument(b, arg);
 	}
 	return FLOW_NEXT;
 }
@@ -201,12 +272,11 @@ static Flow add_validator(Builder *b, Param *param, const NodeAttribute *attribu
 	return FLOW_NEXT;
 }
 
-static Flow unknown_attribute(Interp *in, const NodeAttribute *attribute)
+static Flow read_type(Builder *b, Param *param, const NodeAttribute *attribute)
 {
-	return fault_runtime(in, CAT_INVALID_OPERATION, "CustomAttributeTypeNotFound",
-		"Cannot find the type for custom attribute '%.*s'. Make sure that the assembly that contains this "
-		"type is loaded.",
-		STR_ARG(attribute->type->text));
+	Place before = enter_place(b, attribute->span);
+
+	return leave_place(b, before, eval_type(b->in, attribute->type, &param->type));
 }
 
 static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attribute)
@@ -215,7 +285,7 @@ static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attrib
 	bool is;
 
 	if (attribute->is_constraint)
-		return param->type ? FLOW_NEXT : eval_type(b->in, attribute->type, &param->type);
+		return param->type ? FLOW_NEXT : read_type(b, param, attribute);
 	if (str_ieq(name, S("Parameter")))
 		return read_use(b, param, attribute);
 	if (str_ieq(name, S("Alias")))
@@ -226,7 +296,7 @@ static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attrib
 			return FLOW_NEXT;
 		}
 	FLOW_TRY(add_validator(b, param, attribute, &is));
-	return is ? FLOW_NEXT : unknown_attribute(b->in, attribute);
+	return is ? FLOW_NEXT : unknown_attribute(b, attribute);
 }
 
 static Flow read_param(Builder *b, Param *param, const NodeParam *node)
@@ -287,9 +357,19 @@ static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
 	if (str_ieq(arg->name, S("HelpUri")) || str_ieq(arg->name, S("SupportsPaging")) ||
 		str_ieq(arg->name, S("SupportsTransactions")) || str_ieq(arg->name, S("RemotingCapability")))
 		return FLOW_NEXT;
-	return fault_runtime(b->in, CAT_INVALID_OPERATION, "PropertyNotFoundForType",
-		"Property '%.*s' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'.",
-		STR_ARG(arg->name));
+	return unknown_argument(b, arg);
+}
+
+/* Attributes of a whole block that change nothing here. */
+static bool is_block_attribute(Str name)
+{
+	static const char *const names[] = { "OutputType", "Alias", "SuppressMessage", "ExcludeFromCodeCoverage",
+		"Experimental", "Obsolete", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_ieq(name, str_from(names[i])))
+			return true;
+	return false;
 }
 
 static Flow read_block_attributes(Builder *b, const NodeParamBlock *params)
@@ -298,8 +378,10 @@ static Flow read_block_attributes(Builder *b, const NodeParamBlock *params)
 	for (uint32_t i = 0; i < params->attributes.n; i++) {
 		const NodeAttribute *attribute = params->attributes.p[i];
 
-		if (!str_ieq(attribute_name(attribute), S("CmdletBinding")))
+		if (is_block_attribute(attribute_name(attribute)))
 			continue;
+		if (!str_ieq(attribute_name(attribute), S("CmdletBinding")))
+			return unknown_attribute(b, attribute);
 		b->command->advanced = true;
 		for (uint32_t k = 0; k < attribute->nnamed; k++)
 			FLOW_TRY(read_binding_argument(b, &attribute->named[k]));

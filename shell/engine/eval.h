@@ -26,7 +26,7 @@ Flow eval_set_variable_take(Interp *in, NodeVariable *node, Value v) NODISCARD;
 Flow eval_binary_values(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out) NODISCARD;
 /* Arithmetic alone: + - * / % for Sort, Measure, types. */
 Flow eval_arithmetic(Interp *in, TokenKind op, Value left, Value right, Value *out) NODISCARD;
-/* The type a name in the script means: cached in the node; raises TypeNotFound. */
+/* The type a name in the script means: cached in the node; raises TypeNotFound at the name with its brackets. */
 Flow eval_type(Interp *in, TypeName *name, const TypeDef **out) NODISCARD;
 /* A constant or simple expression of an attribute argument. */
 Flow eval_attribute_value(Interp *in, Node *node, Value *out) NODISCARD;

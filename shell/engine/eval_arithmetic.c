@@ -536,6 +536,13 @@ static Flow not_defined(Interp *in, TokenKind op, Value left, Value right)
 		value_is_null(right) ? "" : type_of(right)->name);
 }
 
+const TypeDef *eval_number_type(Value v)
+{
+	bool is_number = v.kind == V_INT || v.kind == V_SINGLE || v.kind == V_DOUBLE || v.kind == V_DECIMAL;
+
+	return is_number ? type_of(v) : type_of_id(T_INT32);
+}
+
 static Flow number_left(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
 	Value number;
@@ -548,7 +555,7 @@ static Flow number_left(Interp *in, TokenKind op, Value left, Value right, Value
 	if (!value_is_string(right))
 		return (right.kind == V_BOOL && right.type == T_SWITCH) ? no_operator(in, op, left)
 									: numbers(in, op, left, right, out);
-	FLOW_TRY(convert_text_to_number(in, right, &number));
+	FLOW_TRY(convert_text_to_number_as(in, right, eval_number_type(left), &number));
 	flow = numbers(in, op, left, number, out);
 	value_drop(number);
 	return flow;
@@ -563,7 +570,7 @@ static Flow text_left(Interp *in, TokenKind op, Value left, Value right, Value *
 		return add_text(in, left, right, out);
 	if (op == TK_MULTIPLY)
 		return repeat(in, left, right, out);
-	FLOW_TRY(convert_text_to_number(in, left, &number));
+	FLOW_TRY(convert_text_to_number_as(in, left, eval_number_type(right), &number));
 	flow = number_left(in, op, number, right, out);
 	value_drop(number);
 	return flow;
@@ -584,7 +591,9 @@ static Flow char_or_bool_left(Interp *in, TokenKind op, Value left, Value right,
 		return add_text(in, left, right, out);
 	if (left.kind == V_BOOL && left.type == T_SWITCH)
 		return no_operator(in, op, left);
-	return op == TK_MULTIPLY ? not_defined(in, op, left, right) : number_left(in, op, left, right, out);
+	if (op != TK_MULTIPLY)
+		return number_left(in, op, left, right, out);
+	return value_is_string(right) ? no_operator(in, op, right) : not_defined(in, op, left, right);
 }
 
 static Flow collection_left(Interp *in, TokenKind op, Value left, Value right, Value *out)

@@ -99,7 +99,7 @@ Flow eval_cast(Interp *in, Node *node, Value *out)
 		for (size_t i = 0; i < COUNT(special_casts); i++)
 			if (special_casts[i].cast && str_ieq(name->text, str_from(special_casts[i].name)))
 				return special_casts[i].cast(in, cast, out);
-	FLOW_TRY(eval_type(in, name, &type));
+	FLOW_TRY(eval_cast_type(in, name, &type));
 	if (type->id == T_REFERENCE)
 		return cast_reference(in, cast, out);
 	return cast_to(in, cast, type, out);

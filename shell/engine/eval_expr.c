@@ -19,9 +19,13 @@ static Flow undefined(Interp *in, const NodeVariable *node)
 		.category = CAT_INVALID_OPERATION,
 		.exception = EXC_RUNTIME,
 		.target = target };
-	Flow flow = fault_raise(in, &fault, "The variable '$%.*s' cannot be retrieved because it has not been set.",
-		STR_ARG(node->path));
+	Span at = in->frame->at;
+	Flow flow;
 
+	in->frame->at = node->node.span;
+	flow = fault_raise(in, &fault, "The variable '$%.*s' cannot be retrieved because it has not been set.",
+		STR_ARG(node->path));
+	in->frame->at = at;
 	value_drop(target);
 	return flow;
 }
@@ -298,30 +302,64 @@ static Flow eval_script_block(Interp *in, Node *node, Value *out)
 	return FLOW_NEXT;
 }
 
-static Flow type_not_found(Interp *in, const TypeName *name)
+static bool is_blank(char c)
 {
-	Value target = value_string(name->text);
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* [name] around a name. */
+static Span with_brackets(const Script *script, Span span)
+{
+	uint32_t from = span.at, to = span.at + span.len;
+
+	while (from > 0 && is_blank(script->text.p[from - 1]))
+		from--;
+	while (to < script->text.n && is_blank(script->text.p[to]))
+		to++;
+	if (from == 0 || to >= script->text.n || script->text.p[from - 1] != '[' || script->text.p[to] != ']')
+		return span;
+	return (Span){ from - 1, to - from + 2 };
+}
+
+static Flow type_not_found(Interp *in, const TypeName *name, bool bare)
+{
+	Str text;
+	Value target;
 	Fault fault = { .id = "TypeNotFound",
 		.category = CAT_INVALID_OPERATION,
 		.exception = EXC_RUNTIME,
-		.target = target,
 		.target_type = "TypeName" };
+	Span place = bare || !in->frame->script ? name->span : with_brackets(in->frame->script, name->span);
 	Span at = in->frame->at;
 	Flow flow;
 
-	in->frame->at = name->span;
-	flow = fault_raise(in, &fault, "Unable to find type [%.*s].", STR_ARG(name->text));
+	while (name->elem && !type_set_find(runtime_of(in)->types, name->elem->text))
+		name = name->elem;
+	text = name->nargs ? name->name : name->text;
+	fault.target = target = value_string(text);
+	in->frame->at = place;
+	flow = fault_raise(in, &fault, "Unable to find type [%.*s].", STR_ARG(text));
 	in->frame->at = at;
 	value_drop(target);
 	return flow;
 }
 
-Flow eval_type(Interp *in, TypeName *name, const TypeDef **out)
+static Flow find_type(Interp *in, TypeName *name, bool bare, const TypeDef **out)
 {
 	if (!name->cache_type)
 		name->cache_type = type_set_find(runtime_of(in)->types, name->text);
 	*out = name->cache_type;
-	return *out ? FLOW_NEXT : type_not_found(in, name);
+	return *out ? FLOW_NEXT : type_not_found(in, name, bare);
+}
+
+Flow eval_type(Interp *in, TypeName *name, const TypeDef **out)
+{
+	return find_type(in, name, false, out);
+}
+
+Flow eval_cast_type(Interp *in, TypeName *name, const TypeDef **out)
+{
+	return find_type(in, name, true, out);
 }
 
 static Flow eval_type_literal(Interp *in, Node *node, Value *out)
@@ -489,6 +527,8 @@ Flow eval_index(Interp *in, Node *node, Value *out)
 		return FLOW_NEXT;
 	}
 	flow = eval_value(in, access->index, &key);
+	if (flow == FLOW_NEXT && in->strict >= 2)
+		flow = member_index_check(in, target, key, in->strict);
 	if (flow == FLOW_NEXT)
 		flow = member_index(in, target, key, out);
 	value_drop(key);

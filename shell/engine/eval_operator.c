@@ -199,8 +199,8 @@ static Flow eval_as(Interp *in, Value left, Value right, Value *out)
 
 /* ---- bits ---- */
 
-/* An operand as integer bits: what is no integer goes by int, long or ulong as its size wants. */
-static Flow to_bits(Interp *in, Value v, Num *out)
+/* An operand beside another one as integer bits: what is no integer goes by int, long or ulong as its size wants. */
+static Flow to_bits(Interp *in, Value v, Value other, Num *out)
 {
 	Value number = VALUE_EMPTY;
 	Flow flow = FLOW_NEXT;
@@ -209,7 +209,7 @@ static Flow to_bits(Interp *in, Value v, Num *out)
 	if (value_is_null(v))
 		number = value_int(0);
 	else if (value_is_string(v))
-		flow = convert_text_to_number(in, v, &number);
+		flow = convert_text_to_number_as(in, v, eval_number_type(value_unwrap_peek(other)), &number);
 	else
 		number = value_ref(v);
 	FLOW_TRY(flow);
@@ -244,8 +244,8 @@ static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *
 	NumKind kind;
 	Num a, b;
 
-	FLOW_TRY(to_bits(in, left, &a));
-	FLOW_TRY(to_bits(in, right, &b));
+	FLOW_TRY(to_bits(in, left, right, &a));
+	FLOW_TRY(to_bits(in, right, left, &b));
 	bits = op == TK_BAND ? a.i64 & b.i64 : op == TK_BOR ? a.i64 | b.i64 : a.i64 ^ b.i64;
 	kind = bits_kind(&a, &b);
 	if (kind == NUM_UINT32)
@@ -260,7 +260,7 @@ static Flow eval_shift(Interp *in, TokenKind op, Value left, Value right, Value 
 	int32_t by;
 	Num a;
 
-	FLOW_TRY(to_bits(in, left, &a));
+	FLOW_TRY(to_bits(in, left, VALUE_NULL, &a));
 	FLOW_TRY(convert_to_i32(in, right, &by));
 	if (a.kind <= NUM_INT32) {
 		by &= 31;
@@ -532,7 +532,7 @@ static Flow bits_not(Interp *in, Value v, Value *out)
 	Value plain = value_unwrap_peek(v);
 	Num n;
 
-	FLOW_TRY(to_bits(in, v, &n));
+	FLOW_TRY(to_bits(in, v, VALUE_NULL, &n));
 	if (plain.kind == V_ENUM)
 		*out = value_enum(plain.enumeration->type, ~n.i64);
 	else if (n.kind == NUM_UINT32)

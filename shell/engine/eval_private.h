@@ -23,6 +23,8 @@ Flow eval_type_definition(Interp *in, Node *node, Sink *out);
 /* eval_collect for what belongs to the statement that is running: errors point at that (checked with the real engine:
  * positions are those of statements and conditions, not of expressions). */
 Flow eval_collect_here(Interp *in, Node *node, Value *out);
+/* The type of a cast: the error points at the name alone. */
+Flow eval_cast_type(Interp *in, TypeName *name, const TypeDef **out);
 /* An assignment's value: ($x = 5). */
 Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out);
 
@@ -48,6 +50,8 @@ Flow eval_invoke(Interp *in, Node *node, Value *out);
 Flow eval_index(Interp *in, Node *node, Value *out);
 Flow eval_expandable(Interp *in, Node *node, Value *out);
 
+/* What a text that is no number fails to be when it stands beside v: v's type, or Int32. */
+const TypeDef *eval_number_type(Value v);
 /* Operators on values, by file. */
 Flow eval_compare(Interp *in, TokenKind op, Value left, Value right, Value *out);
 Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);

@@ -193,7 +193,7 @@ Flow compare_order(Interp *in, Value a, Value b, bool ignore_case, int *out)
 	case ORDERED:
 		return FLOW_NEXT;
 	case ORDER_BAD_NUMBER:
-		flow = convert_to(in, b, type_of(a), &ignored);
+		flow = convert_text_to_number_as(in, value_unwrap_peek(b), type_of(value_unwrap_peek(a)), &ignored);
 		if (flow == FLOW_NEXT)
 			value_drop(ignored);
 		return flow;

@@ -129,10 +129,13 @@ static const char *range_name(TypeId id)
 
 static void put_format_reason(Conversion *c, Buf *out)
 {
-	if (c->culprit_to->id == T_BIGINT)
+	Str text = value_str_peek(c->culprit);
+	TypeId id = c->culprit_to->id;
+
+	if (id == T_BIGINT)
 		buf_put(out, S("The value could not be parsed."));
-	else
-		put_edition(c, ET_NUMBER_FORMAT, value_str_peek(c->culprit), out);
+	else /* what is to be an integer is trimmed first */
+		put_edition(c, ET_NUMBER_FORMAT, id >= T_SBYTE && id <= T_UINT64 ? str_trim_unicode(text) : text, out);
 }
 
 /* Types whose values .NET converts among each other by a code of their own are named short. */

@@ -199,12 +199,17 @@ bool convert_try_text_to_number(Interp *in, Value text, const TypeDef *fallback,
 
 Flow convert_text_to_number_as(Interp *in, Value text, const TypeDef *fallback, Value *out)
 {
-	Value literal = read_literal(in, value_str_peek(text));
+	Value literal = read_literal(in, value_str_peek(text)), trimmed;
+	Flow flow;
 
-	if (literal.kind == V_EMPTY)
-		return convert_to(in, text, fallback, out);
-	*out = literal;
-	return FLOW_NEXT;
+	if (literal.kind != V_EMPTY) {
+		*out = literal;
+		return FLOW_NEXT;
+	}
+	trimmed = value_string(str_trim_unicode(value_str_peek(text))); /* as the message has it */
+	flow = convert_to(in, trimmed, fallback, out);
+	value_drop(trimmed);
+	return flow;
 }
 
 Flow convert_text_to_number(Interp *in, Value text, Value *out)

@@ -47,6 +47,9 @@ Flow member_call_static(Interp *in, const TypeDef *type, Str name, const Value *
 Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out) NODISCARD;
 /* v[key] and v[key] = to: reference 6.9.4. */
 Flow member_index(Interp *in, Value v, Value key, Value *out) NODISCARD;
+/* Strict mode 2 and later: a scalar has only one place; 3: numbers must be within the collection.  Raises what reading
+ * v[key] must not find silently. */
+Flow member_index_check(Interp *in, Value v, Value key, int strict) NODISCARD;
 Flow member_index_set(Interp *in, Value v, Value key, Value to) NODISCARD;
 
 /* The types this room itself describes: those behind psobject, its Properties and so on. */

@@ -21,7 +21,9 @@ static Flow raise_null_array(Interp *in)
 
 static Flow raise_cannot_index(Interp *in, Value v)
 {
-	Fault fault = { .id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME };
+	Fault fault = {
+		.id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v
+	};
 	const TypeDef *type = type_of(v);
 	Str pattern = str_from(edition_text(runtime_edition(in), ET_CANNOT_INDEX));
 	size_t slot = str_find(pattern, S("{0}"), 0);
@@ -225,7 +227,9 @@ Flow member_index(Interp *in, Value v, Value key, Value *out)
 		in, is_sequence(plain) || plain.kind == V_HASH || v.kind != V_OBJECT ? plain : v, key, out, &found);
 }
 
-/* ---- assignment ---- */
+/* ---- what strict mode minds ---- */
+
+enum { STRICT_INDEX = 3 }; /* Set-StrictMode -Version 3: out of range is an error */
 
 static Flow to_number(Interp *in, Value key, int64_t *out)
 {
@@ -239,6 +243,41 @@ static Flow to_number(Interp *in, Value key, int64_t *out)
 	*out = number;
 	return FLOW_NEXT;
 }
+
+static Flow check_one(Interp *in, Value v, Value key, int strict)
+{
+	int64_t number = 0;
+	size_t at;
+
+	if (!is_sequence(v)) /* a scalar is a collection of one */
+		return number_of(in, key, &number) && (number == 0 || number == -1) ? FLOW_NEXT
+										    : raise_cannot_index(in, v);
+	if (strict < STRICT_INDEX)
+		return FLOW_NEXT;
+	FLOW_TRY(to_number(in, key, &number));
+	if (place(number, count_of(v), &at))
+		return FLOW_NEXT;
+	if (v.kind == V_LIST)
+		return raise_out_of_range(in, BAD_LIST_INDEX);
+	return fault_thrown(in, EXC_INDEX_OUT_OF_RANGE, NULL, "Index was outside the bounds of the array.");
+}
+
+Flow member_index_check(Interp *in, Value v, Value key, int strict)
+{
+	Value plain = value_unwrap_peek(v);
+
+	key = value_unwrap_peek(key);
+	if (value_is_null(plain) || value_is_null(key) || plain.kind == V_HASH ||
+		(plain.kind == V_OBJECT && plain.object->type->ops && plain.object->type->ops->index))
+		return FLOW_NEXT;
+	if (key.kind != V_ARRAY)
+		return check_one(in, plain, key, strict);
+	for (size_t i = 0; i < key.array->n; i++)
+		FLOW_TRY(check_one(in, plain, value_unwrap_peek(array_peek(key.array, i)), strict));
+	return FLOW_NEXT;
+}
+
+/* ---- assignment ---- */
 
 static Flow to_element(Interp *in, Value to, const TypeDef *elem, Value *out)
 {
