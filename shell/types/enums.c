@@ -491,4 +491,12 @@ static const EnumName quote_kind_names[] = {
 	{ "Never", 0 }, { "Always", 1 }, { "AsNeeded", 2 },
 };
 PLAIN(quote_kind, "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind", quote_kind_names)
+static const EnumName string_escape_handling_names[] = {
+	{ "Default", 0 }, { "EscapeNonAscii", 1 }, { "EscapeHtml", 2 },
+};
+PLAIN(string_escape_handling, "Newtonsoft.Json.StringEscapeHandling", string_escape_handling_names)
+static const EnumName json_date_kind_names[] = {
+	{ "Default", 0 }, { "Local", 1 }, { "Utc", 2 }, { "Offset", 3 }, { "String", 4 },
+};
+PLAIN(json_date_kind, "Microsoft.PowerShell.Commands.JsonDateKind", json_date_kind_names)
 /* clang-format on */
