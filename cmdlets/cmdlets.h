@@ -10,5 +10,7 @@
 extern const CmdletDef *const cmdlets_all[];
 /* Programs inside the shell: cmdlets/<room>/app_certreq.c holds app_certreq. */
 extern const AppDef *const cmdlets_apps[];
+/* The types that live in these rooms; ended by a row without entries. */
+extern const TypeRoom cmdlets_types[];
 
 #endif

@@ -278,6 +278,7 @@ static void run(Program *p)
 		.apps = cmdlets_apps,
 		.types = types_all,
 		.ntypes = types_count,
+		.more_types = cmdlets_types,
 		.exchange_where = p->options.exchange,
 		.stack_limit = p->stack_limit };
 

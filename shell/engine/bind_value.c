@@ -27,7 +27,8 @@ static bool is_object(const TypeDef *type)
 static bool is_collection(const TypeDef *type)
 {
 	return type->elem || type->id == T_ARRAY || type->id == T_ARRAYLIST || type->id == T_COLLECTION ||
-	       type->id == T_ILIST || type->id == T_ICOLLECTION;
+	       type->id == T_ILIST || type->id == T_ICOLLECTION ||
+	       (type->ops && type->ops->convert && type->ops->enumerate); /* MultiValuedProperty */
 }
 
 /* ---- failures ---- */

@@ -61,7 +61,9 @@ void cmdlet_put_class(const CmdletDef *def, Buf *out)
 const TypeDef *cmdlet_param_type(const ParamDef *param, TypeSet *types)
 {
 	static const char *const spaces[] = { "", "System.Management.Automation.", "Microsoft.PowerShell.Commands.",
-		"System.Collections.", "System.Management.Automation.Runspaces." };
+		"System.Collections.", "System.Management.Automation.Runspaces.", "Microsoft.Exchange.Data.",
+		"Microsoft.Exchange.Configuration.Tasks.", "Microsoft.Exchange.Management.SystemConfigurationTasks.",
+		"System.Security.Cryptography.X509Certificates." };
 	const TypeDef *type = NULL;
 	Buf name = BUF_INIT;
 

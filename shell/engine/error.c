@@ -77,7 +77,7 @@ static void free_record(Object *object, ValueDrops *drops)
 {
 	ErrorRecord *error = object->payload;
 	String *const texts[] = { error->id, error->source, error->activity, error->reason, error->target_name,
-		error->target_type, error->details, error->recommended, error->stack_trace };
+		error->target_type, error->details, error->recommended, error->stack_trace, error->computer };
 
 	value_drop_later(drops, error->exception);
 	value_drop_later(drops, error->target);
@@ -132,6 +132,7 @@ Value error_copy(const ErrorRecord *from, Value exception)
 	to->details = text_ref(from->details);
 	to->recommended = text_ref(from->recommended);
 	to->stack_trace = text_ref(from->stack_trace);
+	to->computer = text_ref(from->computer);
 	to->invocation = error_invocation_ref(from->invocation);
 	to->position_script = from->position_script ? script_ref(from->position_script) : NULL;
 	to->position = from->position;

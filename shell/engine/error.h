@@ -39,6 +39,7 @@ typedef struct ErrorRecord {
 	Script *position_script; /* where the record points, if not at the invocation's span */
 	Span position;
 	String *stack_trace; /* ScriptStackTrace */
+	String *computer;    /* OriginInfo.PSComputerName: the machine a remote command ran on, or NULL */
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */

@@ -149,6 +149,8 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.put_block_text = put_block_text,
 	};
 	type_set_add(in->rt.types, options->types, options->ntypes);
+	for (const TypeRoom *room = options->more_types; room && room->entries; room++)
+		type_set_add(in->rt.types, room->entries, *room->n);
 	type_set_add(in->rt.types, exception_entries, EXC_COUNT);
 	type_set_add(in->rt.types, record_entries, record_count);
 	type_set_add(in->rt.types, command_info_entries, command_info_count);

@@ -93,6 +93,7 @@ typedef struct InterpOptions {
 	const CmdletDef *const *cmdlets; /* sorted by name, NULL-terminated */
 	const TypeEntry *types;
 	size_t ntypes;
+	const TypeRoom *more_types; /* of the rooms of cmdlets; ended by a row without entries; NULL: none */
 	const struct AppDef *const *apps;
 	unsigned exchange_where;
 	char *stack_limit; /* lowest address the C stack may reach; NULL: by the system's limit */

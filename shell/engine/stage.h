@@ -80,6 +80,8 @@ bool stage_should(Stage *s, Str target, Str action, Flow *flow);
 bool stage_should_text(Stage *s, Str description, Str warning, Str caption, Flow *flow);
 /* ShouldContinue: asks unless all was answered before; yes_all and no_all may be NULL (then only Y and N are offered). */
 bool stage_should_continue(Stage *s, Str query, Str caption, bool *yes_all, bool *no_all, Flow *flow);
+/* The command runs on a server: its questions offer no Suspend, which only a local pipeline can do. */
+void stage_set_remote(Stage *s, bool remote);
 NODISCARD Flow stage_read_line(Stage *s, Str prompt, Value *out);
 NODISCARD Flow stage_read_secret(Stage *s, Str prompt, Value *out); /* a SecureString */
 NODISCARD Flow stage_choose(Stage *s, Str caption, Str message, const Choice *choices, int n, int def, int *answer);

@@ -50,6 +50,7 @@ typedef struct StagePrivate {
 	bool dotted;              /* runs in the caller's scope */
 	bool failed;              /* reported an error: $? */
 	bool yes_to_all, no_to_all; /* answers of ShouldProcess */
+	bool remote;                /* no Suspend in questions */
 	/* script commands */
 	Scope *scope;             /* its own, or the caller's when dotted; counted */
 	Frame frame;

@@ -27,6 +27,7 @@ static Flow ask(Stage *s, Str caption, Str message, bool plain, int *answer)
 	const Choice *list = plain ? plain_choices : choices;
 	int n = plain ? (int)COUNT(plain_choices) : (int)COUNT(choices);
 
+	n -= stage_private(s)->remote;
 	for (;;) {
 		FLOW_TRY(stage_choose(s, caption, message, list, n, 0, answer));
 		if (plain && *answer > 0)
@@ -35,6 +36,11 @@ static Flow ask(Stage *s, Str caption, Str message, bool plain, int *answer)
 			return FLOW_NEXT;
 		FLOW_TRY(stage_host(s, S("A nested prompt is not supported by this shell."), COLOR_NONE, COLOR_NONE, true));
 	}
+}
+
+void stage_set_remote(Stage *s, bool remote)
+{
+	stage_private(s)->remote = remote;
 }
 
 static bool is_what_if(Stage *s)

@@ -75,6 +75,14 @@ static void put_detail(Interp *in, Str text, Buf *out)
 	buf_put(out, text);
 }
 
+/* A record of a remote command that was typed: the proxy it came through is not told (observed: Exchange 2013 and later). */
+static bool is_remote(const ErrorRecord *error)
+{
+	const Invocation *invocation = error->invocation;
+
+	return error->computer && !(invocation && invocation->script && invocation->script->path.n);
+}
+
 static void put_details(Interp *in, const ErrorRecord *error, Buf *out)
 {
 	Buf text = BUF_INIT;
@@ -86,12 +94,18 @@ static void put_details(Interp *in, const ErrorRecord *error, Buf *out)
 	buf_put(&text, S("+ FullyQualifiedErrorId : "));
 	error_put_id(error, &text);
 	put_detail(in, buf_str(&text), out);
+	if (is_remote(error)) {
+		buf_clear(&text);
+		buf_printf(&text, "+ PSComputerName        : %s", error->computer->p);
+		put_detail(in, buf_str(&text), out);
+	}
 	buf_release(&text);
 }
 
 static void put_normal(Interp *in, const ErrorRecord *error, Buf *out)
 {
-	bool told = error->category == CAT_PARSER_ERROR && !(error->invocation && error->invocation->command);
+	bool told = is_remote(error) ||
+		    (error->category == CAT_PARSER_ERROR && !(error->invocation && error->invocation->command));
 	Buf place = BUF_INIT;
 
 	if (!told)

@@ -251,12 +251,18 @@ static bool window(struct winsize *size)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, size) == 0 && size->ws_col > 0;
 }
 
+/* Without a window $COLUMNS may say how wide the output shall be (POSIX). */
 static int width(void *self)
 {
+	enum { WIDTH_MAX = 32767 };
 	struct winsize size;
+	const char *columns = getenv("COLUMNS");
+	long n = columns ? strtol(columns, NULL, 10) : 0;
 
 	(void)self;
-	return window(&size) ? size.ws_col : 0;
+	if (window(&size))
+		return size.ws_col;
+	return n > 0 && n <= WIDTH_MAX ? (int)n : 0;
 }
 
 static int height(void *self)

@@ -157,6 +157,10 @@ typedef struct TypeEntry { /* one row of a room's list (types/types.c): sorted b
 	const TypeDef *type;
 	const TypeMembers *members; /* for known types; NULL: the TypeDef has its own */
 } TypeEntry;
+typedef struct TypeRoom { /* the list of another room */
+	const TypeEntry *entries;
+	const size_t *n;
+} TypeRoom;
 TypeSet *type_set_new(void) NODISCARD;
 void type_set_free(TypeSet *set);
 void type_set_add(TypeSet *set, const TypeEntry *entries, size_t n);

@@ -288,6 +288,7 @@ static Interp *make_interp(Recorder *r, Env *env, const char *view)
 		.apps = cmdlets_apps,
 		.types = types_all,
 		.ntypes = types_count,
+		.more_types = cmdlets_types,
 		.exchange_where = WHERE_2019 };
 	Interp *in = interp_new(&options);
 

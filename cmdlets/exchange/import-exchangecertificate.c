@@ -1,0 +1,200 @@
+/* import-exchangecertificate: installs a certificate or chain, and completes a pending request. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+
+#include "cmdlets/exchange/exchange.h"
+#include "shell/engine/provider.h"
+#include "shell/types/file.h"
+#include "shell/value/secret.h"
+
+enum { SET_FILE_DATA = 1, SET_FILE_NAME = 2, SET_INSTANCE = 4 };
+enum {
+	P_FILE_DATA,
+	P_FILE_NAME,
+	P_INSTANCE,
+	P_FRIENDLY_NAME,
+	P_PASSWORD,
+	P_EXPORTABLE,
+	P_SERVER,
+	P_DOMAIN_CONTROLLER,
+	P_COUNT
+};
+static const char *const sets[] = { "FileData", "FileName", "Instance", NULL };
+static const char *const path_aliases[] = { "Path", NULL };
+static const char *const outputs[] = { EXCHANGE_TASKS "ExchangeCertificate", NULL };
+enum { NAME_MAX_UNITS = 63 };
+
+static const ParamDef params[P_COUNT] = {
+	[P_FILE_DATA] = { .name = "FileData",
+		.type = "Byte[]",
+		.in = { { SET_FILE_DATA, 0, PARAM_MANDATORY } },
+		.flags = PARAM_ALLOW_EMPTY_COLLECTION,
+		.help = "What the file holds: a certificate, a PKCS#7 chain or a PKCS#12 file, in any encoding." },
+	[P_FILE_NAME] = { .name = "FileName",
+		.aliases = path_aliases,
+		.type = "String",
+		.in = { { SET_FILE_NAME, 1, PARAM_MANDATORY } },
+		.help = "The file (Exchange 2007: Path)." },
+	[P_INSTANCE] = { .name = "Instance",
+		.type = "String[]",
+		.in = { { SET_INSTANCE, 0, PARAM_MANDATORY | PARAM_FROM_PIPE } },
+		.help = "Obsolete: the lines of the file, as Base64 or PEM." },
+	[P_FRIENDLY_NAME] = { .name = "FriendlyName",
+		.type = "String",
+		.flags = PARAM_ALLOW_EMPTY,
+		.help = "The certificate's friendly name, shorter than 64 characters; a request keeps its own without one." },
+	[P_PASSWORD] = { .name = "Password", .type = "SecureString", .help = "The password of a PKCS#12 file." },
+	[P_EXPORTABLE] = { .name = "PrivateKeyExportable",
+		.type = "Boolean",
+		.default_text = "$false",
+		.help = "Whether the private key of a PKCS#12 file may be exported later." },
+	[P_SERVER] = EXCHANGE_PARAM_SERVER({ 0, 0, 0 }),
+	[P_DOMAIN_CONTROLLER] = EXCHANGE_PARAM_DOMAIN_CONTROLLER,
+};
+
+/* ---- where the data comes from ---- */
+
+static Flow no_file(const ExchangeCall *call, Str path, const char *why)
+{
+	static const ExchangeFault fault = { .category = CAT_READ_ERROR, .hash = "7E1F2A3B", .bare = true };
+
+	return exchange_error(call, &fault, "The file \"%.*s\" can't be read: %s.", STR_ARG(path), why);
+}
+
+/* Larger than any certificate: not looked at. */
+static bool read_file(const ExchangeCall *call, Str path, Buf *out, Flow *flow)
+{
+	Stage *s = call->stage;
+	Buf real = BUF_INIT;
+	FILE *file;
+	size_t n;
+
+	provider_real_path(s->interp, path, &real);
+	file = fopen(real.p, "rbe");
+	while (file && !out->full) {
+		char *room = buf_room(out, 65536);
+
+		n = room ? fread(room, 1, 65536, file) : 0;
+		if (!n)
+			break;
+		buf_added(out, n);
+	}
+	*flow = FLOW_NEXT;
+	if (!file || ferror(file))
+		*flow = no_file(call, path, strerror(errno));
+	else if (out->full)
+		*flow = no_file(call, path, "it is too large");
+	buf_release(&real);
+	n = file && !ferror(file) && !out->full;
+	if (file)
+		fclose(file);
+	return n;
+}
+
+/* The strings of -Instance, joined, are the file (decision 12 of exchange-cmdlets 10.1). */
+static void join(Stage *s, Buf *out)
+{
+	size_t n;
+	const Str *lines = stage_strings(s, P_INSTANCE, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		buf_put(out, lines[i]);
+		buf_put(out, S("\r\n"));
+	}
+}
+
+static bool read_data(const ExchangeCall *call, Buf *out, Flow *flow)
+{
+	Stage *s = call->stage;
+
+	*flow = FLOW_NEXT;
+	if (stage_bound(s, P_FILE_DATA))
+		buf_put(out, array_bytes(s->args[P_FILE_DATA].array));
+	else if (stage_bound(s, P_FILE_NAME))
+		return read_file(call, stage_str(s, P_FILE_NAME), out, flow);
+	else
+		join(s, out);
+	return true;
+}
+
+/* ---- the work ---- */
+
+static bool check_name(const ExchangeCall *call, Str name, Flow *flow)
+{
+	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "4A6B7C8D", .bare = true };
+
+	if (str_units(name) <= NAME_MAX_UNITS)
+		return true;
+	*flow = exchange_error(call, &fault, "The friendly name is too long. It must have fewer than 64 characters.");
+	return false;
+}
+
+/* The thumbprint for -WhatIf and -Confirm, where it can be told without the password. */
+static void put_thumbprint(Str data, Arena *arena, Buf *out)
+{
+	CertFile file;
+	Diag diag = { 0 };
+	uint8_t hash[CERT_THUMBPRINT];
+
+	if (!cert_read_file(data, arena, &file, &diag) || !file.ncerts) {
+		buf_put(out, S("(unknown)"));
+		return;
+	}
+	cert_thumbprint(file.certs[0], hash);
+	cert_put_hex((Str){ (const char *)hash, sizeof(hash) }, out);
+}
+
+static Flow import(const ExchangeCall *call, Str data)
+{
+	Stage *s = call->stage;
+	Str password = secret_str_peek(s->args[P_PASSWORD]), name = stage_str(s, P_FRIENDLY_NAME);
+	VaultImport spec = { .server = call->server.name,
+		.data = data,
+		.password = stage_bound(s, P_PASSWORD) ? &password : NULL,
+		.default_name = call->profile->default_name ? S("Microsoft Exchange") : S(""),
+		.exportable = stage_bound(s, P_EXPORTABLE) && s->args[P_EXPORTABLE].b };
+	VaultResult result = { 0 };
+	Diag diag = { 0 };
+	Buf thumbprint = BUF_INIT;
+	Flow flow;
+	bool go;
+
+	if (stage_bound(s, P_FRIENDLY_NAME))
+		spec.friendly_name = name.p ? name : S("");
+	put_thumbprint(data, s->scratch, &thumbprint);
+	go = exchange_should(call, &flow, "Importing the certificate with thumbprint %s on server \"%.*s\".",
+		thumbprint.p, STR_ARG(call->server.name));
+	buf_release(&thumbprint);
+	if (!go)
+		return flow;
+	if (!vault_import(call->vault, &spec, s->scratch, &result, &diag))
+		return exchange_failed(call, &result, &diag, S(""));
+	return exchange_write_cert(call, &result.cert);
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	Buf data = { .max = CERT_SIZE_MAX, .secret = true };
+	ExchangeCall call;
+	Flow flow;
+
+	if (exchange_call(s, exchange_text_peek(s->args[P_SERVER]), &call, &flow) &&
+		check_name(&call, stage_str(s, P_FRIENDLY_NAME), &flow) && read_data(&call, &data, &flow))
+		flow = import(&call, buf_str(&data));
+	buf_release(&data);
+	return flow;
+}
+
+const CmdletDef cmd_import_exchangecertificate = {
+	.name = "Import-ExchangeCertificate",
+	.module = EXCHANGE_MODULE,
+	.class_name = EXCHANGE_TASKS "ImportExchangeCertificate",
+	.sets = sets,
+	.default_set = SET_FILE_DATA,
+	.params = params,
+	.nparams = P_COUNT,
+	.outputs = outputs,
+	.confirm = CONFIRM_MEDIUM,
+	.process = process,
+	.synopsis = "Installs a certificate on a server, and completes the pending request it belongs to.",
+};

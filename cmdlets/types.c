@@ -1,0 +1,11 @@
+/* types: the rooms whose types the interpreter is told of. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/cmdlets.h"
+#include "cmdlets/exchange/exchange.h"
+#include "cmdlets/x509/x509.h"
+
+const TypeRoom cmdlets_types[] = {
+	{ x509_entries, &x509_nentries },
+	{ exchange_entries, &exchange_nentries },
+	{ NULL, NULL },
+};
