@@ -110,7 +110,8 @@ static bool add_included(const ExchangeCall *call, const ExchangeNames *names, N
 	return true;
 }
 
-static bool add_instance(const ExchangeCall *call, const ExchangeNames *names, NameList *list, CertInfo *info, Flow *flow)
+static bool add_instance(
+	const ExchangeCall *call, const ExchangeNames *names, NameList *list, CertInfo *info, Flow *flow)
 {
 	Str *domains;
 	size_t n;
@@ -178,8 +179,8 @@ static bool add_common_name(const ExchangeCall *call, const ExchangeNames *names
 	return has;
 }
 
-static bool make_subject(
-	const ExchangeCall *call, const ExchangeNames *names, NameList *list, const CertInfo *info, Str *der, Flow *flow)
+static bool make_subject(const ExchangeCall *call, const ExchangeNames *names, NameList *list, const CertInfo *info,
+	Str *der, Flow *flow)
 {
 	if (!names->subject.n && !names->instance)
 		return default_subject(call, names, list, der, flow);

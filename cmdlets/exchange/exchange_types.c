@@ -166,8 +166,8 @@ static Flow convert_domain(Interp *in, Value from, Value *out)
 
 #define TEXT_OPS(converter)                                                                                            \
 	{                                                                                                              \
-		.free = free_text, .text = put_text, .convert = (converter), .equal = equal_text,                       \
-		.compare = order_text, .hash = text_hash,                                                            \
+		.free = free_text, .text = put_text, .convert = (converter), .equal = equal_text,                      \
+		.compare = order_text, .hash = text_hash,                                                              \
 	}
 static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(convert_server),
 		     certificate_ops = TEXT_OPS(convert_certificate), domain_ops = TEXT_OPS(convert_domain);

@@ -211,7 +211,6 @@ static void fill(New *new)
 	VaultNew *spec = &new->spec;
 	Stage *s = new->call.stage;
 	const OrganizationProfile *profile = new->call.profile;
-	int64_t now = stage_env(s)->now(stage_env(s)->self);
 
 	spec->server = new->call.server.name;
 	spec->subject = new->names.der;
@@ -219,11 +218,10 @@ static void fill(New *new)
 	spec->ndomains = new->names.ndomains;
 	spec->exportable = stage_bound(s, P_EXPORTABLE) && s->args[P_EXPORTABLE].b;
 	spec->hash = profile->hash;
+	spec->years = profile->years;
 	spec->single_smtp = profile->single_smtp;
 	spec->require_ssl = true;
 	spec->match_names = true;
-	if (!moment_add_months(now - now % MOMENT_TICKS_PER_SECOND, (int64_t)12 * profile->years, &spec->not_after))
-		spec->not_after = MOMENT_MAX;
 }
 
 /* ---- a request ---- */

@@ -64,8 +64,10 @@ static MemberKind kind_of_prop(const PropDef *prop)
 	return prop->flags & PROP_CODE ? MEMBER_CODE : MEMBER_PROPERTY;
 }
 
+/* A property that a derived type declares anew is listed where that one stands. */
 static void list_props(Interp *in, const TypeDef *type, unsigned what, bool added, MemberList *list)
 {
+	const TypeDef *of = type;
 	bool is_static = what & MEMBERS_STATIC;
 
 	for (; type; type = type->base) {
@@ -73,10 +75,10 @@ static void list_props(Interp *in, const TypeDef *type, unsigned what, bool adde
 		const PropDef *prop = !members ? NULL : is_static ? members->statics : members->props;
 
 		for (; prop && prop->name; prop++) {
-			const MemberEntry *entry = member_table_find(in, type, str_from(prop->name), is_static);
+			const MemberEntry *entry = member_table_find(in, of, str_from(prop->name), is_static);
 
 			/* rows of the other edition are in no table */
-			if (!entry || !entry->prop || (bool)(prop->flags & PROP_ADDED) != added ||
+			if (!entry || entry->prop != prop || (bool)(prop->flags & PROP_ADDED) != added ||
 				(prop->flags & PROP_HIDDEN && !(what & MEMBERS_HIDDEN)) ||
 				has_name(list, str_from(prop->name)))
 				continue;

@@ -107,7 +107,8 @@ typedef struct VaultNew {
 	CertHash hash;
 	Str subject_key_id; /* octets; empty: as cert_make says */
 	/* of a self-signed certificate */
-	int64_t not_after;      /* ticks, UTC; 0: five years after now, to the second */
+	int64_t not_after;      /* ticks, UTC; 0: so many years after its first moment, to the second */
+	int years;              /* 0: five */
 	int services;           /* STORE_IMAP ...; Federation brings SMTP along (observed) */
 	bool replace_transport; /* SMTP: becomes the internal transport certificate (it does when there is none) */
 	bool single_smtp;       /* 2007: one certificate per server has SMTP */

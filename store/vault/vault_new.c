@@ -9,7 +9,7 @@
 #define OS_VERSION S("10.0.20348.2")
 #define PROCESS    S("Microsoft.Exchange.ServiceHost.exe")
 #define PROVIDER   S("Microsoft RSA SChannel Cryptographic Provider")
-enum { CLIENT_ID = 5 };
+enum { CLIENT_ID = 5, YEARS = 5 };
 
 static Str or_default(Str given, Str otherwise)
 {
@@ -79,10 +79,11 @@ static bool make_row(Vault *vault, const VaultNew *spec, const CertKey *key, Are
 		.hash = spec->hash,
 	};
 	StoreCert *cert = &made->row.cert;
+	int64_t years = spec->years ? spec->years : YEARS;
 	Buf der = BUF_INIT;
 	bool ok;
 
-	if (self.not_after == 0 && !moment_add_months(self.not_before, 60, &self.not_after))
+	if (self.not_after == 0 && !moment_add_months(self.not_before, years * 12, &self.not_after))
 		self.not_after = MOMENT_MAX;
 	ok = cert_make_self_signed(&self, key, vault->env, &der, diag) &&
 	     vault_row_read(vault, arena_copy(arena, buf_str(&der)), arena, &made->row, diag) &&
@@ -131,6 +132,7 @@ bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultRe
 	*result = (VaultResult){ 0 };
 	dummy.subject_key_id = (Str){ 0 };
 	dummy.not_after = 0;
+	dummy.years = 1; /* observed-output 8.7 */
 	ok = vault_find_server(vault, spec->server, arena, result, diag) && new_key(vault, spec, &key, diag) &&
 	     make_request(spec, &result->server, key, arena, &result->request, diag) &&
 	     make_row(vault, &dummy, key, arena, &made, diag);

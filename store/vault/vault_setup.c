@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shell/base/moment.h"
 #include "store/cert/cert_name.h"
 #include "store/db/store_authority.h"
 #include "store/db/store_settings.h"
@@ -140,7 +139,6 @@ typedef struct Plan {
 static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
 {
 	Str domains[] = { planned->server.name, planned->server.fqdn };
-	int64_t now = vault_now(vault);
 	Buf text = BUF_INIT, subject = BUF_INIT;
 	VaultNew spec = {
 		.domains = domains,
@@ -148,14 +146,12 @@ static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *pla
 		.friendly_name = FRIENDLY_NAME,
 		.key_bits = setup->key_bits ? setup->key_bits : 2048,
 		.hash = setup->hash,
+		.years = setup->years,
 	};
 	bool ok;
 
 	buf_printf(&text, "CN=%.*s", STR_ARG(planned->server.name));
 	ok = cert_name_parse(buf_str(&text), CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &subject, NULL, diag);
-	if (!moment_add_months(now - now % MOMENT_TICKS_PER_SECOND, (int64_t)12 * (setup->years ? setup->years : 5),
-		    &spec.not_after))
-		spec.not_after = MOMENT_MAX;
 	spec.subject = buf_str(&subject);
 	ok = ok && vault_make_self_signed(vault, &spec, arena, &planned->made, diag);
 	buf_release(&text);
