@@ -355,11 +355,11 @@ static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
 		return FLOW_NEXT;
 	left = list_new(type ? type : type_of_id(T_ARRAYLIST));
 	collect_left(args, left);
-	list = spread_single(in, left);
-	if (left->n == 0 && list.list == left) {
-		value_drop(list);
+	if (left->n == 0) {
+		value_drop(list_value(left));
 		return FLOW_NEXT;
 	}
+	list = spread_single(in, left);
 	flow = bind_value(in, b, (uint32_t)index, list, (Span){ 0 }, BIND_COERCE, &v, &fits);
 	value_drop(list);
 	if (flow == FLOW_NEXT)

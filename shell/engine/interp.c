@@ -262,6 +262,7 @@ void interp_free(Interp *in)
 	value_drop(list_value(in->errors));
 	value_drop(in->top.my_invocation);
 	value_drop(in->top.args);
+	value_drop(in->top.input);
 	value_drop(in->host_object);
 	value_drop(in->store_path);
 	registry_free(in->registry);

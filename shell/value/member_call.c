@@ -209,6 +209,10 @@ static Flow run(Interp *in, const MemberCall *call, const Overload *o, const Val
 
 	*out = VALUE_EMPTY;
 	flow = o->def->fn(in, call->self, args, o->n, out);
+	if (flow != FLOW_NEXT) { /* what a method began to make before it failed */
+		value_drop(*out);
+		*out = VALUE_EMPTY;
+	}
 	if (flow == FLOW_THROW)
 		flow = wrap_exception(in, call->shown, n, NULL);
 	return flow;

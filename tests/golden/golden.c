@@ -544,8 +544,8 @@ static void run_process(const Snippet *s, const char *exsh, bool as_file, Buf *o
 /* ---- files of snippets ---- */
 
 typedef struct Options {
-	const char *topic, *id, *exsh;
-	const char *snippets, *preludes, *out;
+	const char *topic, *id;
+	char *exsh, *snippets, *preludes, *out; /* owned: whole paths */
 } Options;
 
 static void record_snippet(const Snippet *s, const Options *o, Buf *out)
@@ -626,6 +626,8 @@ static void parse_options(int argc, char **argv, Options *o)
 	o->preludes = realpath(argv[optind + 1], NULL);
 	mkdir(argv[optind + 2], 0777);
 	o->out = realpath(argv[optind + 2], NULL);
+	if (!o->exsh)
+		o->exsh = realpath("build/debug/exsh", NULL);
 	if (!o->snippets || !o->preludes || !o->out) {
 		fprintf(stderr, "golden: no such folder\n");
 		exit(2);
@@ -636,7 +638,7 @@ int main(int argc, char **argv)
 {
 	struct rlimit stack = { 256 << 20, 256 << 20 };
 	struct dirent **names;
-	Options options = { .exsh = "build/debug/exsh" };
+	Options options = { 0 };
 	int n, done = 0;
 
 	setenv("TZ", "UTC", 1);
@@ -653,6 +655,10 @@ int main(int argc, char **argv)
 	}
 	if (n >= 0)
 		free(names);
+	free(options.exsh);
+	free(options.snippets);
+	free(options.preludes);
+	free(options.out);
 	if (!done)
 		fprintf(stderr, "golden: no snippets\n");
 	return done ? 0 : 2;
