@@ -223,6 +223,14 @@ static Flow get_of_object(Interp *in, Value v, Str name, MemberCache *cache, Val
 	return member_slot_get(in, v, slot, out);
 }
 
+static Flow get_of_base(Interp *in, Value v, Str name, Value *out, bool *found)
+{
+	const MemberEntry *entry = type_of(v) ? member_table_find(in, type_of(v), name, false) : NULL;
+
+	*found = entry != NULL;
+	return entry ? get_declared(in, v, entry, out) : FLOW_NEXT;
+}
+
 Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
 {
 	Value plain = value_unwrap_peek(v), *slot;
@@ -232,6 +240,8 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 
 	*found = false;
 	*out = VALUE_NULL;
+	if (member_base_peek(v, &plain))
+		return get_of_base(in, plain, name, out, found);
 	if (v.kind == V_OBJECT) {
 		flow = get_of_object(in, v, name, cache, out, found);
 		if (flow != FLOW_NEXT || *found)

@@ -338,8 +338,11 @@ Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Val
 	const TypeDef *type = type_of(v);
 	const MemberEntry *entry;
 	MemberCall call = { .name = name };
+	Value base;
 
 	*out = VALUE_EMPTY;
+	if (member_base_peek(v, &base) && !str_ieq(name, S("GetType")))
+		return member_call(in, base, name, args, n, out);
 	if (!type)
 		return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
 			"You cannot call a method on a null-valued expression.");

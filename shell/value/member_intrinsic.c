@@ -372,6 +372,20 @@ static const TypeDef type_names_type = { .name = SMA "Runspaces.ConsolidatedStri
 	.members = &names_members,
 	.ops = &names_ops };
 
+/* psbase: the value with its type's own members alone: no keys, no notes. */
+static const TypeOps base_ops = { .free = free_view, .text = put_target };
+static const TypeDef base_type = {
+	.name = SMA "PSObject", .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT, .ops = &base_ops
+};
+
+bool member_base_peek(Value v, Value *target)
+{
+	if (v.kind != V_OBJECT || v.object->type != &base_type)
+		return false;
+	*target = value_unwrap_peek(view_of(v)->target);
+	return true;
+}
+
 const TypeEntry member_entries[] = {
 	{ &type_known[T_PSOBJECT], &psobject_members },
 	{ &collection_type, NULL },
@@ -393,11 +407,15 @@ const size_t member_nentries = COUNT(member_entries);
 
 Flow member_intrinsic(Interp *in, Value v, Str name, Value *out, bool *found)
 {
-	static const char *const views[] = { "psobject", "psbase", "psadapted", "psextended" };
+	static const char *const views[] = { "psobject", "psadapted", "psextended" };
 
 	*found = true;
 	if (str_ieq(name, S("pstypenames"))) {
 		*out = view_new(&type_names_type, v, 0);
+		return FLOW_NEXT;
+	}
+	if (str_ieq(name, S("psbase"))) {
+		*out = view_new(&base_type, v, 0);
 		return FLOW_NEXT;
 	}
 	for (size_t i = 0; i < COUNT(views); i++) {

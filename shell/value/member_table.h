@@ -70,6 +70,8 @@ Flow member_call_group(Interp *in, const MemberCall *call, const Value *args, si
 /* ---- intrinsic members (member_intrinsic.c) ---- */
 /* psobject, pstypenames and their like, on any value but $null. */
 Flow member_intrinsic(Interp *in, Value v, Str name, Value *out, bool *found) NODISCARD;
+/* What stands behind psbase; false: v is no psbase. */
+bool member_base_peek(Value v, Value *target);
 /* A method without parentheses: 'abc'.ToUpper. */
 Value member_method_info(Value self, MethodGroup *group) NODISCARD;
 /* The object that carries the added members of v: v itself, or NULL for a value that carries none. */
