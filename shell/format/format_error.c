@@ -8,8 +8,7 @@
 
 enum {
 	INDENT = 4,         /* Desktop: of the + lines */
-	WIDTH_DESKTOP = 80, /* without a console */
-	WIDTH_CORE = 120,
+	WIDTH = 80, /* without a console, in both editions (recorded: process/command-not-found-last) */
 	NUMBER_WIDTH = 4, /* of a line number */
 };
 
@@ -18,9 +17,7 @@ static size_t window_width(Interp *in)
 	const Host *host = in->host;
 	int width = host && host->width ? host->width(host->self) : 0;
 
-	if (width > 0)
-		return (size_t)width;
-	return runtime_edition(in)->error_indent ? WIDTH_DESKTOP : WIDTH_CORE;
+	return width > 0 ? (size_t)width : WIDTH;
 }
 
 static bool has_id(const ErrorRecord *error, Str id)
