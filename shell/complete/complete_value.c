@@ -1,0 +1,300 @@
+/* complete_value: values that a parameter takes: by its attributes, its type, and what is known of the command. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/complete/complete_private.h"
+#include "shell/engine/pipeline.h"
+#include "shell/engine/registry.h"
+#include "shell/engine/provider.h"
+#include "shell/value/convert.h"
+#include "shell/value/hash.h"
+
+/* ---- by attributes and types ---- */
+
+static bool add_set(Completer *c, const Param *param)
+{
+	size_t first = c->out->n;
+	bool has = false;
+
+	for (uint32_t i = 0; i < param->nvalidators; i++) {
+		const Validator *validator = &param->validators[i];
+
+		if (validator->kind != VALIDATE_SET || validator->a.kind != V_ARRAY)
+			continue;
+		has = true;
+		for (size_t k = 0; k < validator->a.array->n; k++)
+			if (value_is_string(array_peek(validator->a.array, k)) &&
+				complete_fits(c, value_str_peek(array_peek(validator->a.array, k))))
+				complete_add_value(c, COMPLETION_PARAMETER_VALUE, value_str_peek(array_peek(validator->a.array, k)));
+	}
+	if (param->def && param->def->check.kind == CHECK_SET) {
+		has = true;
+		for (const char *const *p = param->def->check.set; *p; p++)
+			if (complete_fits(c, str_from(*p)))
+				complete_add_value(c, COMPLETION_PARAMETER_VALUE, str_from(*p));
+	}
+	complete_sort(c, first);
+	return has;
+}
+
+static bool add_enum(Completer *c, const TypeDef *type)
+{
+	size_t first = c->out->n;
+
+	while (type && type->elem && !type_is_enum(type))
+		type = type->elem;
+	if (!type || !type_is_enum(type))
+		return false;
+	for (size_t i = 0; i < type->nnames; i++)
+		if (complete_fits(c, str_from(type->names[i].name)))
+			complete_add_value(c, COMPLETION_PARAMETER_VALUE, str_from(type->names[i].name));
+	complete_sort(c, first);
+	return true;
+}
+
+/* ---- by what completes them ---- */
+
+/* [ArgumentCompleter({ param($command, $parameter, $word, $ast, $bound) ... })] */
+static const NodeAttribute *find_completer(const Param *param)
+{
+	for (uint32_t i = 0; param->node && i < param->node->attributes.n; i++) {
+		const NodeAttribute *attribute = param->node->attributes.p[i];
+
+		if (str_ieq(attribute->type->name, S("ArgumentCompleter")) && attribute->positional.n == 1 &&
+			attribute->positional.p[0]->kind == NODE_SCRIPT_BLOCK)
+			return attribute;
+	}
+	return NULL;
+}
+
+/* A CompletionResult, or text as it is. */
+static void add_result(Completer *c, Value v)
+{
+	Buf text = BUF_INIT, item = BUF_INIT;
+	Value part = VALUE_NULL;
+	bool found = false;
+
+	if (value_unwrap_peek(v).kind == V_OBJECT && member_get(c->in, v, S("CompletionText"), NULL, &part, &found) == FLOW_NEXT &&
+		found && convert_put_text(c->in, part, &text) == FLOW_NEXT) {
+		value_drop(part);
+		part = VALUE_NULL;
+		if (member_get(c->in, v, S("ListItemText"), NULL, &part, &found) != FLOW_NEXT ||
+			convert_put_text(c->in, part, &item) != FLOW_NEXT)
+			buf_put(&item, buf_str(&text));
+	} else if (convert_put_text(c->in, v, &text) == FLOW_NEXT) {
+		buf_put(&item, buf_str(&text));
+	}
+	if (text.n)
+		complete_add(c, COMPLETION_TEXT, buf_str(&text), buf_str(&item));
+	value_drop(part);
+	buf_release(&text);
+	buf_release(&item);
+}
+
+static void add_results(Completer *c, Value results)
+{
+	if (results.kind != V_ARRAY) {
+		if (!value_is_null(results))
+			add_result(c, results);
+		return;
+	}
+	for (size_t i = 0; i < results.array->n; i++)
+		add_result(c, array_peek(results.array, i));
+}
+
+static void run_completer(Completer *c, Command *command, const Param *param, const NodeAttribute *attribute)
+{
+	ScriptBlockNode *node = NODE_AS(NodeScriptBlock, attribute->positional.p[0])->block;
+	Value block = function_block_new(node->script, node, command->module), results = VALUE_EMPTY;
+	Value args[] = { value_ref(value_of_string(command->name)), value_string(param->name), value_string(c->word), VALUE_NULL,
+		hash_value(hash_new(type_of_id(T_HASHTABLE), true)) };
+
+	if (runtime_of(c->in)->invoke(c->in, block, args, COUNT(args), VALUE_EMPTY, &results) == FLOW_NEXT)
+		add_results(c, results);
+	for (size_t i = 0; i < COUNT(args); i++)
+		value_drop(args[i]);
+	value_drop(results);
+	value_drop(block);
+}
+
+/* The table's own function: "servers of this store". */
+static void run_table_completer(Completer *c, const Param *param)
+{
+	Array *found = array_new_objects();
+
+	param->def->complete(c->in, c->word, found);
+	for (size_t i = 0; i < found->n; i++)
+		if (value_is_string(array_peek(found, i)) && complete_fits(c, value_str_peek(array_peek(found, i))))
+			complete_add_value(c, COMPLETION_PARAMETER_VALUE, value_str_peek(array_peek(found, i)));
+	value_drop(array_value(found));
+}
+
+/* ---- by name ---- */
+
+static void add_aliases(void *self, Command *command)
+{
+	if (complete_fits(self, string_str(command->name)))
+		complete_add_value(self, COMPLETION_PARAMETER_VALUE, string_str(command->name));
+}
+
+static void add_alias_names(Completer *c)
+{
+	size_t first = c->out->n;
+
+	registry_each(c->in, S("*"), COMMAND_ALIAS, add_aliases, c);
+	complete_sort(c, first);
+}
+
+static void add_module(void *self, Command *command)
+{
+	Completer *c = self;
+
+	if (command->def && command->def->module && complete_fits(c, str_from(command->def->module)))
+		complete_add_value(c, COMPLETION_PARAMETER_VALUE, str_from(command->def->module));
+}
+
+static void add_modules(Completer *c)
+{
+	size_t first = c->out->n;
+	Module *module;
+
+	registry_each(c->in, S("*"), COMMAND_CMDLET, add_module, c);
+	for (size_t i = 0; (module = registry_module_at(c->in, i)) != NULL; i++)
+		if (complete_fits(c, string_str(module->name)))
+			complete_add_value(c, COMPLETION_PARAMETER_VALUE, string_str(module->name));
+	complete_sort(c, first);
+}
+
+static void add_drives(Completer *c)
+{
+	size_t first = c->out->n;
+	ProviderDrive *drive;
+
+	for (size_t i = 0; (drive = provider_drive_at(c->in, i)) != NULL; i++)
+		if (complete_fits(c, provider_drive_name(drive)))
+			complete_add_value(c, COMPLETION_PARAMETER_VALUE, provider_drive_name(drive));
+	complete_sort(c, first);
+}
+
+static void add_type_names(Completer *c)
+{
+	complete_add_types(c, false);
+}
+
+/* What names stand for by the command's noun or name and the parameter; "*" in front of a noun is any verb. */
+static const struct {
+	const char *command, *parameter;
+	void (*add)(Completer *c);
+} known_names[] = {
+	{ "*-Variable", "Name", complete_add_variable_names },
+	{ "*-Alias", "Value", complete_add_commands },
+	{ "*-Alias", "Definition", complete_add_commands },
+	{ "*-Alias", "Name", add_alias_names },
+	{ "Get-Command", "Name", complete_add_commands },
+	{ "Get-Help", "Name", complete_add_commands },
+	{ "help", "Name", complete_add_commands },
+	{ "*-Module", "Name", add_modules },
+	{ "Get-Command", "Module", add_modules },
+	{ "*-PSDrive", "Name", add_drives },
+	{ "New-Object", "TypeName", add_type_names },
+};
+
+/* Values in their own order. */
+/* clang-format off */
+static const char *const encodings[] = { "ascii", "ansi", "bigendianunicode", "bigendianutf32", "unicode", "utf7", "utf8",
+	"utf8BOM", "utf8NoBOM", "utf32", NULL };
+static const char *const desktop_encodings[] = { "Unknown", "String", "Unicode", "Byte", "BigEndianUnicode", "UTF8", "UTF7",
+	"UTF32", "Ascii", "Default", "Oem", "BigEndianUTF32", NULL };
+static const char *const date_formats[] = { "FileDate", "FileDateUniversal", "FileDateTime", "FileDateTimeUniversal", NULL };
+static const char *const strict_versions[] = { "Latest", "3.0", "2.0", "1.0", NULL };
+static const struct {
+	const char *command, *parameter;
+	uint16_t where;
+	const char *const *values;
+} known_values[] = {
+	{ "*", "Encoding", WHERE_CORE, encodings },
+	{ "*", "Encoding", WHERE_DESKTOP, desktop_encodings },
+	{ "Get-Date", "Format", 0, date_formats },
+	{ "Set-StrictMode", "Version", 0, strict_versions },
+};
+/* Parameters that name properties of what comes in. */
+static const struct {
+	const char *command, *parameter;
+} property_names[] = {
+	{ "Where-Object", "Property" }, { "Where-Object", "FilterScript" }, { "ForEach-Object", "MemberName" },
+	{ "Select-Object", "Property" }, { "Select-Object", "ExcludeProperty" }, { "Select-Object", "ExpandProperty" },
+	{ "Sort-Object", "Property" }, { "Group-Object", "Property" }, { "Measure-Object", "Property" },
+	{ "Compare-Object", "Property" }, { "Format-Table", "Property" }, { "Format-List", "Property" },
+	{ "Format-Wide", "Property" }, { "Format-Custom", "Property" }, { "Format-Table", "GroupBy" },
+	{ "Format-List", "GroupBy" },
+};
+/* clang-format on */
+
+static bool is_meant(const char *pattern, Str command)
+{
+	return pattern[0] == '*' ? str_iends(command, str_from(pattern + 1)) : str_ieq(command, str_from(pattern));
+}
+
+static bool add_known_names(Completer *c, Str command, Str parameter)
+{
+	for (size_t i = 0; i < COUNT(known_names); i++)
+		if (is_meant(known_names[i].command, command) && str_ieq(parameter, str_from(known_names[i].parameter))) {
+			known_names[i].add(c);
+			return true;
+		}
+	return false;
+}
+
+static bool add_known_values(Completer *c, Str command, Str parameter)
+{
+	for (size_t i = 0; i < COUNT(known_values); i++) {
+		if (!is_meant(known_values[i].command, command) || !str_ieq(parameter, str_from(known_values[i].parameter)) ||
+			(known_values[i].where && !(known_values[i].where & runtime_edition(c->in)->where)))
+			continue;
+		for (const char *const *p = known_values[i].values; *p; p++)
+			if (complete_fits(c, str_from(*p)))
+				complete_add_value(c, COMPLETION_PARAMETER_VALUE, str_from(*p));
+		return true;
+	}
+	return false;
+}
+
+static bool names_property(Str command, Str parameter)
+{
+	for (size_t i = 0; i < COUNT(property_names); i++)
+		if (str_ieq(command, str_from(property_names[i].command)) &&
+			str_ieq(parameter, str_from(property_names[i].parameter)))
+			return true;
+	return false;
+}
+
+static bool is_literal(const Param *param)
+{
+	return str_ieq(param->name, S("LiteralPath"));
+}
+
+void complete_add_param_values(Completer *c, Command *command, const Param *param, const NodeCommand *node)
+{
+	Str name = string_str(command->name);
+	const NodeAttribute *completer = param ? find_completer(param) : NULL;
+
+	if (!param) {
+		complete_add_paths(c, false);
+		return;
+	}
+	if (completer) {
+		run_completer(c, command, param, completer);
+		return;
+	}
+	if (param->def && param->def->complete) {
+		run_table_completer(c, param);
+		return;
+	}
+	if (names_property(name, param->name)) {
+		complete_add_properties(c, node);
+		return;
+	}
+	if (!add_set(c, param) && !add_enum(c, param->type) && !add_known_names(c, name, param->name) &&
+		!add_known_values(c, name, param->name))
+		complete_add_paths(c, is_literal(param));
+}
