@@ -80,7 +80,8 @@ static void find_path(Completer *c)
 
 static bool is_bracket(const Node *node)
 {
-	static const uint8_t kinds[] = { NODE_SCRIPT_BLOCK, NODE_PAREN, NODE_SUB, NODE_ARRAY_SUB, NODE_HASH, NODE_INDEX, NODE_INVOKE };
+	static const uint8_t kinds[] = { NODE_SCRIPT_BLOCK, NODE_PAREN, NODE_SUB, NODE_ARRAY_SUB, NODE_HASH, NODE_INDEX,
+		NODE_INVOKE };
 
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (node->kind == kinds[i])
@@ -186,7 +187,9 @@ bool complete_needs_quotes(const Completer *c, Str value, bool is_path)
 {
 	TokenList tokens = { 0 };
 	ParseErrors errs = { 0 };
-	ParseInput input = { .text = value, .edition = runtime_edition(c->in), .flags = PARSE_TOKENS, .tokens = &tokens };
+	ParseInput input = {
+		.text = value, .edition = runtime_edition(c->in), .flags = PARSE_TOKENS, .tokens = &tokens
+	};
 	Script *script = script_parse(&input, &errs);
 	bool needs = errs.n || tokens.n != 2;
 
@@ -251,17 +254,27 @@ void complete_release(Completions *completions)
 /* ---- one press of Tab ---- */
 
 /* In this order: what a word can be inside of another comes first. */
-static bool (*const kinds_of_word[])(Completer *c) = { complete_comment, complete_variable, complete_member, complete_attribute,
-	complete_index, complete_hash_key, complete_type_name, complete_using, complete_operator, complete_command,
-	complete_string };
+static bool (*const kinds_of_word[])(Completer *c) = { complete_comment, complete_variable, complete_member,
+	complete_attribute, complete_index, complete_hash_key, complete_type_name, complete_using, complete_operator,
+	complete_command, complete_string };
+
+/* Behind these a command begins, of which nothing is there yet. */
+static bool is_separator(const Token *token)
+{
+	return token && (token->kind == TK_PIPE || token->kind == TK_SEMI || token->kind == TK_AND_AND ||
+				token->kind == TK_OR_OR || token->kind == TK_NEW_LINE);
+}
 
 static void look(Completer *c)
 {
 	complete_set_token(c);
+	c->out->none = is_separator(c->token) || (!c->token && is_separator(c->before));
+	if (c->out->none)
+		return;
 	for (size_t i = 0; i < COUNT(kinds_of_word); i++)
 		if (kinds_of_word[i](c))
 			return;
-	c->out->none = !c->token || c->token->kind == TK_PIPE || c->token->kind == TK_SEMI;
+	c->out->none = !c->token;
 }
 
 /* What completing runs leaves no trace in the session. */

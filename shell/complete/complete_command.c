@@ -29,7 +29,8 @@ void complete_add_commands(Completer *c)
 
 static bool looks_like_path(Str word)
 {
-	return str_find_byte(word, '/', 0) != STR_NONE || str_find_byte(word, '\\', 0) != STR_NONE || str_starts(word, S("~"));
+	return str_find_byte(word, '/', 0) != STR_NONE || str_find_byte(word, '\\', 0) != STR_NONE ||
+	       str_starts(word, S("~"));
 }
 
 static void complete_command_name(Completer *c)
@@ -110,6 +111,12 @@ static bool after_comma(const Bound *b)
 	return (c->token && c->token->kind == TK_COMMA) || (!c->token && c->before && c->before->kind == TK_COMMA);
 }
 
+/* "-" alone is no parameter's name to the parser. */
+static bool is_dash(const Completer *c)
+{
+	return c->token && c->token->span.len == 1 && c->text.p[c->token->span.at] == '-';
+}
+
 /* Goes through the arguments: names and values take each other, the rest is positional. */
 static void bind_arguments(Bound *b)
 {
@@ -123,7 +130,7 @@ static void bind_arguments(Bound *b)
 
 		if (!b->target && !b->at_name && waiting && !arg->param.p && arg->span.at > cursor)
 			b->target = waiting;
-		if (arg->param.p && !arg->value && at_cursor(b, arg->span)) {
+		if (((arg->param.p && !arg->value) || is_dash(b->c)) && at_cursor(b, arg->span)) {
 			b->at_name = true;
 			continue;
 		}
@@ -137,12 +144,6 @@ static void bind_arguments(Bound *b)
 	}
 	if (!b->target && !b->at_name && !b->c->token)
 		b->target = waiting ? waiting : next_positional(b);
-}
-
-/* "-" alone is no parameter's name to the parser. */
-static bool is_dash(const Completer *c)
-{
-	return c->token && c->token->span.len == 1 && c->text.p[c->token->span.at] == '-';
 }
 
 /* ---- names of parameters ---- */
@@ -164,13 +165,14 @@ static void offer_name(Bound *b, const Param *param)
 	Completer *c = b->c;
 
 	if (complete_fits(c, param->name)) {
-		complete_add(c, COMPLETION_PARAMETER_NAME, arena_printf(c->arena, "-%.*s", STR_ARG(param->name)), param->name);
+		complete_add(c, COMPLETION_PARAMETER_NAME, arena_printf(c->arena, "-%.*s", STR_ARG(param->name)),
+			param->name);
 		return;
 	}
 	for (uint32_t i = 0; c->word.n && i < param->naliases; i++)
 		if (complete_fits(c, param->aliases[i]))
-			complete_add(c, COMPLETION_PARAMETER_NAME, arena_printf(c->arena, "-%.*s", STR_ARG(param->aliases[i])),
-				param->aliases[i]);
+			complete_add(c, COMPLETION_PARAMETER_NAME,
+				arena_printf(c->arena, "-%.*s", STR_ARG(param->aliases[i])), param->aliases[i]);
 }
 
 static bool is_should_process(const Param *param)
@@ -237,7 +239,9 @@ static Str command_word(const NodeCommand *node)
 {
 	const NodeConst *word = NODE_AS(NodeConst, node->name);
 
-	return node->name && node->name->kind == NODE_CONST && value_is_string(word->value) ? value_str_peek(word->value) : S("");
+	return node->name && node->name->kind == NODE_CONST && value_is_string(word->value)
+		       ? value_str_peek(word->value)
+		       : S("");
 }
 
 /* Words and strings, a dash, a comma, nothing: brackets and variables are completed elsewhere. */
@@ -260,6 +264,10 @@ bool complete_command(Completer *c)
 	NodeCommand *node = NODE_AS(NodeCommand, found);
 	Command *command;
 
+	if (!found && c->token && c->token->flags & TF_COMMAND_NAME) { /* in a hole of the tree */
+		complete_command_name(c);
+		return true;
+	}
 	if (!found || !may_be_argument(c))
 		return false;
 	if (!node->name || (c->token && c->token->span.at < node->name->span.at + node->name->span.len)) {

@@ -67,9 +67,9 @@ typedef struct FindAssignment {
 	AstVisitor visitor;
 	Completer *c;
 	Str name;
-	size_t before;       /* only what ends before this place counts */
-	Node *value;         /* of the last assignment */
-	NodeForeach *loop;   /* of which it is the variable, when that came last */
+	size_t before;        /* only what ends before this place counts */
+	Node *value;          /* of the last assignment */
+	NodeForeach *loop;    /* of which it is the variable, when that came last */
 	const TypeName *type; /* [type]$name */
 } FindAssignment;
 
@@ -161,7 +161,8 @@ static Str constant_text(const Node *node)
 {
 	const NodeConst *constant = (const NodeConst *)(const void *)node;
 
-	return node && node->kind == NODE_CONST && value_is_string(constant->value) ? value_str_peek(constant->value) : S("");
+	return node && node->kind == NODE_CONST && value_is_string(constant->value) ? value_str_peek(constant->value)
+										    : S("");
 }
 
 /* The first word of "string Substring(int startIndex)". */
@@ -339,7 +340,8 @@ static Inferred infer_literal(Completer *c, Node *node, int depth)
 	case NODE_CAST:
 		return from_type_text(c, NODE_AS(NodeCast, node)->attribute->type->text);
 	case NODE_BINARY:
-		return NODE_AS(NodeBinary, node)->op_span.len ? infer_deep(c, NODE_AS(NodeBinary, node)->left, depth) : nothing;
+		return NODE_AS(NodeBinary, node)->op_span.len ? infer_deep(c, NODE_AS(NodeBinary, node)->left, depth)
+							      : nothing;
 	default:
 		return nothing;
 	}
@@ -372,7 +374,8 @@ static Inferred infer_deep(Completer *c, Node *node, int depth)
 	case NODE_SUB:
 		return infer_body(c, NODE_AS(NodeParen, node)->body, depth + 1);
 	case NODE_PIPELINE:
-		return infer_elements(c, NODE_AS(NodePipeline, node), NODE_AS(NodePipeline, node)->nelements, depth + 1);
+		return infer_elements(
+			c, NODE_AS(NodePipeline, node), NODE_AS(NodePipeline, node)->nelements, depth + 1);
 	case NODE_COMMAND:
 		return infer_command(c, NODE_AS(NodeCommand, node));
 	default:

@@ -21,7 +21,8 @@ static int by_kind_and_name(const void *a, const void *b)
 
 static bool is_method(const Member *member)
 {
-	return member->kind == MEMBER_METHOD || member->kind == MEMBER_SCRIPT_METHOD || member->kind == MEMBER_PARAMETERIZED;
+	return member->kind == MEMBER_METHOD || member->kind == MEMBER_SCRIPT_METHOD ||
+	       member->kind == MEMBER_PARAMETERIZED;
 }
 
 static bool is_identifier(Str name)
@@ -59,7 +60,8 @@ static void add_members(Completer *c, MemberList *list)
 		if (!complete_fits(c, member->name) || (i && str_ieq(member->name, list->p[i - 1].name)))
 			continue;
 		if (is_method(member))
-			complete_add(c, COMPLETION_METHOD, arena_printf(c->arena, "%.*s(", STR_ARG(member->name)), member->name);
+			complete_add(c, COMPLETION_METHOD, arena_printf(c->arena, "%.*s(", STR_ARG(member->name)),
+				member->name);
 		else
 			add_property(c, member->name);
 	}
@@ -83,7 +85,8 @@ static void add_enum_names(Completer *c, const TypeDef *type)
 
 	for (size_t i = 0; type_is_enum(type) && i < type->nnames; i++)
 		if (complete_fits(c, str_from(type->names[i].name)))
-			complete_add(c, COMPLETION_PROPERTY, str_from(type->names[i].name), str_from(type->names[i].name));
+			complete_add(
+				c, COMPLETION_PROPERTY, str_from(type->names[i].name), str_from(type->names[i].name));
 	complete_sort(c, first);
 }
 
@@ -220,7 +223,8 @@ static Str name_of(const Node *name)
 static bool is_used(const Completer *c, const NodeHash *hash, Str key)
 {
 	for (uint32_t i = 0; i < hash->npairs; i++)
-		if ((!c->token || hash->pairs[i].key->span.at != c->token->span.at) && str_ieq(name_of(hash->pairs[i].key), key))
+		if ((!c->token || hash->pairs[i].key->span.at != c->token->span.at) &&
+			str_ieq(name_of(hash->pairs[i].key), key))
 			return true;
 	return false;
 }

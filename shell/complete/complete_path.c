@@ -1,11 +1,10 @@
 /* complete_path: names of files and of what other drives hold. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "shell/base/wildcard.h"
-#include <stdlib.h>
-
 #include "shell/complete/complete_private.h"
 #include "shell/engine/provider.h"
 
@@ -47,12 +46,14 @@ static void put_name(const PathWord *word, Str name, Buf *out)
 
 static void put_folder(const PathWord *word, Buf *out)
 {
-	bool rooted = word->folder.n && (strchr("/\\~.", word->folder.p[0]) || str_find_byte(word->folder, ':', 0) != STR_NONE);
+	bool rooted = word->folder.n &&
+		      (strchr("/\\~.", word->folder.p[0]) || str_find_byte(word->folder, ':', 0) != STR_NONE);
 
 	if (!rooted)
 		buf_printf(out, ".%c", word->separator);
 	for (size_t i = 0; i < word->folder.n; i++)
-		buf_put_char(out, word->folder.p[i] == '/' || word->folder.p[i] == '\\' ? word->separator : word->folder.p[i]);
+		buf_put_char(out,
+			word->folder.p[i] == '/' || word->folder.p[i] == '\\' ? word->separator : word->folder.p[i]);
 }
 
 static void add_path(Completer *c, const PathWord *word, Str name, CompletionKind kind)
@@ -62,7 +63,7 @@ static void add_path(Completer *c, const PathWord *word, Str name, CompletionKin
 
 	put_folder(word, &path);
 	put_name(word, name, &path);
-	if (c->quote || complete_needs_quotes(c, buf_str(&path), !word->literal))
+	if (c->quote || strchr("-#@", name.p[0]) || complete_needs_quotes(c, buf_str(&path), !word->literal))
 		complete_put_quoted(buf_str(&path), c->quote ? c->quote : '\'', &added->text);
 	else
 		buf_put(&added->text, buf_str(&path));

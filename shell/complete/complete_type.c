@@ -83,7 +83,8 @@ static void offer_type(void *self, const TypeDef *type)
 	Str name = str_from(type->name), accelerator;
 	size_t dot = str_rfind(c->word, S("."), c->word.n), next, tick = str_find_byte(name, '`', 0);
 
-	if (type->flags & TYPE_RUNTIME || str_find_byte(name, '+', 0) != STR_NONE || str_find_byte(name, '[', 0) != STR_NONE)
+	if (type->flags & TYPE_RUNTIME || str_find_byte(name, '+', 0) != STR_NONE ||
+		str_find_byte(name, '[', 0) != STR_NONE)
 		return;
 	if (tick != STR_NONE)
 		name = str_cut(name, 0, tick);

@@ -4,8 +4,8 @@
 
 #include "shell/complete/complete_private.h"
 #include "shell/engine/pipeline.h"
-#include "shell/engine/registry.h"
 #include "shell/engine/provider.h"
+#include "shell/engine/registry.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
 
@@ -25,7 +25,8 @@ static bool add_set(Completer *c, const Param *param)
 		for (size_t k = 0; k < validator->a.array->n; k++)
 			if (value_is_string(array_peek(validator->a.array, k)) &&
 				complete_fits(c, value_str_peek(array_peek(validator->a.array, k))))
-				complete_add_value(c, COMPLETION_PARAMETER_VALUE, value_str_peek(array_peek(validator->a.array, k)));
+				complete_add_value(c, COMPLETION_PARAMETER_VALUE,
+					value_str_peek(array_peek(validator->a.array, k)));
 	}
 	if (param->def && param->def->check.kind == CHECK_SET) {
 		has = true;
@@ -74,8 +75,9 @@ static void add_result(Completer *c, Value v)
 	Value part = VALUE_NULL;
 	bool found = false;
 
-	if (value_unwrap_peek(v).kind == V_OBJECT && member_get(c->in, v, S("CompletionText"), NULL, &part, &found) == FLOW_NEXT &&
-		found && convert_put_text(c->in, part, &text) == FLOW_NEXT) {
+	if (value_unwrap_peek(v).kind == V_OBJECT &&
+		member_get(c->in, v, S("CompletionText"), NULL, &part, &found) == FLOW_NEXT && found &&
+		convert_put_text(c->in, part, &text) == FLOW_NEXT) {
 		value_drop(part);
 		part = VALUE_NULL;
 		if (member_get(c->in, v, S("ListItemText"), NULL, &part, &found) != FLOW_NEXT ||
@@ -106,8 +108,8 @@ static void run_completer(Completer *c, Command *command, const Param *param, co
 {
 	ScriptBlockNode *node = NODE_AS(NodeScriptBlock, attribute->positional.p[0])->block;
 	Value block = function_block_new(node->script, node, command->module), results = VALUE_EMPTY;
-	Value args[] = { value_ref(value_of_string(command->name)), value_string(param->name), value_string(c->word), VALUE_NULL,
-		hash_value(hash_new(type_of_id(T_HASHTABLE), true)) };
+	Value args[] = { value_ref(value_of_string(command->name)), value_string(param->name), value_string(c->word),
+		VALUE_NULL, hash_value(hash_new(type_of_id(T_HASHTABLE), true)) };
 
 	if (runtime_of(c->in)->invoke(c->in, block, args, COUNT(args), VALUE_EMPTY, &results) == FLOW_NEXT)
 		add_results(c, results);
@@ -238,7 +240,8 @@ static bool is_meant(const char *pattern, Str command)
 static bool add_known_names(Completer *c, Str command, Str parameter)
 {
 	for (size_t i = 0; i < COUNT(known_names); i++)
-		if (is_meant(known_names[i].command, command) && str_ieq(parameter, str_from(known_names[i].parameter))) {
+		if (is_meant(known_names[i].command, command) &&
+			str_ieq(parameter, str_from(known_names[i].parameter))) {
 			known_names[i].add(c);
 			return true;
 		}
@@ -248,7 +251,8 @@ static bool add_known_names(Completer *c, Str command, Str parameter)
 static bool add_known_values(Completer *c, Str command, Str parameter)
 {
 	for (size_t i = 0; i < COUNT(known_values); i++) {
-		if (!is_meant(known_values[i].command, command) || !str_ieq(parameter, str_from(known_values[i].parameter)) ||
+		if (!is_meant(known_values[i].command, command) ||
+			!str_ieq(parameter, str_from(known_values[i].parameter)) ||
 			(known_values[i].where && !(known_values[i].where & runtime_edition(c->in)->where)))
 			continue;
 		for (const char *const *p = known_values[i].values; *p; p++)

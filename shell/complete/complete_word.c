@@ -112,7 +112,8 @@ static void offer(Names *names, Str name)
 		complete_add(c, COMPLETION_VARIABLE,
 			arena_printf(c->arena, "%c{%.*s%.*s}", prefix.p[0], STR_ARG(qualifier), STR_ARG(name)), name);
 	else
-		complete_add(c, COMPLETION_VARIABLE, arena_printf(c->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(name)), name);
+		complete_add(c, COMPLETION_VARIABLE, arena_printf(c->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(name)),
+			name);
 }
 
 static void offer_symbol(void *self, Scope *scope, Symbol *symbol)
@@ -151,6 +152,24 @@ static void offer_all(Names *names, Str drive)
 		return;
 	ast_walk_block(&walk.visitor, c->script->root);
 	VEC_RELEASE(&walk.visitor.chain);
+}
+
+/* Automatic variables that are there only when something has set them. */
+static const char *const automatic[] = { "LASTEXITCODE", "Matches", "PSItem", "_", "foreach", "switch", "this" };
+
+/* They come behind the others. */
+static void offer_automatic(Names *names)
+{
+	const Completions *out = names->c->out;
+
+	for (size_t i = 0; i < COUNT(automatic); i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < out->n; k++)
+			there |= str_ieq(buf_str(&out->p[k].list_item), str_from(automatic[i]));
+		if (!there)
+			offer(names, str_from(automatic[i]));
+	}
 }
 
 static void offer_environment(Names *names)
@@ -217,7 +236,8 @@ bool complete_variable(Completer *c)
 	colon = str_find_byte(path, ':', 0);
 	drive = str_cut(path, 0, colon == STR_NONE ? 0 : colon);
 	c->word = str_cut(path, colon == STR_NONE ? 0 : colon + 1, path.n);
-	names.prefix = arena_printf(c->arena, "%c%.*s%s", c->text.p[c->token->span.at], STR_ARG(drive), drive.n ? ":" : "");
+	names.prefix =
+		arena_printf(c->arena, "%c%.*s%s", c->text.p[c->token->span.at], STR_ARG(drive), drive.n ? ":" : "");
 	if (str_ieq(drive, S("env")))
 		offer_environment(&names);
 	else if (str_ieq(drive, S("function")) || str_ieq(drive, S("alias")))
@@ -225,7 +245,9 @@ bool complete_variable(Completer *c)
 	else
 		offer_all(&names, drive);
 	complete_sort(c, 0);
-	if (!drive.n && !names.braced && c->word.n && c->out->n == 0)
+	if (!drive.n)
+		offer_automatic(&names);
+	if (!drive.n && !names.braced && c->word.n)
 		offer_qualifiers(&names);
 	return true;
 }

@@ -33,7 +33,7 @@ screen() { tm capture-pane -p -J -t t 2>/dev/null; }
 ok() { passed=$((passed + 1)); }
 bad() {
 	failed=$((failed + 1))
-	echo "FAILED $case: $*"
+	echo "FAIL $case: $*"
 	screen | sed '/^$/d; s/^/    | /' | tail -5
 }
 
