@@ -104,9 +104,9 @@ $(B)/gen/help_texts.c: shell/help/embed.awk $(HELPS)
 	@awk -f shell/help/embed.awk $(HELPS) </dev/null >$@
 
 # The list of commands, from the names of their files; made anew when a file comes or goes.
-COMMANDS := $(sort $(foreach f,$(filter cmdlets/%,$(SOURCES)),$(if $(or $(findstring -,$(notdir $(f))),$(filter app_%,$(notdir $(f)))),$(f))))
+COMMANDS := $(sort $(foreach f,$(filter cmdlets/%,$(SOURCES)),$(if $(or $(findstring -,$(notdir $(f))),$(filter app_% noun_%,$(notdir $(f)))),$(f))))
 $(shell mkdir -p $(B)/gen; echo '$(COMMANDS)' | cmp -s - $(B)/gen/commands.txt || echo '$(COMMANDS)' >$(B)/gen/commands.txt)
-$(B)/gen/cmdlets.c: cmdlets/list.sh $(B)/gen/commands.txt
+$(B)/gen/cmdlets.c: cmdlets/list.sh $(B)/gen/commands.txt $(filter cmdlets/exchange/noun_%,$(SOURCES))
 	@sh cmdlets/list.sh $(COMMANDS) >$@
 
 # ---- building ---------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ static Flow report(const ExchangeCall *call, const ExchangeFault *fault, Str mes
 
 	put_id(call, fault, &id);
 	record = error_new(exception, buf_str(&id), fault->category, VALUE_NULL);
+	if (fault->reason)
+		error_peek(record)->reason = value_string(str_from(fault->reason)).string;
 	if (call->profile->remote && call->server.fqdn.n)
 		error_peek(record)->computer = lower(call->server.fqdn);
 	flow = stage_error_record(call->stage, record);
