@@ -24,14 +24,14 @@ static Flow failed(const ExchangeCall *call, Str path, int error)
 
 bool exchange_file_open(const ExchangeCall *call, Str path, bool force, ExchangeFile *file, Flow *flow)
 {
-	int flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+	int flags = O_WRONLY | O_CLOEXEC;
 
 	*file = (ExchangeFile){ .fd = -1, .shown = path, .real = BUF_INIT };
 	*flow = FLOW_NEXT;
 	if (!path.n)
 		return true;
 	provider_real_path(call->stage->interp, path, &file->real);
-	file->fd = open(file->real.p, flags | O_EXCL, 0666);
+	file->fd = open(file->real.p, flags | O_CREAT | O_EXCL, 0666);
 	file->made = file->fd >= 0;
 	if (file->fd < 0 && errno == EEXIST && force)
 		file->fd = open(file->real.p, flags);
