@@ -50,7 +50,7 @@ static Flow resolve_name(Interp *in, NodeCommand *node, Str name, Command **out)
 	*out = registry_find(in, name, 0);
 	if (!*out)
 		return not_found(in, node->name, name);
-	if ((*out)->kind & (COMMAND_SCRIPT_FILE | COMMAND_NATIVE))
+	if ((*out)->kind & (COMMAND_SCRIPT_FILE | COMMAND_NATIVE | COMMAND_APP))
 		return FLOW_NEXT; /* files come and go */
 	if (!cache) {
 		cache = MEM_NEW(CommandCache);
