@@ -121,6 +121,23 @@ static bool go_to_working_directory(Program *p)
 	return ok;
 }
 
+/* The folders of modules, unless who started us says where they are. */
+static void set_module_path(const Program *p)
+{
+	Buf path = BUF_INIT;
+
+	if (p->options.edition->windows_paths) {
+		data_folder(p, &path);
+		buf_put(&path, S("/Modules;C:\\Program Files\\WindowsPowerShell\\Modules;"
+				 "C:\\Windows\\system32\\WindowsPowerShell\\v1.0\\Modules"));
+	} else {
+		buf_printf(&path, "%.*s/.local/share/powershell/Modules:/usr/local/share/powershell/Modules",
+			STR_ARG(p->env.home));
+	}
+	setenv("PSModulePath", path.p, 0);
+	buf_release(&path);
+}
+
 /* ---- interrupts ---- */
 
 static void on_interrupt(int signal_number)
@@ -286,6 +303,7 @@ static void run(Program *p)
 	p->in = interp_new(&options);
 	p->in->non_interactive = p->options.non_interactive;
 	add_drives(p);
+	set_module_path(p);
 	catch_interrupts();
 	p->exit_code = go_to_working_directory(p) ? set_up_and_run(p) : p->options.edition->exit_bad_arguments;
 	close_host(p);

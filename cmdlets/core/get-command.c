@@ -5,6 +5,7 @@
 #include "shell/base/vec.h"
 #include "shell/base/wildcard.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/module.h"
 #include "shell/engine/registry.h"
 #include "shell/engine/stage.h"
 
@@ -30,7 +31,7 @@ static const ParamDef params[] = {
 		.in = { { .flags = PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these modules; wildcards are allowed." },
 	[P_EXCLUDE_MODULE] = { .name = "ExcludeModule", .type = "String[]", .where = WHERE_CORE,
 		.help = "Not those of these modules." },
-	[P_FULLY_QUALIFIED_MODULE] = { .name = "FullyQualifiedModule", .type = "Object[]", .flags = PARAM_NOT_DONE,
+	[P_FULLY_QUALIFIED_MODULE] = { .name = "FullyQualifiedModule", .type = "ModuleSpecification[]", .flags = PARAM_NOT_DONE,
 		.in = { { .flags = PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these modules, told with their versions." },
 	[P_COMMAND_TYPE] = { .name = "CommandType", .aliases = (const char *const[]){ "Type", NULL }, .type = "CommandTypes",
 		.in = { { SET_ALL, 0, PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these kinds." },
@@ -300,6 +301,8 @@ static Flow write_named(Stage *s, Str name, unsigned kinds)
 		find_all(s, name, kinds);
 	if (!state->found.n) {
 		command = registry_find_direct(s->interp, name, kinds);
+		if (!command && module_auto_load(s->interp, name))
+			command = registry_find_direct(s->interp, name, kinds);
 		if (command)
 			offer(state, command);
 		command_drop(command);

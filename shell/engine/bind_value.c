@@ -128,6 +128,14 @@ static bool has_type_already(Interp *in, Value v, const TypeDef *type)
 	return iter_unrolls(v) ? elements_fit(in, v, type->elem) : type_is(own, type->elem);
 }
 
+/* A number on the command line is its text for a type that is made of text: 3.0 is version 3.0 (reference 1.6.8). */
+static Flow convert_argument(const Coercion *c, Value v, const TypeDef *type, Value *out)
+{
+	bool written = v.kind == V_OBJECT && v.object->text && type->id == T_NONE;
+
+	return convert_to(c->in, written ? value_of_string(v.object->text) : v, type, out);
+}
+
 /* ---- functions: reference 5.7.1 ---- */
 
 static Flow function_bool(const Coercion *c, Value v, Value *out)
@@ -168,7 +176,7 @@ static Flow function_value(const Coercion *c, Value v, Value *out)
 		return function_bool(c, value_unwrap_peek(v), out);
 	if (type->id == T_STRING && c->b->command->advanced && iter_unrolls(v))
 		return transformation_failed(c, "Cannot convert value to type {1}.", S(""), type->name);
-	if (convert_to(c->in, v, type, out) != FLOW_NEXT)
+	if (convert_argument(c, v, type, out) != FLOW_NEXT)
 		return conversion_failed(c, true);
 	return FLOW_NEXT;
 }
@@ -218,7 +226,7 @@ static Flow cmdlet_value(const Coercion *c, Value v, Value *out)
 	}
 	if (iter_unrolls(plain) && !is_collection(type) && !type_is_enum(type) && type->id != T_ICOLLECTION)
 		return cannot_convert(c, plain, "Specified method is not supported.");
-	if (convert_to(c->in, v, type, out) != FLOW_NEXT)
+	if (convert_argument(c, v, type, out) != FLOW_NEXT)
 		return conversion_failed(c, false);
 	return FLOW_NEXT;
 }

@@ -3,6 +3,7 @@
 #include "shell/engine/command.h"
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/module.h"
 #include "shell/engine/registry.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
@@ -177,12 +178,24 @@ static Flow get_version(Interp *in, Value self, Value *out)
 	Value text;
 
 	*out = VALUE_NULL;
+	if (!version && command->module && command->kind != COMMAND_ALIAS)
+		return module_version_value(in, command->module, out);
 	if (!version || !type)
 		return FLOW_NEXT;
 	text = value_string_c(version);
 	if (!convert_try(in, text, type, out))
 		*out = VALUE_NULL;
 	value_drop(text);
+	return FLOW_NEXT;
+}
+
+/* The module it came with; of the shell's own, that of its table. */
+static Flow get_module(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	Module *module = command->def ? module_built_in(in, str_from(command->def->module)) : command->module;
+
+	*out = module ? module_info_new(module) : VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -361,6 +374,7 @@ static const MethodDef methods[] = {
 		{ .name = "Version", .type = "version", .get = get_version },                                          \
 		{ .name = "Visibility", .type = SMA_NAME "SessionStateEntryVisibility", .get = get_visibility },       \
 		{ .name = "ModuleName", .type = "string", .get = get_source },                                         \
+		{ .name = "Module", .type = "psmoduleinfo", .get = get_module },                                       \
 		{ .name = "OutputType", .type = "System.Object[]", .get = get_output_type },                           \
 		{ .name = "Parameters", .type = "System.Object", .get = get_parameters },                              \
 		{ .name = "ParameterSets", .type = "System.Object", .get = get_parameter_sets }

@@ -3,9 +3,11 @@
 #include "shell/engine/eval.h"
 
 #include "shell/engine/eval_private.h"
+#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
+#include "shell/value/hash.h"
 #include "shell/value/iter.h"
 
 /* ---- output ---- */
@@ -340,13 +342,24 @@ static Flow eval_unsupported(Interp *in, Node *node, Sink *out)
 }
 
 /* using namespace and assembly change nothing here: types are found by their last name's full one anyway. */
+/* using module Name, or @{ ModuleName = ... }: its commands come into the session. */
 static Flow eval_using(Interp *in, Node *node, Sink *out)
 {
+	const NodeUsing *using_node = NODE_AS(NodeUsing, node);
+	Value name, *entry;
+	Flow flow;
+
 	(void)out;
 	if (node->op == TK_NAMESPACE || node->op == TK_ASSEMBLY)
 		return FLOW_NEXT;
 	eval_at(in, node);
-	return refuse(in, "This using statement");
+	if (node->op != TK_MODULE)
+		return refuse(in, "This using statement");
+	FLOW_TRY(eval_value(in, using_node->name, &name));
+	entry = name.kind == V_HASH ? hash_find_text_peek(name.hash, S("ModuleName")) : NULL;
+	flow = module_run_import(in, value_str_peek(entry ? *entry : name), false);
+	value_drop(name);
+	return flow;
 }
 
 static Flow eval_data(Interp *in, Node *node, Sink *out)

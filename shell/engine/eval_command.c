@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shell/engine/eval_private.h"
+#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/redirect.h"
 #include "shell/engine/registry.h"
@@ -98,8 +99,34 @@ static Flow resolve_value(Interp *in, NodeCommand *node, Value v, Command **out,
 	return flow;
 }
 
-static Flow resolve(Interp *in, NodeCommand *node, Command **out, Value *keep, Value *name)
+/* & $module command: the first argument is the command, and runs in the module's session state. */
+static Flow resolve_in_module(Interp *in, NodeCommand *node, Module *module, Command **out, Value *keep)
 {
+	Value v, plain;
+	Scope *scope = in->scope;
+	Flow flow;
+
+	if (!node->nargs || !node->args[0].value || node->args[0].param.p)
+		return bad_expression(in, node, VALUE_NULL);
+	FLOW_TRY(eval_value(in, node->args[0].value, &v));
+	plain = value_unwrap_peek(v);
+	if (plain.kind == V_BLOCK) {
+		*keep = function_block_new(plain.block->script, plain.block->node, module);
+		*out = command_ref(function_block_command(keep->block));
+		value_drop(v);
+		return FLOW_NEXT;
+	}
+	in->scope = function_scope_of(in, module);
+	flow = resolve_value(in, node, v, out, keep);
+	in->scope = scope;
+	value_drop(v);
+	return flow;
+}
+
+/* *first: the argument that is the command's first one. */
+static Flow resolve(Interp *in, NodeCommand *node, Command **out, Value *keep, Value *name, uint32_t *first)
+{
+	Module *module;
 	Flow flow;
 
 	*keep = VALUE_EMPTY;
@@ -110,7 +137,9 @@ static Flow resolve(Interp *in, NodeCommand *node, Command **out, Value *keep, V
 	} else {
 		FLOW_TRY(eval_value(in, node->name, name));
 	}
-	flow = resolve_value(in, node, *name, out, keep);
+	module = module_info_peek(*name);
+	*first = module ? 1 : 0;
+	flow = module ? resolve_in_module(in, node, module, out, keep) : resolve_value(in, node, *name, out, keep);
 	if (flow == FLOW_NEXT && !value_is_string(*name))
 		value_set_take(name, value_string(node->invoke == INVOKE_DOT ? S(".") : S("&")));
 	return flow;
@@ -287,11 +316,11 @@ static Flow add_name(Interp *in, StagePrivate *sp, const CommandArg *from)
 	return FLOW_NEXT;
 }
 
-static Flow add_arguments(Interp *in, StagePrivate *sp, const NodeCommand *node)
+static Flow add_arguments(Interp *in, StagePrivate *sp, const NodeCommand *node, uint32_t first)
 {
 	bool native = (sp->command->kind & (COMMAND_NATIVE | COMMAND_APP)) != 0, dashes = false;
 
-	for (uint32_t i = 0; i < node->nargs; i++) {
+	for (uint32_t i = first; i < node->nargs; i++) {
 		const CommandArg *arg = &node->args[i];
 
 		if (!arg->param.p && arg->value && !native && !dashes && is_double_dash(arg->value))
@@ -314,7 +343,8 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 	Command *command = NULL;
 	Invocation *invocation;
 	StagePrivate *sp;
-	Flow flow = resolve(in, node, &command, &keep, &name);
+	uint32_t first = 0;
+	Flow flow = resolve(in, node, &command, &keep, &name, &first);
 
 	if (flow == FLOW_NEXT) {
 		invocation = error_invocation_new(in->frame->script, node->node.span);
@@ -325,7 +355,7 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 		sp->nredirects = node->nredirects;
 		sp->dotted = node->invoke == INVOKE_DOT;
 		sp->verbatim = node->verbatim;
-		flow = add_arguments(in, sp, node);
+		flow = add_arguments(in, sp, node, first);
 	}
 	command_drop(command);
 	value_drop(keep);

@@ -416,7 +416,9 @@ static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Val
 		FLOW_TRY(eval_static_target(in, target, &type));
 		FLOW_TRY(member_get_static(in, type, name, out, &found));
 	} else {
-		FLOW_TRY(member_get(in, target, name, &node->cache, out, &found));
+		bool fixed = node->name->kind == NODE_CONST; /* .$name may be another one the next time */
+
+		FLOW_TRY(member_get(in, target, name, fixed ? &node->cache : NULL, out, &found));
 	}
 	return found || in->strict < 2 ? FLOW_NEXT : property_not_found(in, name);
 }

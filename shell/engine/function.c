@@ -7,6 +7,7 @@
 #include "shell/engine/eval.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/stage_private.h"
 
 /* ---- blocks ---- */
 
@@ -201,22 +202,67 @@ Module *function_module_ref(Module *module)
 	return module;
 }
 
+static void drop_text(String *text)
+{
+	if (text)
+		value_drop(value_of_string(text));
+}
+
+static void drop_exports(Module *module)
+{
+	for (size_t i = 0; i < module->functions.n; i++)
+		command_drop(module->functions.p[i]);
+	for (size_t i = 0; i < module->aliases.n; i++)
+		command_drop(module->aliases.p[i]);
+	for (size_t i = 0; i < module->variables.n; i++)
+		drop_text(module->variables.p[i]);
+	for (size_t i = 0; i < module->nested.n; i++)
+		function_module_drop(module->nested.p[i]);
+	VEC_RELEASE(&module->functions);
+	VEC_RELEASE(&module->aliases);
+	VEC_RELEASE(&module->variables);
+	VEC_RELEASE(&module->nested);
+}
+
+void function_module_clear(Module *module)
+{
+	value_set_take(&module->on_remove, VALUE_EMPTY);
+	drop_exports(module);
+	scope_clear(module->scope);
+}
+
 void function_module_drop(Module *module)
 {
 	if (!module || --module->refs)
 		return;
 	module->scope->module = NULL;
+	drop_exports(module);
 	scope_drop(module->in, module->scope);
-	value_drop(value_of_string(module->name));
-	if (module->path)
-		value_drop(value_of_string(module->path));
-	if (module->version)
-		value_drop(value_of_string(module->version));
-	if (module->description)
-		value_drop(value_of_string(module->description));
-	value_drop(module->exported);
-	value_drop(module->info);
+	drop_text(module->name);
+	drop_text(module->path);
+	drop_text(module->base);
+	drop_text(module->file);
+	drop_text(module->prefix);
+	value_drop(module->manifest);
+	value_drop(module->version);
+	value_drop(module->description);
+	value_drop(module->private_data);
+	value_drop(module->on_remove);
+	value_drop(module->definition);
 	free(module);
+}
+
+/* Calls nest: the innermost one whose scope belongs to the module is where its session state is now. */
+Scope *function_scope_of(Interp *in, Module *module)
+{
+	if (in->scope->module == module)
+		return in->scope;
+	if (!module)
+		return in->outer_scope;
+	for (const Frame *frame = in->frame; frame; frame = frame->up)
+		if (frame->stage && frame->stage->scope && frame->stage->scope->module == module)
+			return frame->stage->scope;
+	return module->scope;
 }
 
 /* GetNewClosure: the caller's local variables are copied into a module of their own. */

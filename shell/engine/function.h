@@ -3,6 +3,7 @@
 #ifndef ENGINE_FUNCTION_H
 #define ENGINE_FUNCTION_H
 
+#include "shell/base/vec.h"
 #include "shell/engine/command.h"
 
 /* A script block value: the tree it was made of, and the session state it belongs to. */
@@ -23,15 +24,35 @@ typedef struct BlockInfo {
 	bool uses_input; /* its text mentions $input */
 } BlockInfo;
 
+typedef VEC(Command *) CommandList; /* each counted */
+
+/* ModuleType's numbers. */
+typedef enum ModuleKind { MODULE_SCRIPT, MODULE_BINARY, MODULE_MANIFEST } ModuleKind;
+
 /* A module or closure: a scope of its own that outlives calls. */
 typedef struct Module {
 	uint32_t refs;
 	Interp *in;
-	String *name, *path;
-	Scope *scope;   /* counted; its parent is the global scope */
-	Value exported; /* V_EMPTY: all functions; else hash of names by kind */
-	Value info;     /* the PSModuleInfo object, on demand */
-	String *version, *description;
+	String *name, *path; /* path: as shown; NULL: of no file */
+	String *file;        /* real path of the file it was loaded from, or NULL */
+	String *base;        /* ModuleBase, where path may be in another folder; or NULL */
+	Scope *scope;        /* counted; its parent is the global scope */
+	ModuleKind kind;
+	bool loaded;   /* Get-Module lists it */
+	bool failed;   /* a part of it could not be loaded */
+	bool built_in; /* of the shell itself: its commands are those of the cmdlets' tables */
+	/* what it gives to who imports it */
+	bool chose_exports; /* Export-ModuleMember was called */
+	CommandList functions, aliases;
+	VEC(String *) variables;           /* counted */
+	VEC(struct Module *) nested;       /* counted */
+	String *prefix;                    /* of the import it was loaded by, or NULL */
+	/* what it says of itself */
+	Value manifest;                  /* the hashtable of a .psd1, or V_EMPTY */
+	Value version;                   /* System.Version; V_EMPTY: 0.0 */
+	Value description, private_data; /* V_EMPTY: as the manifest has it */
+	Value on_remove;                 /* a script block, or V_EMPTY */
+	Value definition;                /* the text of a New-Module, or V_EMPTY */
 } Module;
 
 Value function_block_new(Script *script, ScriptBlockNode *node, Module *module) NODISCARD;
@@ -53,5 +74,9 @@ Value function_closure(Interp *in, Block *block) NODISCARD;
 Module *function_module_new(Interp *in, Str name) NODISCARD;
 Module *function_module_ref(Module *module);
 void function_module_drop(Module *module);
+/* Forgets its scope and exports, which hold functions that hold the module: before the last drop. */
+void function_module_clear(Module *module);
+/* The innermost scope of a module's session state that is at work, or the module's own; NULL is the session's. */
+Scope *function_scope_of(Interp *in, Module *module);
 
 #endif

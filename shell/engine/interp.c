@@ -7,6 +7,7 @@
 
 #include "shell/engine/enumerator.h"
 #include "shell/engine/interp_private.h"
+#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/record.h"
@@ -155,6 +156,8 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 	type_set_add(in->rt.types, record_entries, record_count);
 	type_set_add(in->rt.types, command_info_entries, command_info_count);
 	type_set_add(in->rt.types, command_parameter_entries, command_parameter_count);
+	type_set_add(in->rt.types, module_info_entries, module_info_count);
+	type_set_add(in->rt.types, &module_specification_entry, 1);
 	type_set_add(in->rt.types, member_entries, member_nentries);
 	type_set_add(in->rt.types, &enumerator_entry, 1);
 	type_set_add(in->rt.types, engine_entries, COUNT(engine_entries));

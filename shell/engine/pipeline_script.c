@@ -63,25 +63,14 @@ static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
 
 /* ---- opening the scope ---- */
 
-/* Functions of a module see its scope; all others that of their caller (reference 7.2.1). */
-static Scope *parent_of(StagePrivate *sp)
-{
-	Interp *in = sp->s.interp;
-	Module *module = sp->command->block->module;
-
-	if (module)
-		return module->scope;
-	return in->scope->module ? in->outer_scope : in->scope;
-}
-
 static void open_scope(StagePrivate *sp)
 {
 	Interp *in = sp->s.interp;
 	BlockInfo *info = function_info(in, sp->command->block->node);
-	Scope *parent = parent_of(sp);
+	Scope *parent = function_scope_of(in, sp->command->block->module); /* reference 7.2.1 */
 
 	if (sp->dotted) {
-		sp->scope = scope_ref(sp->command->block->module ? parent : in->scope);
+		sp->scope = scope_ref(parent);
 		return;
 	}
 	sp->scope = scope_new(in, info->layout, parent);
@@ -381,8 +370,8 @@ Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out)
 	}
 	if (!runtime_of(in)->stack_left(in))
 		return runtime_of(in)->too_deep(in);
-	if (block->module)
-		in->scope = block->module->scope;
+	if (block->module != scope->module)
+		in->scope = function_scope_of(in, block->module);
 	if (item.kind != V_EMPTY)
 		in->underscore = value_ref(item);
 	else

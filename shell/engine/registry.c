@@ -12,6 +12,7 @@
 #include "shell/engine/app.h"
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/module.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/script_file.h"
 
@@ -45,6 +46,8 @@ void registry_free(Registry *registry)
 {
 	for (size_t i = 0; i < registry->ncmdlets; i++)
 		command_drop(registry->commands[i]);
+	for (size_t i = 0; i < registry->modules.n; i++)
+		function_module_clear(registry->modules.p[i]);
 	for (size_t i = 0; i < registry->modules.n; i++)
 		function_module_drop(registry->modules.p[i]);
 	VEC_RELEASE(&registry->modules);
@@ -227,6 +230,18 @@ static bool wants(unsigned kinds, unsigned kind)
 	return !kinds || (kinds & kind);
 }
 
+/* Module\Function of a module that is loaded. */
+static Command *find_in_module(Interp *in, Str name)
+{
+	Str module_name, leaf = without_module(name, &module_name);
+	Module *module = module_name.n ? registry_module(in, module_name) : NULL;
+
+	for (size_t i = 0; module && i < module->functions.n; i++)
+		if (str_ieq(string_str(module->functions.p[i]->name), leaf))
+			return command_ref(module->functions.p[i]);
+	return NULL;
+}
+
 /* Everything but aliases. */
 static Command *find_direct(Interp *in, Str name, unsigned kinds)
 {
@@ -238,6 +253,8 @@ static Command *find_direct(Interp *in, Str name, unsigned kinds)
 		command = registry_cmdlet(in, name);
 	if (command)
 		return command_ref(command);
+	if (wants(kinds, COMMAND_FUNCTION | COMMAND_FILTER) && (command = find_in_module(in, name)))
+		return command;
 	if (is_path(name))
 		return wants(kinds, COMMAND_SCRIPT_FILE | COMMAND_NATIVE) ? find_by_path(in, name) : NULL;
 	if (wants(kinds, COMMAND_APP | COMMAND_NATIVE))
@@ -283,8 +300,12 @@ Command *registry_find(Interp *in, Str name, unsigned kinds)
 	Command *command = find(in, name, kinds);
 	Buf longer = BUF_INIT;
 
-	if (command || !name.n || is_path(name))
+	if (command || !name.n)
 		return command;
+	if (module_auto_load(in, name))
+		return find(in, name, kinds);
+	if (is_path(name))
+		return NULL;
 	buf_put(&longer, S("Get-")); /* reference 7.2.2: childitem is Get-ChildItem */
 	buf_put(&longer, name);
 	command = find(in, buf_str(&longer), kinds);
@@ -438,29 +459,18 @@ void registry_add_aliases(Interp *in)
 
 Module *registry_module(Interp *in, Str name)
 {
-	for (size_t i = 0; i < in->registry->modules.n; i++)
-		if (str_ieq(string_str(in->registry->modules.p[i]->name), name))
-			return in->registry->modules.p[i];
+	for (size_t i = 0; i < in->registry->modules.n; i++) {
+		Module *module = in->registry->modules.p[i];
+
+		if (module->loaded && str_ieq(string_str(module->name), name))
+			return module;
+	}
 	return NULL;
 }
 
 void registry_module_add(Interp *in, Module *module)
 {
 	VEC_PUSH(&in->registry->modules, function_module_ref(module));
-	registry_changed(in);
-}
-
-void registry_module_remove(Interp *in, Module *module)
-{
-	for (size_t i = 0; i < in->registry->modules.n; i++) {
-		if (in->registry->modules.p[i] != module)
-			continue;
-		memmove(&in->registry->modules.p[i], &in->registry->modules.p[i + 1],
-			(in->registry->modules.n - i - 1) * sizeof(Module *));
-		in->registry->modules.n--;
-		function_module_drop(module);
-		break;
-	}
 	registry_changed(in);
 }
 

@@ -32,10 +32,10 @@ Command *registry_cmdlet(Interp *in, Str name);
 /* The session's global aliases of the edition, set up by interp_new. */
 void registry_add_aliases(Interp *in);
 
-/* Imported modules by name; borrowed. */
+/* Every module that was ever made stays here until the session ends: what was made in it may still be held, though it is
+ * no longer loaded.  By name those that are loaded; borrowed. */
 Module *registry_module(Interp *in, Str name);
 void registry_module_add(Interp *in, Module *module); /* counts it */
-void registry_module_remove(Interp *in, Module *module);
-Module *registry_module_at(Interp *in, size_t i); /* NULL past the end */
+Module *registry_module_at(Interp *in, size_t i);     /* NULL past the end */
 
 #endif

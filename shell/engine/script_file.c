@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "shell/engine/eval.h"
+#include "shell/engine/module.h"
 #include "shell/engine/provider.h"
+#include "shell/engine/registry.h"
 
 /* Larger scripts are refused before they are read. */
 enum { SCRIPT_MAX = 512 << 20 };
@@ -125,30 +127,77 @@ static Flow requires_failed(Interp *in, const char *id, Str script, const char *
 	return flow;
 }
 
-static long major_of(Str version)
+int script_file_compare_versions(Str a, Str b)
 {
-	char digits[16] = { 0 };
+	StrSplit left = { .rest = a }, right = { .rest = b };
+	Str x, y;
 
-	memcpy(digits, version.p, version.n < sizeof(digits) - 1 ? version.n : sizeof(digits) - 1);
-	return strtol(digits, NULL, 10);
+	for (int i = 0; i < 4; i++) {
+		bool more_x = str_split_next(&left, '.', &x), more_y = str_split_next(&right, '.', &y);
+		int64_t m = 0, n = 0;
+
+		for (size_t k = 0; more_x && k < x.n && k < 9 && x.p[k] >= '0' && x.p[k] <= '9'; k++)
+			m = m * 10 + x.p[k] - '0';
+		for (size_t k = 0; more_y && k < y.n && k < 9 && y.p[k] >= '0' && y.p[k] <= '9'; k++)
+			n = n * 10 + y.p[k] - '0';
+		if (m != n)
+			return m < n ? -1 : 1;
+	}
+	return 0;
 }
 
-static double version_number(Str version)
+static bool has_snap_in(Str name)
 {
-	char digits[16] = { 0 };
-
-	memcpy(digits, version.p, version.n < sizeof(digits) - 1 ? version.n : sizeof(digits) - 1);
-	return strtod(digits, NULL);
+	return str_istarts(name, S("Microsoft.Exchange.")) || str_istarts(name, S("Microsoft.PowerShell."));
 }
 
-/* Snap-ins and modules that Exchange scripts ask for are here from the start; versions and editions are compared. */
-static Flow check_requires(Interp *in, Str name, const ScriptRequires *requires)
+/* Modules are imported; what cannot be is missing.  Core asks for no snap-ins. */
+static Flow check_parts(Interp *in, Str name, const ScriptRequires *requires)
+{
+	bool core = (runtime_edition(in)->where & WHERE_CORE) != 0;
+	Buf missing = BUF_INIT;
+	Str args[2] = { name };
+	const char *id = "ScriptRequiresMissingModules", *what = "modules";
+	Flow flow = FLOW_NEXT;
+
+	for (uint32_t i = 0; i < requires->nmodules; i++) {
+		Str module = requires->modules[i];
+
+		if (registry_module(in, module) || module_built_in(in, module) || module_run_import(in, module, false) == FLOW_NEXT)
+			continue;
+		value_drop(interp_take_error(in));
+		buf_printf(&missing, core ? "%sThe module '%.*s' cannot be found." : "%s%.*s", missing.n ? ", " : "",
+			STR_ARG(module));
+	}
+	if (!missing.n && !core)
+		for (uint32_t i = 0; i < requires->nsnapins; i++)
+			if (!has_snap_in(requires->snapins[i])) {
+				buf_printf(&missing, "%s%.*s", missing.n ? ", " : "", STR_ARG(requires->snapins[i]));
+				id = "ScriptRequiresMissingPSSnapIns";
+				what = "snap-ins";
+			}
+	if (missing.n) {
+		Buf text = BUF_INIT;
+
+		buf_printf(&text,
+			"The script '{0}' cannot be run because the following %s that are specified by the \"#requires\" "
+			"statements of the script are missing: {1}.",
+			what);
+		args[1] = buf_str(&missing);
+		flow = requires_failed(in, id, name, text.p, args, 2);
+		buf_release(&text);
+	}
+	buf_release(&missing);
+	return flow;
+}
+
+/* Snap-ins of Exchange are here from the start; versions and editions are compared. */
+Flow script_file_check_requires(Interp *in, Str name, const ScriptRequires *requires)
 {
 	const Edition *edition = runtime_edition(in);
 	Str args[3] = { name, requires->version, str_from(edition->version) };
 
-	if (requires->version.n && (major_of(requires->version) > major_of(args[2]) ||
-					   version_number(requires->version) > version_number(args[2])))
+	if (requires->version.n && script_file_compare_versions(requires->version, args[2]) > 0)
 		return requires_failed(in, "ScriptRequiresUnmatchedPSVersion", name,
 			edition_text(edition, ET_REQUIRES_VERSION), args, 3);
 	if (requires->edition.n && !str_ieq(requires->edition, str_from(edition->name)))
@@ -159,7 +208,7 @@ static Flow check_requires(Interp *in, Str name, const ScriptRequires *requires)
 	if (requires->administrator && geteuid() != 0 && !edition->windows_paths)
 		return requires_failed(
 			in, "ScriptRequiresElevation", name, edition_text(edition, ET_REQUIRES_ELEVATION), args, 1);
-	return FLOW_NEXT;
+	return check_parts(in, name, requires);
 }
 
 Flow script_file_load(Interp *in, Command *command)
@@ -175,7 +224,7 @@ Flow script_file_load(Interp *in, Command *command)
 	if (flow == FLOW_NEXT)
 		flow = function_parse(in, buf_str(&shown), buf_str(&text), PARSE_FILE, &block);
 	if (flow == FLOW_NEXT && block.block->script->requires)
-		flow = check_requires(in, string_str(command->name), block.block->script->requires);
+		flow = script_file_check_requires(in, string_str(command->name), block.block->script->requires);
 	if (flow == FLOW_NEXT) {
 		command->block = block.block;
 		block = VALUE_EMPTY;

@@ -176,6 +176,8 @@ AttributeList parse_attributes(Parser *p, bool in_expression);
 
 /* ---- semantic checks (parse_check.c) ---- */
 void parse_check(Parser *p, ScriptBlockNode *root);
+/* The restricted language of a data file. */
+void parse_check_data_file(Parser *p, const ScriptBlockNode *root);
 /* The #requires lines; keep: they go into the script. */
 void parse_requires(Parser *p, bool keep);
 

@@ -373,7 +373,7 @@ static void check_node(Check *c, Node *node)
 		check_try(c, NODE_AS(NodeTry, node));
 		break;
 	case NODE_DATA:
-		parse_check_data(c, NODE_AS(NodeData, node));
+		parse_check_data(c, NODE_AS(NodeData, node), false);
 		break;
 	case NODE_USING:
 		parse_check_using_statement(c, NODE_AS(NodeUsing, node));
@@ -457,4 +457,14 @@ void parse_check(Parser *p, ScriptBlockNode *root)
 	type_set_free(c.types);
 	VEC_RELEASE(&c.visitor.chain);
 	VEC_RELEASE(&c.loops);
+}
+
+void parse_check_data_file(Parser *p, const ScriptBlockNode *root)
+{
+	Check c = { .p = p };
+	NodeData section = { .node = { .kind = NODE_DATA }, .body = root->end };
+
+	if (root->end)
+		parse_check_data(&c, &section, true);
+	type_set_free(c.types);
 }

@@ -40,7 +40,7 @@ void parse_check_using_statement(Check *c, const NodeUsing *node);
 bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason);
 
 /* ---- parse_check_data.c ---- */
-/* The restricted language of data sections. */
-void parse_check_data(Check *c, const NodeData *data);
+/* The restricted language of data sections; a file of it may say $PSScriptRoot, too. */
+void parse_check_data(Check *c, const NodeData *data, bool is_file);
 
 #endif

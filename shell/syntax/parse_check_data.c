@@ -9,6 +9,7 @@ typedef struct Data {
 	AstVisitor visitor;
 	Check *c;
 	const NodeData *section;
+	bool is_file;
 } Data;
 
 /* What is wrong wherever it stands; 0: has rules of its own, or is allowed. */
@@ -72,9 +73,10 @@ static void check_type(Data *d, const TypeName *type, Span span)
 
 static void check_variable(Data *d, const NodeVariable *variable)
 {
-	static const char *const allowed[] = { "PSCulture", "PSUICulture", "true", "false", "null" };
+	/* the last two in files only */
+	static const char *const allowed[] = { "PSCulture", "PSUICulture", "true", "false", "null", "PSScriptRoot", "PSEdition" };
 
-	for (size_t i = 0; i < COUNT(allowed); i++)
+	for (size_t i = 0; i < COUNT(allowed) - (d->is_file ? 0 : 2); i++)
 		if (variable->node.kind == NODE_VARIABLE && str_ieq(variable->path, str_from(allowed[i])))
 			return;
 	parse_fail_with(d->c->p, PROBLEM_VARIABLE_REFERENCE_NOT_SUPPORTED_IN_DATA_SECTION, variable->node.span,
@@ -187,11 +189,12 @@ static void visit_block(AstVisitor *visitor, ScriptBlockNode *block)
 	ast_walk_block(visitor, block);
 }
 
-void parse_check_data(Check *c, const NodeData *section)
+void parse_check_data(Check *c, const NodeData *section, bool is_file)
 {
 	Data d = { .visitor = { .node = visit_node, .attribute = visit_attribute, .block = visit_block }, .c = c };
 
 	d.section = section;
+	d.is_file = is_file;
 	ast_walk(&d.visitor, &section->body->node);
 	VEC_RELEASE(&d.visitor.chain);
 }

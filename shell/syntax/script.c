@@ -120,6 +120,8 @@ Script *script_parse(const ParseInput *input, ParseErrors *errs)
 	script->root = parse_script(&p);
 	parse_requires(&p, (input->flags & PARSE_FILE) != 0);
 	parse_check(&p, script->root);
+	if (input->flags & PARSE_DATA)
+		parse_check_data_file(&p, script->root);
 	parser_release(&p);
 	return script;
 }

@@ -52,6 +52,7 @@ typedef struct ParseErrors {
 enum {
 	PARSE_TOKENS = 1, /* keep the token list */
 	PARSE_FILE = 2,   /* a script file: #requires counts (its errors are errors everywhere) */
+	PARSE_DATA = 4,   /* a data file, .psd1: what data sections do not allow is an error */
 };
 typedef struct ParseInput {
 	Str path, text;

@@ -111,7 +111,7 @@ static Value make(const TypeDef *shape, const TypeDef *type)
 
 Value assembly_of(UNUSED Interp *in, const TypeDef *type)
 {
-	return make(&type_assembly, type);
+	return make(&type_runtime_assembly, type);
 }
 
 static Flow put_name(Interp *in, Value self, Buf *out)
@@ -171,6 +171,66 @@ TYPE_GET(get_version)
 	return flow;
 }
 
+/* ---- loading: what is known is there already ---- */
+
+typedef struct Search {
+	Str name;
+	const TypeDef *found; /* a type that lives in the assembly */
+} Search;
+
+static void match(void *self, const TypeDef *type)
+{
+	Search *search = self;
+	const struct Place *place = search->found ? NULL : place_of(type);
+
+	if (place && (str_ieq(search->name, str_from(place->core)) || str_ieq(search->name, str_from(place->desktop))))
+		search->found = type;
+}
+
+static Value find_assembly(Interp *in, Str name)
+{
+	size_t comma = str_find_byte(name, ',', 0);
+	Search search = { .name = str_cut(name, 0, comma == STR_NONE ? name.n : comma) };
+
+	type_set_each(runtime_of(in)->types, match, &search);
+	return search.found ? assembly_of(in, search.found) : VALUE_NULL;
+}
+
+TYPE_METHOD(load_partial)
+{
+	return types_found(out, find_assembly(in, types_str(args[0])));
+}
+
+TYPE_METHOD(load)
+{
+	Str name = types_str(args[0]);
+
+	*out = find_assembly(in, name);
+	if (out->kind != V_NULL)
+		return FLOW_NEXT;
+	if (is_core(in))
+		return fault_exception(in, EXC_FILE_NOT_FOUND,
+			"Could not load file or assembly '%.*s, Culture=neutral, PublicKeyToken=null'. The system cannot find the "
+			"file specified.\n",
+			STR_ARG(name));
+	return fault_exception(in, EXC_FILE_NOT_FOUND,
+		"Could not load file or assembly '%.*s' or one of its dependencies. The system cannot find the file specified.",
+		STR_ARG(name));
+}
+
+/* No file of code can be run here: for a script it is not there. */
+TYPE_METHOD(load_file)
+{
+	Str path = types_str(args[0]);
+
+	if (is_core(in))
+		return fault_exception(in, EXC_FILE_NOT_FOUND,
+			"Could not load file or assembly '%.*s'. The system cannot find the file specified.", STR_ARG(path));
+	return fault_exception(in, EXC_FILE_NOT_FOUND,
+		"Could not load file or assembly '%.*s' or one of its dependencies. The system cannot find the file specified.",
+		STR_ARG(path));
+}
+
 static const PropDef props[] = {
 	PROP("FullName", "string", get_full_name),
 	PROP("GlobalAssemblyCache", "bool", get_gac),
@@ -190,7 +250,15 @@ static const PropDef name_props[] = {
 	PROPS_END,
 };
 
-static const TypeMembers members = { .props = props, .methods = methods };
+static const MethodDef static_methods[] = {
+	METHOD("Load", "static System.Reflection.Assembly Load(string assemblyString)", load),
+	METHOD("LoadFile", "static System.Reflection.Assembly LoadFile(string path)", load_file),
+	METHOD("LoadFrom", "static System.Reflection.Assembly LoadFrom(string assemblyFile)", load_file),
+	METHOD("LoadWithPartialName", "static System.Reflection.Assembly LoadWithPartialName(string partialName)", load_partial),
+	METHODS_END,
+};
+
+static const TypeMembers members = { .props = props, .methods = methods, .static_methods = static_methods };
 static const TypeMembers name_members = { .props = name_props };
 static const TypeOps ops = { .free = free_type, .text = put_name };
 
@@ -208,7 +276,13 @@ static const ViewItem name_columns[] = {
 static const ViewDef view = { .shape = VIEW_TABLE, .items = columns };
 static const ViewDef name_view = { .shape = VIEW_TABLE, .items = name_columns };
 
-const TypeDef type_assembly = { .name = "System.Reflection.RuntimeAssembly",
+const TypeDef type_runtime_assembly = { .name = "System.Reflection.RuntimeAssembly",
+	.base = &type_assembly,
+	.flags = TYPE_OWN_TEXT,
+	.members = &members,
+	.ops = &ops,
+	.view = &view };
+const TypeDef type_assembly = { .name = "System.Reflection.Assembly",
 	.base = &type_known[T_OBJECT],
 	.flags = TYPE_OWN_TEXT,
 	.members = &members,

@@ -1,5 +1,6 @@
 /* script_block: System.Management.Automation.ScriptBlock. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/types/script_ast.h"
 
@@ -178,9 +179,9 @@ TYPE_GET(get_file)
 
 TYPE_GET(get_module)
 {
-	const Module *module = peek(self)->module;
+	Module *module = peek(self)->module;
 
-	return types_found(out, module && module->info.kind != V_EMPTY ? value_ref(module->info) : VALUE_NULL);
+	return types_found(out, module ? module_info_new(module) : VALUE_NULL);
 }
 
 TYPE_GET(get_false)

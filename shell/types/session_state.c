@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/types/session_state.h"
 
+#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/registry.h"
@@ -375,9 +376,9 @@ TYPE_GET(get_variables)
 
 TYPE_GET(get_module)
 {
-	const Module *module = scope_of(in, self)->module;
+	Module *module = scope_of(in, self)->module;
 
-	return types_found(out, module && module->info.kind != V_EMPTY ? value_ref(module->info) : VALUE_NULL);
+	return types_found(out, module ? module_info_new(module) : VALUE_NULL);
 }
 
 TYPE_GET(get_language_mode)

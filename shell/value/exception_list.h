@@ -25,6 +25,8 @@
 	EXC(NOT_IMPLEMENTED, "System.NotImplementedException", SYSTEM)                                       \
 	EXC(NOT_SUPPORTED, "System.NotSupportedException", SYSTEM)                                           \
 	EXC(PLATFORM_NOT_SUPPORTED, "System.PlatformNotSupportedException", NOT_SUPPORTED)                   \
+	EXC(MEMBER_ACCESS, "System.MemberAccessException", SYSTEM)                                           \
+	EXC(MISSING_MEMBER, "System.MissingMemberException", MEMBER_ACCESS)                                  \
 	EXC(NULL_REFERENCE, "System.NullReferenceException", SYSTEM)                                         \
 	EXC(OUT_OF_MEMORY, "System.OutOfMemoryException", SYSTEM)                                            \
 	EXC(INSUFFICIENT_STACK, "System.InsufficientExecutionStackException", SYSTEM)                        \
