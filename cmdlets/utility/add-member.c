@@ -35,7 +35,7 @@ static const ParamDef params[] = {
 	[P_FORCE] = { .name = "Force", .type = "SwitchParameter", .in = { { .sets = SETS_ADDING } },
 		.help = "Replaces a member of that name." },
 	[P_PASS_THRU] = { .name = "PassThru", .type = "SwitchParameter", .help = "Gives the object." },
-	[P_NOTE_PROPERTY_NAME] = { .name = "NotePropertyName", .type = "String", .flags = PARAM_NOT_EMPTY,
+	[P_NOTE_PROPERTY_NAME] = { .name = "NotePropertyName", .type = "String", .flags = PARAM_NOT_EMPTY | PARAM_YIELDS,
 		.in = { { SET_SINGLE, 1, PARAM_MANDATORY } }, .help = "The name of the property." },
 	[P_NOTE_PROPERTY_VALUE] = { .name = "NotePropertyValue", .type = "Object",
 		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY | PARAM_ALLOW_EMPTY_COLLECTION,

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/bind.h"
 #include "shell/engine/interp.h"
+#include "shell/value/convert.h"
 
 /* Position of an unbound parameter in the sets, lowest if several; -1: none. */
 static int position_in(const Binding *b, uint32_t index, uint32_t sets)
@@ -63,6 +64,22 @@ static Flow ambiguous(Interp *in, const Binding *b)
 	return bind_fail(in, b, &fault, "Cannot bind positional parameters because no names were given.");
 }
 
+/* Add-Member NoteProperty X 5: the first word is no -NotePropertyName, because -MemberType knows it. */
+static bool yields(Interp *in, const Binding *b, uint32_t index, int position, Value v)
+{
+	Value converted;
+
+	if (!(b->command->params[index].flags & PARAM_YIELDS) || !value_is_string(v))
+		return false;
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (i != index && type_is_enum(b->command->params[i].type) && stands_at(b, i, b->sets, position) &&
+			convert_try(in, v, b->command->params[i].type, &converted)) {
+			value_drop(converted);
+			return true;
+		}
+	return false;
+}
+
 /* Tries the argument on the parameters at a position.  *done: one took it. */
 static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode, bool *done)
 {
@@ -71,7 +88,7 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 	bool fits;
 
 	for (uint32_t i = 0; i < b->command->nparams; i++) {
-		if (!stands_at(b, i, sets, position))
+		if (!stands_at(b, i, sets, position) || yields(in, b, i, position, arg->value))
 			continue;
 		if (found >= 0 && (b->command->params[found].sets & b->command->params[i].sets & sets))
 			return ambiguous(in, b);
