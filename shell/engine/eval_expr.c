@@ -173,7 +173,7 @@ Flow eval_expandable(Interp *in, Node *node, Value *out)
 		flow = eval_value(in, part, &v);
 		if (flow != FLOW_NEXT)
 			break;
-		flow = convert_put_text(in, v, &text);
+		flow = convert_put_embedded(in, v, &text);
 		value_drop(v);
 	}
 	if (flow == FLOW_NEXT)

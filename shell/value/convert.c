@@ -324,7 +324,7 @@ bool convert_core(Conversion *c, Value v, const TypeDef *to, Value *out)
 	if (value_is_null(v))
 		return null_to(c, to, out);
 	if (way == to_itself || is_already(v, to)) {
-		*out = value_ref(v);
+		*out = value_ref(to->flags & TYPE_VALUE ? value_unwrap_peek(v) : v);
 		return true;
 	}
 	/* a literal that kept its source text is that text as a string (reference 1.6.8) */

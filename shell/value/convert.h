@@ -20,6 +20,8 @@ bool convert_to_bool(Value v);
 /* Appends [string]v: arrays joined by $OFS.  Fails only where a script's ToString() does. */
 Flow convert_put_text(Interp *in, Value v, Buf *out) NODISCARD;
 Flow convert_to_string(Interp *in, Value v, Value *out) NODISCARD;
+/* The same inside an expandable string: a number that was an argument shows as a number (asked of 7.6). */
+Flow convert_put_embedded(Interp *in, Value v, Buf *out) NODISCARD;
 /* Text as the screen shows it: current culture, doubles in 15 digits, a pscustomobject as @{A=1}; a collection as its
  * type, because the formatter lists it itself. */
 Flow convert_put_display(Interp *in, Value v, Buf *out) NODISCARD;

@@ -82,6 +82,7 @@ enum {
 	TEXT_BAG = 4,        /* a pscustomobject as @{A=1; B=x}, else nothing */
 	TEXT_SHORT_TYPE = 8, /* types by their accelerator, else by their full name */
 	TEXT_ROUNDTRIP = 16, /* doubles as .NET's own ToString() has them */
+	TEXT_LITERAL = 32,   /* a number that was an argument as it was written (reference 1.6.8) */
 };
 Flow convert_put(Interp *in, Value v, unsigned how, Buf *out) NODISCARD;
 

@@ -70,7 +70,7 @@ Flow convert_put_formatted(Interp *in, Value v, Str format, Buf *out)
 	const TypeOps *ops = plain.kind == V_OBJECT ? plain.object->type->ops : NULL;
 
 	if (format.n == 0)
-		return convert_put(in, v, TEXT_CULTURE | TEXT_ROUNDTRIP | TEXT_BAG, out);
+		return convert_put(in, v, TEXT_CULTURE | TEXT_ROUNDTRIP | TEXT_BAG | TEXT_LITERAL, out);
 	switch ((ValueKind)plain.kind) {
 	case V_INT:
 	case V_SINGLE:

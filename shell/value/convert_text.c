@@ -3,7 +3,7 @@
 #include "shell/value/convert_core.h"
 #include "shell/value/iter.h"
 
-enum { TEXT_CAST = TEXT_JOIN | TEXT_BAG | TEXT_SHORT_TYPE };
+enum { TEXT_CAST = TEXT_JOIN | TEXT_BAG | TEXT_SHORT_TYPE | TEXT_LITERAL };
 
 /* ---- numbers and dates ---- */
 
@@ -102,7 +102,7 @@ static Flow put_joined(Interp *in, Value v, unsigned how, Buf *out)
 		if (!first)
 			buf_put(out, buf_str(&separator));
 		first = false;
-		flow = convert_put(in, item, how & TEXT_CULTURE, out);
+		flow = convert_put(in, item, (how & TEXT_CULTURE) | TEXT_LITERAL, out);
 		value_drop(item);
 	}
 	iter_release(&it);
@@ -122,10 +122,10 @@ static Flow put_slot(Interp *in, Value self, const Slot *slot, unsigned how, Buf
 	if (!slot)
 		return FLOW_NEXT;
 	if (slot->kind != SLOT_SCRIPT)
-		return convert_put(in, slot->value, (how & TEXT_CULTURE) | TEXT_SHORT_TYPE, out);
+		return convert_put(in, slot->value, (how & TEXT_CULTURE) | TEXT_SHORT_TYPE | TEXT_LITERAL, out);
 	flow = runtime_of(in)->invoke_this(in, slot->value, self, NULL, 0, &v);
 	if (flow == FLOW_NEXT) {
-		flow = convert_put(in, v, (how & TEXT_CULTURE) | TEXT_SHORT_TYPE, out);
+		flow = convert_put(in, v, (how & TEXT_CULTURE) | TEXT_SHORT_TYPE | TEXT_LITERAL, out);
 		value_drop(v);
 	}
 	return flow;
@@ -180,7 +180,7 @@ static Flow put_object(Interp *in, Value v, unsigned how, Buf *out)
 	if (done || flow != FLOW_NEXT)
 		return flow;
 	if (v.object->base.kind != V_EMPTY) {
-		if (v.object->text && how & TEXT_SHORT_TYPE)
+		if (v.object->text && how & TEXT_LITERAL)
 			buf_put(out, string_str(v.object->text));
 		else
 			flow = convert_put(in, value_unwrap_peek(v), how, out);
@@ -231,6 +231,13 @@ Flow convert_put_text(Interp *in, Value v, Buf *out)
 	return convert_put(in, v, TEXT_CAST, out);
 }
 
+Flow convert_put_embedded(Interp *in, Value v, Buf *out)
+{
+	bool is_number = v.kind == V_OBJECT && v.object->text;
+
+	return convert_put(in, is_number ? value_unwrap_peek(v) : v, TEXT_CAST, out);
+}
+
 /* Integers are what loops turn into text most: no Buf for them. */
 static Value integer_to_string(Value v)
 {
@@ -277,7 +284,7 @@ Flow convert_put_display(Interp *in, Value v, Buf *out)
 
 Flow convert_put_element(Interp *in, Value v, Buf *out)
 {
-	return convert_put(in, v, TEXT_CULTURE, out);
+	return convert_put(in, v, TEXT_CULTURE | TEXT_LITERAL, out);
 }
 
 Flow convert_put_tostring(Interp *in, Value v, Buf *out)
