@@ -57,7 +57,8 @@ static Value make_record(Interp *in, const Binding *b, const BindFault *fault, S
 	ExceptionId type = fault->exception ? fault->exception : EXC_PARAMETER_BINDING;
 	Value exception = exception_new(exception_type(type), text, VALUE_NULL);
 	ErrorCategory category = fault->category ? fault->category : CAT_INVALID_ARGUMENT;
-	Value record = error_new(exception, str_from(fault->id), category, fault->target);
+	Value target = fault->target.kind == V_EMPTY ? b->object : fault->target;
+	Value record = error_new(exception, str_from(fault->id), category, target);
 	ErrorRecord *error = error_peek(record);
 
 	(void)in;
@@ -177,6 +178,8 @@ static Flow pair_all(Interp *in, const Binding *b, ArgList *args)
 		if (!arg->param.p || arg->used)
 			continue;
 		FLOW_TRY(find(in, b, arg));
+		if (arg->index < 0 && i + 1 < args->n)
+			args->p[i + 1].follows_unknown = !args->p[i + 1].param.p;
 		if (arg->index < 0 || !value_is_unset(arg->value))
 			continue;
 		if (b->command->params[arg->index].is_switch) {
@@ -211,6 +214,16 @@ bool bind_is_delayed(const Binding *b, uint32_t index, Value v)
 	       (bind_flags(param, b->sets) & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP));
 }
 
+void bind_delay(Binding *b, uint32_t index, Value block, Span at)
+{
+	if (!b->delayed_at)
+		b->delayed_at = mem_alloc(b->command->nparams, sizeof(*b->delayed_at));
+	b->delayed_at[index] = at;
+	bind_set_bit(b->delayed, index);
+	b->any_delayed = true;
+	bind_store_take(b, index, value_ref(block));
+}
+
 static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 {
 	uint32_t index = (uint32_t)arg->index;
@@ -223,9 +236,7 @@ static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 	if (bind_bit(b->bound, index))
 		return already_bound(in, b, arg);
 	if (b->command->advanced && bind_is_delayed(b, index, arg->value)) {
-		bind_set_bit(b->delayed, index);
-		b->any_delayed = true;
-		bind_store_take(b, index, value_ref(arg->value));
+		bind_delay(b, index, arg->value, arg->value_span);
 		return FLOW_NEXT;
 	}
 	FLOW_TRY(bind_value(in, b, index, arg->value, arg->value_span, BIND_COERCE, &v, &fits));
@@ -286,7 +297,8 @@ static Flow bind_defaults(Interp *in, Binding *b)
 		return FLOW_NEXT;
 	while ((entry = hash_next(table.hash, &at)))
 		for (uint32_t i = 0; i < b->command->nparams; i++)
-			if (!bind_bit(b->bound, i) && default_matches(b, value_str_peek(entry->key), &b->command->params[i]))
+			if (!bind_bit(b->bound, i) &&
+				default_matches(b, value_str_peek(entry->key), &b->command->params[i]))
 				FLOW_TRY(bind_default(in, b, i, entry->value));
 	return FLOW_NEXT;
 }
@@ -379,7 +391,7 @@ static Flow not_found(Interp *in, const Binding *b, const Arg *arg)
 	fault = (BindFault){ .id = "PositionalParameterNotFound" };
 	if (value_is_null(arg->value))
 		buf_put(&text, S("$null"));
-	else if (convert_put_text(in, arg->value, &text) != FLOW_NEXT)
+	else if (convert_put_formatted(in, arg->value, S(""), &text) != FLOW_NEXT)
 		runtime_of(in)->clear_error(in);
 	flow = bind_fail(in, b, &fault, "A positional parameter cannot be found that accepts argument '%.*s'.",
 		STR_ARG(buf_str(&text)));
@@ -440,11 +452,13 @@ static Flow check_delayed(Interp *in, const Binding *b)
 	for (uint32_t i = 0; i < b->command->nparams; i++) {
 		BindFault fault = { .id = "ScriptBlockArgumentNoInput", .category = CAT_METADATA_ERROR };
 
-		if (bind_bit(b->delayed, i) && !b->expects_input)
-			return bind_fail(in, b, &fault,
-				"Cannot evaluate parameter '%.*s' because its argument is specified as a script block "
-				"and there is no input. A script block cannot be evaluated without input.",
-				STR_ARG(b->command->params[i].name));
+		if (!bind_bit(b->delayed, i) || b->expects_input)
+			continue;
+		fault.at = b->delayed_at[i];
+		return bind_fail(in, b, &fault,
+			"Cannot evaluate parameter '%.*s' because its argument is specified as a script block "
+			"and there is no input. A script block cannot be evaluated without input.",
+			STR_ARG(b->command->params[i].name));
 	}
 	return FLOW_NEXT;
 }
@@ -507,7 +521,7 @@ static Flow begin_simple(Interp *in, Binding *b, ArgList *args)
 	for (uint32_t i = 0; i < args->n; i++) {
 		Arg *arg = &args->p[i];
 
-		if (arg->param.p || arg->used)
+		if (arg->param.p || arg->used || arg->follows_unknown)
 			continue;
 		while (next < b->command->nparams && (bind_bit(b->bound, next) || b->command->params[next].is_switch))
 			next++;
@@ -543,9 +557,11 @@ void bind_release(Binding *b)
 	if (b->values != b->inline_values)
 		free(b->values);
 	free(b->before);
+	free(b->delayed_at);
 	value_drop(b->rest);
 	value_drop(b->position_error);
 	b->values = b->before = NULL;
+	b->delayed_at = NULL;
 	b->rest = b->position_error = VALUE_EMPTY;
 }
 

@@ -15,6 +15,7 @@ typedef struct Arg {
 	bool bareword;         /* written without quotes: programs get it expanded */
 	bool from_hash;        /* hashtable splat: bound behind all others */
 	bool used;             /* bound, or handed to the name before it */
+	bool follows_unknown;  /* stands behind a name nobody knows: no position takes it */
 	int32_t index;         /* of the parameter; -1: none of that name */
 	Span span, value_span; /* param token; value; len 0 for splatted ones */
 } Arg;
@@ -44,7 +45,8 @@ typedef struct Binding {
 	Value rest;                  /* simple functions: $args as array; V_EMPTY: none */
 	Value position_error;        /* reference 5.3.4: raised when the argument is left over; V_EMPTY: none */
 	bool expects_input;          /* the command stands behind a pipe */
-	bool prefer_default;         /* reference 5.5.2: the default set is tried first with each object */
+	Value object;                /* the pipeline object at hand, the target of errors; V_EMPTY: none; borrowed */
+	Span *delayed_at;            /* by parameter: where its script block stands, or NULL */
 	Value inline_values[24];
 } Binding;
 
@@ -97,6 +99,8 @@ Flow bind_resolve_set(Interp *in, Binding *b, bool final) NODISCARD;
 Flow bind_mandatory(Interp *in, Binding *b) NODISCARD;
 /* Asks for the n parameters, or raises MissingMandatoryParameter where nobody can be asked. */
 Flow bind_ask(Interp *in, Binding *b, const uint32_t *missing, uint32_t n) NODISCARD;
+/* Keeps a script block for the objects to come. */
+void bind_delay(Binding *b, uint32_t param, Value block, Span at);
 /* A script block given to a parameter that takes pipeline input of another kind: run for each object (reference 5.6.2). */
 bool bind_is_delayed(const Binding *b, uint32_t param, Value v);
 /* Whether the parameter belongs to one of the sets. */

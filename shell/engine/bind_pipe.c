@@ -4,6 +4,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
 #include "shell/value/convert.h"
+#include "shell/value/list.h"
 #include "shell/value/member.h"
 
 enum { BY_VALUE = PARAM_FROM_PIPE, BY_NAME = PARAM_FROM_PIPE_PROP };
@@ -13,8 +14,7 @@ typedef struct Piping {
 	Interp *in;
 	Binding *b;
 	Value object;
-	bool any;      /* something was bound */
-	Value failure; /* record of a failed conversion by property name; V_EMPTY: none */
+	bool any; /* something was bound */
 } Piping;
 
 /* The highest bit that is set; false: none. */
@@ -68,35 +68,71 @@ static void store_take(Piping *p, uint32_t index, Value v)
 
 /* ---- delayed script blocks: reference 5.6.2 ---- */
 
+/* What the block writes for the object: V_EMPTY, the one thing, or a list of them.  Its errors are thrown. */
+static Flow call_block(Piping *p, Value block, Value *out)
+{
+	Interp *in = p->in;
+	PipelineCall call = { .command = command_ref(function_block_command(block.block)) };
+	const TypeDef *type =
+		type_set_close(runtime_of(in)->types, type_of_id(T_COLLECTION), type_of_id(T_PSOBJECT), NULL);
+	Value saved = in->underscore, items;
+	SinkCollect collect;
+	Flow flow;
+
+	sink_collect_init(&collect);
+	in->underscore = p->object;
+	in->try_depth++;
+	flow = pipeline_call(in, &call, &collect.sink);
+	in->try_depth--;
+	in->underscore = saved;
+	command_drop(call.command);
+	if (flow != FLOW_NEXT || !collect.more) {
+		*out = flow == FLOW_NEXT ? sink_collect_take(&collect) : VALUE_EMPTY;
+		sink_collect_release(&collect);
+		return flow;
+	}
+	items = sink_collect_take_array(&collect);
+	*out = list_value(list_new(type));
+	for (size_t i = 0; i < items.array->n; i++)
+		list_push_take(out->list, array_get(items.array, i));
+	value_drop(items);
+	return FLOW_NEXT;
+}
+
+static Flow block_failed(Piping *p, uint32_t index)
+{
+	BindFault fault = { .id = "ScriptBlockArgumentInvocationFailed", .at = p->b->delayed_at[index] };
+	Value record = interp_take_error(p->in);
+	Flow flow;
+
+	interp_remember_error(p->in, record);
+	flow = bind_fail(p->in, p->b, &fault, "The input to the script block for parameter '%.*s' failed. %.*s",
+		STR_ARG(p->b->command->params[index].name), STR_ARG(error_message_peek(error_peek(record))));
+	value_drop(record);
+	return flow;
+}
+
 static Flow run_delayed(Piping *p, uint32_t index)
 {
-	const Param *param = &p->b->command->params[index];
+	BindFault fault = { .id = "ScriptBlockArgumentNoOutput", .at = p->b->delayed_at[index] };
 	Value block = p->b->values[index], result, v;
-	BindFault fault = { .id = "ScriptBlockArgumentNoOutput" };
 	bool fits;
 	Flow flow;
 
 	if (bind_bit(p->b->restored, index))
 		block = p->b->before[index];
 	value_ref(block);
-	flow = runtime_of(p->in)->invoke(p->in, block, NULL, 0, p->object, &result);
+	flow = call_block(p, block, &result);
 	value_drop(block);
-	if (flow == FLOW_THROW) {
-		Value record = interp_take_error(p->in);
-
-		fault.id = "ScriptBlockArgumentInvocationFailed";
-		flow = bind_fail(p->in, p->b, &fault, "The input to the script block for parameter '%.*s' failed. %.*s",
-			STR_ARG(param->name), STR_ARG(error_message_peek(error_peek(record))));
-		value_drop(record);
-		return flow;
-	}
+	if (flow == FLOW_THROW)
+		return block_failed(p, index);
 	if (flow != FLOW_NEXT)
 		return flow;
 	if (result.kind == V_EMPTY)
 		return bind_fail(p->in, p->b, &fault,
 			"Cannot evaluate parameter '%.*s' because its argument input did not produce any output.",
-			STR_ARG(param->name));
-	flow = bind_value(p->in, p->b, index, result, (Span){ 0 }, BIND_COERCE, &v, &fits);
+			STR_ARG(p->b->command->params[index].name));
+	flow = bind_value(p->in, p->b, index, result, p->b->delayed_at[index], BIND_COERCE, &v, &fits);
 	value_drop(result);
 	if (flow == FLOW_NEXT)
 		store_take(p, index, v);
@@ -111,18 +147,6 @@ static bool takes(const Binding *b, uint32_t index, uint32_t sets, unsigned how)
 	       (bind_flags(&b->command->params[index], sets) & how);
 }
 
-/* A failed conversion means only "not this one": by property name it is remembered for the report. */
-static Flow swallow(Piping *p, unsigned how)
-{
-	Value record = interp_take_error(p->in);
-
-	if (how == BY_NAME && p->failure.kind == V_EMPTY)
-		p->failure = record;
-	else
-		value_drop(record);
-	return FLOW_NEXT;
-}
-
 static bool is_conversion(const ErrorRecord *error)
 {
 	return type_of(error->exception) != exception_type(EXC_PARAMETER_VALIDATION);
@@ -134,8 +158,11 @@ static Flow take(Piping *p, uint32_t index, Value given, BindMode mode, unsigned
 	bool fits;
 	Flow flow = bind_value(p->in, p->b, index, given, (Span){ 0 }, mode, &v, &fits);
 
-	if (flow == FLOW_THROW && is_conversion(interp_error_peek(p->in)))
-		return swallow(p, how);
+	/* an object that cannot be converted is only not meant; a property of the right name is */
+	if (flow == FLOW_THROW && how == BY_VALUE && is_conversion(interp_error_peek(p->in))) {
+		runtime_of(p->in)->clear_error(p->in);
+		return FLOW_NEXT;
+	}
 	if (flow == FLOW_NEXT && fits)
 		store_take(p, index, v);
 	return flow;
@@ -160,7 +187,8 @@ static Flow take_property(Piping *p, uint32_t index, BindMode mode)
 	FLOW_TRY(property(p, param, &v, &found));
 	if (!found)
 		return FLOW_NEXT;
-	if (value_is_null(v) && mode == BIND_EXACT && ((param->type->flags & TYPE_VALUE) || param->type->id == T_STRING))
+	if (value_is_null(v) && mode == BIND_EXACT &&
+		((param->type->flags & TYPE_VALUE) || param->type->id == T_STRING))
 		return FLOW_NEXT;
 	flow = take(p, index, v, mode, BY_NAME);
 	value_drop(v);
@@ -235,10 +263,7 @@ static Flow report(Piping *p, const Buf *missing)
 	BindFault fault = { .id = "InputObjectNotBound", .target = p->object };
 	Value record;
 
-	if (p->failure.kind != V_EMPTY && !p->any) {
-		record = p->failure;
-		p->failure = VALUE_EMPTY;
-	} else if (p->any && missing->n) {
+	if (p->any && missing->n) {
 		fault.id = "InputObjectMissingMandatory";
 		record = bind_record(p->in, p->b, &fault,
 			"The input object cannot be bound because it did not contain the information required to bind "
@@ -261,9 +286,7 @@ static Flow bind_parameters(Piping *p)
 		for (uint32_t i = 0; i < b->command->nparams; i++)
 			if (bind_bit(b->delayed, i))
 				FLOW_TRY(run_delayed(p, i));
-	if (b->prefer_default)
-		FLOW_TRY(passes(p, b->command->default_set));
-	return !p->any || !b->prefer_default ? passes(p, b->sets) : FLOW_NEXT;
+	return passes(p, b->sets);
 }
 
 Flow bind_object(Interp *in, Binding *b, Value object, bool *bound)
@@ -274,6 +297,7 @@ Flow bind_object(Interp *in, Binding *b, Value object, bool *bound)
 
 	*bound = false;
 	restore(b);
+	b->object = object;
 	flow = bind_parameters(&p);
 	if (flow == FLOW_NEXT && p.any)
 		flow = bind_resolve_set(in, b, true);
@@ -284,7 +308,7 @@ Flow bind_object(Interp *in, Binding *b, Value object, bool *bound)
 	} else if (flow == FLOW_THROW) {
 		flow = pipeline_report_binding(in, b, interp_take_error(in));
 	}
-	value_drop(p.failure);
+	b->object = VALUE_EMPTY;
 	buf_release(&missing);
 	return flow;
 }

@@ -56,12 +56,29 @@ static bool stands_at(const Binding *b, uint32_t index, uint32_t sets, int posit
 	return false;
 }
 
-/* Two parameters of one set at one position cannot be told apart. */
-static Flow ambiguous(Interp *in, const Binding *b)
+static bool same_position(const Binding *b, uint32_t i, uint32_t k)
+{
+	const Param *one = &b->command->params[i], *other = &b->command->params[k];
+	uint32_t sets = b->sets & one->sets & other->sets;
+
+	for (uint32_t u = 0; sets && u < one->nin; u++)
+		if (one->in[u].pos1 && (!one->in[u].sets || (one->in[u].sets & sets)) &&
+			stands_at(b, k, sets & (one->in[u].sets ? one->in[u].sets : SETS_ALL), one->in[u].pos1 - 1))
+			return true;
+	return false;
+}
+
+/* Two parameters of one set at one position cannot be told apart: refused as soon as anything stands without a name. */
+static Flow check_ambiguous(Interp *in, const Binding *b)
 {
 	BindFault fault = { .id = "AmbiguousPositionalParameterNoName" };
 
-	return bind_fail(in, b, &fault, "Cannot bind positional parameters because no names were given.");
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		for (uint32_t k = i + 1; position_in(b, i, b->sets) >= 0 && k < b->command->nparams; k++)
+			if (same_position(b, i, k))
+				return bind_fail(in, b, &fault,
+					"Cannot bind positional parameters because no names were given.");
+	return FLOW_NEXT;
 }
 
 /* Add-Member NoteProperty X 5: the first word is no -NotePropertyName, because -MemberType knows it. */
@@ -80,31 +97,25 @@ static bool yields(Interp *in, const Binding *b, uint32_t index, int position, V
 	return false;
 }
 
-/* Tries the argument on the parameters at a position.  *done: one took it. */
+/* Tries the argument on the parameters at a position, of whatever set: all that can take it do, and where their sets
+ * have nothing in common the choice of a set fails later.  *done: one took it. */
 static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode, bool *done)
 {
-	int found = -1;
 	Value v;
 	bool fits;
 
 	for (uint32_t i = 0; i < b->command->nparams; i++) {
 		if (!stands_at(b, i, sets, position) || yields(in, b, i, position, arg->value))
 			continue;
-		if (found >= 0 && (b->command->params[found].sets & b->command->params[i].sets & sets))
-			return ambiguous(in, b);
-		found = (int)i;
 		if (bind_is_delayed(b, i, arg->value)) {
-			bind_set_bit(b->delayed, i);
-			b->any_delayed = true;
-			v = value_ref(arg->value);
+			bind_delay(b, i, arg->value, arg->value_span);
 		} else {
 			FLOW_TRY(bind_value(in, b, i, arg->value, arg->value_span, mode, &v, &fits));
 			if (!fits)
 				continue;
+			bind_store_take(b, i, v);
 		}
-		bind_store_take(b, i, v);
 		arg->used = *done = true;
-		return FLOW_NEXT;
 	}
 	return FLOW_NEXT;
 }
@@ -144,7 +155,7 @@ static Flow bind_at(Interp *in, Binding *b, Arg *arg, int position)
 static Arg *next_unnamed(ArgList *args, uint32_t *at)
 {
 	for (; *at < args->n; (*at)++)
-		if (!args->p[*at].param.p && !args->p[*at].used)
+		if (!args->p[*at].param.p && !args->p[*at].used && !args->p[*at].follows_unknown)
 			return &args->p[(*at)++];
 	return NULL;
 }
@@ -156,6 +167,8 @@ Flow bind_positional(Interp *in, Binding *b, ArgList *args)
 	Arg *arg;
 
 	while ((arg = next_unnamed(args, &at))) {
+		if (position < 0)
+			FLOW_TRY(check_ambiguous(in, b));
 		position = next_position(b, position + 1);
 		if (position < 0)
 			return FLOW_NEXT;

@@ -62,6 +62,12 @@ static bool input_may_decide(const Binding *b, uint32_t sets)
 	return false;
 }
 
+/* The only set a function names is not chosen as long as nothing of it was given, unless it is the default one. */
+static bool is_chosen(const Binding *b, uint32_t only)
+{
+	return b->command->def || b->sets != SETS_ALL || only == b->command->default_set;
+}
+
 Flow bind_resolve_set(Interp *in, Binding *b, bool final)
 {
 	uint32_t candidates = b->sets & all_sets(b->command), complete;
@@ -69,7 +75,7 @@ Flow bind_resolve_set(Interp *in, Binding *b, bool final)
 	if (b->sets == 0)
 		return ambiguous(in, b);
 	if (!b->command->nsets || is_single(candidates)) {
-		b->set = candidates;
+		b->set = is_chosen(b, candidates) ? candidates : 0;
 		return FLOW_NEXT;
 	}
 	if (candidates & b->command->default_set) {
@@ -88,14 +94,14 @@ Flow bind_resolve_set(Interp *in, Binding *b, bool final)
 }
 
 /* Behind a pipe: sets whose missing parameters can all come from it stay possible; without any, the default set (or the
- * only one) must be completed now. */
+ * only one) must be completed now.  The default set is what $PSCmdlet tells until an object decides. */
 static Flow choose_for_input(Interp *in, Binding *b, uint32_t *required)
 {
 	uint32_t candidates = b->sets & all_sets(b->command), open = complete_sets(b, candidates, false);
 	uint32_t preferred = b->command->default_set & candidates;
 
 	*required = 0;
-	b->prefer_default = preferred && !lacks_mandatory(b, preferred, true);
+	b->set = is_single(candidates) && is_chosen(b, candidates) ? candidates : preferred;
 	if (open) {
 		b->sets = open;
 		return FLOW_NEXT;

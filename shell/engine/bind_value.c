@@ -24,10 +24,11 @@ static bool is_object(const TypeDef *type)
 	return type->id == T_OBJECT || type->id == T_PSOBJECT;
 }
 
+/* What the binder fills element by element. */
 static bool is_collection(const TypeDef *type)
 {
-	return type->elem || type->id == T_ARRAY || type->id == T_ARRAYLIST || type->id == T_COLLECTION ||
-	       type->id == T_ILIST || type->id == T_ICOLLECTION ||
+	return type->elem || type->id == T_ARRAY || type->id == T_ARRAYLIST || type->id == T_LIST ||
+	       type->id == T_COLLECTION || type->id == T_ILIST ||
 	       (type->ops && type->ops->convert && type->ops->enumerate); /* MultiValuedProperty */
 }
 
@@ -174,7 +175,7 @@ static Flow function_value(const Coercion *c, Value v, Value *out)
 	}
 	if (type->id == T_BOOL || type->id == T_SWITCH)
 		return function_bool(c, value_unwrap_peek(v), out);
-	if (type->id == T_STRING && c->b->command->advanced && iter_unrolls(v))
+	if (type->id == T_STRING && c->b->command->advanced && value_unwrap_peek(v).kind == V_ARRAY)
 		return transformation_failed(c, "Cannot convert value to type {1}.", S(""), type->name);
 	if (convert_argument(c, v, type, out) != FLOW_NEXT)
 		return conversion_failed(c, true);
@@ -264,7 +265,7 @@ static Flow check_elements(const Coercion *c, Value v)
 	}
 	iter_release(&it);
 	if (!any && !(c->param->flags & PARAM_ALLOW_EMPTY_COLLECTION))
-		return c->param->type->elem && c->param->type->id == T_NONE
+		return c->param->type->elem && c->param->type->id == T_ARRAY
 			       ? not_allowed(
 					 c, "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "an empty array")
 			       : not_allowed(c, "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
@@ -354,7 +355,8 @@ static Flow convert(const Coercion *c, Value given, Value *out)
 {
 	if (value_is_string(given) && credential_is(c->param->type))
 		return ask_credential(c, given, out);
-	return command_is_script(c->b->command) ? function_value(c, given, out) : cmdlet_value(c, given, out);
+	return command_is_script(c->b->command) && !c->param->common ? function_value(c, given, out)
+								     : cmdlet_value(c, given, out);
 }
 
 static Flow not_done(const Coercion *c)

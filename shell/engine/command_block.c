@@ -14,6 +14,7 @@ typedef struct Builder {
 	Interp *in;
 	Command *command;
 	bool explicit_position; /* some [Parameter(Position=)] was given */
+	bool named_set;         /* some parameter belongs to a set of its own */
 	bool has_parameter;     /* some [Parameter()] was given */
 	bool supports_should;
 } Builder;
@@ -182,6 +183,7 @@ static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const str
 	} else if (str_ieq(arg->name, S("ParameterSetName"))) {
 		FLOW_TRY(named_text(b->in, b->command->arena, arg, &text));
 		use->sets = set_bit(b->command, text);
+		b->named_set |= use->sets != 0;
 	} else if (str_ieq(arg->name, S("HelpMessage"))) {
 		FLOW_TRY(named_text(b->in, b->command->arena, arg, &param->help));
 	} else if (!str_istarts(arg->name, S("HelpMessage"))) { /* ...BaseName and ...ResourceId: never read */
@@ -391,11 +393,12 @@ static Flow read_block_attributes(Builder *b, const NodeParamBlock *params)
 
 /* ---- positions ---- */
 
-/* Without any explicit position, the non-switch parameters are numbered in order, set by set (reference 5.1.3). */
+/* Without any explicit position or set, the non-switch parameters are numbered in order (reference 5.1.3, and asked of
+ * 7.6: one parameter in a set of its own, and there are no positions). */
 static void number_positions(Builder *b)
 {
 	Command *command = b->command;
-	uint8_t next[32] = { 0 }, everywhere = 0;
+	uint8_t next = 0;
 
 	for (uint32_t i = 0; i < command->nparams; i++) {
 		Param *param = &command->params[i];
@@ -405,18 +408,9 @@ static void number_positions(Builder *b)
 			continue;
 		uses = ARENA_ARRAY(command->arena, ParamUse, param->nin);
 		memcpy(uses, param->in, param->nin * sizeof(*uses));
-		for (uint32_t k = 0; k < param->nin; k++) {
-			int bit = uses[k].sets ? __builtin_ctz(uses[k].sets) : -1;
-			uint8_t *at = bit < 0 ? &everywhere : &next[bit];
-
-			if (bit < 0)
-				for (uint32_t s = 0; s < command->nsets; s++)
-					everywhere = next[s] > everywhere ? next[s] : everywhere;
-			uses[k].pos1 = (uint8_t)(++*at > 254 ? 0 : *at);
-			if (bit < 0)
-				for (uint32_t s = 0; s < 32; s++)
-					next[s] = everywhere;
-		}
+		next = (uint8_t)(next == UINT8_MAX ? next : next + 1);
+		for (uint32_t k = 0; k < param->nin; k++)
+			uses[k].pos1 = (uint8_t)(next == UINT8_MAX ? 0 : next);
 		param->in = uses;
 	}
 }
@@ -459,7 +453,7 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 	}
 	FLOW_TRY(check_aliases(b));
 	command->advanced |= b->has_parameter;
-	if (command->positional_binding && !b->explicit_position)
+	if (command->positional_binding && !b->explicit_position && !b->named_set)
 		number_positions(b);
 	if (command->advanced)
 		append_common(b);

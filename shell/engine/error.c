@@ -191,11 +191,22 @@ Str error_reason(const ErrorRecord *error)
 	return type_short_name(type_of(error->exception));
 }
 
+static bool is_bag(Value v)
+{
+	return v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM;
+}
+
+/* A pscustomobject is what it is made of: @{A=1}. */
+static Flow put_target(Interp *in, Value target, Buf *out)
+{
+	return is_bag(target) ? convert_put_text(in, target, out) : convert_put_tostring(in, target, out);
+}
+
 void error_put_target_name(Interp *in, const ErrorRecord *error, Buf *out)
 {
 	if (error->target_name)
 		buf_put(out, string_str(error->target_name));
-	else if (!value_is_null(error->target) && convert_put_tostring(in, error->target, out) != FLOW_NEXT)
+	else if (!value_is_null(error->target) && put_target(in, error->target, out) != FLOW_NEXT)
 		runtime_of(in)->clear_error(in);
 }
 
@@ -203,6 +214,8 @@ Str error_target_type(const ErrorRecord *error)
 {
 	if (error->target_type)
 		return string_str(error->target_type);
+	if (is_bag(error->target))
+		return S("PSObject");
 	return value_is_null(error->target) ? S("") : type_short_name(type_of(error->target));
 }
 

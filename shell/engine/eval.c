@@ -72,6 +72,8 @@ static Flow settle_error(Interp *in)
 		return FLOW_THROW;
 	}
 	record = interp_take_error(in);
+	if (preference != PREF_IGNORE)
+		stage_keep(in, NULL, STREAM_ERROR, record);
 	if (preference == PREF_SILENT)
 		interp_remember_error(in, record);
 	flow = preference == PREF_SILENT || preference == PREF_IGNORE ? FLOW_NEXT : interp_report(in, record);

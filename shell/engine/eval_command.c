@@ -179,17 +179,19 @@ static Flow argument_value(Interp *in, Node *node, Value *out)
 
 /* ---- splatting: reference 5.3.1 ---- */
 
-static void add_text_name(ArgList *args, Str name, Value v, bool from_hash)
+/* Errors about what was splatted point at the variable. */
+static void add_text_name(ArgList *args, Str name, Value v, Span span)
 {
 	Arg *arg = bind_args_add(args);
 
 	arg->param = arg->param_text = name;
 	arg->value = value_ref(v);
 	arg->colon = true;
-	arg->from_hash = from_hash;
+	arg->from_hash = true;
+	arg->span = arg->value_span = span;
 }
 
-static Flow splat_hash(Interp *in, StagePrivate *sp, const Hash *hash)
+static Flow splat_hash(Interp *in, StagePrivate *sp, const Hash *hash, Span span)
 {
 	struct HashEntry *entry;
 	size_t at = 0;
@@ -198,7 +200,7 @@ static Flow splat_hash(Interp *in, StagePrivate *sp, const Hash *hash)
 	while ((entry = hash_next(hash, &at))) {
 		buf_clear(&text);
 		FLOW_TRY(convert_put_text(in, entry->key, &text));
-		add_text_name(&sp->args, arena_copy(sp->names, buf_str(&text)), entry->value, true);
+		add_text_name(&sp->args, arena_copy(sp->names, buf_str(&text)), entry->value, span);
 	}
 	buf_release(&text);
 	return FLOW_NEXT;
@@ -210,7 +212,18 @@ static const Slot *name_mark(Value v)
 	return v.kind == V_OBJECT ? object_find_peek(v.object, S(BIND_NAME_MARK)) : NULL;
 }
 
-static Flow splat_items(Interp *in, StagePrivate *sp, Value v)
+/* A string falls into its characters, like any other sequence. */
+static void splat_text(StagePrivate *sp, Str text, Span span)
+{
+	for (size_t i = 0, n = str_units(text); i < n; i++) {
+		Arg *arg = bind_args_add(&sp->args);
+
+		arg->value = value_char(str_unit_at(text, i));
+		arg->span = arg->value_span = span;
+	}
+}
+
+static Flow splat_items(Interp *in, StagePrivate *sp, Value v, Span span)
 {
 	Value item;
 	Iter it;
@@ -228,6 +241,7 @@ static Flow splat_items(Interp *in, StagePrivate *sp, Value v)
 			continue;
 		}
 		arg = bind_args_add(&sp->args);
+		arg->span = arg->value_span = span;
 		if (!mark) {
 			arg->value = item;
 			continue;
@@ -251,11 +265,13 @@ static Flow splat(Interp *in, StagePrivate *sp, NodeVariable *node)
 	if (!sp->names)
 		sp->names = arena_new(0);
 	if (value_unwrap_peek(v).kind == V_HASH)
-		flow = splat_hash(in, sp, value_unwrap_peek(v).hash);
+		flow = splat_hash(in, sp, value_unwrap_peek(v).hash, node->node.span);
 	else if (value_is_null(v))
 		flow = FLOW_NEXT;
+	else if (value_is_string(v) && !name_mark(v))
+		flow = (splat_text(sp, value_str_peek(v), node->node.span), FLOW_NEXT);
 	else
-		flow = splat_items(in, sp, v);
+		flow = splat_items(in, sp, v, node->node.span);
 	value_drop(v);
 	return flow;
 }
@@ -311,8 +327,10 @@ static Flow add_name(Interp *in, StagePrivate *sp, const CommandArg *from)
 	arg->colon = from->value != NULL;
 	arg->value = v;
 	arg->span = from->param_span;
-	if (from->value)
+	if (from->value) {
 		arg->value_span = from->value->span;
+		arg->span.len = arg->value_span.at + arg->value_span.len - arg->span.at;
+	}
 	return FLOW_NEXT;
 }
 

@@ -1,6 +1,7 @@
 /* eval_try: try, catch and finally (reference 7.3.6). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/eval_private.h"
+#include "shell/engine/stage_private.h"
 #include "shell/value/convert.h"
 
 /* ---- which catch ---- */
@@ -94,6 +95,7 @@ static Flow settle_throw(Interp *in, NodeTry *node, Sink *out)
 	if (found < 0)
 		return interp_throw_take(in, record);
 	interp_remember_error(in, record);
+	stage_keep(in, NULL, STREAM_ERROR, record);
 	flow = run_catch(in, &node->catches[found], record, out);
 	value_drop(record);
 	return flow;

@@ -98,6 +98,8 @@ BlockInfo *function_info(Interp *in, ScriptBlockNode *node)
 		info->param_meta[i] = meta_of(param);
 	}
 	info->uses_input = str_ifind(script_span_text(node->script, node->node.span), S("$input"), 0) != STR_NONE;
+	info->uses_bound =
+		str_ifind(script_span_text(node->script, node->node.span), S("BoundParameters"), 0) != STR_NONE;
 	node->cache = info;
 	script_keep_cache(node->script, info, free_info);
 	return info;

@@ -22,6 +22,7 @@ typedef struct BlockInfo {
 	VariableMeta **param_meta; /* per parameter, NULL where untyped */
 	uint32_t nparams;
 	bool uses_input; /* its text mentions $input */
+	bool uses_bound; /* ... $PSBoundParameters or BoundParameters */
 } BlockInfo;
 
 typedef VEC(Command *) CommandList; /* each counted */

@@ -59,7 +59,8 @@ static Flow tee_put(Sink *sink, Value v)
 	if (sp->out_list)
 		list_push_take(sp->out_list, value_ref(v));
 	if (sp->common.pipeline_variable.kind != V_EMPTY)
-		scope_put_take(in->scope, scope_symbol(in, value_str_peek(sp->common.pipeline_variable)), value_ref(v));
+		scope_put_take(
+			sp->variable_scope, scope_symbol(in, value_str_peek(sp->common.pipeline_variable)), value_ref(v));
 	return sink_put(sp->tee_out, v);
 }
 
@@ -96,6 +97,21 @@ static void stamp(const StagePrivate *sp)
 	error->position_script = NULL;
 	if (!error->source && sp->command->source && sp->command->source->n)
 		error->source = value_ref(value_of_string(sp->command->source)).string;
+}
+
+/* What ends the command is in its -ErrorVariable, too; where -ErrorAction Stop made it do so, behind the exception of
+ * that. */
+static void keep_thrown(StagePrivate *sp)
+{
+	ErrorRecord *error = interp_error_peek(sp->s.interp);
+	List *list = sp->lists[STREAM_ERROR];
+
+	if (!list || !error)
+		return;
+	if (error->promoted)
+		list_push_take(list, exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP),
+					     error_message_peek(error), VALUE_NULL));
+	list_push_take(list, value_ref(sp->s.interp->error));
 }
 
 typedef enum Callback { CALL_BEGIN, CALL_PROCESS, CALL_END } Callback;
@@ -137,8 +153,10 @@ static Flow call(StagePrivate *sp, Callback which, Value input)
 	flow = sp->s.def ? call_cmdlet(sp, which, input) : call_other(sp, which, input);
 	in->streams = streams;
 	flow = stage_arrive(sp, flow);
-	if (flow == FLOW_THROW)
+	if (flow == FLOW_THROW) {
 		stamp(sp);
+		keep_thrown(sp);
+	}
 	return flow;
 }
 
@@ -214,19 +232,39 @@ static void read_common(StagePrivate *sp)
 	}
 }
 
-/* The list a -XxxVariable names; "+name" goes on with what is there. */
+/* What -XxxVariable +name goes on with. */
+static void keep_old(List *list, Value old)
+{
+	const Array *array = old.kind == V_ARRAY ? old.array : NULL;
+
+	for (size_t i = 0; array && i < array->n; i++)
+		list_push_take(list, array_get(array, i));
+	if (!array && !value_is_null(old))
+		list_push_take(list, value_ref(old));
+}
+
+/* The list a -XxxVariable names, which may tell its scope; "+name" goes on with what is there. */
 static List *variable_list(Interp *in, Value name)
 {
 	Str text = value_str_peek(name);
 	bool append = str_starts(text, S("+"));
-	Symbol *symbol = scope_symbol(in, append ? str_cut(text, 1, text.n) : text);
-	Value old = append ? interp_variable_peek(in, symbol) : VALUE_EMPTY;
+	size_t colon;
+	Scope *scope = NULL;
+	Symbol *symbol;
+	Value old;
 	List *list;
 
+	text = append ? str_cut(text, 1, text.n) : text;
+	colon = str_find_byte(text, ':', 0);
+	if (colon != STR_NONE)
+		scope = scope_named(in, str_cut(text, 0, colon));
+	symbol = scope_symbol(in, scope ? str_cut(text, colon + 1, text.n) : text);
+	old = append ? interp_variable_peek(in, symbol) : VALUE_EMPTY;
 	if (old.kind == V_LIST)
 		return value_ref(old).list;
 	list = list_new(type_of_id(T_ARRAYLIST));
-	scope_put_take(in->scope, symbol, value_ref(list_value(list)));
+	keep_old(list, old);
+	scope_put_take(scope ? scope : in->scope, symbol, value_ref(list_value(list)));
 	return list;
 }
 
@@ -238,11 +276,11 @@ static void open_variables(StagePrivate *sp)
 	if (common->out_variable.kind != V_EMPTY)
 		sp->out_list = variable_list(in, common->out_variable);
 	if (common->error_variable.kind != V_EMPTY)
-		sp->error_list = variable_list(in, common->error_variable);
+		sp->lists[STREAM_ERROR] = variable_list(in, common->error_variable);
 	if (common->warning_variable.kind != V_EMPTY)
-		sp->warning_list = variable_list(in, common->warning_variable);
+		sp->lists[STREAM_WARNING] = variable_list(in, common->warning_variable);
 	if (common->information_variable.kind != V_EMPTY)
-		sp->information_list = variable_list(in, common->information_variable);
+		sp->lists[STREAM_INFORMATION] = variable_list(in, common->information_variable);
 }
 
 /* ---- running ---- */
@@ -268,6 +306,7 @@ static Flow bind_stage(Pipeline *p, StagePrivate *sp)
 		sp->s.state = mem_alloc(1, sp->s.def->state_size);
 	if (sp->command->advanced)
 		read_common(sp);
+	sp->variable_scope = p->in->scope;
 	if (sp->common.any)
 		open_variables(sp);
 	return FLOW_NEXT;
@@ -328,12 +367,9 @@ static void free_stage(StagePrivate *sp)
 	arena_free(sp->names);
 	if (sp->out_list)
 		value_drop(list_value(sp->out_list));
-	if (sp->error_list)
-		value_drop(list_value(sp->error_list));
-	if (sp->warning_list)
-		value_drop(list_value(sp->warning_list));
-	if (sp->information_list)
-		value_drop(list_value(sp->information_list));
+	for (int i = 0; i < STREAM_ALL; i++)
+		if (sp->lists[i])
+			value_drop(list_value(sp->lists[i]));
 	free(sp->s.state);
 	value_drop(sp->thrown);
 	if (sp->failed)

@@ -8,6 +8,7 @@
 #include "shell/engine/registry.h"
 #include "shell/engine/validate.h"
 #include "shell/value/convert.h"
+#include "shell/value/hash.h"
 
 /* What entering a call changes and leaving it puts back. */
 typedef struct Entered {
@@ -86,9 +87,9 @@ static Value default_of(const TypeDef *type)
 {
 	if (type->flags & TYPE_NUMBER)
 		return type->id >= T_SBYTE && type->id <= T_UINT64 ? value_integer(type->id, 0)
-		       : type->id == T_DECIMAL			   ? value_decimal((Decimal){ 0 })
-		       : type->id == T_SINGLE			   ? value_single(0)
-		       : type->id == T_DOUBLE			   ? value_double(0)
+		       : type->id == T_DECIMAL                     ? value_decimal((Decimal){ 0 })
+		       : type->id == T_SINGLE                      ? value_single(0)
+		       : type->id == T_DOUBLE                      ? value_double(0)
 								   : VALUE_NULL;
 	switch (type->id) {
 	case T_BOOL:
@@ -150,6 +151,16 @@ static bool waits_for_input(const StagePrivate *sp, uint32_t index)
 	       (bind_flags(&sp->command->params[index], SETS_ALL) & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP));
 }
 
+/* What the parameter goes back to after an object that set it. */
+static void keep_initial(StagePrivate *sp, uint32_t index, Value v)
+{
+	if (!waits_for_input(sp, index))
+		return;
+	if (!sp->initial)
+		sp->initial = mem_alloc(sp->command->nparams, sizeof(*sp->initial));
+	value_set_take(&sp->initial[index], value_ref(v));
+}
+
 /* Bound values first, then the defaults in order: those may use the ones before them. */
 static Flow set_params(StagePrivate *sp)
 {
@@ -166,6 +177,7 @@ static Flow set_params(StagePrivate *sp)
 			!bind_bit(sp->binding.delayed, i))
 			continue;
 		FLOW_TRY(default_value(sp, i, &v));
+		keep_initial(sp, i, v);
 		set_param_take(sp, i, v);
 	}
 	return FLOW_NEXT;
@@ -212,6 +224,8 @@ static void open_frame(StagePrivate *sp)
 		.at = sp->command->block->node->node.span,
 		.is_script_file = sp->command->kind == COMMAND_SCRIPT_FILE };
 	sp->has_frame = true;
+	if (sp->binding.expects_input && function_info(sp->s.interp, sp->command->block->node)->uses_bound)
+		frame->bound = bind_dictionary(sp->s.interp, &sp->binding);
 }
 
 /* ---- begin ---- */
@@ -253,12 +267,26 @@ static NodeBlock *process_block(const StagePrivate *sp)
 {
 	const ScriptBlockNode *node = sp->command->block->node;
 
-	return node->process ? node->process
+	return node->process                                                ? node->process
 	       : sp->command->kind == COMMAND_FILTER && !node->named_blocks ? node->end
-									     : NULL;
+									    : NULL;
 }
 
-static Flow set_piped(StagePrivate *sp)
+/* The dictionary is one for the whole call: an object adds what it sets, and nothing is taken out. */
+static void add_to_bound(StagePrivate *sp)
+{
+	const Binding *b = &sp->binding;
+	Hash *hash;
+
+	if (sp->frame.bound.kind == V_EMPTY)
+		return;
+	hash = sp->frame.bound.hash;
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (bind_bit(b->piped, i))
+			hash_set(hash, value_of_string(b->command->params[i].shared_name), b->values[i]);
+}
+
+static void set_piped(StagePrivate *sp)
 {
 	for (uint32_t i = 0; i < sp->command->nparams; i++) {
 		Value v = sp->binding.values[i];
@@ -266,11 +294,10 @@ static Flow set_piped(StagePrivate *sp)
 		if (bind_bit(sp->binding.piped, i))
 			set_param_take(sp, i, value_ref(v));
 		else if (bind_bit(sp->had_piped, i))
-			set_param_take(sp, i,
-				value_is_unset(v) ? default_of(sp->command->params[i].type) : value_ref(v));
+			set_param_take(sp, i, value_ref(value_is_unset(v) ? sp->initial[i] : v));
 	}
 	memcpy(sp->had_piped, sp->binding.piped, sizeof(sp->had_piped));
-	return FLOW_NEXT;
+	add_to_bound(sp);
 }
 
 Flow pipeline_script_process(StagePrivate *sp, Value input)
@@ -281,7 +308,7 @@ Flow pipeline_script_process(StagePrivate *sp, Value input)
 	Flow flow = FLOW_NEXT;
 
 	if (sp->command->advanced && input.kind != V_EMPTY)
-		flow = set_piped(sp);
+		set_piped(sp);
 	if (!block) {
 		if (input.kind != V_EMPTY && sp->frame.input.kind == V_LIST)
 			list_push_take(sp->frame.input.list, value_ref(input));
@@ -339,6 +366,9 @@ void pipeline_script_dispose(StagePrivate *sp)
 			sp->scope->frame = NULL;
 		scope_drop(in, sp->scope);
 	}
+	for (uint32_t i = 0; sp->initial && i < sp->command->nparams; i++)
+		value_drop(sp->initial[i]);
+	free(sp->initial);
 	if (!sp->has_frame)
 		return;
 	pipeline_cmdlet_end(&sp->frame);
@@ -363,7 +393,9 @@ Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out)
 	if (!body)
 		return FLOW_NEXT;
 	if (block->node->params && block->node->params->nparams) {
-		PipelineCall call = { .command = function_block_command(block), .dotted = true, .script = in->frame->script,
+		PipelineCall call = { .command = function_block_command(block),
+			.dotted = true,
+			.script = in->frame->script,
 			.span = in->frame->at };
 
 		return pipeline_call(in, &call, out);

@@ -31,6 +31,11 @@ static Flow put_merged(Sink *sink, Value v)
 	return sink_put(sp->s.out, v);
 }
 
+bool redirect_is_merge(const Sink *sink)
+{
+	return sink && sink->put == put_merged;
+}
+
 static Flow put_file(Sink *sink, Value v)
 {
 	RedirectFile *file = (RedirectFile *)(void *)((char *)sink - offsetof(RedirectFile, file));

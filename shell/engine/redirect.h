@@ -18,4 +18,7 @@ typedef struct RedirectScope {
 Flow redirect_begin(Interp *in, const Redirection *redirects, uint32_t n, RedirectScope *scope, Sink **out) NODISCARD;
 Flow redirect_end(Interp *in, RedirectScope *scope, Flow flow) NODISCARD;
 
+/* Whether the sink is where 2>&1 and the like send a stream. */
+bool redirect_is_merge(const Sink *sink);
+
 #endif

@@ -46,7 +46,9 @@ typedef struct StagePrivate {
 	StageCommon common;
 	StageTee tee;
 	Sink *tee_out;
-	List *out_list, *error_list, *warning_list, *information_list;
+	List *out_list;           /* -OutVariable */
+	List *lists[STREAM_ALL];  /* -ErrorVariable and the like, by stream; or NULL */
+	Scope *variable_scope;    /* where -PipelineVariable is set: the caller's; borrowed */
 	bool dotted;              /* runs in the caller's scope */
 	bool failed;              /* reported an error: $? */
 	bool yes_to_all, no_to_all; /* answers of ShouldProcess */
@@ -56,6 +58,7 @@ typedef struct StagePrivate {
 	Frame frame;
 	Value underscore;         /* $_ of its process block */
 	uint64_t had_piped[4];    /* parameters the object before this one set */
+	Value *initial;           /* by parameter: its value without input, where input may set it; or NULL */
 	Value self;               /* $this of a script method, or V_EMPTY; borrowed */
 	Value thrown;             /* the error that ends this stage past every try in it: stage_leave */
 	bool has_frame;
@@ -68,6 +71,10 @@ static inline StagePrivate *stage_private(Stage *s)
 	return (StagePrivate *)s;
 }
 
+/* What is written to a stream by sp (NULL: by a statement) goes into its -XxxVariable and those of the functions it is
+ * called from, as far as nobody merged the stream into the output. */
+void stage_keep(Interp *in, StagePrivate *sp, Stream stream, Value record);
+bool stage_is_kept(Interp *in, const StagePrivate *sp, Stream stream);
 /* What a running script command asks through $PSCmdlet.  An error of it ends the command itself: no try or catch inside
  * sees it, only finally runs (checked with the real engine).  Turns FLOW_THROW into the flow that does so. */
 Flow stage_leave(StagePrivate *sp, Flow flow) NODISCARD;

@@ -4,6 +4,7 @@
 
 #include "shell/engine/pipeline.h"
 #include "shell/engine/record.h"
+#include "shell/engine/redirect.h"
 #include "shell/engine/stage.h"
 #include "shell/value/convert.h"
 
@@ -110,6 +111,48 @@ Flow stage_throw(Stage *s, const ErrorSpec *spec, const char *fmt, ...)
 	return interp_throw_take(s->interp, record);
 }
 
+/* ---- -ErrorVariable, -WarningVariable, -InformationVariable ---- */
+
+/* Each list on the way out is shown the record; false from each ends the walk. */
+static bool each_list(Interp *in, const StagePrivate *sp, Stream stream, bool (*each)(List *list, Value v), Value v)
+{
+	const Frame *frame = in->frame;
+	const StagePrivate *at = sp ? sp : frame->stage;
+
+	for (;;) {
+		if (at && at->lists[stream] && !each(at->lists[stream], v))
+			return false;
+		if (at && redirect_is_merge(at->streams.to[stream]))
+			return true;
+		while (frame && (!frame->stage || frame->stage == at))
+			frame = frame->up;
+		if (!frame)
+			return true;
+		at = frame->stage;
+	}
+}
+
+static bool push(List *list, Value v)
+{
+	list_push_take(list, value_ref(v));
+	return true;
+}
+
+static bool found(UNUSED List *list, UNUSED Value v)
+{
+	return false;
+}
+
+void stage_keep(Interp *in, StagePrivate *sp, Stream stream, Value record)
+{
+	each_list(in, sp, stream, push, record);
+}
+
+bool stage_is_kept(Interp *in, const StagePrivate *sp, Stream stream)
+{
+	return !each_list(in, sp, stream, found, VALUE_EMPTY);
+}
+
 /* Stop: the record itself is thrown, marked as promoted (reference 7.3.5). */
 static Flow promote(Stage *s, Value record)
 {
@@ -160,8 +203,8 @@ Flow stage_error_record(Stage *s, Value record)
 	sp->failed = true;
 	if (!interp_preference_of(in, sp->common.error_action, &preference))
 		preference = interp_preference(in, in->sym.error_action, PREF_CONTINUE);
-	if (sp->error_list && preference != PREF_IGNORE)
-		list_push_take(sp->error_list, value_ref(record));
+	if (preference != PREF_IGNORE && preference != PREF_STOP)
+		stage_keep(in, sp, STREAM_ERROR, record);
 	if (preference == PREF_INQUIRE) {
 		FLOW_TRY(ask_about(s, error_message_peek(error), &stop));
 		if (stop)
@@ -269,7 +312,7 @@ static Preference preference_of(Stage *s, Stream stream)
 	if (stream == STREAM_VERBOSE && sp->common.verbose.kind != V_EMPTY)
 		return convert_to_bool(sp->common.verbose) ? PREF_CONTINUE : PREF_SILENT;
 	if (stream == STREAM_DEBUG && sp->common.debug.kind != V_EMPTY)
-		return !convert_to_bool(sp->common.debug)	? PREF_SILENT
+		return !convert_to_bool(sp->common.debug)    ? PREF_SILENT
 		       : runtime_edition(in)->debug_inquires ? PREF_INQUIRE
 							     : PREF_CONTINUE;
 	return interp_preference(in,
@@ -297,8 +340,8 @@ static Flow stop_at(Stage *s, Stream stream, Str text)
 	ErrorRecord *error = interp_error_peek(s->interp);
 
 	if (error) {
-		value_set_take(&error->exception,
-			exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP), error_message_peek(error), VALUE_NULL));
+		value_set_take(&error->exception, exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP),
+							  error_message_peek(error), VALUE_NULL));
 		error->contained = true;
 		error->promoted = true;
 		if (error->source) {
@@ -307,6 +350,14 @@ static Flow stop_at(Stage *s, Stream stream, Str text)
 		}
 	}
 	return flow;
+}
+
+static void keep_text(Stage *s, Stream stream, Str text)
+{
+	Value record = record_new(s->interp, stream, text, s->invocation);
+
+	stage_keep(s->interp, stage_private(s), stream, record);
+	value_drop(record);
 }
 
 Flow stage_write_stream(Stage *s, Stream stream, Value v)
@@ -318,11 +369,12 @@ Flow stage_write_stream(Stage *s, Stream stream, Value v)
 	bool stop = false;
 	Flow flow;
 
-	if (preference == PREF_IGNORE || (preference == PREF_SILENT && !(stream == STREAM_WARNING && sp->warning_list)))
+	if (preference == PREF_IGNORE ||
+		(preference == PREF_SILENT && !(stream == STREAM_WARNING && stage_is_kept(in, sp, stream))))
 		return FLOW_NEXT;
 	flow = record_text(in, v, &text);
-	if (flow == FLOW_NEXT && stream == STREAM_WARNING && sp->warning_list)
-		list_push_take(sp->warning_list, record_new(in, stream, buf_str(&text), s->invocation));
+	if (flow == FLOW_NEXT && stream == STREAM_WARNING && stage_is_kept(in, sp, stream))
+		keep_text(s, stream, buf_str(&text));
 	if (flow == FLOW_NEXT && preference == PREF_INQUIRE)
 		flow = ask_about(s, buf_str(&text), &stop);
 	if (flow == FLOW_NEXT && stop)
@@ -397,8 +449,7 @@ Flow stage_information(Stage *s, Value message, Value tags, bool force)
 	if (preference == PREF_IGNORE && !force)
 		return FLOW_NEXT;
 	record = record_information(in, message, tags, s->invocation);
-	if (sp->information_list)
-		list_push_take(sp->information_list, value_ref(record));
+	stage_keep(in, sp, STREAM_INFORMATION, record);
 	if (sp->streams.to[STREAM_INFORMATION])
 		flow = sink_put(sp->streams.to[STREAM_INFORMATION], record);
 	else if (preference == PREF_CONTINUE)
@@ -417,10 +468,9 @@ Flow stage_host(Stage *s, Str text, int foreground, int background, bool newline
 
 	if (interp_preference_of(in, sp->common.information_action, &preference) && preference == PREF_IGNORE)
 		return FLOW_NEXT;
-	if (sp->streams.to[STREAM_INFORMATION] || sp->information_list) {
+	if (sp->streams.to[STREAM_INFORMATION] || stage_is_kept(in, sp, STREAM_INFORMATION)) {
 		record = record_host(in, text, foreground, background, !newline, s->invocation);
-		if (sp->information_list)
-			list_push_take(sp->information_list, value_ref(record));
+		stage_keep(in, sp, STREAM_INFORMATION, record);
 		if (sp->streams.to[STREAM_INFORMATION])
 			flow = sink_put(sp->streams.to[STREAM_INFORMATION], record);
 		value_drop(record);

@@ -247,7 +247,8 @@ static const MethodDef command_methods[] = {
 	METHOD("GetCommand", SMA "CommandInfo GetCommand(string commandName, " SMA "CommandTypes type)", get_command),
 	METHOD("GetCmdlet", SMA "CmdletInfo GetCmdlet(string commandName)", get_cmdlet),
 	METHOD("GetCmdlets", "System.Collections.Generic.List[" SMA "CmdletInfo] GetCmdlets()", get_cmdlets),
-	METHOD("GetCmdlets", "System.Collections.Generic.List[" SMA "CmdletInfo] GetCmdlets(string pattern)", get_cmdlets),
+	METHOD("GetCmdlets", "System.Collections.Generic.List[" SMA "CmdletInfo] GetCmdlets(string pattern)",
+		get_cmdlets),
 	METHOD("GetCommandName",
 		"System.Collections.Generic.List[string] GetCommandName(string name, bool nameIsPattern, bool returnFullName)",
 		get_command_name),
@@ -258,11 +259,13 @@ static const MethodDef command_methods[] = {
 	METHOD("InvokeScript", COLLECTION "InvokeScript(string script)", invoke_text),
 	METHOD("InvokeScript", COLLECTION "InvokeScript(string script, Params System.Object[] args)", invoke_text),
 	METHOD("InvokeScript",
-		COLLECTION "InvokeScript(" SMA "SessionState sessionState, scriptblock scriptBlock, Params System.Object[] args)",
+		COLLECTION "InvokeScript(" SMA
+			   "SessionState sessionState, scriptblock scriptBlock, Params System.Object[] args)",
 		invoke_in_state),
 	METHOD("InvokeScript",
-		COLLECTION "InvokeScript(bool useLocalScope, scriptblock scriptBlock, System.Collections.IList input, Params "
-			   "System.Object[] args)",
+		COLLECTION
+		"InvokeScript(bool useLocalScope, scriptblock scriptBlock, System.Collections.IList input, Params "
+		"System.Object[] args)",
 		invoke_block),
 	METHOD("NewScriptBlock", "scriptblock NewScriptBlock(string scriptText)", new_block),
 	METHODS_END,

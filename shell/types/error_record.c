@@ -282,9 +282,19 @@ TYPE_SET(set_details)
 	return FLOW_NEXT;
 }
 
+/* Where the record points somewhere in the command, that is its place. */
 TYPE_GET(get_invocation)
 {
-	return types_found(out, pipeline_invocation_value(in, error_peek(self)->invocation));
+	const ErrorRecord *error = error_peek(self);
+	Invocation *there;
+
+	if (!error->position_script || !error->invocation)
+		return types_found(out, pipeline_invocation_value(in, error->invocation));
+	there = error_invocation_new(error->position_script, error->position);
+	there->command = command_ref(error->invocation->command);
+	*out = pipeline_invocation_value(in, there);
+	error_invocation_drop(there);
+	return FLOW_NEXT;
 }
 
 TYPE_GET(get_stack_trace)

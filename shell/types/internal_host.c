@@ -41,8 +41,8 @@ TYPE_GET(get_ui)
 
 TYPE_GET(get_culture)
 {
-	return member_construct(in, &type_culture_info, (Value[]){ interp_variable_peek(in, scope_symbol(in, S("PSCulture"))) },
-		1, out);
+	return member_construct(in, &type_culture_info,
+		(Value[]){ interp_variable_peek(in, scope_symbol(in, S("PSCulture"))) }, 1, out);
 }
 
 TYPE_GET(get_null)
@@ -143,7 +143,9 @@ TYPE_METHOD(write_debug_line)
 
 static Flow settle_read(Interp *in, HostRead read)
 {
-	Fault fault = { .id = "InvalidOperation", .category = CAT_INVALID_OPERATION, .exception = EXC_PS_INVALID_OPERATION };
+	Fault fault = {
+		.id = "InvalidOperation", .category = CAT_INVALID_OPERATION, .exception = EXC_PS_INVALID_OPERATION
+	};
 
 	if (read == HOST_READ_STOPPED)
 		return FLOW_STOP;
@@ -157,7 +159,7 @@ static Flow read_text(Interp *in, bool secret, Value *out)
 	Host *host = in->host;
 	Buf line = BUF_SECRET;
 	HostRead read = in->non_interactive ? HOST_READ_NONE
-			: secret	    ? host->read_secret(host->self, S(""), &line)
+			: secret            ? host->read_secret(host->self, S(""), &line)
 					    : host->read_line(host->self, S(""), &line);
 	Flow flow = settle_read(in, read);
 
@@ -184,7 +186,8 @@ typedef struct ChoiceText {
 static Flow read_choices(Interp *in, const Array *list, Choice *choices)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		const ChoiceText *text = object_payload_peek(value_unwrap_peek(array_peek(list, i)), &type_choice_description);
+		const ChoiceText *text =
+			object_payload_peek(value_unwrap_peek(array_peek(list, i)), &type_choice_description);
 
 		if (!text)
 			return types_null(in, "choices");
@@ -212,10 +215,9 @@ TYPE_METHOD(prompt_for_choice)
 	else
 		flow = read_choices(in, list, choices);
 	if (flow == FLOW_NEXT) {
-		HostRead read = in->non_interactive
-					? HOST_READ_NONE
-					: host->choose(host->self, types_str(args[0]), types_str(args[1]), choices, (int)list->n,
-						  (int)def, &answer);
+		HostRead read = in->non_interactive ? HOST_READ_NONE
+						    : host->choose(host->self, types_str(args[0]), types_str(args[1]),
+							      choices, (int)list->n, (int)def, &answer);
 
 		flow = settle_read(in, read == HOST_READ_END ? HOST_READ_NONE : read);
 	}
@@ -432,7 +434,8 @@ static const PropDef coordinates_props[] = {
 	PROP_RW("Y", "int", get_y, set_y),
 	PROPS_END,
 };
-static const MethodDef coordinates_constructors[] = { NEW(HOST "Coordinates new(int x, int y)", make_extent), METHODS_END };
+static const MethodDef coordinates_constructors[] = { NEW(HOST "Coordinates new(int x, int y)", make_extent),
+	METHODS_END };
 static const TypeMembers coordinates_members = { .props = coordinates_props, .constructors = coordinates_constructors };
 const TypeDef type_host_coordinates = { .name = HOST "Coordinates",
 	.base = &type_known[T_OBJECT],
@@ -502,7 +505,6 @@ static const MethodDef choice_constructors[] = {
 };
 static const TypeMembers choice_members = { .props = choice_props, .constructors = choice_constructors };
 static const TypeOps choice_ops = { .free = free_choice };
-const TypeDef type_choice_description = { .name = HOST "ChoiceDescription",
-	.base = &type_known[T_OBJECT],
-	.members = &choice_members,
-	.ops = &choice_ops };
+const TypeDef type_choice_description = {
+	.name = HOST "ChoiceDescription", .base = &type_known[T_OBJECT], .members = &choice_members, .ops = &choice_ops
+};

@@ -59,8 +59,7 @@ TYPE_GET(get_file_location)
 	return location_of(in, S("FileSystem"), out);
 }
 
-Flow session_state_provider_location(
-	Interp *in, UNUSED Value self, const Value *args, UNUSED size_t n, Value *out)
+Flow session_state_provider_location(Interp *in, UNUSED Value self, const Value *args, UNUSED size_t n, Value *out)
 {
 	return location_of(in, types_str(args[0]), out);
 }
@@ -70,8 +69,8 @@ static Flow not_resolved(Interp *in, ProviderStatus status, Str name)
 	Fault fault = { .id = "DriveNotFound", .exception = EXC_DRIVE_NOT_FOUND };
 
 	if (status == PROVIDER_NO_DRIVE)
-		return fault_raise(in, &fault, "Cannot find drive. A drive with the name '%.*s' does not exist.",
-			STR_ARG(name));
+		return fault_raise(
+			in, &fault, "Cannot find drive. A drive with the name '%.*s' does not exist.", STR_ARG(name));
 	fault = (Fault){ .id = "ProviderNotFound", .exception = EXC_PROVIDER_NOT_FOUND };
 	return fault_raise(in, &fault, "Cannot find a provider with the name '%.*s'.", STR_ARG(name));
 }
@@ -100,7 +99,9 @@ static Flow resolve_all(Interp *in, Value path, Value *out)
 {
 	Value stop = value_string(S("Stop"));
 	const StageArg named[] = { { "Path", path }, { "ErrorAction", stop } };
-	PipelineCall call = { .command = registry_cmdlet(in, S("Resolve-Path")), .named = named, .nnamed = COUNT(named) };
+	PipelineCall call = {
+		.command = registry_cmdlet(in, S("Resolve-Path")), .named = named, .nnamed = COUNT(named)
+	};
 	SinkCollect collect;
 	Flow flow;
 
@@ -170,7 +171,9 @@ TYPE_METHOD(set_location)
 {
 	Value stop = value_string(S("Stop"));
 	const StageArg named[] = { { "Path", args[0] }, { "ErrorAction", stop }, { "PassThru", VALUE_EMPTY } };
-	PipelineCall call = { .command = registry_cmdlet(in, S("Set-Location")), .named = named, .nnamed = COUNT(named) };
+	PipelineCall call = {
+		.command = registry_cmdlet(in, S("Set-Location")), .named = named, .nnamed = COUNT(named)
+	};
 	SinkCollect collect;
 	Flow flow;
 
@@ -266,9 +269,9 @@ static const MethodDef path_methods[] = {
 	METHODS_END,
 };
 static const TypeMembers path_members = { .props = path_props, .methods = path_methods };
-const TypeDef type_path_intrinsics = { .name = SMA "PathIntrinsics",
-	.base = &type_known[T_OBJECT],
-	.members = &path_members };
+const TypeDef type_path_intrinsics = {
+	.name = SMA "PathIntrinsics", .base = &type_known[T_OBJECT], .members = &path_members
+};
 
 /* ---- variables ---- */
 
@@ -358,9 +361,9 @@ static const MethodDef variable_methods[] = {
 	METHODS_END,
 };
 static const TypeMembers variable_members = { .methods = variable_methods };
-const TypeDef type_variable_intrinsics = { .name = SMA "PSVariableIntrinsics",
-	.base = &type_known[T_OBJECT],
-	.members = &variable_members };
+const TypeDef type_variable_intrinsics = {
+	.name = SMA "PSVariableIntrinsics", .base = &type_known[T_OBJECT], .members = &variable_members
+};
 
 /* ---- the state ---- */
 
@@ -410,6 +413,6 @@ static const PropDef state_props[] = {
 	PROPS_END,
 };
 static const TypeMembers state_members = { .props = state_props };
-const TypeDef type_session_state = { .name = SMA "SessionState",
-	.base = &type_known[T_OBJECT],
-	.members = &state_members };
+const TypeDef type_session_state = {
+	.name = SMA "SessionState", .base = &type_known[T_OBJECT], .members = &state_members
+};
