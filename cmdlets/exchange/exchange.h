@@ -35,7 +35,7 @@ void exchange_put_letters(int services, int letters, Buf *out);
 void exchange_put_services(int services, Buf *out);
 /* Text inside one of the small types of parameters (Fqdn, ServerIdParameter, SmtpDomainWithSubdomains). */
 Str exchange_text_peek(Value v);
-/* Strings of a MultiValuedProperty argument, in the scratch arena. */
+/* Strings of a MultiValuedProperty argument, in the scratch arena; none when it is $null. */
 Str *exchange_texts(Stage *s, int param, size_t *n);
 Value exchange_domain_value(Str name) NODISCARD;
 Value exchange_file_data_value(Str bytes) NODISCARD;

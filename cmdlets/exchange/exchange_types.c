@@ -304,7 +304,7 @@ const TypeDef exchange_domains = { .name = EXCHANGE_DATA "MultiValuedProperty",
 
 Str *exchange_texts(Stage *s, int param, size_t *n)
 {
-	const Array *items = stage_bound(s, param) ? items_of(s->args[param]) : NULL;
+	const Array *items = stage_bound(s, param) && !value_is_null(s->args[param]) ? items_of(s->args[param]) : NULL;
 	Str *texts;
 
 	*n = items ? items->n : 0;
