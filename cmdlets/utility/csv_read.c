@@ -41,7 +41,7 @@ static void end_field(Record *record)
 
 /* ---- characters ---- */
 
-enum { AT_END = UINT32_MAX };
+#define AT_END UINT32_MAX
 
 static uint32_t peek(const CsvReader *reader)
 {

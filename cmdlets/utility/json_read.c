@@ -24,7 +24,7 @@ typedef struct JsonReader {
 	int64_t depth;
 } JsonReader;
 
-enum { AT_END = UINT32_MAX };
+#define AT_END UINT32_MAX
 
 static bool read_value(JsonReader *r, Value *out);
 

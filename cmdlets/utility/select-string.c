@@ -259,7 +259,8 @@ static Flow write_pending(Stage *s, SelectString *state, bool all)
 		value_drop(info);
 	}
 	state->pending.n -= n;
-	memmove(state->pending.p, state->pending.p + n, state->pending.n * sizeof(Pending));
+	if (state->pending.n)
+		memmove(state->pending.p, state->pending.p + n, state->pending.n * sizeof(Pending));
 	return flow;
 }
 
