@@ -39,19 +39,6 @@ static Str name_of(Str text)
 	return exchange_server_name(slash == STR_NONE ? text : str_cut(text, slash + 1, text.n));
 }
 
-static Flow no_server(const ExchangeCall *call, Str name)
-{
-	static const ExchangeFault fault = { .category = CAT_NOT_SPECIFIED, .hash = "E1C5E6E7", .bare = true };
-	StoreServer local = { 0 };
-	Diag unused = { 0 };
-
-	if (!store_server_find(call->store, S(""), call->stage->scratch, &local, &unused))
-		local.fqdn = S("localhost");
-	return exchange_error(call, &fault,
-		"The operation couldn't be performed because object '%.*s' couldn't be found on '%.*s'.", STR_ARG(name),
-		STR_ARG(local.fqdn));
-}
-
 bool exchange_call(Stage *s, Str server, ExchangeCall *call, Flow *flow)
 {
 	Diag diag = { 0 };
@@ -65,7 +52,7 @@ bool exchange_call(Stage *s, Str server, ExchangeCall *call, Flow *flow)
 	stage_set_remote(s, call->profile->remote);
 	if (store_server_find(call->store, name_of(server), s->scratch, &call->server, &diag))
 		return true;
-	*flow = diag.code == DIAG_NOT_FOUND ? no_server(call, server)
+	*flow = diag.code == DIAG_NOT_FOUND ? exchange_no_object(call, server)
 					    : stage_fail(s, &diag, "StoreReadFailed", VALUE_NULL);
 	return false;
 }

@@ -15,7 +15,8 @@ extern const TypeDef exchange_certificate,
 	exchange_certificate_local; /* ExchangeCertificate; of 2007: without remoting's notes */
 extern const TypeDef exchange_services, exchange_status, exchange_root_type; /* AllowedServices and the like */
 extern const TypeDef exchange_fqdn, exchange_server_id, exchange_certificate_id, exchange_domains, exchange_domain,
-	exchange_iis_service, exchange_access_rule, exchange_file_data;
+	exchange_object_id, exchange_iis_service, exchange_access_rule, exchange_file_data, exchange_server,
+	exchange_accepted_domain;
 extern const TypeEntry exchange_entries[];
 extern const size_t exchange_nentries;
 
@@ -70,6 +71,8 @@ Flow exchange_error(const ExchangeCall *call, const ExchangeFault *fault, const 
 /* What a refused or failed operation of the vault means for the user. */
 Flow exchange_failed(const ExchangeCall *call, const VaultResult *result, const Diag *diag, Str thumbprint) NODISCARD;
 Flow exchange_not_found(const ExchangeCall *call, Str thumbprint) NODISCARD;
+/* A server, connector or domain that is not there. */
+Flow exchange_no_object(const ExchangeCall *call, Str name) NODISCARD;
 
 /* The certificate meant by -Thumbprint or -Identity: twenty octets in the arena. */
 typedef struct ExchangeTarget {

@@ -78,6 +78,23 @@ Flow exchange_not_found(const ExchangeCall *call, Str thumbprint)
 	return exchange_error(call, &fault, "The certificate with thumbprint %.*s was not found.", STR_ARG(thumbprint));
 }
 
+/* The domain controller that would have been asked is the local server here. */
+Flow exchange_no_object(const ExchangeCall *call, Str name)
+{
+	static const ExchangeFault fault = { .category = CAT_NOT_SPECIFIED,
+		.hash = "E1C5E6E7",
+		.reason = "ManagementObjectNotFoundException",
+		.bare = true };
+	ExchangeCall local = *call;
+	Diag unused = { 0 };
+
+	if (!store_server_find(call->store, S(""), call->stage->scratch, &local.server, &unused))
+		return stage_fail(call->stage, &unused, "StoreReadFailed", VALUE_NULL);
+	return exchange_error(&local, &fault,
+		"The operation couldn't be performed because object '%.*s' couldn't be found on '%.*s'.", STR_ARG(name),
+		STR_ARG(local.server.fqdn));
+}
+
 /* ---- what the vault refuses ---- */
 
 /* Texts by refusal; {T} is the thumbprint, {R} the reason, {N} the connectors, {S} the service. */

@@ -139,6 +139,11 @@ static Flow convert_certificate(Interp *in, Value from, Value *out)
 	return convert_by(in, from, &exchange_certificate_id, S("Identity"), out);
 }
 
+static Flow convert_object(Interp *in, Value from, Value *out)
+{
+	return convert_by(in, from, &exchange_object_id, S("Identity"), out);
+}
+
 static Flow convert_fqdn(Interp *in, Value from, Value *out)
 {
 	Buf text = BUF_INIT;
@@ -170,7 +175,8 @@ static Flow convert_domain(Interp *in, Value from, Value *out)
 		.compare = order_text, .hash = text_hash,                                                              \
 	}
 static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(convert_server),
-		     certificate_ops = TEXT_OPS(convert_certificate), domain_ops = TEXT_OPS(convert_domain);
+		     certificate_ops = TEXT_OPS(convert_certificate), domain_ops = TEXT_OPS(convert_domain),
+		     object_ops = TEXT_OPS(convert_object);
 #define TEXT_TYPE(symbol, full, table)                                                                                 \
 	const TypeDef symbol = {                                                                                       \
 		.name = full, .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT | TYPE_SCALAR, .ops = &(table)     \
@@ -178,6 +184,7 @@ static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(co
 
 TEXT_TYPE(exchange_fqdn, EXCHANGE_DATA "Fqdn", fqdn_ops);
 TEXT_TYPE(exchange_server_id, CONFIGURATION "ServerIdParameter", server_ops);
+TEXT_TYPE(exchange_object_id, CONFIGURATION "ExchangeObjectIdParameter", object_ops);
 TEXT_TYPE(exchange_certificate_id, CONFIGURATION "ExchangeCertificateIdParameter", certificate_ops);
 
 /* ---- SmtpDomainWithSubdomains: what CertificateDomains holds ---- */
@@ -351,6 +358,9 @@ const TypeEntry exchange_entries[] = {
 	{ &exchange_fqdn, NULL },
 	{ &exchange_server_id, NULL },
 	{ &exchange_certificate_id, NULL },
+	{ &exchange_object_id, NULL },
+	{ &exchange_server, NULL },
+	{ &exchange_accepted_domain, NULL },
 	{ &exchange_domains, NULL },
 	{ &exchange_domain, NULL },
 	{ &exchange_iis_service, NULL },

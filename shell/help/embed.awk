@@ -11,7 +11,7 @@ BEGIN {
 		sub(/\.help$/, "", name)
 		printf "\t{ \"%s\",\n", name
 		while ((getline line < file) > 0) {
-			gsub(/\\/, "\\\\", line)
+			gsub(/\\/, "&&", line)
 			gsub(/"/, "\\\"", line)
 			gsub(/\t/, "\\t", line)
 			printf "\t  \"%s\\n\"\n", line
