@@ -78,6 +78,7 @@ static void make_folder(char *path)
 static void add_drives(Program *p)
 {
 	Buf store = BUF_INIT, folder = BUF_INIT;
+	bool is_new = false;
 	size_t slash;
 
 	put_store_path(p, &store);
@@ -93,12 +94,15 @@ static void add_drives(Program *p)
 		provider_set_unc(p->in, buf_str(&folder));
 		buf_delete(&folder, folder.n - strlen("/unc"), strlen("/unc"));
 		buf_put(&folder, S("/drive_c"));
-		if (access(folder.p, F_OK) != 0)
+		is_new = access(folder.p, F_OK) != 0;
+		if (is_new)
 			make_folder(folder.p);
 		provider_add_drive(p->in, 'C', buf_str(&folder), false);
 	}
 	p->in->store_path = value_string_buf(&store);
 	organization_attach(p->in);
+	if (is_new)
+		organization_furnish(p->in);
 	buf_release(&store);
 	buf_release(&folder);
 }

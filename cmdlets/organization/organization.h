@@ -42,6 +42,11 @@ const OrganizationProfile *organization_profile_of(unsigned where);
 /* Lets $env:COMPUTERNAME and its kin, and the drives that are kept, come from the store. */
 void organization_attach(Interp *in);
 
+/* Puts what Exchange's Setup leaves there, RemoteExchange.ps1, on drive C:, unless it is there. */
+void organization_furnish(Interp *in);
+/* $env:ExchangeInstallPath of the generation; static. */
+Str organization_install_path(Interp *in);
+
 typedef struct OrganizationSetup {
 	Str servers, domain; /* as typed: "CAS01,CAS02"; empty: this machine's */
 	unsigned where;      /* WHERE_*: the generation; 0: 2019 */

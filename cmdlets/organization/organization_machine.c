@@ -75,9 +75,9 @@ static void put_temp(UNUSED Interp *in, UNUSED Arena *arena, Buf *out)
 	buf_put(out, folder && folder[0] ? str_from(folder) : S("/tmp"));
 }
 
-static void put_install_path(UNUSED Interp *in, UNUSED Arena *arena, Buf *out)
+static void put_install_path(Interp *in, UNUSED Arena *arena, Buf *out)
 {
-	buf_put(out, S("C:\\Program Files\\Microsoft\\Exchange Server\\V15\\"));
+	buf_put(out, organization_install_path(in));
 }
 
 static const struct {

@@ -52,6 +52,8 @@ bool organization_setup(Interp *in, const OrganizationSetup *setup, Diag *diag)
 				STR_ARG(value_str_peek(in->store_path)));
 	}
 	ok = ok && store_organization_put(vault_store_peek(vault), ORGANIZATION_VERSION, str_from(profile->name), diag);
+	if (ok && runtime_edition(in)->windows_paths)
+		organization_furnish(in);
 	arena_free(arena);
 	return ok;
 }

@@ -78,47 +78,16 @@ static const ParamDef params[] = {
 		.help = "Lets the session reach other machines." },
 };
 
-/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest, however
- * its servers are addressed.  localhost is the local one. */
-static bool find_server(Store *store, Str host, Arena *arena, StoreServer *server)
-{
-	Diag unused = { 0 };
-	size_t dot = str_find_byte(host, '.', 0);
-
-	if (str_ieq(host, S("localhost")) || str_eq(host, S("127.0.0.1")) || str_eq(host, S(".")))
-		host = S("");
-	return store_server_find(store, host, arena, server, &unused) ||
-	       (dot != STR_NONE && dot > 0 && store_server_find(store, str_cut(host, 0, dot), arena, server, &unused));
-}
-
-/* observed: a name that no DNS knows. */
-static Flow unknown_host(Stage *s, Str host)
-{
-	ErrorSpec spec = { .category = CAT_OPEN_ERROR,
-		.id = "ComputerNotFound,PSSessionOpenFailed",
-		.exception = EXC_RUNTIME,
-		.target = value_string(host) };
-	Flow flow = stage_error(s, &spec,
-		"[%.*s] Connecting to remote server %.*s failed with the following error message : The WinRM client cannot "
-		"process the request because the server name cannot be resolved. For more information, see the "
-		"about_Remote_Troubleshooting Help topic.",
-		STR_ARG(host), STR_ARG(host));
-
-	value_drop(spec.target);
-	return flow;
-}
-
 static Flow open_one(Stage *s, Str host, size_t number)
 {
 	SessionSpec spec = { .computer = host, .configuration = S("Microsoft.PowerShell") };
 	size_t nnames;
 	const Str *names = stage_strings(s, P_NAME, &nnames);
-	StoreServer server;
-	Vault *vault;
+	bool known;
 
-	FLOW_TRY(organization_vault(s, &vault));
-	if (!find_server(vault_store_peek(vault), host, s->scratch, &server))
-		return unknown_host(s, host);
+	FLOW_TRY(session_reach(s, host, &known));
+	if (!known)
+		return FLOW_NEXT;
 	if (number < nnames)
 		spec.name = names[number];
 	if (stage_bound(s, P_CONFIGURATION_NAME))

@@ -211,11 +211,11 @@ static Array *snapshot(Interp *in)
 
 static Flow no_such(Stage *s, Str name)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
-		.id = "PSSessionNotFound",
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "RemoteRunspaceNotAvailableForSpecifiedName",
 		.exception = EXC_ARGUMENT,
 		.target = value_string(name) };
-	Flow flow = stage_error(s, &spec, "The session with the name %.*s was not found.", STR_ARG(name));
+	Flow flow = stage_error(s, &spec, "The remote session with the name %.*s  is not available.", STR_ARG(name));
 
 	value_drop(spec.target);
 	return flow;
@@ -236,15 +236,15 @@ static Flow each_named(Stage *s, const Array *all, Str name, Flow (*each)(Stage 
 
 static Flow each_id(Stage *s, const Array *all, int64_t id, Flow (*each)(Stage *s, Value session))
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
-		.id = "PSSessionNotFound",
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "RemoteRunspaceNotAvailableForSpecifiedSessionId",
 		.exception = EXC_ARGUMENT,
 		.target = value_int((int32_t)id) };
 
 	for (size_t i = 0; i < all->n; i++)
 		if (session_peek(array_peek(all, i))->id == id)
 			return each(s, array_peek(all, i));
-	return stage_error(s, &spec, "The session with the session ID %d was not found.", (int)id);
+	return stage_error(s, &spec, "The remote session with the session ID %d is not available.", (int)id);
 }
 
 static Flow each_given(Stage *s, const SessionParams *params, const Array *all, Flow (*each)(Stage *s, Value session))
@@ -286,4 +286,45 @@ Flow session_each(Stage *s, const SessionParams *params, Flow (*each)(Stage *s, 
 	flow = each_given(s, params, all, each);
 	value_drop(array_value(all));
 	return flow;
+}
+
+/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest, however
+ * its servers are addressed.  localhost is the local one. */
+static bool find_server(Store *store, Str host, Arena *arena)
+{
+	Diag unused = { 0 };
+	StoreServer server;
+	size_t dot = str_find_byte(host, '.', 0);
+
+	if (str_ieq(host, S("localhost")) || str_eq(host, S("127.0.0.1")) || str_eq(host, S(".")))
+		host = S("");
+	return store_server_find(store, host, arena, &server, &unused) ||
+	       (dot != STR_NONE && dot > 0 && store_server_find(store, str_cut(host, 0, dot), arena, &server, &unused));
+}
+
+/* observed: a name that no DNS knows. */
+static Flow unknown_host(Stage *s, Str host)
+{
+	ErrorSpec spec = { .category = CAT_OPEN_ERROR,
+		.id = "ComputerNotFound,PSSessionOpenFailed",
+		.exception = EXC_RUNTIME,
+		.target = value_string(host) };
+	Flow flow = stage_error(s, &spec,
+		"[%.*s] Connecting to remote server %.*s failed with the following error message : The WinRM client cannot "
+		"process the request because the server name cannot be resolved. For more information, see the "
+		"about_Remote_Troubleshooting Help topic.",
+		STR_ARG(host), STR_ARG(host));
+
+	value_drop(spec.target);
+	return flow;
+}
+
+Flow session_reach(Stage *s, Str host, bool *known)
+{
+	Vault *vault;
+
+	*known = false;
+	FLOW_TRY(organization_vault(s, &vault));
+	*known = find_server(vault_store_peek(vault), host, s->scratch);
+	return *known ? FLOW_NEXT : unknown_host(s, host);
 }

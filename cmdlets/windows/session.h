@@ -34,4 +34,7 @@ typedef struct SessionParams {
 } SessionParams;
 Flow session_each(Stage *s, const SessionParams *params, Flow (*each)(Stage *s, Value session)) NODISCARD;
 
+/* Whether the store has a server that is addressed so; when not, that was reported as a failed connection. */
+Flow session_reach(Stage *s, Str host, bool *known) NODISCARD;
+
 #endif

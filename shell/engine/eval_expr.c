@@ -555,7 +555,18 @@ static Flow eval_ternary(Interp *in, Node *node, Value *out)
 /* $using:x means the caller's x: everything runs in this process. */
 static Flow eval_using_variable(Interp *in, Node *node, Value *out)
 {
-	return eval_variable(in, NODE_AS(NodeVariable, node), out);
+	Scope *scope = in->scope;
+	Flow flow;
+
+	if (!in->using_scope)
+		return fault_runtime(in, CAT_INVALID_OPERATION, "UsingWithoutInvokeCommand",
+			"A Using variable cannot be retrieved. A Using variable can be used only with Invoke-Command, Start-Job, "
+			"or InlineScript in the script workflow. When it is used with Invoke-Command, the Using variable is valid "
+			"only if the script block is invoked on a remote computer.");
+	in->scope = in->using_scope;
+	flow = eval_variable(in, NODE_AS(NodeVariable, node), out);
+	in->scope = scope;
+	return flow;
 }
 
 static Flow eval_attributed(Interp *in, Node *node, Value *out)

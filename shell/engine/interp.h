@@ -40,6 +40,7 @@ struct Interp {
 	struct Provider *providers;
 	Scope *global, *scope;
 	Scope *outer_scope;       /* the current one outside any module: parent of calls that leave a module */
+	Scope *using_scope;       /* whose variables $using: means, while a block runs for another machine; else NULL */
 	Frame *frame; /* running call; the outermost stands for the session */
 	Frame top;
 	const Streams *streams;

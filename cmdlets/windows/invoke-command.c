@@ -1,7 +1,11 @@
-/* invoke-command: runs a script block here; other machines are out of reach (no remoting in this shell). */
+/* invoke-command: runs a script block here, also for the servers of the store, which this shell plays. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/windows/session.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
+#include "shell/engine/provider.h"
+#include "shell/engine/script_file.h"
+#include "shell/types/uri.h"
 #include "shell/value/array.h"
 
 enum {
@@ -63,8 +67,9 @@ static const ParamDef params[] = {
 	[P_FILE_PATH] = { .name = "FilePath", .aliases = (const char *const[]){ "PSPath", NULL }, .type = "String",
 		.in = { { SETS_FILE, 2, PARAM_MANDATORY } }, .help = "A script that runs on another machine." },
 	[P_COMPUTER_NAME] = { .name = "ComputerName", .aliases = (const char *const[]){ "Cn", NULL }, .type = "String[]",
-		.in = { { SETS_COMPUTER, 1, PARAM_FROM_PIPE_PROP } }, .help = "Machines to run it on: only this one can be reached." },
-	[P_SESSION] = { .name = "Session", .type = "Object[]", .in = { { SET_SESSION | SET_FILE_SESSION, 1, 0 } },
+		.in = { { SETS_COMPUTER, 1, PARAM_FROM_PIPE_PROP } }, .help = "Machines to run it on: this one, and the servers of the store." },
+	[P_SESSION] = { .name = "Session", .type = "System.Management.Automation.Runspaces.PSSession[]",
+		.in = { { SET_SESSION | SET_FILE_SESSION, 1, 0 } },
 		.help = "Sessions with other machines." },
 	[P_CONNECTION_URI] = { .name = "ConnectionUri", .aliases = (const char *const[]){ "URI", "CU", NULL }, .type = "Uri[]",
 		.in = { { SETS_URI, 1, PARAM_FROM_PIPE_PROP } }, .help = away_help },
@@ -86,19 +91,41 @@ static const ParamDef params[] = {
 /* clang-format on */
 
 typedef struct InvokeCommand {
-	Array *input; /* until the end: the block runs once */
+	Array *input; /* until the end: the block runs once for each machine */
+	Array *hosts; /* the machines by name; "": just here */
 } InvokeCommand;
 
-/* The words of PowerShell on a machine without a remoting client (asked of 7.6). */
-static Flow no_remoting(Stage *s)
-{
-	ErrorSpec spec = { .category = CAT_RESOURCE_UNAVAILABLE,
-		.id = "System.Management.Automation.Remoting.PSRemotingDataStructureException",
-		.exception = EXC_INVALID_OPERATION };
+/* ---- where it runs ---- */
 
-	return stage_throw(s, &spec,
-		"This parameter set requires WSMan, and no supported WSMan client library was found. WSMan is either not "
-		"installed or unavailable for this system.");
+/* One more run, for a machine of that name; empty: just here. */
+static void add_host(InvokeCommand *state, Str host)
+{
+	array_push_take(state->hosts, value_string(host));
+}
+
+static Flow add_reached(Stage *s, Str host)
+{
+	bool known;
+
+	FLOW_TRY(session_reach(s, host, &known));
+	if (known)
+		add_host(s->state, host);
+	return FLOW_NEXT;
+}
+
+static Flow add_session(Stage *s, Value v)
+{
+	ErrorSpec spec = { .category = CAT_OPEN_ERROR, .id = "JobFailure", .exception = EXC_REMOTE, .target = v };
+	const Session *session = session_peek(v);
+
+	if (session->open) {
+		add_host(s->state, string_str(session->computer));
+		return FLOW_NEXT;
+	}
+	return stage_error(s, &spec,
+		"Because the session state for session %s is not equal to Open, you cannot run a command in the session. The "
+		"session state is Closed.",
+		session->name->p);
 }
 
 static bool is_this_machine(Stage *s, Str name)
@@ -106,25 +133,107 @@ static bool is_this_machine(Stage *s, Str name)
 	return str_ieq(name, S("localhost")) || str_eq(name, S(".")) || str_ieq(name, stage_env(s)->machine);
 }
 
-static bool stays_here(Stage *s)
+static Flow add_uris(Stage *s)
 {
+	const Array *uris = s->args[P_CONNECTION_URI].array;
+
+	for (size_t i = 0; i < uris->n; i++) {
+		const TypeUri *uri = types_uri_peek(array_peek(uris, i));
+
+		FLOW_TRY(add_reached(s, uri ? buf_str(&uri->host) : S("")));
+	}
+	return FLOW_NEXT;
+}
+
+static Flow find_hosts(Stage *s)
+{
+	static const SessionParams sessions = { -1, -1, P_SESSION };
 	size_t n;
 	const Str *names = stage_strings(s, P_COMPUTER_NAME, &n);
 
-	if (s->set == SET_HERE)
-		return true;
-	if (s->set != SET_COMPUTER || n == 0 || stage_switch(s, P_AS_JOB))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!is_this_machine(s, names[i]))
-			return false;
-	return true;
+	if (s->set == SET_HERE || (s->set & SETS_COMPUTER && !n)) {
+		add_host(s->state, S(""));
+		return FLOW_NEXT;
+	}
+	if (s->set & SETS_URI)
+		return add_uris(s);
+	if (!(s->set & SETS_COMPUTER))
+		return session_each(s, &sessions, add_session);
+	for (size_t i = 0; i < n; i++) {
+		if (is_this_machine(s, names[i]))
+			add_host(s->state, names[i]);
+		else
+			FLOW_TRY(add_reached(s, names[i]));
+	}
+	return FLOW_NEXT;
+}
+
+/* ---- running ---- */
+
+/* What comes from another machine says from which. */
+typedef struct Remote {
+	Sink sink;
+	Sink *out;
+	Value host;
+	bool hidden;
+} Remote;
+
+static Flow put_remote(Sink *sink, Value v)
+{
+	const Remote *remote = (const Remote *)(const void *)sink;
+	Value wrapped;
+
+	if (v.kind <= V_NULL || v.kind == V_BLOCK)
+		return sink_put(remote->out, v);
+	wrapped = v.kind == V_OBJECT ? value_ref(v) : object_wrap(v);
+	object_set(wrapped.object, S("PSComputerName"), remote->host);
+	object_set_take(wrapped.object, S("PSShowComputerName"), value_bool(!remote->hidden));
+	object_find_peek(wrapped.object, S("PSShowComputerName"))->hidden = true;
+	return sink_put_take(remote->out, wrapped);
+}
+
+/* A scope that sees the session's variables, and the caller's as $using: alone. */
+static Flow run_remote(Stage *s, const PipelineCall *call, Value host)
+{
+	Remote remote = { { put_remote }, s->out, host, stage_switch(s, P_HIDE_COMPUTER_NAME) };
+	Interp *in = s->interp;
+	Scope *scope = in->scope, *using_scope = in->using_scope, *outer = in->outer_scope;
+	Flow flow;
+
+	in->using_scope = scope;
+	in->scope = in->outer_scope = in->global;
+	flow = pipeline_call(in, call, &remote.sink);
+	in->scope = scope;
+	in->outer_scope = outer;
+	in->using_scope = using_scope;
+	return flow;
+}
+
+/* -FilePath: a script of this machine. */
+static Flow find_command(Stage *s, Command **out)
+{
+	Buf real = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	if (!stage_bound(s, P_FILE_PATH)) {
+		*out = command_ref(function_block_command(value_unwrap_peek(s->args[P_SCRIPT_BLOCK]).block));
+		return FLOW_NEXT;
+	}
+	provider_real_path(s->interp, stage_str(s, P_FILE_PATH), &real);
+	flow = script_file_command(s->interp, buf_str(&real), out);
+	if (flow == FLOW_NEXT)
+		flow = script_file_load(s->interp, *out);
+	buf_release(&real);
+	return flow;
 }
 
 static Flow begin(Stage *s)
 {
-	((InvokeCommand *)s->state)->input = array_new_objects();
-	return FLOW_NEXT;
+	InvokeCommand *state = s->state;
+
+	state->input = array_new_objects();
+	state->hosts = array_new_objects();
+	return stage_switch(s, P_AS_JOB) ? stage_not_done(s, "Invoke-Command -AsJob") : FLOW_NEXT;
 }
 
 static Flow process(Stage *s, Value input)
@@ -135,22 +244,44 @@ static Flow process(Stage *s, Value input)
 	return FLOW_NEXT;
 }
 
+static Flow run_on_hosts(Stage *s, const PipelineCall *call)
+{
+	const Array *hosts = ((InvokeCommand *)s->state)->hosts;
+	Flow flow = FLOW_NEXT;
+
+	for (size_t i = 0; i < hosts->n && flow == FLOW_NEXT; i++) {
+		Value host = array_peek(hosts, i);
+
+		if (!value_str_peek(host).n) {
+			flow = pipeline_call(s->interp, call, s->out);
+			continue;
+		}
+		flow = stage_verbose(s, "Running the script block here, for server %s.", host.string->p);
+		if (flow == FLOW_NEXT)
+			flow = run_remote(s, call, host);
+	}
+	return flow;
+}
+
 static Flow end(Stage *s)
 {
 	const Array *input = ((InvokeCommand *)s->state)->input;
 	Value list = stage_bound(s, P_ARGUMENT_LIST) ? s->args[P_ARGUMENT_LIST] : VALUE_EMPTY;
 	Array *args = array_new_objects();
 	PipelineCall call = { .has_input = input->n > 0, .dotted = stage_switch(s, P_NO_NEW_SCOPE) };
-	Flow flow;
+	Flow flow = find_hosts(s);
 
 	if (list.kind == V_ARRAY)
 		args = array_append_take(list, true, args);
-	call.command = function_block_command(s->args[P_SCRIPT_BLOCK].block);
 	call.args = args->items;
 	call.nargs = args->n;
 	call.input = input->items;
 	call.ninput = input->n;
-	flow = stays_here(s) ? pipeline_call(s->interp, &call, s->out) : no_remoting(s);
+	if (flow == FLOW_NEXT)
+		flow = find_command(s, &call.command);
+	if (flow == FLOW_NEXT)
+		flow = run_on_hosts(s, &call);
+	command_drop(call.command);
 	value_drop(array_value(args));
 	return flow;
 }
@@ -161,6 +292,8 @@ static void dispose(Stage *s)
 
 	if (state->input)
 		value_drop(array_value(state->input));
+	if (state->hosts)
+		value_drop(array_value(state->hosts));
 }
 
 const CmdletDef cmd_invoke_command = {
@@ -176,5 +309,5 @@ const CmdletDef cmd_invoke_command = {
 	.process = process,
 	.end = end,
 	.dispose = dispose,
-	.synopsis = "Runs a script block.",
+	.synopsis = "Runs a script block, here or for servers.",
 };
