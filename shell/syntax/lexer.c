@@ -630,13 +630,12 @@ void lexer_next(Lexer *lexer, Token *out)
 
 /* ---- what only the parser knows to expect ------------------------------------------------------------------------ */
 
-/* Whether a member name can begin at a local offset; in a command a dot before anything else starts a word. */
-static bool name_can_follow(const Lexer *lexer, uint32_t at)
+/* In a command a dot before a blank, a digit or the end starts a word. */
+static bool starts_word(const Lexer *lexer, uint32_t at)
 {
-	unsigned class = lexer_class_at(lexer, at);
 	char c = lexer_at(lexer, at);
 
-	return class & (C_START | C_SINGLE | C_DOUBLE | C_DOLLAR) || c == '(' || c == '{' || c == '@';
+	return at >= lexer->text.n || (c >= '0' && c <= '9') || c == '.' || lexer_class_at(lexer, at) & (C_BLANK | C_LINE);
 }
 
 /* What operator stands at the present position, and its length. */
@@ -668,7 +667,7 @@ bool lexer_member_operator(Lexer *lexer, bool brackets, Token *out)
 
 	if (kind == TK_UNKNOWN)
 		return false;
-	if (lexer->mode == LEX_COMMAND && !bracket && !name_can_follow(lexer, lexer->at + len))
+	if (lexer->mode == LEX_COMMAND && !bracket && starts_word(lexer, lexer->at + len))
 		return false;
 	lexer->start = lexer->at;
 	fixed(lexer, kind, len, out);

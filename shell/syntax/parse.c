@@ -116,7 +116,7 @@ void parse_mark_word(Parser *p, const Token *token)
 	kept->kind = TK_GENERIC;
 	if (kept->flags & TF_KEYWORD)
 		kept->text = (Str){ 0 };
-	kept->flags &= ~(uint32_t)(TF_KEYWORD | TF_SCRIPT_BLOCK_NAME);
+	kept->flags &= ~(uint32_t)TF_KEYWORD;
 }
 
 void parse_mark_name(Parser *p, const Token *token)
@@ -124,7 +124,7 @@ void parse_mark_name(Parser *p, const Token *token)
 	Token *kept = recorded(p, token);
 
 	if (kept)
-		kept->flags = (kept->flags & ~(uint32_t)(TF_KEYWORD | TF_SCRIPT_BLOCK_NAME)) | TF_COMMAND_NAME;
+		kept->flags = (kept->flags & ~(uint32_t)TF_KEYWORD) | TF_COMMAND_NAME;
 }
 
 void parse_mark_word_name(Parser *p, const Token *token, uint32_t flags)

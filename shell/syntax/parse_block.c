@@ -158,6 +158,14 @@ static NodeBlock *new_block(Parser *p, size_t mark)
 	return block;
 }
 
+/* Words that can only follow a block are commands; where something was wrong before, they are taken for what is left of
+ * a broken statement, and passed over. */
+static bool follows_broken(const Parser *p, TokenKind kind)
+{
+	return p->problems.errors->n > 0 &&
+	       (kind == TK_ELSE || kind == TK_ELSE_IF || kind == TK_CATCH || kind == TK_UNTIL);
+}
+
 /* Statements onto the pile, as far as there are any. */
 static void statements(Parser *p)
 {
@@ -165,6 +173,10 @@ static void statements(Parser *p)
 		Node *node;
 
 		parse_skip_lines_and_semis(p);
+		if (follows_broken(p, parse_peek_kind(p))) {
+			parse_skip(p);
+			continue;
+		}
 		node = parse_statement(p);
 		if (!node)
 			return;
@@ -233,7 +245,8 @@ static Span read_named_block(Parser *p, ScriptBlockNode *block, const Token *key
 	Span span;
 
 	if (!body) {
-		parse_fail_with(p, PROBLEM_MISSING_NAMED_STATEMENT_BLOCK, span_after(keyword->span), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_NAMED_STATEMENT_BLOCK, span_after(keyword->span),
+			str_from(token_text(keyword->kind)));
 		body = PARSE_NEW(p, NodeBlock, NODE_BLOCK, keyword->span);
 	}
 	span = span_join(keyword->span, body->node.span);

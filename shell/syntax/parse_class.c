@@ -56,7 +56,7 @@ static bool type_head(Parser *p, NodeTypeDefinition *node, const Token *keyword,
 	parse_skip_lines(p);
 	if (parse_accept(p, TK_L_CURLY, open))
 		return true;
-	parse_fail_with(p, PROBLEM_MISSING_TYPE_BODY, span_after(*last), keyword->text);
+	parse_fail_with(p, PROBLEM_MISSING_TYPE_BODY, span_after(*last), str_from(token_text(keyword->kind)));
 	return false;
 }
 

@@ -282,12 +282,6 @@ static bool pipe_leads_next_line(Parser *p)
 	       lexer_pipe_follows(&p->lexer);
 }
 
-/* Words that can only follow a block are passed over where they are unexpected. */
-static bool follows_block(TokenKind kind)
-{
-	return kind == TK_ELSE || kind == TK_ELSE_IF || kind == TK_CATCH || kind == TK_FINALLY || kind == TK_UNTIL;
-}
-
 /* && and || in Desktop are reported, and then taken for a pipe; & is reported and passed over. */
 static bool desktop_operator(Parser *p, TokenKind kind)
 {
@@ -317,8 +311,6 @@ static bool goes_on(Parser *p)
 	if (ends_command(kind))
 		return false;
 	parse_unexpected(p, &p->ahead);
-	if (follows_block(kind))
-		parse_skip(p);
 	return false;
 }
 

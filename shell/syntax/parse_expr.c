@@ -252,6 +252,14 @@ static bool operand_follows(Parser *p)
 	return parse_peek_kind(p) != TK_COMMA;
 }
 
+/* Whether the type's ] is there: without it no member follows, and what stands there is another token. */
+static bool is_closed(const NodeAttribute *attribute)
+{
+	const Span *type = &attribute->type->span;
+
+	return attribute->span.at + attribute->span.len > type->at + type->len;
+}
+
 static Node *attributed(Parser *p)
 {
 	AttributeList list = parse_attributes(p, true);
@@ -267,7 +275,8 @@ static Node *attributed(Parser *p)
 	if (!last->is_constraint)
 		return unexpected_attribute(p, list);
 	list.n--;
-	return apply_attributes(p, list, parse_members(p, type_literal(p, last)));
+	operand = type_literal(p, last);
+	return apply_attributes(p, list, is_closed(last) ? parse_members(p, operand) : operand);
 }
 
 Node *parse_unary(Parser *p)

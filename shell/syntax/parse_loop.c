@@ -12,6 +12,12 @@ static Span whole_span(const Token *keyword, const Token *label, Span last)
 	return span_join(label ? label->span : keyword->span, last);
 }
 
+/* As the language writes it, however it was typed. */
+static Str name_of(const Token *keyword)
+{
+	return str_from(token_text(keyword->kind));
+}
+
 /* ---- while and do ------------------------------------------------------------------------------------------------ */
 
 /* ( condition ) of while and until.  false: not whole; last is how far it goes. */
@@ -28,14 +34,14 @@ static bool loop_condition(Parser *p, const Token *keyword, Node **condition, Sp
 	parse_skip_lines(p);
 	*condition = parse_pipeline(p);
 	if (!*condition) {
-		parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_KEYWORD, span_after(open.span), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_KEYWORD, span_after(open.span), name_of(keyword));
 		*condition = parse_error_node(p, span_after(open.span));
 	}
 	*last = (*condition)->span;
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_R_PAREN, &close)) {
 		if ((*condition)->kind != NODE_ERROR)
-			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(*last), keyword->text);
+			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(*last), name_of(keyword));
 		return false;
 	}
 	*last = close.span;
@@ -51,7 +57,7 @@ Node *parse_while(Parser *p, const Token *keyword, const Token *label)
 		return parse_incomplete(p, keyword, label, last);
 	node->body = parse_body(p);
 	if (!node->body) {
-		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(last), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(last), name_of(keyword));
 		return parse_incomplete(p, keyword, label, last);
 	}
 	node->label = label_text(label);
@@ -67,7 +73,7 @@ Node *parse_do(Parser *p, const Token *keyword, const Token *label)
 
 	node->body = parse_body(p);
 	if (!node->body) {
-		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(keyword->span), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(keyword->span), name_of(keyword));
 		return parse_incomplete(p, keyword, label, keyword->span);
 	}
 	last = node->body->node.span;
@@ -78,6 +84,7 @@ Node *parse_do(Parser *p, const Token *keyword, const Token *label)
 		return parse_incomplete(p, keyword, label, last);
 	}
 	parse_skip(p);
+	end.text = name_of(&end);
 	if (!loop_condition(p, &end, &node->condition, &last) || node->condition->kind == NODE_ERROR)
 		return parse_incomplete(p, keyword, label, last);
 	if (end.kind == TK_UNTIL)
@@ -114,7 +121,7 @@ Node *parse_for(Parser *p, const Token *keyword, const Token *label)
 
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(last), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(last), name_of(keyword));
 		return parse_incomplete(p, keyword, label, last);
 	}
 	last = open.span;
@@ -123,12 +130,12 @@ Node *parse_for(Parser *p, const Token *keyword, const Token *label)
 	node->step = for_part(p, false, &last);
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_R_PAREN, &close)) {
-		parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(last), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(last), name_of(keyword));
 		return parse_incomplete(p, keyword, label, last);
 	}
 	node->body = parse_body(p);
 	if (!node->body) {
-		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(close.span), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_LOOP_STATEMENT, span_after(close.span), name_of(keyword));
 		return parse_incomplete(p, keyword, label, close.span);
 	}
 	node->label = label_text(label);
@@ -222,7 +229,7 @@ Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
 	Token open;
 
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
+		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), name_of(keyword));
 		return parse_incomplete(p, keyword, label, keyword->span);
 	}
 	last = open.span;
@@ -332,8 +339,6 @@ static bool switch_condition(Parser *p, SwitchState *state, struct SwitchClause 
 	clause->condition = NULL;
 	*is_default = parse_accept(p, TK_DEFAULT, &token);
 	if (*is_default) {
-		if (state->node->otherwise)
-			switch_error(p, state, PROBLEM_MULTIPLE_SWITCH_DEFAULT_CLAUSES, token.span, S(""));
 		state->last = token.span;
 		return true;
 	}
@@ -348,6 +353,7 @@ static bool switch_clause(Parser *p, SwitchState *state)
 {
 	struct SwitchClause clause;
 	bool is_default;
+	Span start = parse_peek(p)->span;
 
 	if (!switch_condition(p, state, &clause, &is_default)) {
 		switch_error(p, state, PROBLEM_MISSING_SWITCH_CONDITION_EXPRESSION, span_after(state->last), S(""));
@@ -359,6 +365,8 @@ static bool switch_clause(Parser *p, SwitchState *state)
 		state->last = clause.body->node.span;
 	else
 		switch_error(p, state, PROBLEM_MISSING_SWITCH_STATEMENT_CLAUSE, span_after(state->last), S(""));
+	if (is_default && clause.body && state->node->otherwise)
+		switch_error(p, state, PROBLEM_MULTIPLE_SWITCH_DEFAULT_CLAUSES, start, S(""));
 	if (is_default && clause.body)
 		state->node->otherwise = clause.body;
 	else if (!is_default)

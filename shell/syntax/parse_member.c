@@ -119,6 +119,15 @@ static Generic generic_arguments(Parser *p, TypeNameList *out)
 	return found;
 }
 
+/* An operator begins an expression that is the name; in a command a dash begins another word (asked of 7.6). */
+static bool is_operator_name(const Token *token, LexMode before)
+{
+	bool dash = token->kind == TK_MINUS || token->kind == TK_MINUS_MINUS || token_text(token->kind)[0] == '-';
+
+	return token->kind == TK_L_BRACKET ||
+	       (token_traits(token->kind) & TF_UNARY_OPERATOR && !(dash && before == LEX_COMMAND));
+}
+
 /* What follows . or :: or ?. */
 static Node *member_name(Parser *p, const Token *operator, const Node *target)
 {
@@ -130,7 +139,7 @@ static Node *member_name(Parser *p, const Token *operator, const Node *target)
 	if (parse_accept(p, TK_IDENTIFIER, &token)) {
 		parse_mark(p, &token, TF_MEMBER_NAME);
 		name = &parse_string_const(p, token.span, token.text, CONST_BAREWORD)->node;
-	} else if (p->ahead.kind == TK_L_BRACKET) {
+	} else if (is_operator_name(&p->ahead, before)) {
 		name = parse_unary(p);
 	} else {
 		name = parse_primary(p, false);
