@@ -113,6 +113,8 @@ NodeBlock *parse_body(Parser *p);
 NodeBlock *parse_statements(Parser *p);
 /* Behind ( : up to and with ); last: the span of the last thing read.  false: the ) is missing. */
 bool parse_parameters(Parser *p, const Token *open, NodeParamBlock *out, Span *last);
+/* Whether the word is what is left of a broken statement: else without if, where something was wrong before. */
+bool parse_follows_broken(const Parser *p, TokenKind kind);
 /* Whether a [ comes next that an attribute or type could begin with. */
 bool parse_at_bracket(Parser *p);
 
@@ -173,6 +175,8 @@ Span parse_type_list(Parser *p, const TypeName *first, TypeNameList *out);
 /* [type] or [attribute()]; NULL: none. */
 NodeAttribute *parse_attribute(Parser *p);
 AttributeList parse_attributes(Parser *p, bool in_expression);
+/* Reports every [type] among attributes that stand before what takes none. */
+void parse_refuse_types(Parser *p, AttributeList list, ProblemId id);
 
 /* ---- semantic checks (parse_check.c) ---- */
 void parse_check(Parser *p, ScriptBlockNode *root);

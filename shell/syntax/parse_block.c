@@ -130,6 +130,7 @@ static NodeParamBlock *param_block(Parser *p)
 	}
 	block = ARENA_NEW(p->arena, NodeParamBlock);
 	block->attributes = attributes;
+	parse_refuse_types(p, attributes, PROBLEM_TYPE_NOT_ALLOWED_BEFORE_PARAM);
 	if (!parse_parameters(p, &open, block, &last))
 		last = parse_before(p, parse_peek(p)->span);
 	block->span = span_join(keyword.span, last);
@@ -160,7 +161,7 @@ static NodeBlock *new_block(Parser *p, size_t mark)
 
 /* Words that can only follow a block are commands; where something was wrong before, they are taken for what is left of
  * a broken statement, and passed over. */
-static bool follows_broken(const Parser *p, TokenKind kind)
+bool parse_follows_broken(const Parser *p, TokenKind kind)
 {
 	return p->problems.errors->n > 0 &&
 	       (kind == TK_ELSE || kind == TK_ELSE_IF || kind == TK_CATCH || kind == TK_UNTIL);
@@ -173,7 +174,7 @@ static void statements(Parser *p)
 		Node *node;
 
 		parse_skip_lines_and_semis(p);
-		if (follows_broken(p, parse_peek_kind(p))) {
+		if (parse_follows_broken(p, parse_peek_kind(p))) {
 			parse_skip(p);
 			continue;
 		}

@@ -285,12 +285,7 @@ Node *parse_attributed_type(Parser *p, const Token *keyword, AttributeList attri
 	Span all = attributes.p[0]->span;
 	bool good = true;
 
-	for (uint32_t i = 0; i < attributes.n; i++) {
-		if (!attributes.p[i]->is_constraint)
-			continue;
-		parse_fail_with(
-			p, PROBLEM_TYPE_NOT_ALLOWED_BEFORE_STATEMENT, attributes.p[i]->span, attributes.p[i]->type->text);
-		good = false;
-	}
+	for (uint32_t i = 0; i < attributes.n; i++)
+		good &= !attributes.p[i]->is_constraint;
 	return good ? node : parse_error_node(p, span_join(all, node->span));
 }

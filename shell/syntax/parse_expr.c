@@ -276,7 +276,9 @@ static Node *attributed(Parser *p)
 		return unexpected_attribute(p, list);
 	list.n--;
 	operand = type_literal(p, last);
-	return apply_attributes(p, list, is_closed(last) ? parse_members(p, operand) : operand);
+	if (is_closed(last) && parse_peek_kind(p) != TK_L_BRACKET) /* a further type that is none: no index */
+		operand = parse_members(p, operand);
+	return apply_attributes(p, list, operand);
 }
 
 Node *parse_unary(Parser *p)

@@ -206,7 +206,9 @@ static Node *member(Parser *p, Node *target, const Token *operator, bool *more)
 		return property(p, target, operator, name);
 	node = new_call(p, target, operator, name);
 	node->types = types;
-	return call(p, node);
+	target = call(p, node);
+	*more = str_ends(parse_text(p, target->span), S(")")) || str_ends(parse_text(p, target->span), S("}"));
+	return target;
 }
 
 /* ---- indices ----------------------------------------------------------------------------------------------------- */
@@ -227,7 +229,8 @@ static Node *index_expression(Parser *p, const Token *open)
 	return parse_error_node(p, open->span);
 }
 
-static Node *element(Parser *p, Node *target, const Token *open)
+/* *more: the ] is there, and further operators may follow. */
+static Node *element(Parser *p, Node *target, const Token *open, bool *more)
 {
 	LexMode before = parse_mode(p, LEX_EXPRESSION);
 	Node *index = index_expression(p, open);
@@ -235,7 +238,8 @@ static Node *element(Parser *p, Node *target, const Token *open)
 	Token close = { .span = index->span };
 
 	parse_skip_lines(p);
-	if (!parse_accept(p, TK_R_BRACKET, &close) && index->kind != NODE_ERROR)
+	*more = parse_accept(p, TK_R_BRACKET, &close);
+	if (!*more && index->kind != NODE_ERROR)
 		parse_fail(p, PROBLEM_MISSING_END_SQUARE_BRACKET, span_after(index->span));
 	node->target = target;
 	node->index = index;
@@ -252,7 +256,7 @@ Node *parse_members(Parser *p, Node *target)
 
 	while (more && byte_behind(p, target) && lexer_member_operator(&p->lexer, true, &operator))
 		target = operator.kind == TK_L_BRACKET || operator.kind == TK_QUESTION_L_BRACKET
-				 ? element(p, target, &operator)
+				 ? element(p, target, &operator, &more)
 				 : member(p, target, &operator, &more);
 	return target;
 }

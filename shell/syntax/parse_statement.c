@@ -324,7 +324,7 @@ static bool has_constraint(AttributeList list)
 	return false;
 }
 
-/* [attributes] before a statement: only types that are defined take them.  With a [type] among them it is an
+/* [attributes] before a statement: only types that are defined take them, and no [type].  Before anything else it is an
  * expression. */
 static Node *attributed_statement(Parser *p)
 {
@@ -333,6 +333,10 @@ static Node *attributed_statement(Parser *p)
 	Token keyword = *parse_peek(p);
 	bool defines = keyword.kind == TK_CLASS || keyword.kind == TK_ENUM;
 
+	if (keyword.flags & TF_KEYWORD && !(token_traits(keyword.kind) & TF_NO_ATTRIBUTES))
+		parse_refuse_types(p, list, PROBLEM_TYPE_NOT_ALLOWED_BEFORE_STATEMENT);
+	if (list.n && parse_follows_broken(p, keyword.kind))
+		return parse_error_node(p, list.p[0]->span);
 	if (!list.n || !by_keyword[keyword.kind] || (has_constraint(list) && !defines)) {
 		parse_resync(p, start);
 		return parse_pipeline(p);

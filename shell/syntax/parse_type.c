@@ -225,7 +225,7 @@ static bool attribute_argument(Parser *p, Argument *argument)
 	return argument->value != NULL;
 }
 
-/* Arguments up to where no more come; returns the span of the last one that has a value. */
+/* Arguments up to where no more come; returns the span of the last comma or value. */
 static Span attribute_arguments(Parser *p, Span last)
 {
 	Token comma = { 0 };
@@ -233,6 +233,8 @@ static Span attribute_arguments(Parser *p, Span last)
 	bool whole;
 
 	do {
+		if (comma.span.len)
+			last = comma.span;
 		whole = attribute_argument(p, &argument);
 		if (!argument.value && !argument.name.n && comma.span.len) {
 			parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_TOKEN, span_after(comma.span), S(","));
@@ -360,4 +362,11 @@ AttributeList parse_attributes(Parser *p, bool in_expression)
 	}
 	list.p = parse_pile_take(p, mark, sizeof(NodeAttribute *), &list.n);
 	return list;
+}
+
+void parse_refuse_types(Parser *p, AttributeList list, ProblemId id)
+{
+	for (uint32_t i = 0; i < list.n; i++)
+		if (list.p[i]->is_constraint)
+			parse_fail_with(p, id, list.p[i]->span, list.p[i]->type->text);
 }
