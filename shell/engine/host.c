@@ -117,7 +117,7 @@ HostRead host_choose_by_lines(
 {
 	Buf text = BUF_INIT, line = BUF_INIT;
 	int width = host->width(host->self);
-	HostRead read;
+	HostRead read = HOST_READ_NONE;
 
 	if (caption.n)
 		buf_printf(&text, "\n%.*s\n", STR_ARG(caption));
