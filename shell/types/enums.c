@@ -483,6 +483,10 @@ static const EnumName execution_policy_scope_names[] = {
 	{ "Process", 0 }, { "CurrentUser", 1 }, { "LocalMachine", 2 }, { "UserPolicy", 3 }, { "MachinePolicy", 4 },
 };
 PLAIN(execution_policy_scope, "Microsoft.PowerShell.ExecutionPolicyScope", execution_policy_scope_names)
+static const EnumName delivery_notification_options_names[] = {
+	{ "None", 0 }, { "OnSuccess", 1 }, { "OnFailure", 2 }, { "Delay", 4 }, { "Never", 134217728 },
+};
+FLAGS(delivery_notification_options, "System.Net.Mail.DeliveryNotificationOptions", delivery_notification_options_names)
 static const EnumName display_hint_type_names[] = {
 	{ "Date", 0 }, { "Time", 1 }, { "DateTime", 2 },
 };

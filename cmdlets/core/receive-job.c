@@ -1,0 +1,43 @@
+/* receive-job: gives the output of background jobs; there are none. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/core/job.h"
+
+enum { SET_ID = 1, SET_JOB = 2, SET_NAME = 4 };
+enum { P_ID, P_NAME, P_JOB, P_KEEP, P_WAIT, P_AUTO_REMOVE_JOB };
+
+static const char *const sets[] = { "Id", "Job", "Name", NULL };
+
+/* clang-format off */
+static const ParamDef params[] = {
+	[P_ID] = { .name = "Id", .type = "Int32[]", .in = { { SET_ID, 1, PARAM_MANDATORY } },
+		.help = "The numbers of jobs." },
+	[P_NAME] = { .name = "Name", .type = "String[]", .in = { { SET_NAME, 0, PARAM_MANDATORY } },
+		.help = "The names of jobs." },
+	[P_JOB] = { .name = "Job", .type = "Object[]", .in = { { SET_JOB, 1, PARAM_MANDATORY | PARAM_FROM_PIPE } },
+		.help = "The jobs." },
+	[P_KEEP] = { .name = "Keep", .type = "SwitchParameter",
+		.help = "Leaves the output there." },
+	[P_WAIT] = { .name = "Wait", .type = "SwitchParameter",
+		.help = "Waits for the end." },
+	[P_AUTO_REMOVE_JOB] = { .name = "AutoRemoveJob", .type = "SwitchParameter",
+		.help = "Removes the jobs." },
+};
+/* clang-format on */
+
+static Flow process(Stage *s, Value input)
+{
+	(void)input;
+	return job_none(s, P_NAME, P_ID);
+}
+
+const CmdletDef cmd_receive_job = {
+	.name = "Receive-Job",
+	.module = "Microsoft.PowerShell.Core",
+	.aliases = (const char *const[]){ "rcjb", NULL },
+	.sets = sets,
+	.default_set = SET_JOB,
+	.params = params,
+	.nparams = COUNT(params),
+	.process = process,
+	.synopsis = "Gives the output of background jobs; there are none.",
+};

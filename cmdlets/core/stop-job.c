@@ -1,0 +1,40 @@
+/* stop-job: stops background jobs; there are none. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmdlets/core/job.h"
+
+enum { SET_ID = 1, SET_JOB = 2, SET_NAME = 4 };
+enum { P_ID, P_NAME, P_JOB, P_PASS_THRU };
+
+static const char *const sets[] = { "Id", "Job", "Name", NULL };
+
+/* clang-format off */
+static const ParamDef params[] = {
+	[P_ID] = { .name = "Id", .type = "Int32[]", .in = { { SET_ID, 1, PARAM_MANDATORY } },
+		.help = "The numbers of jobs." },
+	[P_NAME] = { .name = "Name", .type = "String[]", .in = { { SET_NAME, 0, PARAM_MANDATORY } },
+		.help = "The names of jobs." },
+	[P_JOB] = { .name = "Job", .type = "Object[]", .in = { { SET_JOB, 1, PARAM_MANDATORY | PARAM_FROM_PIPE } },
+		.help = "The jobs." },
+	[P_PASS_THRU] = { .name = "PassThru", .type = "SwitchParameter",
+		.help = "Gives the jobs." },
+};
+/* clang-format on */
+
+static Flow process(Stage *s, Value input)
+{
+	(void)input;
+	return job_none(s, P_NAME, P_ID);
+}
+
+const CmdletDef cmd_stop_job = {
+	.name = "Stop-Job",
+	.module = "Microsoft.PowerShell.Core",
+	.aliases = (const char *const[]){ "spjb", NULL },
+	.sets = sets,
+	.default_set = SET_ID,
+	.params = params,
+	.nparams = COUNT(params),
+	.confirm = CONFIRM_MEDIUM,
+	.process = process,
+	.synopsis = "Stops background jobs; there are none.",
+};
