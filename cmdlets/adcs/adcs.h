@@ -81,6 +81,7 @@ bool adcs_read(AdcsCall *call, Str path, Str *bytes);
 bool adcs_may_write(AdcsCall *call, Str path, uint32_t *status);
 bool adcs_write(AdcsCall *call, Str path, Str bytes);
 
+/* A line or a part of one for the console. */
 void adcs_put(AdcsCall *call, const char *fmt, ...) PRINTF(2, 3);
 void adcs_put_hex(AdcsCall *call, Str octets); /* lower case */
 /* Names and dates as the two programs print them: "CN=a, DC=b"; 1/15/2026 10:00 AM in local time. */

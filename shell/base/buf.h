@@ -19,9 +19,11 @@ enum { BUF_MAX = 0x3fffffff };
 #define BUF_INIT   ((Buf){ .max = BUF_MAX })
 #define BUF_SECRET ((Buf){ .max = BUF_MAX, .secret = true })
 
+/* An empty buffer that may grow to max bytes, BUF_MAX at the most. */
 void buf_init(Buf *buf, size_t max);
 void buf_release(Buf *buf); /* leaves it empty and usable */
 void buf_clear(Buf *buf);   /* keeps the memory */
+/* Appends bytes, a byte, a byte several times; what passes the maximum sets full and is dropped. */
 void buf_put(Buf *buf, Str s);
 void buf_put_char(Buf *buf, char c);
 void buf_put_many(Buf *buf, char c, size_t times);

@@ -16,6 +16,7 @@ typedef struct CollateIcu CollateIcu;
 CollateIcu *collate_icu_new(CollateRules rules) NODISCARD;
 void collate_icu_free(CollateIcu *icu); /* NULL is fine */
 
+/* <0, 0, >0 by the order of the culture that icu was opened for. */
 int collate_icu_compare(CollateIcu *icu, Str a, Str b, bool ignore_case);
 /* Whether affix stands at the start (at the end) of text. */
 bool collate_icu_affix(CollateIcu *icu, Str text, Str affix, bool ignore_case, bool at_end);

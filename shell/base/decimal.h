@@ -12,6 +12,7 @@ typedef struct Decimal {
 	bool negative;
 } Decimal;
 
+/* Whole numbers, scale 0. */
 Decimal decimal_from_i64(int64_t value);
 Decimal decimal_from_u64(uint64_t value);
 /* As Convert.ToDecimal(double): 15 significant digits; false on overflow, infinity, NaN. */
@@ -42,6 +43,7 @@ typedef enum DecimalRounding {
 	DECIMAL_DOWN,
 	DECIMAL_UP
 } DecimalRounding;
+/* To that many decimals; a value with fewer is returned as it is. */
 Decimal decimal_round(Decimal value, int decimals, DecimalRounding rounding);
 
 /* decimal.Parse, invariant culture, with thousands and exponent: 0 ok, 1 bad format, 2 overflow (NumStatus). */

@@ -26,6 +26,7 @@ typedef struct MomentParts {
 	int day_of_year; /* 1..366 */
 } MomentParts;
 
+/* The civil date and time of ticks since 0001-01-01. */
 MomentParts moment_split(int64_t ticks);
 /* The way back; day_of_week and day_of_year are not looked at.  false: no such date or time. */
 bool moment_join(const MomentParts *parts, int64_t *ticks);

@@ -18,6 +18,7 @@ typedef struct NumDigits {
 	char d[NUM_DIGITS_MAX];
 } NumDigits;
 
+/* The digits of a whole number. */
 void num_digits_integer(NumDigits *digits, uint64_t magnitude, bool negative);
 /* With the zeros that its scale says; n is 0 for zero of any scale. */
 void num_digits_decimal(NumDigits *digits, Decimal value);

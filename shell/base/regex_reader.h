@@ -50,6 +50,7 @@ bool regex_fail(RegexReader *reader, RegexProblem problem);
 bool regex_fail_at_units(RegexReader *reader, RegexProblem problem, size_t from, size_t to);
 bool regex_fail_at_number(RegexReader *reader, RegexProblem problem, int number);
 
+/* Whether the pattern is read to its end. */
 static inline bool regex_at_end(const RegexReader *reader)
 {
 	return reader->at >= reader->n;

@@ -21,6 +21,7 @@ typedef struct Str {
 
 Str str_from(const char *c); /* NULL gives the empty Str */
 
+/* No bytes: also of a Str without a pointer. */
 static inline bool str_is_empty(Str s)
 {
 	return s.n == 0;
@@ -62,6 +63,7 @@ typedef struct StrSplit {
 } StrSplit;
 bool str_split_next(StrSplit *split, char sep, Str *piece);
 
+/* No byte over 127. */
 bool str_is_ascii(Str s);
 /* Length in UTF-16 units. */
 size_t str_units(Str s);

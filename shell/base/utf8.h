@@ -44,6 +44,7 @@ size_t utf8_columns(Str s);
 /* Byte offset after the longest prefix of at most columns columns that ends between grapheme clusters. */
 size_t utf8_fit(Str s, size_t columns);
 
+/* Appends the text in the invariant culture's other case, one code point for one. */
 void utf8_put_upper(Str s, Buf *out);
 void utf8_put_lower(Str s, Buf *out);
 

@@ -89,6 +89,7 @@ typedef struct Command {
 	void *help;       /* comment-based help, parsed on demand */
 } Command;
 
+/* A command with one reference, to be filled in; dropped like every counted thing. */
 Command *command_new(CommandKind kind, Str name) NODISCARD;
 Command *command_ref(Command *command);
 void command_drop(Command *command);

@@ -56,6 +56,8 @@ typedef struct Module {
 	Value definition;                /* the text of a New-Module, or V_EMPTY */
 } Module;
 
+/* A block value of a script's node, in a module's state (NULL: the session's); what is known of the node's
+ * parameters. */
 Value function_block_new(Script *script, ScriptBlockNode *node, Module *module) NODISCARD;
 BlockInfo *function_info(Interp *in, ScriptBlockNode *node);
 /* Text between the braces, as a script block's ToString() gives it. */

@@ -103,6 +103,7 @@ typedef struct InterpOptions {
 /* Calls nested deeper end with CallDepthOverflow, as does a C stack that is nearly used up. */
 enum { INTERP_DEPTH_MAX = 20000 };
 
+/* A session with its commands, types, drives and variables; everything in options outlives it. */
 Interp *interp_new(const InterpOptions *options) NODISCARD;
 void interp_free(Interp *in);
 

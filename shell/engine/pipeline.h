@@ -18,6 +18,7 @@ typedef struct Pipeline {
 	bool started;
 } Pipeline;
 
+/* An empty pipeline whose last stage writes to out. */
 void pipeline_init(Interp *in, Pipeline *p, Sink *out);
 /* A further stage running command (counted by the stage), its arguments in ->args for the caller to fill. */
 StagePrivate *pipeline_add(Pipeline *p, Command *command, Invocation *invocation);

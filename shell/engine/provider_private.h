@@ -97,14 +97,17 @@ struct Provider {
 	} file, directory, entry; /* entry: System.Collections.DictionaryEntry */
 };
 
+/* A new counted string. */
 String *provider_string(Str s);
 void provider_drive_drop(ProviderDrive *drive); /* NULL is fine */
+/* One more holder of the drive. */
 static inline ProviderDrive *provider_drive_ref(ProviderDrive *drive)
 {
 	if (drive)
 		drive->refs++;
 	return drive;
 }
+/* A place owns its texts and its drive: given up, taken over from a path, lent as a path of the arena. */
 void provider_place_release(ProviderPlace *place);
 void provider_place_set(ProviderPlace *place, const ProviderPath *path);
 ProviderPath provider_place_path(Arena *arena, const ProviderPlace *place);

@@ -6,6 +6,7 @@
 #include "shell/engine/function.h"
 
 typedef struct Registry Registry;
+/* The session's names of commands; both tables end with NULL and outlive it. */
 Registry *registry_new(Interp *in, const CmdletDef *const *cmdlets, const struct AppDef *const *apps) NODISCARD;
 void registry_free(Registry *registry);
 

@@ -97,6 +97,7 @@ typedef struct Scope {
 	Variable inline_slots[8];
 } Scope;
 
+/* Which names have which slot: shared by all runs of a block. */
 Layout *scope_layout_new(Interp *in) NODISCARD;
 void scope_layout_drop(Layout *layout);
 /* Slot of the symbol, added when new. */
@@ -104,6 +105,7 @@ uint32_t scope_layout_add(Layout *layout, Symbol *symbol);
 /* Slot, or UINT32_MAX. */
 uint32_t scope_layout_find(const Layout *layout, const Symbol *symbol);
 
+/* The symbol of a name, made at its first use: the same for every case. */
 Symbol *scope_symbol(Interp *in, Str name);
 Scope *scope_new(Interp *in, Layout *layout, Scope *parent) NODISCARD;
 Scope *scope_ref(Scope *scope);

@@ -66,6 +66,7 @@ typedef struct StagePrivate {
 	struct Program *program;
 } StagePrivate;
 
+/* What the engine keeps beside a stage. */
 static inline StagePrivate *stage_private(Stage *s)
 {
 	return (StagePrivate *)s;

@@ -52,6 +52,7 @@ typedef struct FormatSpec {
 	String *view;                   /* -View, or NULL */
 	FormatExpand expand;
 } FormatSpec;
+/* Gives up what the specification owns. */
 void format_spec_release(FormatSpec *spec);
 
 /* Turns objects into format records, which it hands to put (owned there). */

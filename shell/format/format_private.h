@@ -161,6 +161,7 @@ typedef struct ValueStyle {
 	bool show_error;      /* #FMTERR */
 	int limit;            /* elements of a collection; -1: all */
 } ValueStyle;
+/* A value as a cell or a row of a list shows it; how many items of a collection are shown ($FormatEnumerationLimit). */
 Flow format_value_put(Interp *in, Value v, const ValueStyle *style, Buf *out);
 int format_value_limit(Interp *in);
 /* Whether v is shown by its elements: collections and dictionaries. */
@@ -210,6 +211,7 @@ struct Formatter {
 	Buf line, scratch;
 };
 
+/* One line of output; an empty line. */
 Flow format_line(Formatter *formatter, Str line);
 Flow format_blank(Formatter *formatter);
 Flow format_lines(Formatter *formatter, Str text); /* parted by \n */

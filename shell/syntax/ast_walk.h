@@ -17,6 +17,7 @@ struct AstVisitor {
 	VEC(Node *) chain;
 };
 
+/* Visits node and all below it, in the order of the text. */
 void ast_walk(AstVisitor *visitor, Node *node);
 /* What stands in a node. */
 void ast_walk_in(AstVisitor *visitor, Node *node);

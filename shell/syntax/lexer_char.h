@@ -40,6 +40,7 @@ static inline unsigned lexer_class(const Lexer *lexer, uint32_t at, uint32_t *le
 	return c < 128 ? lexer_classes[c] : lexer_wide_class(lexer, at, len);
 }
 
+/* Character classes of the byte at a place; 0 at the end. */
 static inline unsigned lexer_class_at(const Lexer *lexer, uint32_t at)
 {
 	uint32_t len;
@@ -47,6 +48,7 @@ static inline unsigned lexer_class_at(const Lexer *lexer, uint32_t at)
 	return lexer_class(lexer, at, &len);
 }
 
+/* The byte at a place; 0 at the end. */
 static inline char lexer_at(const Lexer *lexer, uint32_t at)
 {
 	return at < lexer->text.n ? lexer->text.p[at] : 0;
@@ -70,6 +72,7 @@ static inline uint32_t lexer_line_end(const Lexer *lexer, uint32_t at)
 	return 0;
 }
 
+/* The text between two places. */
 static inline Str lexer_slice(const Lexer *lexer, uint32_t from, uint32_t to)
 {
 	return str_cut(lexer->text, from, to);

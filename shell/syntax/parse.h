@@ -90,10 +90,12 @@ NodeList parse_pile_nodes(Parser *p, size_t mark);
 Value parse_string_value(Parser *p, Str text);
 NodeConst *parse_string_const(Parser *p, Span span, Str text, uint16_t flags);
 
+/* From the start of a to the end of b. */
 static inline Span span_join(Span a, Span b)
 {
 	return (Span){ a.at, b.at + b.len - a.at };
 }
+/* The empty place behind s. */
 static inline Span span_after(Span s)
 {
 	return (Span){ s.at + s.len, 0 };

@@ -20,6 +20,7 @@ typedef struct Problems {
 	bool closed;    /* nothing is taken any more: the script is too complex */
 } Problems;
 
+/* Forgets all problems. */
 void problem_release(Problems *problems);
 /* Whether more input could mend it. */
 bool problem_can_wait(ProblemId id);

@@ -5,6 +5,7 @@
 
 #include "shell/types/file_system_info.h"
 
+/* Properties that files alone have; file_system_info.c lists them. */
 Flow types_file_version_info(Interp *in, Value self, Value *out);
 Flow types_file_get_length(Interp *in, Value self, Value *out);
 Flow types_file_get_directory_name(Interp *in, Value self, Value *out);

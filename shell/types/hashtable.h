@@ -5,6 +5,7 @@
 
 #include "shell/types/types_collection.h"
 
+/* Methods that Hashtable, OrderedDictionary and Dictionary have in common. */
 Flow types_hash_add(Interp *in, Value self, const Value *args, size_t n, Value *out);
 Flow types_hash_clear(Interp *in, Value self, const Value *args, size_t n, Value *out);
 Flow types_hash_contains_key(Interp *in, Value self, const Value *args, size_t n, Value *out);

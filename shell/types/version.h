@@ -10,6 +10,7 @@ typedef struct TypeVersion {
 	int32_t parts[4];
 } TypeVersion;
 
+/* A System.Version. */
 Value types_version_value(const TypeVersion *version) NODISCARD;
 bool types_version_peek(Value v, TypeVersion *version); /* false: v is no Version */
 

@@ -16,10 +16,12 @@ typedef struct Array {
 	};
 } Array;
 
+/* Whether the elements are kept as bytes, not as Values. */
 static inline bool array_is_bytes(const Array *a)
 {
 	return a->type == &type_byte_array;
 }
+/* An empty array of that array type, with room for so many. */
 Array *array_new(const TypeDef *array_type, size_t reserve) NODISCARD;
 Array *array_new_objects(void) NODISCARD;                                              /* object[] */
 Value array_from_bytes(Str bytes) NODISCARD;                                           /* byte[] */

@@ -22,6 +22,7 @@ static inline Value bigint_value(BigInt *big) /* the owner's reference becomes t
 {
 	return (Value){ .kind = V_BIGINT, .type = T_BIGINT, .bigint = big };
 }
+/* A new number, one reference. */
 BigInt *bigint_from_i64(int64_t value) NODISCARD;
 BigInt *bigint_from_u64(uint64_t value) NODISCARD;
 /* Towards zero; NULL for infinities and NaN. */
@@ -36,12 +37,14 @@ BigInt *bigint_parse(Str text) NODISCARD;
  * too long. */
 BigInt *bigint_parse_literal(Str text) NODISCARD;
 
+/* False when the number does not fit; the double is the nearest, or infinite. */
 bool bigint_to_i64(const BigInt *big, int64_t *out);
 bool bigint_to_u64(const BigInt *big, uint64_t *out);
 bool bigint_to_decimal(const BigInt *big, Decimal *out);
 double bigint_to_double(const BigInt *big);
 void bigint_put(Buf *out, const BigInt *big);
 
+/* <0, 0, >0; a hash that equal numbers share. */
 int bigint_compare(const BigInt *a, const BigInt *b);
 uint32_t bigint_hash(const BigInt *big);
 /* NULL: the result is too long; divide and remainder also for a divisor of zero, which the caller excludes first. */

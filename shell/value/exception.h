@@ -11,6 +11,7 @@
 typedef enum ExceptionId { EXCEPTION_LIST EXC_COUNT } ExceptionId;
 #undef EXC
 
+/* The .NET type of a known exception. */
 const TypeDef *exception_type(ExceptionId id);
 
 /* Payload of an object whose type derives from System.Exception. */

@@ -20,6 +20,7 @@ typedef struct Hash {
 	bool ignore_case;
 } Hash;
 
+/* An empty table of that type (Hashtable, OrderedDictionary, a Dictionary). */
 Hash *hash_new(const TypeDef *type, bool ignore_case) NODISCARD;
 static inline Value hash_value(Hash *hash)
 {

@@ -16,6 +16,7 @@ typedef struct List {
 	bool fixed; /* read-only or fixed size: changes are refused by the members */
 } List;
 
+/* An empty list of that type (ArrayList, a List`1); items are lent, stored and replaced as their names say, at < n. */
 List *list_new(const TypeDef *type) NODISCARD;
 static inline Value list_value(List *list)
 {

@@ -19,6 +19,7 @@ extern const TypeDef member_info_base, member_info_property_base, member_info_pr
 	member_info_alias, member_info_script, member_info_set, member_info_method_base, member_info_method,
 	member_info_script_method;
 
+/* What Get-Member and PSObject.Members show of a member of target. */
 Value member_info_new(Interp *in, Value target, const Member *member) NODISCARD;
 /* Adds a member that belongs to nothing yet to an object; one of its name is replaced.  Values that carry no members
  * lose it at once, as PowerShell's temporary wrappers do. */

@@ -36,9 +36,11 @@ typedef struct Object {
 	bool own_type_names; /* type_names replaces the type's own list */
 } Object;
 
+/* An object without properties and payload. */
 Object *object_new(const TypeDef *type) NODISCARD;
 Object *object_new_custom(void) NODISCARD;                               /* pscustomobject */
 Object *object_new_native(const TypeDef *type, void *payload) NODISCARD; /* takes the payload */
+/* Takes the reference over. */
 static inline Value object_value(Object *object)
 {
 	return (Value){ .kind = V_OBJECT, .object = object };

@@ -46,14 +46,17 @@ typedef struct Runtime {
 	void (*put_block_text)(Value block, Buf *out);
 } Runtime;
 
+/* What lower rooms may ask of the interpreter. */
 static inline Runtime *runtime_of(Interp *in)
 {
 	return (Runtime *)in; /* by the rule above */
 }
+/* Texts, limits and looks of the edition in use. */
 static inline const Edition *runtime_edition(Interp *in)
 {
 	return runtime_of(in)->edition;
 }
+/* The culture's order of texts. */
 static inline const Collation *runtime_collation(Interp *in)
 {
 	return runtime_of(in)->collation;

@@ -132,15 +132,18 @@ typedef struct BlockHead {
 /* No value at all, not even AutomationNull: a variable or argument that is not there.  Scripts never see it. */
 #define VALUE_UNSET ((Value){ .kind = V_EMPTY, .flags = 1 })
 
+/* An argument or slot that was never given a value: scripts never see one. */
 static inline bool value_is_unset(Value v)
 {
 	return v.kind == V_EMPTY && v.flags == 1;
 }
 
+/* Whether the value is counted. */
 static inline bool value_on_heap(Value v)
 {
 	return v.kind >= V_STRING;
 }
+/* One more owner. */
 static inline Value value_ref(Value v)
 {
 	if (value_on_heap(v))
@@ -148,6 +151,7 @@ static inline Value value_ref(Value v)
 	return v;
 }
 void value_destroy(Value v); /* count reached 0; works through nested data with a list of its own, not by recursion */
+/* One owner less; the last one destroys. */
 static inline void value_drop(Value v)
 {
 	if (value_on_heap(v) && --v.heap->refs == 0)

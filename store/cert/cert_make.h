@@ -114,6 +114,7 @@ typedef struct CertCrl {
 	int64_t this_update, next_update;
 	CertHash hash;
 } CertCrl;
+/* Signs a list of revoked certificates with the authority's key; appends its DER. */
 bool cert_make_crl(const CertCrl *spec, Buf *der, Diag *diag) NODISCARD;
 
 /* A PKCS#7 file of certificates without a signature (.p7b). */

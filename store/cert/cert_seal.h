@@ -22,6 +22,7 @@ bool cert_unseal(const uint8_t key[CERT_SEAL_KEY], Str bound, Str sealed, Buf *o
 /* scrypt with N = 2^15, r = 8, p = 1: about 0.1 s and 32 MB. */
 bool cert_stretch(Str passphrase, Str salt, uint8_t out[CERT_SEAL_KEY], Diag *diag) NODISCARD;
 
+/* Digests of data. */
 void cert_sha1(Str data, uint8_t out[20]);
 void cert_sha256(Str data, uint8_t out[CERT_SHA256_SIZE]);
 

@@ -19,6 +19,7 @@ typedef struct StoreAuthorityList {
 	StoreAuthority *p;
 	size_t n;
 } StoreAuthorityList;
+/* Adds the authority; *id is its number. */
 bool store_authority_add(Store *store, const StoreAuthority *authority, int64_t *id, Diag *diag) NODISCARD;
 /* By name or machine\name without regard to case; an empty one means the first.  DIAG_NOT_FOUND. */
 bool store_authority_find(Store *store, Str name, Arena *arena, StoreAuthority *out, Diag *diag) NODISCARD;
@@ -51,6 +52,7 @@ typedef struct StoreIssue {
 	int reason;                           /* CRLReason */
 	int64_t not_after;
 } StoreIssue;
+/* Adds what the authority answered to a request. */
 bool store_issue_add(Store *store, const StoreIssue *issue, Diag *diag) NODISCARD;
 /* Everything but authority, request id and request may change. */
 bool store_issue_update(Store *store, const StoreIssue *issue, Diag *diag) NODISCARD;
@@ -76,6 +78,7 @@ typedef struct StoreCrl {
 	Str der;
 	int64_t this_update, next_update;
 } StoreCrl;
+/* Adds a published list. */
 bool store_crl_add(Store *store, const StoreCrl *crl, Diag *diag) NODISCARD;
 /* The latest one; DIAG_NOT_FOUND. */
 bool store_crl_latest(Store *store, int64_t authority_id, Arena *arena, StoreCrl *out, Diag *diag) NODISCARD;

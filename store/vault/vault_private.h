@@ -17,6 +17,7 @@ struct Vault {
 	char warning[640];
 };
 
+/* The clock of the vault's Env, in ticks. */
 int64_t vault_now(const Vault *vault);
 /* ASCII capitals, as NetBIOS names have them. */
 char vault_upper(char c);
