@@ -12,5 +12,7 @@ extern const CmdletDef *const cmdlets_all[];
 extern const AppDef *const cmdlets_apps[];
 /* The types that live in these rooms; ended by a row without entries. */
 extern const TypeRoom cmdlets_types[];
+/* The providers that live in these rooms, NULL at the end. */
+extern const struct ProviderDef *const cmdlets_providers[];
 
 #endif

@@ -1,11 +1,14 @@
-/* types: the rooms whose types the interpreter is told of. */
+/* types: the rooms whose types and providers the interpreter is told of. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
 #include "cmdlets/x509/x509.h"
+#include "cmdlets/x509/x509_drive.h"
 
 const TypeRoom cmdlets_types[] = {
 	{ x509_entries, &x509_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ NULL, NULL },
 };
+
+const ProviderDef *const cmdlets_providers[] = { &x509_drive, NULL };

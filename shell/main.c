@@ -100,6 +100,8 @@ static void add_drives(Program *p)
 		provider_add_drive(p->in, 'C', buf_str(&folder), false);
 	}
 	p->in->store_path = value_string_buf(&store);
+	for (const ProviderDef *const *def = cmdlets_providers; *def; def++)
+		provider_register(p->in, *def);
 	organization_attach(p->in);
 	if (is_new)
 		organization_furnish(p->in);

@@ -20,7 +20,7 @@ typedef struct X509Cert {
 	int64_t not_before, not_after;      /* ticks, UTC */
 	int64_t cert_id, der_id, server_id; /* of the row; 0: not from the store */
 	StorePlace place;
-	bool has_key, archived;
+	bool has_key, archived, exportable; /* exportable: of a file, when it goes into a store */
 	CertKey *key; /* of a file with a key, or NULL */
 } X509Cert;
 
@@ -90,6 +90,9 @@ unsigned x509_name_style(Interp *in);
 /* ---- internal to this room ---- */
 /* Reads a file of any kind with a password: the first certificate with a key, else the first. */
 Flow x509_open(Interp *in, Str bytes, const Str *password, Value *out) NODISCARD;
+/* ... all certificates of it, at the end of an array. */
+Flow x509_open_all(Interp *in, Str bytes, const Str *password, Array *out) NODISCARD;
+enum { X509_EXPORTABLE = 4 }; /* of X509KeyStorageFlags */
 extern const MethodDef x509_methods[], x509_static_methods[], x509_constructors[];
 /* Methods Import, Export and Reset. */
 Flow x509_import(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;

@@ -590,7 +590,9 @@ static const ViewItem list_items[] = {
 	{ 0 },
 };
 static const ViewDef list_view = { .shape = VIEW_LIST, .items = list_items };
-static const ViewDef table_view = { .shape = VIEW_TABLE, .items = table_items, .next = &list_view };
+static const ViewDef table_view = {
+	.shape = VIEW_TABLE, .items = table_items, .group_by = "PSParentPath", .next = &list_view
+};
 
 static const TypeMembers members = {
 	.props = props,

@@ -77,6 +77,51 @@ Flow x509_open(Interp *in, Str bytes, const Str *password, Value *out)
 	return flow;
 }
 
+/* Those of a PFX in .NET's order: the last bag first. */
+static Flow open_pfx_all(Interp *in, Str der, const Str *password, Arena *arena, Array *out)
+{
+	CertPfx pfx;
+	CertInfo info;
+	Diag diag = { 0 };
+
+	if (!cert_pfx_open(der, password, arena, &pfx, &diag))
+		return diag.code == DIAG_BAD_PASSWORD ? bad_password(in)
+						      : fault_exception(in, EXC_CRYPTOGRAPHIC, "%s", diag.text);
+	for (size_t i = pfx.ncerts; i-- > 0;) {
+		CertPfxItem *item = &pfx.certs[i];
+		CertKey *key = item->key >= 0 ? pfx.keys[item->key] : NULL;
+
+		if (!cert_read(item->der, &info, &diag))
+			continue;
+		if (key)
+			pfx.keys[item->key] = NULL;
+		array_push_take(out, x509_value(in, &info, item->friendly_name, key));
+	}
+	cert_pfx_release(&pfx);
+	return FLOW_NEXT;
+}
+
+Flow x509_open_all(Interp *in, Str bytes, const Str *password, Array *out)
+{
+	Arena *arena = arena_new(0);
+	CertFile file;
+	CertInfo info;
+	Diag diag = { 0 };
+	Flow flow = FLOW_NEXT;
+
+	if (!cert_read_file(bytes, arena, &file, &diag))
+		flow = bad_object(in);
+	else if (file.kind == CERT_FILE_PFX)
+		flow = open_pfx_all(in, file.body, password, arena, out);
+	else if (file.ncerts == 0)
+		flow = bad_object(in);
+	for (size_t i = 0; flow == FLOW_NEXT && file.kind != CERT_FILE_PFX && i < file.ncerts; i++)
+		if (cert_read(file.certs[i], &info, &diag))
+			array_push_take(out, x509_value(in, &info, S(""), NULL));
+	arena_free(arena);
+	return flow;
+}
+
 /* ---- arguments: a file name or octets, then perhaps a password ---- */
 
 static Flow open_arguments(Interp *in, const Value *args, size_t n, Value *out)
@@ -93,6 +138,8 @@ static Flow open_arguments(Interp *in, const Value *args, size_t n, Value *out)
 		flow = types_file_read(in, args[0], &bytes);
 	if (flow == FLOW_NEXT)
 		flow = x509_open(in, buf_str(&bytes), value_is_null(password) ? NULL : &secret, out);
+	if (flow == FLOW_NEXT && n > 2)
+		x509_peek(*out)->exportable = types_int(args[2]) & X509_EXPORTABLE;
 	buf_release(&bytes);
 	return flow;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cmdlets/x509/x509.h"
+#include "cmdlets/x509/x509_drive.h"
 #include "store/cert/cert_name.h"
 
 #define NAMESPACE "System.Security.Cryptography."
@@ -284,6 +285,8 @@ const TypeEntry x509_entries[] = {
 	{ &x509_key_id, NULL },
 	{ &x509_usage_entry, NULL },
 	{ &x509_dns_name, NULL },
+	{ &x509_store_type, NULL },
+	{ &x509_collection, NULL },
 	{ &x509_content_type, NULL },
 	{ &x509_storage_flags, NULL },
 	{ &x509_name_type, NULL },
