@@ -161,6 +161,7 @@ Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *
 	error_peek(record)->invocation = error_invocation_new(script, errs->p[0].span);
 	value_drop(exception);
 	buf_release(&message);
+	script_forget_tree(script);
 	return interp_throw_take(in, record);
 }
 

@@ -78,6 +78,7 @@ static Script *script_new(const ParseInput *input)
 
 	script->refs = 1;
 	script->arena = arena_new(0);
+	script->tree_arena = arena_new(0);
 	script->path = arena_copy(script->arena, input->path);
 	script->text = arena_copy(script->arena, str_cut(input->text, 0, TEXT_MAX));
 	return script;
@@ -85,13 +86,13 @@ static Script *script_new(const ParseInput *input)
 
 static void parser_init(Parser *p, Script *script, const ParseInput *input, ParseErrors *errs)
 {
-	*p = (Parser){ .script = script, .arena = script->arena, .edition = input->edition };
+	*p = (Parser){ .script = script, .arena = script->tree_arena, .edition = input->edition };
 	p->problems = (Problems){ .errors = errs, .edition = input->edition };
 	p->scratch = BUF_INIT;
 	p->lexer = (Lexer){
 		.text = script->text,
 		.script = script->text,
-		.arena = script->arena,
+		.arena = script->tree_arena,
 		.edition = input->edition,
 		.problems = &p->problems,
 		.scratch = &p->scratch,
@@ -154,16 +155,25 @@ Script *script_ref(Script *script)
 	return script;
 }
 
-void script_drop(Script *script)
+void script_forget_tree(Script *script)
 {
-	if (!script || --script->refs)
-		return;
 	for (size_t i = 0; i < script->caches.n; i++)
 		script->caches.p[i].free(script->caches.p[i].cache);
 	for (size_t i = 0; i < script->constants.n; i++)
 		value_drop(script->constants.p[i]);
 	VEC_RELEASE(&script->caches);
 	VEC_RELEASE(&script->constants);
+	script->root = NULL;
+	script->requires = NULL;
+	arena_free(script->tree_arena);
+	script->tree_arena = NULL;
+}
+
+void script_drop(Script *script)
+{
+	if (!script || --script->refs)
+		return;
+	script_forget_tree(script);
 	VEC_RELEASE(&script->comments);
 	free(script->line_starts);
 	arena_free(script->arena);

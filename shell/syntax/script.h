@@ -16,7 +16,7 @@ typedef struct ScriptCache {
 /* Counted: functions, blocks and error records keep it alive. */
 typedef struct Script {
 	uint32_t refs;
-	Arena *arena;
+	Arena *arena, *tree_arena; /* of path and text; of the tree */
 	Str path; /* file name as shown, or empty: typed text, -Command */
 	Str text; /* WTF-8, in the arena */
 	ScriptBlockNode *root;
@@ -68,6 +68,8 @@ typedef struct ParseInput {
  * follows the left side in a loop. */
 Script *script_parse(const ParseInput *input, ParseErrors *errs) NODISCARD;
 enum { PARSE_DEPTH_MAX = 1000 };
+/* Lets go of the tree of a script that does not parse: its errors, which live on, need the text alone. */
+void script_forget_tree(Script *script);
 Script *script_ref(Script *script);
 void script_drop(Script *script);
 void script_errors_release(ParseErrors *errs);
