@@ -7,6 +7,7 @@
 
 const TypeRoom cmdlets_types[] = {
 	{ x509_entries, &x509_nentries },
+	{ x509_hash_entries, &x509_hash_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ NULL, NULL },
 };

@@ -103,7 +103,7 @@ static void add_drives(Program *p)
 	for (const ProviderDef *const *def = cmdlets_providers; *def; def++)
 		provider_register(p->in, *def);
 	organization_attach(p->in);
-	if (is_new)
+	if (is_new && !p->options.setup) /* Setup does it itself, in a store that must have no server before */
 		organization_furnish(p->in);
 	buf_release(&store);
 	buf_release(&folder);

@@ -27,6 +27,9 @@ typedef struct X509Cert {
 extern const TypeDef x509_certificate_base, x509_certificate; /* X509Certificate, X509Certificate2 */
 extern const TypeEntry x509_entries[];
 extern const size_t x509_nentries;
+/* Digests, random bytes, IdnMapping: what OpenSSL and libidn2 are needed for, too. */
+extern const TypeEntry x509_hash_entries[];
+extern const size_t x509_hash_nentries;
 
 /* Any certificate object's payload; NULL: it is none. */
 X509Cert *x509_peek(Value v);
@@ -93,6 +96,8 @@ Flow x509_open(Interp *in, Str bytes, const Str *password, Value *out) NODISCARD
 /* ... all certificates of it, at the end of an array. */
 Flow x509_open_all(Interp *in, Str bytes, const Str *password, Array *out) NODISCARD;
 enum { X509_EXPORTABLE = 4 }; /* of X509KeyStorageFlags */
+/* [X509Certificate2]v: octets or a file name. */
+Flow x509_convert(Interp *in, Value from, Value *out) NODISCARD;
 extern const MethodDef x509_methods[], x509_static_methods[], x509_constructors[];
 /* Methods Import, Export and Reset. */
 Flow x509_import(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;

@@ -600,7 +600,7 @@ static const TypeMembers members = {
 	.static_methods = x509_static_methods,
 	.constructors = x509_constructors,
 };
-static const TypeOps ops = { .free = free_cert, .text = put_text, .equal = is_same };
+static const TypeOps ops = { .free = free_cert, .text = put_text, .convert = x509_convert, .equal = is_same };
 const TypeDef x509_certificate = {
 	.name = NAMESPACE "X509Certificate2",
 	.base = &x509_certificate_base,

@@ -149,6 +149,20 @@ TYPE_METHOD(make)
 	return open_arguments(in, args, n, out);
 }
 
+Flow x509_convert(Interp *in, Value from, Value *out)
+{
+	Value plain = value_unwrap_peek(from), bytes = VALUE_EMPTY;
+	Flow flow;
+
+	if (plain.kind == V_STRING)
+		return open_arguments(in, &plain, 1, out);
+	if (plain.kind != V_ARRAY || !convert_try(in, plain, &type_byte_array, &bytes))
+		return FLOW_NEXT;
+	flow = open_arguments(in, &bytes, 1, out);
+	value_drop(bytes);
+	return flow;
+}
+
 TYPE_METHOD(make_empty)
 {
 	return types_found(out, object_value(object_new_native(&x509_certificate, MEM_NEW(X509Cert))));
