@@ -23,7 +23,7 @@ CPPFLAGS_ALL := -std=c11 -D_GNU_SOURCE -I. -DEXSH_VERSION='"$(VERSION)"' $(CPPFL
 # Two warnings that guess across inlined calls see no Flow that guards a result, no type that proves a payload.
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -Wno-null-dereference \
 	$(if $(IS_CLANG),,-Wno-maybe-uninitialized)
-LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,-z,pack-relative-relocs
 CFLAGS_debug   := -Og -g3 -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_debug  := -fsanitize=address,undefined
 CFLAGS_fast    := -O0 -g -DEXSH_DEBUG
