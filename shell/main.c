@@ -1,5 +1,6 @@
 /* main: where everything is put together: arguments, environment, host, interpreter. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -357,8 +358,15 @@ static void forbid_core_files(void)
 	setrlimit(RLIMIT_CORE, &none);
 }
 
+/* The interpreter's thread is the only one that allocates: it need not have a heap of its own beside the main one. */
+static void use_one_heap(void)
+{
+	mallopt(M_ARENA_MAX, 1);
+}
+
 static void run_program(Program *p)
 {
+	use_one_heap();
 	if (p->options.execution_policy.n) /* as PowerShell tells the processes it starts */
 		setenv("PSExecutionPolicyPreference", p->options.execution_policy.p, 1);
 	env_init(&p->env);

@@ -278,6 +278,7 @@ void interp_free(Interp *in)
 		in->free_scopes = scope->parent;
 		free(scope);
 	}
+	pipeline_free_spare(in);
 	free_symbols(in);
 	type_set_free(in->rt.types);
 	collate_free(in->rt.collation);

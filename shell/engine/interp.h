@@ -70,6 +70,7 @@ struct Interp {
 		uint32_t size, n;
 	} symbols;
 	Scope *free_scopes; /* spare ones, linked by parent */
+	struct StagePrivate *free_stages;
 	struct Service {
 		const char *key;
 		void *p;

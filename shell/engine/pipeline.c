@@ -20,9 +20,31 @@ void pipeline_init(Interp *in, Pipeline *p, Sink *out)
 
 static Flow put(Sink *sink, Value v);
 
+/* Memory of a stage that ended, or new. */
+static StagePrivate *take_stage(Interp *in)
+{
+	StagePrivate *sp = in->free_stages;
+
+	if (!sp)
+		return MEM_NEW(StagePrivate);
+	in->free_stages = sp->spare;
+	memset(sp, 0, sizeof(*sp));
+	return sp;
+}
+
+void pipeline_free_spare(Interp *in)
+{
+	while (in->free_stages) {
+		StagePrivate *sp = in->free_stages;
+
+		in->free_stages = sp->spare;
+		free(sp);
+	}
+}
+
 StagePrivate *pipeline_add(Pipeline *p, Command *command, Invocation *invocation)
 {
-	StagePrivate *sp = mem_alloc(1, sizeof(*sp));
+	StagePrivate *sp = take_stage(p->in);
 
 	if (p->n == p->cap) {
 		StagePrivate **grown = mem_alloc((size_t)p->cap * 2, sizeof(StagePrivate *));
@@ -377,7 +399,8 @@ static void free_stage(StagePrivate *sp)
 	error_invocation_drop(sp->s.invocation);
 	command_drop(sp->command);
 	value_drop(sp->block);
-	free(sp);
+	sp->spare = in->free_stages;
+	in->free_stages = sp;
 }
 
 static Flow end_stages(Pipeline *p, Flow flow)

@@ -20,6 +20,8 @@ typedef struct Pipeline {
 
 /* An empty pipeline whose last stage writes to out. */
 void pipeline_init(Interp *in, Pipeline *p, Sink *out);
+/* Lets go of the memory that waits for further stages. */
+void pipeline_free_spare(Interp *in);
 /* A further stage running command (counted by the stage), its arguments in ->args for the caller to fill. */
 StagePrivate *pipeline_add(Pipeline *p, Command *command, Invocation *invocation);
 /* Binds all stages, then begin of each; objects may be fed with pipeline_feed; pipeline_finish ends and releases all,

@@ -64,6 +64,7 @@ typedef struct StagePrivate {
 	bool has_frame;
 	/* programs */
 	struct Program *program;
+	struct StagePrivate *spare; /* the next of those that wait for use */
 } StagePrivate;
 
 /* What the engine keeps beside a stage. */
