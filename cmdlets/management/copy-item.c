@@ -19,11 +19,11 @@ static const ParamDef params[P_COUNT] = {
 	ITEM_ROWS(PARAM_MANDATORY | PIPED),
 	[P_FROM_SESSION] = { .name = "FromSession",
 		.type = "System.Management.Automation.Runspaces.PSSession",
-		.flags = PARAM_NOT_DONE,
+		.flags = PARAM_DYNAMIC | PARAM_NOT_DONE,
 		.help = "The remote session the item is copied from." },
 	[P_TO_SESSION] = { .name = "ToSession",
 		.type = "System.Management.Automation.Runspaces.PSSession",
-		.flags = PARAM_NOT_DONE,
+		.flags = PARAM_DYNAMIC | PARAM_NOT_DONE,
 		.help = "The remote session the item is copied to." },
 };
 

@@ -52,22 +52,22 @@ extern const char *const management_literal_aliases[]; /* PSPath, LP */
 	}
 #define ROW_STREAM                                                                                                     \
 	{                                                                                                              \
-		.name = "Stream", .type = "String", .where = WHERE_DESKTOP, .flags = PARAM_NOT_DONE,                   \
+		.name = "Stream", .type = "String", .where = WHERE_DESKTOP, .flags = PARAM_NOT_DONE | PARAM_DYNAMIC,   \
 		.help = "An alternate data stream of NTFS: files here have none."                                      \
 	}
 #define ROW_ENCODING_NAME                                                                                              \
 	{                                                                                                              \
 		.name = "Encoding", .type = "Microsoft.PowerShell.Commands.FileSystemCmdletProviderEncoding",          \
-		.where = WHERE_DESKTOP, .help = "The encoding of the file."                                            \
+		.where = WHERE_DESKTOP, .flags = PARAM_DYNAMIC, .help = "The encoding of the file."                    \
 	}
 #define ROW_ENCODING                                                                                                   \
 	{                                                                                                              \
-		.name = "Encoding", .type = "Object", .where = WHERE_CORE, .flags = PARAM_NOT_EMPTY,                   \
+		.name = "Encoding", .type = "Object", .where = WHERE_CORE, .flags = PARAM_NOT_EMPTY | PARAM_DYNAMIC,   \
 		.help = "The encoding of the file."                                                                    \
 	}
 #define ROW_BYTES                                                                                                      \
 	{                                                                                                              \
-		.name = "AsByteStream", .type = "SwitchParameter", .where = WHERE_CORE,                                \
+		.name = "AsByteStream", .type = "SwitchParameter", .where = WHERE_CORE, .flags = PARAM_DYNAMIC,        \
 		.help = "Bytes instead of text."                                                                       \
 	}
 

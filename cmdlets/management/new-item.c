@@ -33,7 +33,7 @@ static const ParamDef params[P_COUNT] = {
 	[P_TRANSACTION] = ROW_TRANSACTION,
 	[P_OPTIONS] = { .name = "Options",
 		.type = "System.Management.Automation.ScopedItemOptions",
-		.flags = PARAM_NOT_DONE,
+		.flags = PARAM_DYNAMIC | PARAM_NOT_DONE,
 		.help = "Options of a function or an alias." },
 };
 

@@ -26,7 +26,7 @@ static const ParamDef params[P_COUNT] = {
 		.type = "SwitchParameter",
 		.help = "Also writes the values to the output." },
 	ITEM_ROWS(PARAM_MANDATORY | PARAM_FROM_PIPE_PROP),
-	[P_NO_NEWLINE] = { .name = "NoNewline", .type = "SwitchParameter", .help = "Leaves the line ends out." },
+	[P_NO_NEWLINE] = { .name = "NoNewline", .type = "SwitchParameter", .flags = PARAM_DYNAMIC, .help = "Leaves the line ends out." },
 	[P_ENCODING_NAME] = ROW_ENCODING_NAME,
 	[P_ENCODING] = ROW_ENCODING,
 	[P_BYTES] = ROW_BYTES,

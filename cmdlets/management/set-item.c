@@ -10,7 +10,7 @@ static const ParamDef params[P_COUNT] = {
 	[P_PASS_THRU] = ROW_PASS_THRU,
 	[P_OPTIONS] = { .name = "Options",
 		.type = "System.Management.Automation.ScopedItemOptions",
-		.flags = PARAM_NOT_DONE,
+		.flags = PARAM_DYNAMIC | PARAM_NOT_DONE,
 		.help = "Options of a function or an alias." },
 	ITEM_ROWS(PARAM_MANDATORY | PARAM_FROM_PIPE_PROP),
 };

@@ -125,6 +125,7 @@ static void init_param(Interp *in, Command *command, Param *param, const ParamDe
 		.help = str_from(def->prompt_help),
 	};
 	param->is_switch = param->type->id == T_SWITCH;
+	param->dynamic = (def->flags & PARAM_DYNAMIC) != 0;
 	for (uint32_t i = 0; i < param->nin; i++)
 		param->sets |= def->in[i].sets ? def->in[i].sets : SETS_ALL;
 	while (def->aliases && def->aliases[param->naliases])
@@ -238,28 +239,44 @@ static bool matches(const Param *param, Str name, bool exact)
 	return false;
 }
 
-int command_find_param(const Command *command, Str name, Buf *candidates)
-{
-	int found = -1, own = -1, n = 0, nown = 0;
+/* Parameters that a short form fits, dynamic ones or the others. */
+typedef struct ParamMatches {
+	int found, own; /* the last one, and the last that is not common */
+	int n, nown;
+} ParamMatches;
 
-	for (uint32_t i = 0; i < command->nparams; i++)
-		if (matches(&command->params[i], name, true))
-			return (int)i;
+static void match_prefix(const Command *command, Str name, bool dynamic, ParamMatches *out, Buf *candidates)
+{
+	*out = (ParamMatches){ .found = -1, .own = -1 };
 	for (uint32_t i = 0; i < command->nparams; i++) {
 		const Param *param = &command->params[i];
 
-		if (!matches(param, name, false))
+		if (param->dynamic != dynamic || !matches(param, name, false))
 			continue;
-		n++;
-		found = (int)i;
+		out->n++;
+		out->found = (int)i;
 		if (!param->common) {
-			nown++;
-			own = (int)i;
+			out->nown++;
+			out->own = (int)i;
 		}
 		if (candidates)
 			buf_printf(candidates, " -%.*s", STR_ARG(param->name));
 	}
-	if (n <= 1)
-		return found;
-	return nown == 1 ? own : -2;
+}
+
+/* Dynamic parameters are known only after the others were bound: what fits one of those is not looked for further
+ * (recorded: mistakes/parameter-prefix-ambiguous). */
+int command_find_param(const Command *command, Str name, Buf *candidates)
+{
+	ParamMatches fit;
+
+	for (uint32_t i = 0; i < command->nparams; i++)
+		if (matches(&command->params[i], name, true))
+			return (int)i;
+	match_prefix(command, name, false, &fit, candidates);
+	if (fit.n == 0)
+		match_prefix(command, name, true, &fit, candidates);
+	if (fit.n <= 1)
+		return fit.found;
+	return fit.nown == 1 ? fit.own : -2;
 }

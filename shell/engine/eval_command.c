@@ -67,11 +67,16 @@ static Flow bad_expression(Interp *in, const NodeCommand *node, Value v)
 	Fault fault = {
 		.id = "BadExpression", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v
 	};
+	Span at = in->frame->at;
+	Flow flow;
 
-	return fault_raise(in, &fault,
+	in->frame->at = node->name->span;
+	flow = fault_raise(in, &fault,
 		"The expression after '%s' in a pipeline element produced an object that was not valid. It must result in "
 		"a command name, a script block, or a CommandInfo object.",
 		node->invoke == INVOKE_DOT ? "." : "&");
+	in->frame->at = at;
+	return flow;
 }
 
 /* What stands behind & or . : a block, a CommandInfo, or the text of anything else as a name. */
@@ -355,6 +360,35 @@ static Flow add_arguments(Interp *in, StagePrivate *sp, const NodeCommand *node,
 
 /* ---- stages ---- */
 
+/* PowerShell evaluates the arguments before it looks for the command: what they do happens, and their errors come
+ * first. */
+static Flow evaluate_for_nothing(Interp *in, const NodeCommand *node)
+{
+	Value record = interp_take_error(in), v;
+	Flow flow = FLOW_NEXT;
+
+	for (uint32_t i = 0; i < node->nargs && flow == FLOW_NEXT; i++) {
+		if (!node->args[i].value || node->args[i].value->kind == NODE_SPLAT)
+			continue;
+		flow = argument_value(in, node->args[i].value, &v);
+		if (flow == FLOW_NEXT)
+			value_drop(v);
+	}
+	if (flow == FLOW_NEXT)
+		return interp_throw_take(in, record);
+	value_drop(record);
+	return flow;
+}
+
+/* InvocationName: as typed, or Get-Process where "process" was. */
+static Value name_of_call(const Command *command, Value name)
+{
+	Str full = string_str(command->name), typed = value_str_peek(name);
+	bool longer = full.n == typed.n + 4 && str_istarts(full, S("Get-")) && str_iends(full, typed);
+
+	return value_ref(longer ? value_of_string(command->name) : name);
+}
+
 static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 {
 	Value keep = VALUE_EMPTY, name = VALUE_EMPTY;
@@ -367,7 +401,7 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 	if (flow == FLOW_NEXT) {
 		invocation = error_invocation_new(in->frame->script, node->node.span);
 		invocation->command = command_ref(command);
-		invocation->name = value_ref(name).string;
+		invocation->name = name_of_call(command, name).string;
 		sp = pipeline_add(p, command, invocation);
 		sp->redirects = node->redirects;
 		sp->nredirects = node->nredirects;
@@ -375,6 +409,8 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 		sp->verbatim = node->verbatim;
 		flow = add_arguments(in, sp, node, first);
 	}
+	if (flow == FLOW_THROW && !command)
+		flow = evaluate_for_nothing(in, node);
 	command_drop(command);
 	value_drop(keep);
 	value_drop(name);

@@ -56,6 +56,8 @@ NODISCARD Flow stage_error_record(Stage *s, Value record); /* a record made else
 /* Terminating: ThrowTerminatingError. */
 NODISCARD Flow stage_throw(Stage *s, const ErrorSpec *spec, const char *fmt, ...) PRINTF(3, 4);
 NODISCARD Flow stage_throw_record(Stage *s, Value record);
+/* The same, pointing at what was written for a parameter: for arguments the cmdlet itself has to read. */
+NODISCARD Flow stage_throw_argument(Stage *s, int param, const ErrorSpec *spec, const char *fmt, ...) PRINTF(4, 5);
 /* A Diag as a terminating (fail) or non-terminating (diag) error: the category follows from its code. */
 NODISCARD Flow stage_fail(Stage *s, const Diag *diag, const char *id, Value target);
 NODISCARD Flow stage_diag(Stage *s, const Diag *diag, const char *id, Value target);

@@ -153,6 +153,32 @@ bool stage_is_kept(Interp *in, const StagePrivate *sp, Stream stream)
 	return !each_list(in, sp, stream, found, VALUE_EMPTY);
 }
 
+static const Arg *argument_of(const StagePrivate *sp, int param)
+{
+	for (uint32_t i = 0; i < sp->args.n; i++)
+		if (sp->args.p[i].used && sp->args.p[i].index == param && sp->args.p[i].value_span.len)
+			return &sp->args.p[i];
+	return NULL;
+}
+
+Flow stage_throw_argument(Stage *s, int param, const ErrorSpec *spec, const char *fmt, ...)
+{
+	const Arg *arg = argument_of(stage_private(s), param);
+	ErrorRecord *error;
+	va_list args;
+	Value record;
+
+	va_start(args, fmt);
+	record = format_record(s, spec, fmt, args);
+	va_end(args);
+	error = error_peek(record);
+	if (arg && s->invocation->script) {
+		error->position_script = script_ref(s->invocation->script);
+		error->position = arg->value_span;
+	}
+	return interp_throw_take(s->interp, record);
+}
+
 /* Stop: the record itself is thrown, marked as promoted (reference 7.3.5). */
 static Flow promote(Stage *s, Value record)
 {

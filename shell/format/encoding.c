@@ -105,7 +105,7 @@ Flow encoding_argument(Stage *s, int param, Encoding fallback, Encoding *out)
 		return FLOW_NEXT;
 	flow = convert_put_text(s->interp, v, &name);
 	if (flow == FLOW_NEXT && !encoding_find(stage_edition(s), buf_str(&name), out))
-		flow = stage_throw(s, &spec,
+		flow = stage_throw_argument(s, param, &spec,
 			"Cannot process argument transformation on parameter '%s'. '%.*s' is not a supported encoding name. "
 			"For information on defining a custom encoding, see the documentation for the "
 			"Encoding.RegisterProvider method. (Parameter 'name')",
