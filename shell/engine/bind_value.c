@@ -155,7 +155,7 @@ static Flow function_bool(const Coercion *c, Value v, Value *out)
 		return convert_to(c->in, v, c->param->type, &number) == FLOW_NEXT ? (*out = number, FLOW_NEXT)
 										  : conversion_failed(c, true);
 	}
-	if (type && (type->flags & TYPE_NUMBER)) {
+	if (type && ((type->flags & TYPE_NUMBER) || type_is_enum(type))) {
 		*out = value_bool(convert_to_bool(v));
 		return FLOW_NEXT;
 	}

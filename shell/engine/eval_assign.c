@@ -105,17 +105,11 @@ static VariableMeta *declared_meta(Interp *in, const Declaration *d, const TypeD
 static Flow declare_take(Interp *in, const Declaration *d, Value v)
 {
 	const TypeDef *type;
-	Value converted;
 	Variable *slot;
 	Flow flow = declared_type(in, d, &type);
 
-	if (flow == FLOW_NEXT && type && type->id != T_OBJECT) {
-		flow = convert_to(in, v, type, &converted);
-		if (flow == FLOW_NEXT)
-			value_set_take(&v, converted);
-		else
-			flow = scope_conversion_failed(in);
-	}
+	if (flow == FLOW_NEXT && type && type->id != T_OBJECT)
+		flow = scope_convert(in, type, &v);
 	if (flow == FLOW_NEXT)
 		flow = check_declared(in, d, v);
 	if (flow == FLOW_NEXT) {

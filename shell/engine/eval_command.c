@@ -95,11 +95,14 @@ static Flow resolve_value(Interp *in, NodeCommand *node, Value v, Command **out,
 		*out = command_ref(command_info_peek(plain));
 		return FLOW_NEXT;
 	}
-	if (value_is_null(plain) || (value_is_string(plain) && value_str_peek(plain).n == 0))
+	if (value_is_null(plain))
 		return bad_expression(in, node, plain);
 	FLOW_TRY(convert_to_string(in, plain, &text));
-	*out = registry_find(in, value_str_peek(text), 0);
-	flow = *out ? FLOW_NEXT : not_found(in, node->name, value_str_peek(text));
+	*out = value_str_peek(text).n ? registry_find(in, value_str_peek(text), 0) : NULL;
+	if (!value_str_peek(text).n)
+		flow = bad_expression(in, node, plain);
+	else
+		flow = *out ? FLOW_NEXT : not_found(in, node->name, value_str_peek(text));
 	value_drop(text);
 	return flow;
 }

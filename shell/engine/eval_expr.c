@@ -265,6 +265,18 @@ static Flow add_pair(Interp *in, Hash *hash, Value key, Value v)
 	return flow;
 }
 
+/* What is wrong with a key points at it. */
+static Flow add_pair_at(Interp *in, Hash *hash, const Node *node, Value key, Value v)
+{
+	Span at = in->frame->at;
+	Flow flow;
+
+	eval_at(in, node);
+	flow = add_pair(in, hash, key, v);
+	in->frame->at = at;
+	return flow;
+}
+
 Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out)
 {
 	Hash *hash = hash_new(type, true);
@@ -277,7 +289,7 @@ Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out)
 		if (flow == FLOW_NEXT)
 			flow = eval_collect_here(in, node->pairs[i].value, &v);
 		if (flow == FLOW_NEXT)
-			flow = add_pair(in, hash, key, v);
+			flow = add_pair_at(in, hash, node->pairs[i].key, key, v);
 		value_drop(key);
 		value_drop(v);
 	}

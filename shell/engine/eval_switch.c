@@ -43,11 +43,23 @@ static Flow matches_regex(Interp *in, Value v, Value condition, bool ignore_case
 	return flow;
 }
 
+/* As texts, whatever the two are: 5 does not fit an enum's Friday (asked of 7.6).  $null fits only $null. */
 static Flow equals(Interp *in, Value v, Value condition, bool ignore_case, bool *out)
 {
-	*out = value_is_null(v) || value_is_null(condition) ? value_is_null(v) == value_is_null(condition)
-							     : compare_equal(in, v, condition, ignore_case);
-	return FLOW_NEXT;
+	Value left, right;
+	Flow flow;
+
+	*out = value_is_null(v);
+	if (value_is_null(condition))
+		return FLOW_NEXT;
+	FLOW_TRY(convert_to_string(in, v, &left));
+	flow = convert_to_string(in, condition, &right);
+	if (flow == FLOW_NEXT) {
+		*out = compare_equal(in, left, right, ignore_case);
+		value_drop(right);
+	}
+	value_drop(left);
+	return flow;
 }
 
 /* A script block is asked with $_; everything else is compared as the flags say. */

@@ -133,8 +133,8 @@ Flow scope_get(Interp *in, Scope *from, Symbol *symbol, Value *out, bool *found)
 Flow scope_set_take(Interp *in, Scope *scope, Symbol *symbol, Value v) NODISCARD;
 /* Converts and validates v for a variable of this meta; *v is replaced. */
 Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v) NODISCARD;
-/* The pending conversion error as a typed variable reports it. */
-Flow scope_conversion_failed(Interp *in) NODISCARD;
+/* Converts v as a variable of that type does; *v is replaced. */
+Flow scope_convert(Interp *in, const TypeDef *type, Value *v) NODISCARD;
 /* For the engine's own variables: no checks, creates them in the scope. */
 void scope_put_take(Scope *scope, Symbol *symbol, Value v);
 VariableMeta *scope_meta_new(void) NODISCARD;

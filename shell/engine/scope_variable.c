@@ -153,8 +153,8 @@ static bool is_constant(const Symbol *symbol)
 	       symbol->id == SYM_SUCCESS || symbol->id == SYM_HOST || symbol->id == SYM_CONTEXT;
 }
 
-/* The plain conversion text, as an ArgumentTransformationMetadataException (reference 12.2.3). */
-Flow scope_conversion_failed(Interp *in)
+/* The pending conversion error as a typed variable reports it: the plain text, as an ArgumentTransformationMetadataException (reference 12.2.3). */
+static Flow conversion_failed(Interp *in)
 {
 	Value record = interp_take_error(in);
 	ErrorRecord *error = error_peek(record);
@@ -169,16 +169,48 @@ Flow scope_conversion_failed(Interp *in)
 	return flow;
 }
 
-Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v)
+/* [bool] and [switch] take only bools and numbers, as a function's parameters do (reference 5.7.1). */
+static bool is_no_bool(const TypeDef *to, Value v)
+{
+	const TypeDef *type = value_is_null(v) ? NULL : type_of(v);
+
+	if (to->id != T_BOOL && to->id != T_SWITCH)
+		return false;
+	if (!type)
+		return to->id == T_BOOL;
+	return type->id != T_BOOL && type->id != T_SWITCH && !(type->flags & TYPE_NUMBER) && !type_is_enum(type);
+}
+
+static Flow not_a_bool(Interp *in, const TypeDef *to, Value v)
+{
+	Fault fault = { .id = "RuntimeException",
+		.category = CAT_METADATA_ERROR,
+		.exception = EXC_ARGUMENT_TRANSFORMATION_METADATA };
+
+	return fault_raise(in, &fault,
+		"Cannot convert value \"%s\" to type \"%s\". Boolean parameters accept only Boolean values and numbers, such "
+		"as $True, $False, 1 or 0.",
+		value_is_null(v) ? "" : type_of(v)->name, to->name);
+}
+
+Flow scope_convert(Interp *in, const TypeDef *type, Value *v)
 {
 	Value converted;
+
+	if (is_no_bool(type, *v))
+		return not_a_bool(in, type, *v);
+	if (convert_to(in, *v, type, &converted) != FLOW_NEXT)
+		return conversion_failed(in);
+	value_set_take(v, converted);
+	return FLOW_NEXT;
+}
+
+Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v)
+{
 	Flow flow = FLOW_NEXT;
 
-	if (meta->type) {
-		if (convert_to(in, *v, meta->type, &converted) != FLOW_NEXT)
-			return scope_conversion_failed(in);
-		value_set_take(v, converted);
-	}
+	if (meta->type)
+		FLOW_TRY(scope_convert(in, meta->type, v));
 	if (meta->nattributes)
 		flow = validate_variable(in, symbol, meta, *v);
 	return flow;

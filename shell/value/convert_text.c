@@ -279,7 +279,7 @@ Flow convert_to_string(Interp *in, Value v, Value *out)
 
 Flow convert_put_display(Interp *in, Value v, Buf *out)
 {
-	return convert_put(in, v, TEXT_CULTURE | TEXT_BAG, out);
+	return convert_put(in, v, TEXT_CULTURE | TEXT_BAG | TEXT_LITERAL, out);
 }
 
 Flow convert_put_element(Interp *in, Value v, Buf *out)
@@ -289,5 +289,5 @@ Flow convert_put_element(Interp *in, Value v, Buf *out)
 
 Flow convert_put_tostring(Interp *in, Value v, Buf *out)
 {
-	return convert_put(in, v, TEXT_CULTURE | TEXT_ROUNDTRIP, out);
+	return convert_put(in, v, TEXT_CULTURE | TEXT_ROUNDTRIP | TEXT_LITERAL, out);
 }
