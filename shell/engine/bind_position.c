@@ -101,11 +101,15 @@ static bool yields(Interp *in, const Binding *b, uint32_t index, int position, V
  * have nothing in common the choice of a set fails later.  *done: one took it. */
 static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode, bool *done)
 {
+	uint64_t candidates[4] = { 0 };
 	Value v;
 	bool fits;
 
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (stands_at(b, i, sets, position) && !yields(in, b, i, position, arg->value))
+			bind_set_bit(candidates, i);
 	for (uint32_t i = 0; i < b->command->nparams; i++) {
-		if (!stands_at(b, i, sets, position) || yields(in, b, i, position, arg->value))
+		if (!bind_bit(candidates, i))
 			continue;
 		if (bind_is_delayed(b, i, arg->value)) {
 			bind_delay(b, i, arg->value, arg->value_span);

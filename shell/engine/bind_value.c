@@ -220,7 +220,7 @@ static Flow cmdlet_value(const Coercion *c, Value v, Value *out)
 		return FLOW_NEXT;
 	}
 	if (type->id == T_BOOL || type->id == T_SWITCH) {
-		if (plain.kind != V_BOOL && !(type_of(plain)->flags & TYPE_NUMBER))
+		if (plain.kind != V_BOOL && !(type_of(plain)->flags & TYPE_NUMBER) && !type_is_enum(type_of(plain)))
 			return cannot_convert(c, plain, "");
 		*out = type->id == T_BOOL ? value_bool(convert_to_bool(plain)) : value_switch(convert_to_bool(plain));
 		return FLOW_NEXT;
@@ -388,10 +388,10 @@ Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, Span at, 
 	flow = convert(&c, given, out);
 	if (flow != FLOW_NEXT)
 		return flow;
-	if (b->command->advanced && (bind_flags(param, SETS_ALL) & PARAM_MANDATORY))
-		flow = check_mandatory(&c, given, *out);
-	if (flow == FLOW_NEXT && has_rules(param))
+	if (has_rules(param))
 		flow = check_rules(&c, *out);
+	if (flow == FLOW_NEXT && b->command->advanced && (bind_flags(param, SETS_ALL) & PARAM_MANDATORY))
+		flow = check_mandatory(&c, given, *out);
 	if (flow != FLOW_NEXT)
 		value_drop(*out);
 	return flow;

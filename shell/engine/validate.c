@@ -14,28 +14,28 @@
 #include "shell/value/hash.h"
 #include "shell/value/iter.h"
 
-#define ARGUMENT_NULL                                                                                             \
+#define ARGUMENT_NULL                                                                                                  \
 	"The argument is null. Provide a valid value for the argument, and then try running the command again."
-#define ELEMENT_NULL                                                                                              \
-	"The argument has a null value, or an element of the argument collection contains a null value. "         \
+#define ELEMENT_NULL                                                                                                   \
+	"The argument has a null value, or an element of the argument collection contains a null value. "              \
 	"Provide a collection that does not contain any null values, and then try the command again."
-#define ARGUMENT_EMPTY                                                                                            \
-	"The argument is null or empty. Provide an argument that is not null or empty, and then try the command " \
+#define ARGUMENT_EMPTY                                                                                                 \
+	"The argument is null or empty. Provide an argument that is not null or empty, and then try the command "      \
 	"again."
-#define ELEMENT_EMPTY                                                                                             \
-	"The argument is null, empty, or an element of the argument collection contains a null value. Supply a "  \
+#define ELEMENT_EMPTY                                                                                                  \
+	"The argument is null, empty, or an element of the argument collection contains a null value. Supply a "       \
 	"collection that does not contain any null values and then try the command again."
-#define ARGUMENT_BLANK                                                                                            \
-	"The argument is null, empty, or consists of only white-space characters. Provide an argument that "      \
+#define ARGUMENT_BLANK                                                                                                 \
+	"The argument is null, empty, or consists of only white-space characters. Provide an argument that "           \
 	"contains non white-space characters, and then try the command again."
-#define ELEMENT_BLANK                                                                                             \
-	"An element of the argument collection is null, empty, or consists of only white-space characters. "      \
+#define ELEMENT_BLANK                                                                                                  \
+	"An element of the argument collection is null, empty, or consists of only white-space characters. "           \
 	"Supply a collection that does not contain any those values and then try the command again."
-#define NOT_A_STRING                                                                                              \
-	"The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] "         \
+#define NOT_A_STRING                                                                                                   \
+	"The ValidateLength attribute cannot be applied to a parameter that is not a string or string[] "              \
 	"parameter. Make the parameter a string or string[] parameter."
-#define NOT_AN_ARRAY                                                                                              \
-	"The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute "    \
+#define NOT_AN_ARRAY                                                                                                   \
+	"The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute "         \
 	"from the parameter or make the parameter an array parameter."
 
 /* ---- reading attributes ---- */
@@ -151,10 +151,10 @@ static bool say(Buf *why, const char *text)
 	return false;
 }
 
-/* [string]v; what cannot be turned into text shows as nothing. */
+/* v as '{0}' -f v has it; what cannot be turned into text shows as nothing. */
 static void put_text(Interp *in, Value v, Buf *out)
 {
-	if (convert_put_text(in, v, out) != FLOW_NEXT)
+	if (convert_put_formatted(in, v, S(""), out) != FLOW_NEXT)
 		runtime_of(in)->clear_error(in);
 }
 
@@ -252,8 +252,6 @@ static bool check_range(Interp *in, const Validator *rule, Value v, Buf *why)
 	if (rule->b.kind == V_EMPTY && value_is_string(rule->a))
 		return value_is_string(v) ? wrong_range_type(v, type_of_id(T_INT32), why)
 					  : check_range_kind(in, value_str_peek(rule->a), v, why);
-	if (type_of(v) != type && value_is_string(v))
-		return wrong_range_type(v, type, why);
 	if (!convert_try(in, v, type, &converted))
 		return wrong_range_type(v, type, why);
 	if (compare_order(in, rule->a, converted, false, &low) != FLOW_NEXT ||
@@ -332,9 +330,13 @@ static bool count_failed(Interp *in, int64_t min, int64_t max, Value v, Buf *why
 	Iter it;
 	int64_t n;
 
-	if (!value_is_null(v) && !iter_unrolls(v))
+	if (!value_is_null(v) && !iter_unrolls(v) && !value_is_string(v) && v.kind != V_HASH)
 		return say(why, NOT_AN_ARRAY);
-	if (value_is_null(v) || iter_init(in, &it, v) != FLOW_NEXT) {
+	if (value_is_string(v)) {
+		n = (int64_t)str_units(value_str_peek(v)); /* a sequence of characters */
+	} else if (v.kind == V_HASH) {
+		n = v.hash->n;
+	} else if (value_is_null(v) || iter_init(in, &it, v) != FLOW_NEXT) {
 		n = 0;
 	} else {
 		n = (int64_t)iter_count(&it);
@@ -350,8 +352,9 @@ static bool count_failed(Interp *in, int64_t min, int64_t max, Value v, Buf *why
 	if (min == max)
 		args[1] = args[2];
 	error_format(why,
-		edition_text(edition,
-			min == max ? ET_VALIDATE_COUNT_EXACT : n > max ? ET_VALIDATE_COUNT_MAX : ET_VALIDATE_COUNT_MIN),
+		edition_text(edition, min == max ? ET_VALIDATE_COUNT_EXACT
+				      : n > max  ? ET_VALIDATE_COUNT_MAX
+						 : ET_VALIDATE_COUNT_MIN),
 		args, 3);
 	return false;
 }
@@ -378,7 +381,9 @@ static bool check_script(Interp *in, const Validator *rule, Value v, Buf *why, F
 	Value out, record;
 	bool ok;
 
+	in->try_depth++; /* whatever fails in it is what is wrong with the value */
 	*flow = runtime_of(in)->invoke(in, rule->a, NULL, 0, v, &out);
+	in->try_depth--;
 	if (*flow == FLOW_THROW) {
 		record = interp_take_error(in);
 		buf_put(why, error_message_peek(error_peek(record)));
@@ -442,6 +447,7 @@ static bool check_not_null(Interp *in, const Validator *rule, Value v, Buf *why)
 {
 	static const char *const scalar[] = { ARGUMENT_NULL, ARGUMENT_EMPTY, ARGUMENT_BLANK };
 	static const char *const element[] = { ELEMENT_NULL, ELEMENT_EMPTY, ELEMENT_BLANK };
+	bool blank = rule->kind == VALIDATE_NOT_BLANK, null = false;
 	int row = rule->kind - VALIDATE_NOT_NULL;
 	Value item;
 	Flow flow;
@@ -451,18 +457,20 @@ static bool check_not_null(Interp *in, const Validator *rule, Value v, Buf *why)
 	if (v.kind == V_HASH && row > 0 && v.hash->n == 0)
 		return say(why, ELEMENT_EMPTY);
 	if (!iter_unrolls(v))
-		return !element_is_refused(rule, v) || say(why, scalar[row]);
+		return !element_is_refused(rule, v) ||
+		       say(why, blank && value_is_null(v) ? ARGUMENT_EMPTY : scalar[row]);
 	if (iter_init(in, &it, v) != FLOW_NEXT)
 		return false;
 	while (ok && iter_next(in, &it, &item, &flow)) {
 		any = true;
 		ok = !element_is_refused(rule, item);
+		null = value_is_null(item);
 		value_drop(item);
 	}
 	iter_release(&it);
 	if (!any && row > 0)
 		ok = false;
-	return ok || say(why, element[row]);
+	return ok || say(why, blank && (null || !any) ? ELEMENT_EMPTY : element[row]);
 }
 
 static bool check_each(Interp *in, const Validator *rule, Value v, Buf *why, Flow *flow)
@@ -471,7 +479,7 @@ static bool check_each(Interp *in, const Validator *rule, Value v, Buf *why, Flo
 	Iter it;
 	bool ok = true;
 
-	if (value_is_null(v) && rule->kind != VALIDATE_SCRIPT)
+	if (value_is_null(v))
 		return say(why, ELEMENT_EMPTY);
 	if (!iter_unrolls(v))
 		return check_element(in, rule, v, why, flow);
@@ -489,15 +497,14 @@ bool validate_value(Interp *in, const Validator *rule, Value v, Buf *why, Flow *
 	int64_t min = 0, max = INT32_MAX;
 
 	*flow = FLOW_NEXT;
-	v = value_unwrap_peek(v);
 	switch (rule->kind) {
 	case VALIDATE_NOT_NULL:
 	case VALIDATE_NOT_EMPTY:
 	case VALIDATE_NOT_BLANK:
-		return check_not_null(in, rule, v, why);
+		return check_not_null(in, rule, value_unwrap_peek(v), why);
 	case VALIDATE_COUNT:
 		return number_of(in, rule->a, &min) && number_of(in, rule->b, &max) &&
-		       count_failed(in, min, max, v, why);
+		       count_failed(in, min, max, value_unwrap_peek(v), why);
 	case TRANSFORM_CREDENTIAL:
 		return true;
 	default:
@@ -531,7 +538,7 @@ bool validate_check(Interp *in, const Check *check, Value v, Buf *why)
 	case CHECK_RANGE:
 	case CHECK_LENGTH:
 	case CHECK_COUNT:
-		rule.kind = check->kind == CHECK_RANGE	  ? VALIDATE_RANGE
+		rule.kind = check->kind == CHECK_RANGE    ? VALIDATE_RANGE
 			    : check->kind == CHECK_LENGTH ? VALIDATE_LENGTH
 							  : VALIDATE_COUNT;
 		rule.a = check->max > INT32_MAX ? value_long(check->min) : value_int((int32_t)check->min);
@@ -547,7 +554,9 @@ bool validate_check(Interp *in, const Check *check, Value v, Buf *why)
 
 static Flow variable_failed(Interp *in, const Symbol *symbol, Value v)
 {
-	Fault fault = { .id = "ValidateSetFailure", .category = CAT_METADATA_ERROR, .exception = EXC_VALIDATION_METADATA };
+	Fault fault = {
+		.id = "ValidateSetFailure", .category = CAT_METADATA_ERROR, .exception = EXC_VALIDATION_METADATA
+	};
 	Buf text = BUF_INIT;
 	Flow flow;
 
