@@ -310,13 +310,20 @@ static bool is_left(const Arg *arg)
 	return !arg->used && (!arg->param.p || arg->index < 0);
 }
 
-static int remaining_param(const Binding *b)
+/* -1: none; *several: the sets that are still possible have more than one. */
+static int remaining_param(const Binding *b, bool *several)
 {
-	for (uint32_t i = 0; i < b->command->nparams; i++)
-		if (!bind_bit(b->bound, i) && bind_in_sets(&b->command->params[i], b->sets) &&
-			(bind_flags(&b->command->params[i], b->sets) & PARAM_REMAINING))
-			return (int)i;
-	return -1;
+	int found = -1;
+
+	*several = false;
+	for (uint32_t i = 0; i < b->command->nparams; i++) {
+		if (bind_bit(b->bound, i) || !bind_in_sets(&b->command->params[i], b->sets) ||
+			!(bind_flags(&b->command->params[i], b->sets) & PARAM_REMAINING))
+			continue;
+		*several = found >= 0;
+		found = found < 0 ? (int)i : found;
+	}
+	return found;
 }
 
 /* Names nobody knows come as their text, and their glued value behind them. */
@@ -355,7 +362,8 @@ static Value spread_single(Interp *in, List *list)
 
 static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
 {
-	int index = remaining_param(b);
+	bool several;
+	int index = remaining_param(b, &several);
 	TypeSet *types = runtime_of(in)->types;
 	const TypeDef *type = type_set_close(types, type_of_id(T_LIST), type_of_id(T_OBJECT), NULL);
 	Value list, v;
@@ -372,6 +380,12 @@ static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
 		return FLOW_NEXT;
 	}
 	list = spread_single(in, left);
+	if (several) { /* recorded: mistakes/foreach-vs-foreach-object */
+		BindFault fault = { .id = "AmbiguousParameterSet", .category = CAT_METADATA_ERROR };
+
+		value_drop(list);
+		return bind_fail(in, b, &fault, "%s", edition_text(runtime_edition(in), ET_AMBIGUOUS_PARAMETER_SET));
+	}
 	flow = bind_value(in, b, (uint32_t)index, list, (Span){ 0 }, BIND_COERCE, &v, &fits);
 	value_drop(list);
 	if (flow == FLOW_NEXT)
