@@ -8,6 +8,11 @@
 
 #define PROVIDER "Microsoft RSA SChannel Cryptographic Provider"
 
+uint32_t adcs_util_diag(AdcsCall *call)
+{
+	return adcs_status_of(&call->diag);
+}
+
 /* ---- what is shown of a certificate -------------------------------------------------------------------------- */
 
 Str adcs_util_simple_name(AdcsCall *call, Str der)

@@ -32,11 +32,6 @@ static const AdcsOption options[] = {
 
 static const AdcsVerb *const tables[] = { adcs_util_authority_verbs, adcs_util_store_verbs, adcs_util_file_verbs };
 
-uint32_t adcs_util_diag(AdcsCall *call)
-{
-	return adcs_status_of(&call->diag);
-}
-
 static const AdcsVerb *find_verb(Str name)
 {
 	for (size_t i = 0; i < COUNT(tables); i++)

@@ -29,7 +29,7 @@ Value script_ast_new(Script *script, Span span)
 	return make(&type_script_ast, script, span);
 }
 
-Value script_token_new(Script *script, Span span)
+Value script_ast_token(Script *script, Span span)
 {
 	return make(&type_script_token, script, span);
 }

@@ -9,6 +9,6 @@
 /* "ScriptBlockAst" with its extent. */
 Value script_ast_new(Script *script, Span span) NODISCARD;
 /* A PSToken over the span: StartPosition. */
-Value script_token_new(Script *script, Span span) NODISCARD;
+Value script_ast_token(Script *script, Span span) NODISCARD;
 
 #endif

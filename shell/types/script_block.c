@@ -166,7 +166,7 @@ TYPE_GET(get_start)
 {
 	const Block *block = peek(self);
 
-	return types_found(out, script_token_new(block->script, block->node->node.span));
+	return types_found(out, script_ast_token(block->script, block->node->node.span));
 }
 
 TYPE_GET(get_file)

@@ -1,4 +1,4 @@
-/* types: the rooms whose types and providers the interpreter is told of. */
+/* cmdlets_types: the rooms whose types and providers the interpreter is told of. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
