@@ -25,6 +25,7 @@ typedef struct Program {
 	Env env;
 	HostTty tty; /* its pipe alone, unless on_terminal */
 	bool on_terminal;
+	bool is_first_run; /* there was no store */
 	Interp *in;
 	char *stack_limit;
 	int exit_code;
@@ -100,6 +101,7 @@ static void add_drives(Program *p)
 			make_folder(folder.p);
 		provider_add_drive(p->in, 'C', buf_str(&folder), false);
 	}
+	p->is_first_run = access(store.p, F_OK) != 0;
 	p->in->store_path = value_string_buf(&store);
 	for (const ProviderDef *const *def = cmdlets_providers; *def; def++)
 		provider_register(p->in, *def);
@@ -229,7 +231,7 @@ static int run_shell(Program *p)
 	HostReader reader = { .self = &p->tty.pipe, .read = read_stdin };
 
 	if (p->on_terminal) {
-		host_tty_open(&p->tty, p->in, p->options.no_logo);
+		host_tty_open(&p->tty, p->in, p->is_first_run && !p->options.no_logo);
 		reader = host_tty_reader(&p->tty);
 	}
 	return host_repl_run(p->in, &reader);

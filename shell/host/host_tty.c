@@ -440,8 +440,7 @@ static void greet(HostTty *tty)
 
 	buf_printf(&text, "exsh %s: the Exchange Management Shell for certificates, as PowerShell %s (%s) shows it.\n",
 		EXSH_VERSION, edition->version, edition->name);
-	buf_printf(&text, "Servers and certificates will be kept in %.*s.\n",
-		STR_ARG(value_str_peek(tty->in->store_path)));
+	buf_printf(&text, "Servers and certificates are kept in %.*s.\n", STR_ARG(value_str_peek(tty->in->store_path)));
 	buf_put(&text, S("Get-Command shows what there is, Get-Help tells of it; exit or Ctrl-D leaves.\n"));
 	host_pipe_write(&tty->pipe, buf_str(&text), COLOR_NONE, COLOR_NONE);
 	buf_release(&text);
@@ -458,7 +457,7 @@ static bool is_there(Str path)
 	return there;
 }
 
-void host_tty_open(HostTty *tty, Interp *in, bool no_logo)
+void host_tty_open(HostTty *tty, Interp *in, bool may_greet)
 {
 	tty->in = in;
 	hide_control_keys(tty);
@@ -466,7 +465,7 @@ void host_tty_open(HostTty *tty, Interp *in, bool no_logo)
 	using_history();
 	stifle_history(HISTORY_MAX);
 	host_history_path(in, &tty->history_path);
-	if (!no_logo && !is_there(buf_str(&tty->history_path)) && !is_there(value_str_peek(in->store_path)))
+	if (may_greet && !is_there(buf_str(&tty->history_path)))
 		greet(tty);
 	host_history_load(buf_str(&tty->history_path), remember, NULL);
 }

@@ -28,8 +28,8 @@ typedef struct HostTty {
 /* Whether standard input and output are a terminal that can move its cursor. */
 bool host_tty_is_there(void);
 void host_tty_init(HostTty *tty);
-/* Before the first line is read: history and keys; greets a user who has neither store nor history, unless no_logo. */
-void host_tty_open(HostTty *tty, Interp *in, bool no_logo);
+/* Before the first line is read: history and keys; with may_greet, three lines for a user who has no history. */
+void host_tty_open(HostTty *tty, Interp *in, bool may_greet);
 HostReader host_tty_reader(HostTty *tty);
 void host_tty_release(HostTty *tty);
 

@@ -1,7 +1,7 @@
 # Three lines for a user who has neither a store nor a history; none for others.
 start
 see '^exsh [0-9.]+: the Exchange Management Shell'
-see "^Servers and certificates will be kept in .*/exsh/exsh.db\.$"
+see "^Servers and certificates are kept in .*/exsh/exsh.db\.$"
 see '^Get-Command shows what there is'
 line '1'
 prompt 2
