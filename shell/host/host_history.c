@@ -200,6 +200,8 @@ static void look_at_command(SecretWalk *walk, NodeCommand *command)
 	bool counts = named || (walk->piped && !is_reader(command_name(command->name)));
 
 	walk->named |= named;
+	if (command->name && command->name->kind != NODE_CONST)
+		ast_walk(&walk->visitor, command->name);
 	for (uint32_t i = 0; i < command->nargs; i++)
 		if (command->args[i].value && (counts || command->args[i].value->kind != NODE_CONST))
 			ast_walk(&walk->visitor, command->args[i].value);

@@ -189,7 +189,7 @@ static bool take_command(HostOptions *o, char **rest, int n, Diag *diag)
 	if (n == 0)
 		return diag_set(diag, DIAG_INVALID, "exsh: -Command wants the text of a command.");
 	o->task = n == 1 && strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_COMMAND;
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n && o->task == HOST_COMMAND; i++)
 		buf_printf(&o->command_text, i ? " %s" : "%s", rest[i]);
 	return true;
 }
