@@ -20,10 +20,12 @@ static const char *method_of(TokenKind op)
 				   : "op_Modulus";
 }
 
-static Flow no_operator(Interp *in, TokenKind op, Value left)
+/* v: the operand whose type would have to have the operator.  A bag of properties is named by what wraps it. */
+static Flow no_operator(Interp *in, TokenKind op, Value v)
 {
 	Value target = value_string_c(method_of(op));
-	const char *type = value_is_null(left) ? "" : type_of(left)->name;
+	const TypeDef *of = value_is_null(v) ? NULL : type_of(v);
+	const char *type = !of ? "" : of->id == T_PSCUSTOM ? type_of_id(T_PSOBJECT)->name : of->name;
 	Fault fault = {
 		.id = "MethodNotFound", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = target
 	};
@@ -222,8 +224,10 @@ static Flow numbers(Interp *in, TokenKind op, Value left, Value right, Value *ou
 {
 	Num a, b;
 
-	if (!convert_peek_number(left, &a) || !convert_peek_number(right, &b))
+	if (!convert_peek_number(left, &a))
 		return no_operator(in, op, left);
+	if (!convert_peek_number(right, &b))
+		return no_operator(in, op, right);
 	if (a.kind == NUM_BIGINT || b.kind == NUM_BIGINT)
 		return a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL ? no_operator(in, op, left)
 								      : big_integers(in, op, left, right, out);

@@ -111,6 +111,8 @@ static Flow run_finally(Interp *in, NodeBlock *block, Flow before, Sink *out)
 	Flow flow = eval_block(in, block, out);
 
 	if (flow != FLOW_NEXT) {
+		if (before == FLOW_THROW && flow == FLOW_THROW)
+			interp_remember_error(in, error);
 		value_drop(error);
 		value_drop(label);
 		return flow;

@@ -104,14 +104,20 @@ static void connect(Pipeline *p)
 /* ---- callbacks ---- */
 
 /* An expression's error that leaves a cmdlet or an advanced function becomes that command's (checked with the real
- * engine: position, activity and id's second part are those of the command). */
+ * engine: position, activity and id's second part are those of the command); as it was it stands in $Error. */
 static void stamp(const StagePrivate *sp)
 {
+	Value copy;
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
 	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
+	interp_remember_error(sp->s.interp, sp->s.interp->error);
+	copy = error_copy(error, error->exception);
+	value_set_take(&sp->s.interp->error, copy);
+	error = error_peek(copy);
+	error->reported = true;
 	error_invocation_drop(error->invocation);
 	error->invocation = error_invocation_ref(sp->s.invocation);
 	if (error->position_script)
