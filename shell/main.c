@@ -218,8 +218,27 @@ static RunResult run_file(Program *p)
 	return result;
 }
 
+/* $input of -Command: the lines of a file or pipe.  A text that does not ask for them leaves them to the programs that it
+ * starts, and never waits for what feeds the pipe. */
+static void read_input(Program *p)
+{
+	List *lines;
+	Buf line = BUF_INIT;
+
+	if (isatty(STDIN_FILENO) || str_ifind(buf_str(&p->options.command_text), S("$input"), 0) == STR_NONE)
+		return;
+	lines = list_new(type_of_id(T_ARRAYLIST));
+	while (host_pipe_read_line(&p->tty.pipe, &line) == HOST_READ_OK) {
+		list_push_take(lines, value_string_buf(&line));
+		buf_clear(&line);
+	}
+	value_set_take(&p->in->top.input, list_value(lines));
+	buf_release(&line);
+}
+
 static RunResult run_command(Program *p)
 {
+	read_input(p);
 	if (p->options.nargs)
 		value_set_take(
 			&p->in->top.args, array_from_strings(p->options.args, p->options.nargs, &type_object_array));
