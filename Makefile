@@ -10,7 +10,7 @@ JOBS     := $(shell nproc 2>/dev/null || echo 2)
 MAKEFLAGS += --no-print-directory
 Q         := $(if $(V),,@)
 
-LIBRARIES := libcrypto sqlite3 readline libpcre2-8 libpcre2-16 libutf8proc libidn2 icu-i18n icu-uc
+LIBRARIES := libcrypto sqlite3 readline libpcre2-8 libpcre2-16 libutf8proc libidn2 icu-i18n icu-uc libxml-2.0
 LDLIBS    := -lcrypto -lsqlite3 -lreadline -lpcre2-8 -lpcre2-16 -lutf8proc -lidn2 -ldl -lm -lpthread
 
 WARNINGS := -Wall -Wextra -Wpedantic $(WERROR) -Wshadow -Wconversion -Wno-sign-conversion -Wstrict-prototypes \
@@ -18,7 +18,8 @@ WARNINGS := -Wall -Wextra -Wpedantic $(WERROR) -Wshadow -Wconversion -Wno-sign-c
 	-Wimplicit-fallthrough -Wdouble-promotion -Wredundant-decls -fno-common
 GCC_WARNINGS := -Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wnull-dereference -Walloca
 IS_CLANG := $(filter-out 0,$(shell $(CC) --version 2>/dev/null | grep -c clang))
-CPPFLAGS_ALL := -std=c11 -D_GNU_SOURCE -I. -DEXSH_VERSION='"$(VERSION)"' $(CPPFLAGS)
+XML_CFLAGS  := $(shell pkg-config --cflags-only-I libxml-2.0 2>/dev/null | sed 's/-I/-isystem /g')
+CPPFLAGS_ALL := -std=c11 -D_GNU_SOURCE -I. $(XML_CFLAGS) -DEXSH_VERSION='"$(VERSION)"' $(CPPFLAGS)
 
 # Two warnings that guess across inlined calls see no Flow that guards a result, no type that proves a payload.
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -Wno-null-dereference \

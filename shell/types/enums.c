@@ -487,6 +487,13 @@ static const EnumName delivery_notification_options_names[] = {
 	{ "None", 0 }, { "OnSuccess", 1 }, { "OnFailure", 2 }, { "Delay", 4 }, { "Never", 134217728 },
 };
 FLAGS(delivery_notification_options, "System.Net.Mail.DeliveryNotificationOptions", delivery_notification_options_names)
+static const EnumName xml_node_type_names[] = {
+	{ "None", 0 }, { "Element", 1 }, { "Attribute", 2 }, { "Text", 3 }, { "CDATA", 4 }, { "EntityReference", 5 },
+	{ "Entity", 6 }, { "ProcessingInstruction", 7 }, { "Comment", 8 }, { "Document", 9 }, { "DocumentType", 10 },
+	{ "DocumentFragment", 11 }, { "Notation", 12 }, { "Whitespace", 13 }, { "SignificantWhitespace", 14 },
+	{ "EndElement", 15 }, { "EndEntity", 16 }, { "XmlDeclaration", 17 },
+};
+PLAIN(xml_node_type, "System.Xml.XmlNodeType", xml_node_type_names)
 static const EnumName display_hint_type_names[] = {
 	{ "Date", 0 }, { "Time", 1 }, { "DateTime", 2 },
 };

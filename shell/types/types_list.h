@@ -48,7 +48,11 @@
 	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
 	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
 	NATIVE(utf7_encoding) NATIVE(utf8_encoding) NATIVE(utf8_sealed) NATIVE(variable_intrinsics) \
-	NATIVE(version)
+	NATIVE(version) NATIVE(xml_attribute) NATIVE(xml_attribute_collection) \
+	NATIVE(xml_cdata_section) NATIVE(xml_character_data) NATIVE(xml_comment) NATIVE(xml_declaration) \
+	NATIVE(xml_document) NATIVE(xml_document_type) NATIVE(xml_element) NATIVE(xml_linked_node) \
+	NATIVE(xml_name_table) NATIVE(xml_namespace_manager) NATIVE(xml_node) NATIVE(xml_node_list) \
+	NATIVE(xml_processing_instruction) NATIVE(xml_text)
 
 /* OTHER(type, symbol): members of types that live in another room. */
 #define OTHER_LIST(OTHER) \

@@ -231,9 +231,18 @@ static Flow get_of_base(Interp *in, Value v, Str name, Value *out, bool *found)
 	return entry ? get_declared(in, v, entry, out) : FLOW_NEXT;
 }
 
+/* What an object makes of the names itself. */
+static const TypeOps *adapter_of(Value plain)
+{
+	const TypeOps *ops = plain.kind == V_OBJECT ? plain.object->type->ops : NULL;
+
+	return ops && ops->adapt_get ? ops : NULL;
+}
+
 Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
 {
 	Value plain = value_unwrap_peek(v), *slot;
+	const TypeOps *adapter = adapter_of(plain);
 	const TypeDef *type;
 	const MemberEntry *entry;
 	Flow flow;
@@ -244,6 +253,11 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 		return get_of_base(in, plain, name, out, found);
 	if (v.kind == V_OBJECT) {
 		flow = get_of_object(in, v, name, cache, out, found);
+		if (flow != FLOW_NEXT || *found)
+			return flow;
+	}
+	if (adapter) {
+		flow = adapter->adapt_get(in, plain, name, out, found);
 		if (flow != FLOW_NEXT || *found)
 			return flow;
 	}
@@ -283,6 +297,11 @@ Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)
 		with_notes = runtime_of(in)->with_notes(in, v);
 		flow = with_notes.kind == V_OBJECT ? get_of_object(in, with_notes, name, NULL, out, found) : FLOW_NEXT;
 		value_drop(with_notes);
+		if (flow != FLOW_NEXT || *found)
+			return flow;
+	}
+	if (adapter_of(value_unwrap_peek(v))) {
+		flow = adapter_of(value_unwrap_peek(v))->adapt_get(in, value_unwrap_peek(v), name, out, found);
 		if (flow != FLOW_NEXT || *found)
 			return flow;
 	}
@@ -463,6 +482,13 @@ Flow member_set(Interp *in, Value v, Str name, Value to)
 		flow = member_index_set(in, plain, key, to);
 		value_drop(key);
 		return flow;
+	}
+	if (adapter_of(plain)) {
+		bool found = false;
+
+		flow = adapter_of(plain)->adapt_set(in, plain, name, to, &found);
+		if (flow != FLOW_NEXT || found)
+			return flow;
 	}
 	entry = type ? member_table_find(in, type, name, false) : NULL;
 	return entry && entry->prop ? set_declared(in, entry->prop, plain, to) : raise_missing(in, v, name);

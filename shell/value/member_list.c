@@ -122,6 +122,21 @@ static void list_type(Interp *in, const TypeDef *type, unsigned what, MemberList
 		list_methods(in, type, what, list);
 }
 
+/* Properties an object makes itself stand in the place of its type's. */
+static bool list_adapted(Interp *in, Value v, MemberList *list)
+{
+	Value plain = value_unwrap_peek(v);
+	const TypeOps *ops = plain.kind == V_OBJECT ? plain.object->type->ops : NULL;
+	Object *made = ops && ops->adapt_list ? ops->adapt_list(in, plain) : NULL;
+
+	if (!made)
+		return false;
+	value_set_take(&list->held, object_value(made));
+	for (uint32_t i = 0; i < made->nslots; i++)
+		push(list, (Member){ .kind = MEMBER_PROPERTY, .name = string_str(made->slots[i].name), .slot = &made->slots[i] });
+	return true;
+}
+
 void member_list(Interp *in, Value v, unsigned what, MemberList *list)
 {
 	const Object *object;
@@ -136,6 +151,8 @@ void member_list(Interp *in, Value v, unsigned what, MemberList *list)
 		list_slots(object, what, false, list);
 	if (object && what & MEMBERS_METHODS)
 		list_slots(object, what, true, list);
+	if (type_of(v) && what & MEMBERS_PROPERTIES && list_adapted(in, v, list))
+		what &= ~(unsigned)MEMBERS_PROPERTIES;
 	if (type_of(v))
 		list_type(in, type_of(v), what & ~(unsigned)MEMBERS_STATIC, list);
 }
@@ -186,7 +203,7 @@ Str member_value_type(Value v, const Member *member)
 	}
 	if (member->kind == MEMBER_PROPERTY_SET)
 		return S("System.Management.Automation.PSPropertySet");
-	type = member->kind == MEMBER_NOTE ? type_of(member->slot->value) : NULL;
+	type = member->kind == MEMBER_NOTE || member->kind == MEMBER_PROPERTY ? type_of(member->slot->value) : NULL;
 	return type ? str_from(type->name) : S("System.Object");
 }
 
@@ -295,6 +312,12 @@ Flow member_put_definition(Interp *in, Value v, const Member *member, Buf *out)
 		return FLOW_NEXT;
 	}
 	switch (member->kind) {
+	case MEMBER_PROPERTY: /* of the object's own making */
+		put_note_type(type_of(member->slot->value) ? type_of(member->slot->value) : type_of_id(T_OBJECT), out);
+		buf_put_char(out, ' ');
+		buf_put(out, member->name);
+		buf_put(out, S(" {get;set;}"));
+		break;
 	case MEMBER_NOTE:
 		return put_note(in, member, out);
 	case MEMBER_ALIAS:

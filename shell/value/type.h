@@ -87,6 +87,11 @@ typedef struct TypeOps {
 	Value (*watch_peek)(Value self);
 	Flow (*index)(Interp *in, Value self, Value key, Value *out);
 	Flow (*index_set)(Interp *in, Value self, Value key, Value to);
+	/* Properties made from what the object holds, which come before those of its type and are listed in their place: the
+	 * elements and attributes of XML.  The list's note properties are those; owned. */
+	Flow (*adapt_get)(Interp *in, Value self, Str name, Value *out, bool *found);
+	Flow (*adapt_set)(Interp *in, Value self, Str name, Value to, bool *found);
+	struct Object *(*adapt_list)(Interp *in, Value self);
 } TypeOps;
 
 /* Names and numbers of an enum, in order of unsigned value. */

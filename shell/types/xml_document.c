@@ -1,0 +1,294 @@
+/* xml_document: System.Xml.XmlDocument: [xml]. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/types/file.h"
+#include "shell/types/xml.h"
+
+/* ---- reading ---- */
+
+Flow types_xml_read(Interp *in, Str text, bool keep_blanks, XmlDocument **out)
+{
+	Diag diag = { 0 };
+
+	if (xml_document_read(text, keep_blanks, out, &diag))
+		return FLOW_NEXT;
+	return fault_exception(in, EXC_XML, "%s", diag.text);
+}
+
+/* Takes the document. */
+static Value value_take(XmlDocument *document)
+{
+	Value v = types_xml_value(document, xml_document_node(document));
+
+	xml_document_drop(document);
+	return v;
+}
+
+static void replace_take(TypeXml *xml, XmlDocument *document)
+{
+	xml_document_drop(xml->document);
+	xml->document = document;
+	xml->node = xml_document_node(document);
+}
+
+/* Lines of a file are one text. */
+static Flow put_lines(Interp *in, Value from, Buf *out)
+{
+	Value item;
+	Iter it;
+	Flow flow;
+	bool first = true;
+
+	if (!iter_unrolls(from))
+		return convert_put_text(in, from, out);
+	FLOW_TRY(iter_init(in, &it, from));
+	flow = FLOW_NEXT;
+	while (flow == FLOW_NEXT && iter_next(in, &it, &item, &flow)) {
+		if (!first)
+			buf_put_char(out, '\n');
+		first = false;
+		flow = convert_put_text(in, item, out);
+		value_drop(item);
+	}
+	iter_release(&it);
+	return flow;
+}
+
+static Flow convert(Interp *in, Value from, Value *out)
+{
+	XmlDocument *document = NULL;
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (value_is_null(from) || types_xml_peek(from))
+		return FLOW_NEXT;
+	flow = put_lines(in, from, &text);
+	if (flow == FLOW_NEXT)
+		flow = types_xml_read(in, buf_str(&text), false, &document);
+	if (flow == FLOW_NEXT)
+		*out = value_take(document);
+	buf_release(&text);
+	return flow;
+}
+
+TYPE_METHOD(make)
+{
+	XmlDocument *document;
+	Diag diag = { 0 };
+
+	if (!xml_document_new(&document, &diag))
+		return fault_exception(in, EXC_NOT_SUPPORTED, "%s", diag.text);
+	return types_found(out, value_take(document));
+}
+
+TYPE_METHOD(load_xml)
+{
+	TypeXml *xml = types_xml_peek(self);
+	XmlDocument *document;
+
+	FLOW_TRY(types_xml_read(in, types_str(args[0]), xml->keep_blanks, &document));
+	replace_take(xml, document);
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(load)
+{
+	TypeXml *xml = types_xml_peek(self);
+	XmlDocument *document;
+	Buf bytes = BUF_INIT, text = BUF_INIT;
+	size_t bom = 0;
+	Encoding encoding;
+	Flow flow = types_file_read(in, args[0], &bytes);
+
+	encoding = utf8_sniff(buf_str(&bytes), ENC_UTF8, &bom);
+	if (flow == FLOW_NEXT) {
+		utf8_decode_from(encoding, str_cut(buf_str(&bytes), bom, bytes.n), &text);
+		flow = types_xml_read(in, buf_str(&text), xml->keep_blanks, &document);
+	}
+	if (flow == FLOW_NEXT)
+		replace_take(xml, document);
+	buf_release(&bytes);
+	buf_release(&text);
+	return flow;
+}
+
+/* ---- writing ---- */
+
+/* With a declaration of UTF-8 .NET writes a byte order mark, too. */
+TYPE_METHOD(save)
+{
+	const TypeXml *xml = types_xml_peek(self);
+	const XmlNode *first = xml_first(xml->node);
+	Str newline = str_from(runtime_edition(in)->newline);
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (first && xml_kind(first) == XML_KIND_DECLARATION)
+		buf_put(&text, utf8_bom(ENC_UTF8_BOM));
+	xml_put_indented(xml->document, xml->node, xml->keep_blanks ? S("") : newline, &text);
+	flow = types_file_write(in, args[0], buf_str(&text), false);
+	buf_release(&text);
+	return flow;
+}
+
+/* ---- new nodes ---- */
+
+static Flow make_node(Value self, XmlKind kind, Str name, Str space, Str text, Value *out)
+{
+	const TypeXml *xml = types_xml_peek(self);
+
+	return types_found(out, types_xml_value(xml->document, xml_new(xml->document, kind, name, space, text)));
+}
+
+TYPE_METHOD(create_element)
+{
+	if (types_str(args[0]).n == 0)
+		return fault_exception(in, EXC_ARGUMENT,
+			"The local name for elements or attributes cannot be null or an empty string.");
+	return make_node(self, XML_KIND_ELEMENT, types_str(args[0]), n > 1 ? types_str(args[1]) : S(""), S(""), out);
+}
+
+TYPE_METHOD(create_prefixed)
+{
+	Buf name = BUF_INIT;
+	Flow flow;
+
+	if (types_str(args[0]).n)
+		buf_printf(&name, "%.*s:", STR_ARG(types_str(args[0])));
+	buf_put(&name, types_str(args[1]));
+	flow = make_node(self, XML_KIND_ELEMENT, buf_str(&name), types_str(args[2]), S(""), out);
+	buf_release(&name);
+	return flow;
+}
+
+/* clang-format off */
+TYPE_METHOD(create_attribute) { return make_node(self, XML_KIND_ATTRIBUTE, types_str(args[0]), S(""), S(""), out); }
+TYPE_METHOD(create_text) { return make_node(self, XML_KIND_TEXT, S(""), S(""), types_str(args[0]), out); }
+TYPE_METHOD(create_cdata) { return make_node(self, XML_KIND_CDATA, S(""), S(""), types_str(args[0]), out); }
+TYPE_METHOD(create_comment) { return make_node(self, XML_KIND_COMMENT, S(""), S(""), types_str(args[0]), out); }
+TYPE_METHOD(create_instruction)
+{
+	return make_node(self, XML_KIND_INSTRUCTION, types_str(args[0]), S(""), types_str(args[1]), out);
+}
+/* clang-format on */
+
+TYPE_METHOD(create_declaration)
+{
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	buf_printf(&text, "version=\"%.*s\"", STR_ARG(types_str(args[0])));
+	if (types_str(args[1]).n)
+		buf_printf(&text, " encoding=\"%.*s\"", STR_ARG(types_str(args[1])));
+	if (types_str(args[2]).n)
+		buf_printf(&text, " standalone=\"%.*s\"", STR_ARG(types_str(args[2])));
+	flow = make_node(self, XML_KIND_DECLARATION, S("xml"), S(""), buf_str(&text), out);
+	buf_release(&text);
+	return flow;
+}
+
+TYPE_METHOD(create_node)
+{
+	Str kind = types_str(args[0]), name = types_str(args[1]), space = types_str(args[2]);
+
+	if (str_ieq(kind, S("element")))
+		return make_node(self, XML_KIND_ELEMENT, name, space, S(""), out);
+	if (str_ieq(kind, S("attribute")))
+		return make_node(self, XML_KIND_ATTRIBUTE, name, space, S(""), out);
+	if (str_ieq(kind, S("text")))
+		return make_node(self, XML_KIND_TEXT, S(""), S(""), S(""), out);
+	return types_not_done(in, "XmlDocument.CreateNode for this kind of node");
+}
+
+TYPE_METHOD(import_node)
+{
+	const TypeXml *xml = types_xml_peek(self), *other = types_xml_peek(args[0]);
+
+	if (!other)
+		return types_null(in, "node");
+	return types_found(out,
+		types_xml_value(xml->document, xml_copy(xml->document, other->node, value_unwrap_peek(args[1]).b)));
+}
+
+TYPE_METHOD(elements_by_name)
+{
+	return types_found(out, types_xml_elements(types_xml_peek(self), types_str(args[0])));
+}
+
+/* ---- properties ---- */
+
+TYPE_GET(get_root)
+{
+	const TypeXml *xml = types_xml_peek(self);
+
+	return types_found(out, types_xml_value(xml->document, xml_document_root(xml->document)));
+}
+
+TYPE_GET(get_keep_blanks)
+{
+	return types_found(out, value_bool(types_xml_peek(self)->keep_blanks));
+}
+
+TYPE_SET(set_keep_blanks)
+{
+	types_xml_peek(self)->keep_blanks = convert_to_bool(to);
+	return FLOW_NEXT;
+}
+
+/* External entities are never read, whatever resolves them. */
+TYPE_GET(get_resolver)
+{
+	return types_found(out, VALUE_NULL);
+}
+
+TYPE_SET(set_resolver)
+{
+	return FLOW_NEXT;
+}
+
+TYPE_GET(get_name_table)
+{
+	return types_found(out, object_value(object_new(&type_xml_name_table)));
+}
+
+static const PropDef props[] = {
+	PROP("DocumentElement", "System.Xml.XmlElement", get_root),
+	PROP("NameTable", "System.Xml.XmlNameTable", get_name_table),
+	PROP_RW("PreserveWhitespace", "bool", get_keep_blanks, set_keep_blanks),
+	PROP_RW("XmlResolver", "System.Object", get_resolver, set_resolver),
+	PROPS_END,
+};
+static const MethodDef methods[] = {
+	METHOD("CreateAttribute", "System.Xml.XmlAttribute CreateAttribute(string name)", create_attribute),
+	METHOD("CreateCDataSection", "System.Xml.XmlCDataSection CreateCDataSection(string data)", create_cdata),
+	METHOD("CreateComment", "System.Xml.XmlComment CreateComment(string data)", create_comment),
+	METHOD("CreateElement", "System.Xml.XmlElement CreateElement(string name)", create_element),
+	METHOD("CreateElement", "System.Xml.XmlElement CreateElement(string qualifiedName, string namespaceURI)",
+		create_element),
+	METHOD("CreateElement",
+		"System.Xml.XmlElement CreateElement(string prefix, string localName, string namespaceURI)",
+		create_prefixed),
+	METHOD("CreateNode", "System.Xml.XmlNode CreateNode(string nodeTypeString, string name, string namespaceURI)",
+		create_node),
+	METHOD("CreateProcessingInstruction",
+		"System.Xml.XmlProcessingInstruction CreateProcessingInstruction(string target, string data)",
+		create_instruction),
+	METHOD("CreateTextNode", "System.Xml.XmlText CreateTextNode(string text)", create_text),
+	METHOD("CreateXmlDeclaration",
+		"System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string standalone)",
+		create_declaration),
+	METHOD("GetElementsByTagName", "System.Xml.XmlNodeList GetElementsByTagName(string name)", elements_by_name),
+	METHOD("ImportNode", "System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)", import_node),
+	METHOD("Load", "void Load(string filename)", load),
+	METHOD("LoadXml", "void LoadXml(string xml)", load_xml),
+	METHOD("Save", "void Save(string filename)", save),
+	METHODS_END,
+};
+static const MethodDef constructors[] = { NEW("xml new()", make), METHODS_END };
+static const TypeMembers members = { .props = props, .methods = methods, .constructors = constructors };
+
+static const TypeOps ops = { TYPES_XML_OPS, .convert = convert, .convert_id = "InvalidCastToXmlDocument" };
+const TypeDef type_xml_document = {
+	.name = "System.Xml.XmlDocument", .base = &type_xml_node, .members = &members, .ops = &ops
+};

@@ -1,0 +1,219 @@
+/* xml_list: XmlNodeList, XmlAttributeCollection, XmlNamespaceManager, and finding nodes by XPath. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/base/vec.h"
+#include "shell/types/types_collection.h"
+#include "shell/types/xml.h"
+
+/* ---- lists: the payload is an array of nodes ---- */
+
+Value types_xml_list_take(Array *nodes)
+{
+	return object_value(object_new_native(&type_xml_node_list, nodes));
+}
+
+static Array *items_of(Value self)
+{
+	return value_unwrap_peek(self).object->payload;
+}
+
+static void free_list(Object *object, ValueDrops *drops)
+{
+	value_drop_later(drops, array_value(object->payload));
+}
+
+static Flow enumerate(UNUSED Interp *in, Value self, Array *out)
+{
+	Array *items = items_of(self);
+
+	for (size_t i = 0; i < items->n; i++)
+		array_push(out, array_peek(items, i));
+	return FLOW_NEXT;
+}
+
+static Value item_at(Value self, int64_t i)
+{
+	Array *items = items_of(self);
+
+	return i >= 0 && (size_t)i < items->n ? array_get(items, (size_t)i) : VALUE_NULL;
+}
+
+static Value item_named(Value self, Str name)
+{
+	Array *items = items_of(self);
+	Buf own = BUF_INIT;
+	Value found = VALUE_NULL;
+
+	for (size_t i = 0; i < items->n && value_is_null(found); i++) {
+		buf_clear(&own);
+		xml_put_name(types_xml_peek(array_peek(items, i))->node, &own);
+		if (str_eq(buf_str(&own), name))
+			found = array_get(items, i);
+	}
+	buf_release(&own);
+	return found;
+}
+
+static Flow index_list(Interp *in, Value self, Value key, Value *out)
+{
+	int64_t i;
+
+	if (value_is_string(key))
+		return types_found(out, item_named(self, value_str_peek(key)));
+	FLOW_TRY(convert_to_i64(in, key, &i));
+	if (i < 0)
+		i += (int64_t)items_of(self)->n;
+	return types_found(out, item_at(self, i));
+}
+
+TYPE_GET(get_count)
+{
+	return types_found(out, value_int((int32_t)items_of(self)->n));
+}
+
+TYPE_METHOD(item)
+{
+	return types_found(out, item_at(self, types_int(args[0])));
+}
+
+TYPE_METHOD(named_item)
+{
+	return types_found(out, item_named(self, types_str(args[0])));
+}
+
+/* ---- attributes ---- */
+
+static Flow adapt_attribute(UNUSED Interp *in, Value self, Str name, Value *out, bool *found)
+{
+	*out = item_named(self, name);
+	*found = !value_is_null(*out);
+	return FLOW_NEXT;
+}
+
+static Flow adapt_none(UNUSED Interp *in, UNUSED Value self, UNUSED Str name, UNUSED Value to, bool *found)
+{
+	*found = false;
+	return FLOW_NEXT;
+}
+
+static const PropDef list_props[] = { PROP("Count", "int", get_count), PROPS_END };
+static const MethodDef list_methods[] = { METHOD("Item", "System.Xml.XmlNode Item(int index)", item), METHODS_END };
+static const TypeMembers list_members = { .props = list_props, .methods = list_methods };
+static const TypeOps list_ops = { .free = free_list, .enumerate = enumerate, .index = index_list };
+const TypeDef type_xml_node_list = {
+	.name = "System.Xml.XmlNodeList", .base = &type_known[T_OBJECT], .members = &list_members, .ops = &list_ops
+};
+static const MethodDef attribute_methods[] = {
+	METHOD("GetNamedItem", "System.Xml.XmlNode GetNamedItem(string name)", named_item),
+	METHOD("Item", "System.Xml.XmlNode Item(int index)", item),
+	METHODS_END,
+};
+static const TypeMembers attribute_members = { .props = list_props, .methods = attribute_methods };
+static const TypeOps attribute_ops = { .free = free_list,
+	.enumerate = enumerate,
+	.index = index_list,
+	.adapt_get = adapt_attribute,
+	.adapt_set = adapt_none };
+const TypeDef type_xml_attribute_collection = { .name = "System.Xml.XmlAttributeCollection",
+	.base = &type_known[T_OBJECT],
+	.members = &attribute_members,
+	.ops = &attribute_ops };
+
+/* ---- namespaces: the payload is a hash of prefixes ---- */
+
+static void free_manager(Object *object, ValueDrops *drops)
+{
+	value_drop_later(drops, hash_value(object->payload));
+}
+
+TYPE_METHOD(make_manager)
+{
+	Hash *hash = hash_new(type_of_id(T_HASHTABLE), false);
+
+	return types_found(out, object_value(object_new_native(&type_xml_namespace_manager, hash)));
+}
+
+TYPE_METHOD(add_namespace)
+{
+	hash_set(value_unwrap_peek(self).object->payload, args[0], args[1]);
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(remove_namespace)
+{
+	(void)hash_remove(value_unwrap_peek(self).object->payload, args[0]);
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(look_up_namespace)
+{
+	const Value *found = hash_find_peek(value_unwrap_peek(self).object->payload, args[0]);
+
+	return types_found(out, found ? value_ref(*found) : VALUE_NULL);
+}
+
+TYPE_METHOD(has_namespace)
+{
+	return types_found(out, value_bool(hash_find_peek(value_unwrap_peek(self).object->payload, args[0]) != NULL));
+}
+
+static const MethodDef manager_methods[] = {
+	METHOD("AddNamespace", "void AddNamespace(string prefix, string uri)", add_namespace),
+	METHOD("HasNamespace", "bool HasNamespace(string prefix)", has_namespace),
+	METHOD("LookupNamespace", "string LookupNamespace(string prefix)", look_up_namespace),
+	METHOD("RemoveNamespace", "void RemoveNamespace(string prefix, string uri)", remove_namespace),
+	METHODS_END,
+};
+static const MethodDef manager_constructors[] = {
+	NEW("System.Xml.XmlNamespaceManager new(System.Xml.XmlNameTable nameTable)", make_manager), METHODS_END
+};
+static const TypeMembers manager_members = { .methods = manager_methods, .constructors = manager_constructors };
+static const TypeOps manager_ops = { .free = free_manager };
+const TypeDef type_xml_namespace_manager = { .name = "System.Xml.XmlNamespaceManager",
+	.base = &type_known[T_OBJECT],
+	.members = &manager_members,
+	.ops = &manager_ops };
+
+/* What XmlDocument.NameTable gives, for the constructor above: names are kept elsewhere. */
+static const MethodDef table_constructors[] = { { NULL, NULL, NULL, 0 } };
+static const TypeMembers table_members = { .constructors = table_constructors };
+const TypeDef type_xml_name_table = {
+	.name = "System.Xml.XmlNameTable", .base = &type_known[T_OBJECT], .members = &table_members
+};
+
+/* ---- XPath ---- */
+
+static const Hash *prefixes_of(Value namespaces)
+{
+	namespaces = value_unwrap_peek(namespaces);
+	if (namespaces.kind == V_HASH)
+		return namespaces.hash;
+	return namespaces.kind == V_OBJECT && namespaces.object->type == &type_xml_namespace_manager
+		       ? namespaces.object->payload
+		       : NULL;
+}
+
+Flow types_xml_select(Interp *in, TypeXml *from, Str path, Value namespaces, Array **out)
+{
+	const Hash *hash = prefixes_of(namespaces);
+	VEC(XmlPrefix) prefixes = { 0 };
+	XmlNodes nodes;
+	struct HashEntry *entry;
+	Diag diag = { 0 };
+	bool ok;
+
+	for (size_t at = 0; hash && (entry = hash_next(hash, &at));)
+		VEC_PUSH(&prefixes, ((XmlPrefix){ value_str_peek(entry->key), value_str_peek(entry->value) }));
+	ok = xml_select(from->document, from->node, path, prefixes.p, prefixes.n, &nodes, &diag);
+	VEC_RELEASE(&prefixes);
+	*out = array_new_objects();
+	for (size_t i = 0; i < nodes.n; i++)
+		array_push_take(*out, types_xml_value(from->document, nodes.p[i]));
+	free(nodes.p);
+	if (ok)
+		return FLOW_NEXT;
+	value_drop(array_value(*out));
+	*out = NULL;
+	return fault_exception(in, EXC_XPATH, "%s", diag.text);
+}
