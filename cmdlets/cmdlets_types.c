@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
+#include "cmdlets/windows/service.h"
+#include "cmdlets/windows/web_drive.h"
 #include "cmdlets/x509/x509.h"
 #include "cmdlets/x509/x509_drive.h"
 
@@ -9,7 +11,8 @@ const TypeRoom cmdlets_types[] = {
 	{ x509_entries, &x509_nentries },
 	{ x509_hash_entries, &x509_hash_nentries },
 	{ exchange_entries, &exchange_nentries },
+	{ service_entries, &service_nentries },
 	{ NULL, NULL },
 };
 
-const ProviderDef *const cmdlets_providers[] = { &x509_drive, NULL };
+const ProviderDef *const cmdlets_providers[] = { &x509_drive, &web_drive, NULL };
