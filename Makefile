@@ -131,15 +131,15 @@ demo: deps                  ## shows the TechNet procedure in a store of its own
 
 check: deps-test            ## all tests; the last line counts them: N passed, N failed
 	@$(MAKE) -j$(JOBS) check-build
-	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts tty demo
+	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts transcripts tty demo
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
-	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts tty demo tidy cppcheck valgrind fault stress fuzz
+	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts transcripts tty demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
-.PHONY: check-build check-unit check-golden check-tsv check-x509 check-scripts check-tty check-demo
+.PHONY: check-build check-unit check-golden check-tsv check-x509 check-scripts check-transcripts check-tty check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/release/exsh $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
@@ -151,6 +151,8 @@ check-x509: $(B)/debug/x509  ## names, certificates, requests and PFX files as .
 	@$(SANITIZE) sh tests/golden/check-x509.sh $(B)/debug/x509
 check-scripts: $(B)/debug/exsh  ## administrators' scripts that check themselves
 	@$(SANITIZE) sh tests/scripts/run.sh $(B)/debug/exsh tests/scripts
+check-transcripts: $(B)/debug/exsh  ## the certificate cmdlets, typed in: walks through the procedure, wrong input
+	@$(SANITIZE) sh tests/transcripts/run.sh $(B)/debug/exsh
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
 check-demo: $(B)/release/exsh

@@ -143,11 +143,13 @@ static void no_progress(void *self, const Progress *progress)
 
 /* ---- reading ---- */
 
+/* Whoever waits for more may be answering what was written. */
 static bool fill(HostPipe *pipe)
 {
 	char *room;
 	ssize_t n;
 
+	host_pipe_flush(pipe);
 	if (pipe->input_at) {
 		buf_delete(&pipe->input, 0, pipe->input_at);
 		pipe->input_at = 0;
