@@ -185,11 +185,13 @@ coverage: $(B)/cover/exsh $(B)/cover/golden $(UNITS:%=$(B)/cover/unit/%)  ## lin
 	@sh tests/coverage.sh $(B)/cover $(UNITS)
 
 # ---- recordings, answers, times -----------------------------------------------------------------------------------
-.PHONY: record tokens incomplete completion x509 scripts bench
+.PHONY: record tokens incomplete completion x509 listings scripts bench
 record: $(B)/release/exsh $(B)/release/golden  ## what ours does with any snippets: SNIPPETS=DIR PRELUDE=DIR OUT=DIR
 	@sh tests/golden/record.sh $(B)/release "$(SNIPPETS)" "$(PRELUDE)" "$(OUT)" $(T)
 x509: $(B)/release/x509     ## our answers about names, certificates, PFX files, requests: DIR=RECORDED OUT=DIR
 	@$(B)/release/x509 "$(DIR)" "$(OUT)"
+listings: $(B)/release/exsh  ## replays listings of real servers: JSON=FILE OUT=FILE
+	@sh tests/golden/listings.sh $(B)/release/exsh "$(JSON)" "$(OUT)"
 scripts: $(B)/release/exsh  ## runs a folder of self-checking scripts: DIR=FOLDER
 	@sh tests/scripts/run.sh $(B)/release/exsh "$(DIR)"
 bench: $(B)/release/exsh    ## times of tests/bench

@@ -10,7 +10,9 @@
 /* The store is opened (and made, with this machine as its only server) by the first that asks, and closed with the
  * session.  *out is lent. */
 bool organization_open(Interp *in, Vault **out, Diag *diag) NODISCARD;
-/* The same for a cmdlet: a terminating error when it cannot be opened; vault_warning once, as a warning. */
+/* Without making the first server: for what fills an empty store itself. */
+bool organization_open_bare(Interp *in, Vault **out, Diag *diag) NODISCARD;
+/* organization_open for a cmdlet: a terminating error when it cannot be opened; vault_warning once, as a warning. */
 Flow organization_vault(Stage *s, Vault **out) NODISCARD;
 /* Whether there is a store file, which asking for the vault would otherwise make. */
 bool organization_exists(Interp *in);

@@ -14,7 +14,5 @@ typedef struct OrganizationSession {
 	bool seeded, warned;
 } OrganizationSession;
 OrganizationSession *organization_session(Interp *in);
-/* Without making the first server. */
-bool organization_open_bare(Interp *in, Vault **out, Diag *diag) NODISCARD;
 
 #endif
