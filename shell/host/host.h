@@ -12,6 +12,7 @@ typedef struct HostPipe {
 	bool colors, error_colors; /* standard output and error show them: terminals, unless NO_COLOR is set */
 	bool at_line_start;        /* of standard output: nothing stands on the line yet */
 	Buf out;                   /* not yet written */
+	int64_t flushed_at;        /* milliseconds: output is not held back for long */
 	Buf input;                 /* read ahead */
 	size_t input_at;
 	bool ended;

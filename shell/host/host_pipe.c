@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "shell/host/host.h"
 
-enum { OUT_HELD_BACK = 32768, LINE_MAX_BYTES = 256 << 20 };
+enum { OUT_HELD_BACK = 32768, OUT_HELD_MS = 200, LINE_MAX_BYTES = 256 << 20 };
 
 /* ---- writing ---- */
 
@@ -30,21 +31,31 @@ bool host_pipe_put(Str text)
 	return write_all(STDOUT_FILENO, text);
 }
 
+/* A clock that costs next to nothing to read. */
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 bool host_pipe_flush(HostPipe *pipe)
 {
 	bool ok = host_pipe_put(buf_str(&pipe->out));
 
 	buf_clear(&pipe->out);
+	pipe->flushed_at = milliseconds();
 	return ok;
 }
 
-/* A terminal shows what comes as it comes. */
+/* A terminal shows what comes as it comes; others get it in larger pieces, but soon. */
 static void put(HostPipe *pipe, Str text)
 {
 	buf_put(&pipe->out, text);
 	if (text.n)
 		pipe->at_line_start = text.p[text.n - 1] == '\n';
-	if (pipe->out.n >= OUT_HELD_BACK || pipe->host.is_terminal)
+	if (pipe->out.n >= OUT_HELD_BACK || pipe->host.is_terminal || milliseconds() - pipe->flushed_at >= OUT_HELD_MS)
 		host_pipe_flush(pipe);
 }
 
