@@ -52,7 +52,7 @@ static Flow process(Stage *s, Value input)
 	Host *host = stage_host_of(s);
 
 	(void)input;
-	if (host->lend_output) /* who waits for what was written gets it now */
+	if (host->lend_output && !host->is_terminal) /* who waits for what was written gets it now */
 		host->lend_output(host->self);
 	while (ticks > 0 && !stage_is_interrupted(s) && nanosleep(&left, &left) != 0 && errno == EINTR)
 		;
