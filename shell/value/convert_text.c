@@ -186,6 +186,10 @@ static Flow put_object(Interp *in, Value v, unsigned how, Buf *out)
 			flow = convert_put(in, value_unwrap_peek(v), how, out);
 		return flow;
 	}
+	if (type->id == T_PSCUSTOM && v.object->text) { /* read from CLIXML, with the text it had */
+		buf_put(out, string_str(v.object->text));
+		return FLOW_NEXT;
+	}
 	if (type->id == T_PSCUSTOM)
 		return how & TEXT_BAG ? put_bag(in, v, how, out) : FLOW_NEXT;
 	if (how & TEXT_JOIN && iter_unrolls(v))
