@@ -29,6 +29,17 @@
 	X(Enabled, BOOL, "True") X(AuthMetadataUrl, URI, NULL) X(IssuerIdentifier, STRING, NULL) X(Realm, STRING, NULL) \
 	X(Type, STRING, "MicrosoftACS") X(IsDefaultAuthorizationEndpoint, BOOL, "False")
 
+#define SESSION(X)                                                                                                     \
+	X(ViewEntireForest, BOOL, "False") X(RecipientViewRoot, STRING, "{D}") X(PreferredGlobalCatalog, STRING, NULL)  \
+	X(ConfigurationDomainController, STRING, NULL) X(PreferredDomainControllers, LIST, "")                         \
+	X(SetPreferredDomainControllers, LIST, "")
+#define GROUP(X)                                                                                                       \
+	X(Servers, LIST, "") X(WitnessServer, STRING, NULL) X(WitnessDirectory, STRING, NULL)                          \
+	X(DatacenterActivationMode, STRING, "Off") X(ReplicationPort, INT, "64327")
+#define DATABASE(X)                                                                                                    \
+	X(Server, STRING, "{S}") X(Recovery, BOOL, "False") X(MountAtStartup, BOOL, "True") X(RpcClientAccessServer, STRING, "{F}") \
+	X(ReplicationType, STRING, "None") X(Mounted, BOOL, "True")
+
 static const NounProp organization_props[] = { ORGANIZATION(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp transport_props[] = { TRANSPORT(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp hybrid_props[] = { HYBRID(NOUN_PROP) NOUN_PROPS_END };
@@ -37,12 +48,24 @@ static const NounProp federation_props[] = { FEDERATION(NOUN_PROP)
 	{ "OrgPrevPrivCertificate", NOUN_STRING, NULL, NULL }, NOUN_PROPS_END };
 static const NounProp relation_props[] = { RELATION(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp partner_props[] = { PARTNER(NOUN_PROP) NOUN_PROPS_END };
+static const NounProp session_props[] = { SESSION(NOUN_PROP) NOUN_PROPS_END };
+static const NounProp group_props[] = { GROUP(NOUN_PROP) NOUN_PROPS_END };
+static const NounProp database_props[] = { DATABASE(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp auth_server_props[] = { AUTH_SERVER(NOUN_PROP) NOUN_PROPS_END };
 
 /* Settings there is but one of: -Identity may be left out. */
 #define SINGLE_ROWS NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER, NOUN_ROW_FORCE
 static const ParamDef organization_set[] = { SINGLE_ROWS, ORGANIZATION(NOUN_ROW) };
 static const ParamDef transport_set[] = { SINGLE_ROWS, TRANSPORT(NOUN_ROW) };
+static const ParamDef session_set[] = { SINGLE_ROWS, SESSION(NOUN_ROW) };
+static const ParamDef group_set[] = { NOUN_SET_ROWS, GROUP(NOUN_ROW) };
+static const ParamDef group_new[] = { NOUN_NEW_ROWS, GROUP(NOUN_ROW) };
+static const ParamDef database_set[] = { NOUN_SET_ROWS, DATABASE(NOUN_ROW) };
+static const ParamDef database_new[] = { NOUN_NEW_ROWS, DATABASE(NOUN_ROW) };
+#define STATUS { .name = "Status", .type = "SwitchParameter", .help = "Also what is asked of the servers." }
+static const ParamDef database_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER, NOUN_ROW_SERVER, STATUS,
+	{ .name = "IncludePreExchange2013", .type = "SwitchParameter", .help = "Also those of older servers." } };
+static const ParamDef group_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER, STATUS };
 static const ParamDef hybrid_set[] = { SINGLE_ROWS, HYBRID(NOUN_ROW) };
 static const ParamDef federation_set[] = { NOUN_SET_ROWS, FEDERATION(NOUN_ROW) };
 static const ParamDef relation_set[] = { NOUN_SET_ROWS, RELATION(NOUN_ROW) };
@@ -54,6 +77,7 @@ static const ParamDef auth_server_new[] = { NOUN_NEW_ROWS, AUTH_SERVER(NOUN_ROW)
 static const ParamDef federation_new[] = { NOUN_NEW_ROWS, FEDERATION(NOUN_ROW) };
 
 static const NounBuiltin organization_one[] = { { "First Organization", "" }, { NULL, NULL } };
+static const NounBuiltin session_one[] = { { "ADServerSettings", "" }, { NULL, NULL } };
 static const NounBuiltin transport_one[] = { { "Transport Settings", "" }, { NULL, NULL } };
 
 #define TYPE(full) { .name = "Microsoft.Exchange.Data.Directory.SystemConfiguration." full, .base = &type_known[T_OBJECT] }
@@ -63,6 +87,9 @@ static const TypeDef hybrid_type = TYPE("HybridConfiguration");
 static const TypeDef federation_type = TYPE("FederationTrust");
 static const TypeDef relation_type = TYPE("OrganizationRelationship");
 static const TypeDef partner_type = TYPE("PartnerApplication");
+static const TypeDef session_type = TYPE("RunspaceServerSettingsPresentationObject");
+static const TypeDef group_type = TYPE("DatabaseAvailabilityGroup");
+static const TypeDef database_type = TYPE("MailboxDatabase");
 static const TypeDef auth_server_type = TYPE("AuthServer");
 
 static const NounDef organization = { .kind = "OrganizationConfig", .label = "organization", .props = organization_props,
@@ -79,6 +106,12 @@ static const NounDef partner = { .kind = "PartnerApplication", .label = "partner
 	.type = &partner_type };
 static const NounDef auth_server = { .kind = "AuthServer", .label = "authorization server", .props = auth_server_props,
 	.type = &auth_server_type };
+static const NounDef session = { .kind = "ADServerSettings", .label = "Active Directory server settings",
+	.props = session_props, .builtins = session_one, .type = &session_type };
+static const NounDef group = { .kind = "DatabaseAvailabilityGroup", .label = "database availability group",
+	.props = group_props, .type = &group_type };
+static const NounDef database = { .kind = "MailboxDatabase", .label = "mailbox database", .props = database_props,
+	.type = &database_type };
 /* clang-format on */
 
 NOUN_VERB(get, organization)
@@ -99,6 +132,14 @@ NOUN_VERB(new, partner)
 NOUN_VERB(get, auth_server)
 NOUN_VERB(set, auth_server)
 NOUN_VERB(new, auth_server)
+NOUN_VERB(get, session)
+NOUN_VERB(set, session)
+NOUN_VERB(get, group)
+NOUN_VERB(set, group)
+NOUN_VERB(new, group)
+NOUN_VERB(get, database)
+NOUN_VERB(set, database)
+NOUN_VERB(new, database)
 
 /* New-HybridConfiguration takes no name: there is one. */
 static Flow new_hybrid(Stage *s, UNUSED Value input)
@@ -131,6 +172,9 @@ static Flow new_hybrid(Stage *s, UNUSED Value input)
 #define TEXT_RELATION     "an organization relationship"
 #define TEXT_PARTNER      "a partner application"
 #define TEXT_AUTH_SERVER  "an authorization server"
+#define TEXT_SESSION      "the settings for Active Directory"
+#define TEXT_GROUP        "a database availability group"
+#define TEXT_DATABASE     "a mailbox database"
 static const ParamDef hybrid_new[] = { NOUN_ROW_CONTROLLER };
 
 const CmdletDef cmd_get_organizationconfig = { GET(organization, "OrganizationConfig", TEXT_ORGANIZATION) };
@@ -152,3 +196,19 @@ const CmdletDef cmd_new_partnerapplication = { MAKE(partner, "PartnerApplication
 const CmdletDef cmd_get_authserver = { GET(auth_server, "AuthServer", TEXT_AUTH_SERVER) };
 const CmdletDef cmd_set_authserver = { SET(auth_server, "AuthServer", TEXT_AUTH_SERVER) };
 const CmdletDef cmd_new_authserver = { MAKE(auth_server, "AuthServer", TEXT_AUTH_SERVER) };
+const CmdletDef cmd_get_adserversettings = { GET(session, "ADServerSettings", TEXT_SESSION) };
+const CmdletDef cmd_set_adserversettings = { SET(session, "ADServerSettings", TEXT_SESSION) };
+const CmdletDef cmd_get_databaseavailabilitygroup = {
+	NOUN_GET("Get-DatabaseAvailabilityGroup", group_get, "GetDatabaseAvailabilityGroup"),
+	.process = get_group,
+	.synopsis = "Shows the database availability groups.",
+};
+const CmdletDef cmd_set_databaseavailabilitygroup = { SET(group, "DatabaseAvailabilityGroup", TEXT_GROUP) };
+const CmdletDef cmd_new_databaseavailabilitygroup = { MAKE(group, "DatabaseAvailabilityGroup", TEXT_GROUP) };
+const CmdletDef cmd_get_mailboxdatabase = {
+	NOUN_GET("Get-MailboxDatabase", database_get, "GetMailboxDatabase"),
+	.process = get_database,
+	.synopsis = "Shows the mailbox databases.",
+};
+const CmdletDef cmd_set_mailboxdatabase = { SET(database, "MailboxDatabase", TEXT_DATABASE) };
+const CmdletDef cmd_new_mailboxdatabase = { MAKE(database, "MailboxDatabase", TEXT_DATABASE) };

@@ -61,6 +61,12 @@ static const ParamDef transport_set[] = { NOUN_SET_ROWS, TRANSPORT(NOUN_ROW) };
 static const NounProp front_props[] = { FRONT_END(NOUN_PROP) TRANSPORT_THUMBPRINT, NOUN_PROPS_END };
 static const ParamDef front_set[] = { NOUN_SET_ROWS, FRONT_END(NOUN_ROW) };
 
+#define MAILBOX(X)                                                                                                     \
+	X(DatabaseCopyAutoActivationPolicy, STRING, "Unrestricted") X(AutoDatabaseMountDial, STRING, "GoodAvailability") \
+	X(DatabaseAvailabilityGroup, STRING, NULL) X(MaximumActiveDatabases, INT, NULL)
+static const NounProp mailbox_props[] = { MAILBOX(NOUN_PROP) { "Fqdn", NOUN_STRING, "{F}", NULL }, NOUN_PROPS_END };
+static const ParamDef mailbox_set[] = { NOUN_SET_ROWS, MAILBOX(NOUN_ROW) };
+
 /* ---- POP, IMAP and unified messaging ------------------------------------------------------------------------- */
 
 #define MAIL(X, ports, secure)                                                                                         \
@@ -111,6 +117,7 @@ static const TypeDef access_type = TYPE("Microsoft.Exchange.Data.Directory.Manag
 static const TypeDef transport_type = TYPE("Microsoft.Exchange.Data.Directory.Management.TransportServer", name_view);
 static const TypeDef front_type = TYPE("Microsoft.Exchange.Data.Directory.Management.FrontendTransportServerPresentationObject",
 	name_view);
+static const TypeDef mailbox_type = TYPE("Microsoft.Exchange.Data.Directory.Management.MailboxServer", name_view);
 static const TypeDef pop_type = TYPE("Microsoft.Exchange.Data.Directory.SystemConfiguration.Pop3AdConfiguration", mail_view);
 static const TypeDef imap_type = TYPE("Microsoft.Exchange.Data.Directory.SystemConfiguration.Imap4AdConfiguration", mail_view);
 static const TypeDef um_type = TYPE("Microsoft.Exchange.Data.Directory.Management.UMServer", name_view);
@@ -122,6 +129,8 @@ static const NounDef transport = { .kind = "TransportServer", .label = "transpor
 	.props = transport_props, .type = &transport_type };
 static const NounDef front = { .kind = "FrontendTransportService", .label = "Front End Transport service",
 	.scope = NOUN_OF_SERVER, .props = front_props, .type = &front_type };
+static const NounDef mailbox = { .kind = "MailboxServer", .label = "mailbox server", .scope = NOUN_OF_SERVER,
+	.props = mailbox_props, .type = &mailbox_type };
 static const NounDef pop = { .kind = "PopSettings", .label = "POP3 settings", .scope = NOUN_ON_SERVER, .local = true,
 	.props = pop_props, .builtins = one, .type = &pop_type };
 static const NounDef imap = { .kind = "ImapSettings", .label = "IMAP4 settings", .scope = NOUN_ON_SERVER, .local = true,
@@ -138,6 +147,8 @@ NOUN_VERB(get, transport)
 NOUN_VERB(set, transport)
 NOUN_VERB(get, front)
 NOUN_VERB(set, front)
+NOUN_VERB(get, mailbox)
+NOUN_VERB(set, mailbox)
 NOUN_VERB(get, pop)
 NOUN_VERB(set, pop)
 NOUN_VERB(get, imap)
@@ -193,3 +204,7 @@ const CmdletDef cmd_get_umcallroutersettings = { GET(
 	router, "UMCallRouterSettings", noun_get_server_params, "Shows the settings of a server's UM call router.") };
 const CmdletDef cmd_set_umcallroutersettings = { SET(
 	router, "UMCallRouterSettings", router_set, "Changes the settings of a server's UM call router.") };
+const CmdletDef cmd_get_mailboxserver = { GET(
+	mailbox, "MailboxServer", noun_get_params, "Shows the mailbox settings of servers.") };
+const CmdletDef cmd_set_mailboxserver = { SET(
+	mailbox, "MailboxServer", mailbox_set, "Changes the mailbox settings of a server.") };

@@ -22,6 +22,7 @@ typedef struct WebBinding {
 extern const WebSite web_sites[2];
 extern const WebBinding web_bindings[];
 extern const size_t web_bindings_count;
+/* The site of a number, 1 or 2. */
 const WebSite *web_site(int number);
 
 /* The thumbprint (hex, in the arena) of the certificate on a site of the local server; empty: none. */
