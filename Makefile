@@ -39,7 +39,7 @@ CFLAGS_fuzz    := -O1 -g -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=fuzzer-
 LDFLAGS_fuzz   := -fsanitize=address,undefined
 
 SOURCES := $(sort $(wildcard shell/*/*.c store/*/*.c cmdlets/*.c cmdlets/*/*.c))
-HELPS   := $(sort $(wildcard cmdlets/*/*.help))
+HELPS   := $(sort $(wildcard cmdlets/*/*.help shell/help/*.help))
 UNITS   := $(sort $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c)))
 RUNNERS := $(sort $(patsubst tests/golden/%.c,%,$(wildcard tests/golden/*.c)))
 FUZZERS := $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))

@@ -89,6 +89,8 @@ static Str module_of(const Command *command)
 {
 	if (command->def)
 		return str_from(command->def->module);
+	if (command->kind == COMMAND_ALIAS && command->module && command->module->manifest.kind == V_EMPTY)
+		return S(""); /* recorded: discovery/module-no-export-statement */
 	return command->module ? string_str(command->module->name) : S("");
 }
 

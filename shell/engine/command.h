@@ -131,7 +131,12 @@ Str command_set_name(const Command *command, uint32_t set);
 /* Parameter sets as they are shown, the default one first; a command without any has one, 0.  A script command is prepared
  * first.  Returns how many. */
 size_t command_list_sets(const Command *command, uint32_t sets[32]);
+/* The parameters of a set, without the common ones but -WhatIf and -Confirm, as numbers: as syntax lines have them, or as
+ * they were declared.  Returns how many. */
+size_t command_list_params(const Command *command, uint32_t set, bool as_declared, uint32_t order[256]);
 bool command_in_set(const Param *param, uint32_t set);
+/* A type as syntax lines have it: its short name, with accelerators: int, FileInfo, List[string]. */
+void command_put_type(const TypeDef *type, Buf *out);
 /* "[[-Name] <string[]>] -Force [<CommonParameters>]", and all sets with the command's name, each between line ends. */
 void command_put_set(const Command *command, uint32_t set, Buf *out);
 void command_put_syntax(const Command *command, Str name, Str newline, Buf *out);

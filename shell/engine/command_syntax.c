@@ -34,8 +34,8 @@ bool command_in_set(const Param *param, uint32_t set)
 
 /* ---- types ---- */
 
-/* The short name: int, FileInfo, List[string]; a nullable is what it holds. */
-static void put_type(const TypeDef *type, Buf *out)
+/* A nullable is what it holds. */
+void command_put_type(const TypeDef *type, Buf *out)
 {
 	Buf full = BUF_INIT;
 	Str text;
@@ -64,7 +64,7 @@ static void put_param(const Param *param, const ParamUse *use, Buf *out)
 		buf_printf(out, "-%.*s", STR_ARG(param->name));
 	if (!param->is_switch) {
 		buf_put(out, S(" <"));
-		put_type(param->type, out);
+		command_put_type(param->type, out);
 		buf_put_char(out, '>');
 	}
 	buf_put(out, optional ? S("]") : S(""));
@@ -80,34 +80,42 @@ static const ParamUse *use_in(const Param *param, uint32_t set)
 	return command_in_set(param, set) && !is_plain_common(param) ? command_use(param, set) : NULL;
 }
 
-static void put_positional(const Command *command, uint32_t set, Buf *out)
+/* rank: 0 .. 255 the position, then 256 the mandatory ones and 257 the others. */
+static int rank_of(const ParamUse *use)
 {
-	for (int position = 1; position < 256; position++)
-		for (uint32_t i = 0; i < command->nparams; i++) {
-			const ParamUse *use = use_in(&command->params[i], set);
-
-			if (use && use->pos1 == position)
-				put_param(&command->params[i], use, out);
-		}
+	return use->pos1 ? use->pos1 : use->flags & PARAM_MANDATORY ? 256 : 257;
 }
 
-static void put_named(const Command *command, uint32_t set, bool mandatory, Buf *out)
+static size_t add_ranked(const Command *command, uint32_t set, int rank, uint32_t order[256], size_t n)
 {
-	for (uint32_t i = 0; i < command->nparams; i++) {
+	for (uint32_t i = 0; i < command->nparams && n < 256; i++) {
 		const ParamUse *use = use_in(&command->params[i], set);
 
-		if (use && !use->pos1 && mandatory == ((use->flags & PARAM_MANDATORY) != 0))
-			put_param(&command->params[i], use, out);
+		if (use && (rank < 0 || rank_of(use) == rank))
+			order[n++] = i;
 	}
+	return n;
+}
+
+size_t command_list_params(const Command *command, uint32_t set, bool as_declared, uint32_t order[256])
+{
+	size_t n = 0;
+
+	if (as_declared)
+		return add_ranked(command, set, -1, order, 0);
+	for (int rank = 1; rank <= 257; rank++)
+		n = add_ranked(command, set, rank, order, n);
+	return n;
 }
 
 void command_put_set(const Command *command, uint32_t set, Buf *out)
 {
-	size_t start = out->n;
+	size_t start = out->n, n;
+	uint32_t order[256];
 
-	put_positional(command, set, out);
-	put_named(command, set, true, out);
-	put_named(command, set, false, out);
+	n = command_list_params(command, set, false, order);
+	for (size_t i = 0; i < n; i++)
+		put_param(&command->params[order[i]], use_in(&command->params[order[i]], set), out);
 	if (command->advanced)
 		buf_put(out, S(" [<CommonParameters>]"));
 	if (out->n > start)

@@ -24,19 +24,27 @@ typedef struct CommandCache {
 	const Module *module;
 } CommandCache;
 
-/* The error points at the name, and tells it as InvocationName. */
-static Flow not_found(Interp *in, const Node *node, Str name)
+/* InvocationName where & or . stands in front; empty: the name itself. */
+static Str operator_of(const NodeCommand *node)
 {
+	return node->invoke == INVOKE_DOT ? S(".") : node->invoke == INVOKE_CALL ? S("&") : S("");
+}
+
+/* The error points at the name, and is about what an alias stands for (recorded: discovery/alias-to-missing-command). */
+static Flow not_found(Interp *in, const NodeCommand *node, Str name)
+{
+	const Command *alias = scope_alias_peek(in->scope, name);
+	Str invoked = operator_of(node);
 	Span at = in->frame->at;
 	ErrorRecord *error;
 	Flow flow;
 
-	in->frame->at = node->span;
-	flow = registry_not_found(in, name);
+	in->frame->at = node->name->span;
+	flow = registry_not_found(in, alias ? string_str(alias->definition) : name);
 	in->frame->at = at;
 	error = interp_error_peek(in);
 	if (error && error->invocation && !error->invocation->name)
-		error->invocation->name = value_string(name).string;
+		error->invocation->name = value_string(invoked.n ? invoked : name).string;
 	return flow;
 }
 
@@ -50,7 +58,7 @@ static Flow resolve_name(Interp *in, NodeCommand *node, Str name, Command **out)
 	}
 	*out = registry_find(in, name, 0);
 	if (!*out)
-		return not_found(in, node->name, name);
+		return not_found(in, node, name);
 	if ((*out)->kind & (COMMAND_SCRIPT_FILE | COMMAND_NATIVE | COMMAND_APP))
 		return FLOW_NEXT; /* files come and go */
 	if (!cache) {
@@ -102,7 +110,7 @@ static Flow resolve_value(Interp *in, NodeCommand *node, Value v, Command **out,
 	if (!value_str_peek(text).n)
 		flow = bad_expression(in, node, plain);
 	else
-		flow = *out ? FLOW_NEXT : not_found(in, node->name, value_str_peek(text));
+		flow = *out ? FLOW_NEXT : not_found(in, node, value_str_peek(text));
 	value_drop(text);
 	return flow;
 }
@@ -383,13 +391,49 @@ static Flow evaluate_for_nothing(Interp *in, const NodeCommand *node)
 	return flow;
 }
 
-/* InvocationName: as typed, or Get-Process where "process" was. */
-static Value name_of_call(const Command *command, Value name)
+/* InvocationName: as typed, or Get-Process where "process" was, or the operator in front. */
+static Value name_of_call(const NodeCommand *node, const Command *command, Value name)
 {
 	Str full = string_str(command->name), typed = value_str_peek(name);
 	bool longer = full.n == typed.n + 4 && str_istarts(full, S("Get-")) && str_iends(full, typed);
 
+	if (operator_of(node).n)
+		return value_string(operator_of(node));
 	return value_ref(longer ? value_of_string(command->name) : name);
+}
+
+/* command -? asks for the command's help in place of running it. */
+static bool asks_for_help(const NodeCommand *node, const Command *command)
+{
+	if (command->kind & (COMMAND_NATIVE | COMMAND_APP | COMMAND_BLOCK))
+		return false;
+	for (uint32_t i = 0; i < node->nargs; i++)
+		if (node->args[i].param.p && str_eq(node->args[i].param, S("?")))
+			return true;
+	return false;
+}
+
+static void add_help_argument(StagePrivate *sp, const Command *command)
+{
+	Arg *arg = bind_args_add(&sp->args);
+
+	arg->param = S("Name");
+	arg = bind_args_add(&sp->args);
+	arg->value = value_ref(value_of_string(command->path ? command->path : command->name));
+}
+
+static Flow add_help(Interp *in, Pipeline *p, const NodeCommand *node, const Command *command)
+{
+	Command *help = registry_cmdlet(in, S("Get-Help"));
+	Invocation *invocation;
+
+	if (!help)
+		return registry_not_found(in, S("Get-Help"));
+	invocation = error_invocation_new(in->frame->script, node->node.span);
+	invocation->command = command_ref(help);
+	invocation->name = value_string_c(help->def->name).string;
+	add_help_argument(pipeline_add(p, help, invocation), command);
+	return FLOW_NEXT;
 }
 
 static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
@@ -401,10 +445,12 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 	uint32_t first = 0;
 	Flow flow = resolve(in, node, &command, &keep, &name, &first);
 
-	if (flow == FLOW_NEXT) {
+	if (flow == FLOW_NEXT && asks_for_help(node, command)) {
+		flow = add_help(in, p, node, command);
+	} else if (flow == FLOW_NEXT) {
 		invocation = error_invocation_new(in->frame->script, node->node.span);
 		invocation->command = command_ref(command);
-		invocation->name = name_of_call(command, name).string;
+		invocation->name = name_of_call(node, command, name).string;
 		sp = pipeline_add(p, command, invocation);
 		sp->redirects = node->redirects;
 		sp->nredirects = node->nredirects;

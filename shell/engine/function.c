@@ -275,10 +275,9 @@ Value function_closure(Interp *in, Block *block)
 	Scope *from = in->scope;
 	Value closure;
 
-	if (from->parent && from != in->global)
-		for (uint32_t i = 0; i < from->nslots; i++)
-			if (!value_is_unset(from->slots[i].value) && from->layout->names[i]->id == SYM_PLAIN)
-				scope_put_take(module->scope, from->layout->names[i], value_ref(from->slots[i].value));
+	for (uint32_t i = 0; i < from->nslots; i++)
+		if (!value_is_unset(from->slots[i].value) && from->layout->names[i]->id == SYM_PLAIN)
+			scope_put_take(module->scope, from->layout->names[i], value_ref(from->slots[i].value));
 	if (block->module) {
 		scope_drop(in, module->scope->parent);
 		module->scope->parent = scope_ref(block->module->scope);

@@ -153,8 +153,39 @@ static Flow put_class(Shaper *shaper, Value v, PropertyUses *uses, int depth)
 	return FLOW_NEXT;
 }
 
+/* Lines that begin with their indent as a digit. */
+static void put_indented(RecordBuilder *builder, Str text)
+{
+	StrSplit lines = { .rest = text };
+	int now = 0;
+	Str line;
+
+	while (str_split_next(&lines, '\n', &line)) {
+		int indent = line.n ? (line.p[0] - '0') * 2 : 0;
+
+		for (; now < indent; now++)
+			put_operation(builder, BLOCK_INDENT);
+		for (; now > indent; now--)
+			put_operation(builder, BLOCK_OUTDENT);
+		put_line(builder, line.n ? str_cut(line, 1, line.n) : line);
+	}
+}
+
+static Flow put_indented_view(Shaper *shaper, Value v)
+{
+	Value text;
+	Flow flow = shaper->view->items[0].text(shaper->in, v, &text);
+
+	if (flow == FLOW_NEXT)
+		put_indented(&shaper->builder, value_str_peek(text));
+	value_drop(text);
+	return flow;
+}
+
 static Flow put_view(Shaper *shaper, Value v)
 {
+	if (shaper->view->indented)
+		return put_indented_view(shaper, v);
 	for (size_t i = 0; i < shaper->fields.n; i++) {
 		buf_put_char(&shaper->builder.text, BLOCK_TEXT);
 		FLOW_TRY(format_field_put(shaper, &shaper->fields.p[i], v, false));

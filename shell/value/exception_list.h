@@ -112,6 +112,7 @@
 	EXC(REMOTING_TRANSPORT, SMA "Remoting.PSRemotingTransportException", RUNTIME)                        \
 	EXC(WRITE_ERROR, "Microsoft.PowerShell.Commands.WriteErrorException", SYSTEM)                        \
 	EXC(SERVICE_COMMAND, "Microsoft.PowerShell.Commands.ServiceCommandException", SYSTEM)                \
+	EXC(HELP_NOT_FOUND, "Microsoft.PowerShell.Commands.HelpNotFoundException", SYSTEM)                     \
 	EXC(PROCESS_COMMAND, "Microsoft.PowerShell.Commands.ProcessCommandException", SYSTEM)
 /* clang-format on */
 

@@ -24,6 +24,7 @@ typedef struct ViewDef {
 	const char *group_by, *group_label; /* property to group by and its label ("Directory"); NULL: none */
 	Flow (*group)(Interp *in, Value self, Value *out); /* the group's value, where it is no plain property */
 	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its own */
+	bool indented;   /* VIEW_CUSTOM: each line of the text begins with its indent, a digit: steps of four columns */
 	unsigned where;                                    /* editions that have it; 0: all */
 	const struct ViewDef
 		*next; /* another view of the same type: other edition, or other shape for Format-List/-Table */
