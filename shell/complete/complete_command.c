@@ -98,9 +98,9 @@ static const Param *find_param(const Bound *b, Str name)
 static bool at_cursor(const Bound *b, Span span)
 {
 	const Token *token = b->c->token;
-	size_t at = token ? token->span.at : b->c->cursor;
+	size_t at = token ? token->span.at : b->c->cursor, end = (size_t)span.at + span.len;
 
-	return span.at <= at && at <= (size_t)span.at + span.len && (token || at < (size_t)span.at + span.len);
+	return token ? span.at <= at && at <= end : span.at < at && at < end;
 }
 
 /* Whether a comma before the cursor makes it the place of a further element. */
@@ -229,7 +229,7 @@ static void complete_argument(Completer *c, const NodeCommand *node, Command *co
 	bind_arguments(&bound);
 	if (c->token && c->token->kind == TK_COMMA)
 		complete_set_range(c, c->cursor, 0, S(""));
-	if (bound.at_name || is_dash(c))
+	if (c->token && (bound.at_name || is_dash(c)))
 		complete_param_name(&bound);
 	else
 		complete_add_param_values(c, command, bound.target, node);

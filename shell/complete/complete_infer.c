@@ -102,6 +102,18 @@ static bool look_for_assignment(AstVisitor *visitor, Node *node, const Node *out
 
 static Inferred infer_deep(Completer *c, Node *node, int depth);
 
+/* What a collection holds: of a, b that is a. */
+static Inferred infer_element(Completer *c, Node *node, int depth)
+{
+	NodePipeline *pipeline = NODE_AS(NodePipeline, node);
+
+	if (node->kind == NODE_PIPELINE && pipeline->nelements == 1)
+		node = pipeline->elements[0].node;
+	if (node->kind == NODE_ARRAY && NODE_AS(NodeArray, node)->items.n)
+		return infer_deep(c, NODE_AS(NodeArray, node)->items.p[0], depth);
+	return element_of_take(infer_deep(c, node, depth));
+}
+
 static Inferred infer_assigned(Completer *c, const NodeVariable *variable, int depth)
 {
 	FindAssignment find = { .visitor = { .node = look_for_assignment },
@@ -114,7 +126,7 @@ static Inferred infer_assigned(Completer *c, const NodeVariable *variable, int d
 	if (find.type)
 		return from_type_text(c, find.type->text);
 	if (find.loop && find.loop->collection)
-		return element_of_take(infer_deep(c, find.loop->collection, depth));
+		return infer_element(c, find.loop->collection, depth);
 	return find.value ? infer_deep(c, find.value, depth) : nothing;
 }
 
@@ -241,7 +253,16 @@ static Inferred infer_new_object(Completer *c, const NodeCommand *node)
 	return nothing;
 }
 
-/* By the declared output type. */
+/* The type of what a command writes: of several the first that is no string, which many write on demand. */
+static Str declared_output(const CmdletDef *def)
+{
+	const char *const *output = def->outputs;
+
+	while (output[0] && output[1] && str_iends(str_from(output[0]), S("String")))
+		output++;
+	return str_from(output[0]);
+}
+
 static Inferred infer_command(Completer *c, const NodeCommand *node)
 {
 	Str name = constant_text(node->name);
@@ -253,7 +274,7 @@ static Inferred infer_command(Completer *c, const NodeCommand *node)
 	if (command->def && strcmp(command->def->name, "New-Object") == 0)
 		found = infer_new_object(c, node);
 	else if (command->def && command->def->outputs && command->def->outputs[0])
-		found = from_type_text(c, str_from(command->def->outputs[0]));
+		found = from_type_text(c, declared_output(command->def));
 	command_drop(command);
 	return found;
 }
@@ -282,6 +303,14 @@ static Inferred infer_elements(Completer *c, const NodePipeline *pipeline, uint3
 	return node->kind == NODE_COMMAND ? infer_command(c, NODE_AS(NodeCommand, node)) : infer_deep(c, node, depth);
 }
 
+/* One object of what the first n elements write. */
+static Inferred infer_written(Completer *c, const NodePipeline *pipeline, uint32_t n)
+{
+	if (n == 1 && pipeline->elements[0].node->kind == NODE_ARRAY)
+		return infer_element(c, pipeline->elements[0].node, 0);
+	return element_of_take(infer_elements(c, pipeline, n, 0));
+}
+
 Inferred complete_infer_input(Completer *c, const NodeCommand *command)
 {
 	for (size_t i = complete_place(c, &command->node); i != STR_NONE && i > 0; i--) {
@@ -291,7 +320,7 @@ Inferred complete_infer_input(Completer *c, const NodeCommand *command)
 			continue;
 		for (uint32_t k = 0; k < pipeline->nelements; k++)
 			if (pipeline->elements[k].node == &command->node)
-				return element_of_take(infer_elements(c, pipeline, k, 0));
+				return infer_written(c, pipeline, k);
 	}
 	return nothing;
 }
