@@ -14,6 +14,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/module.h"
 #include "shell/engine/provider.h"
+#include "shell/engine/registry_private.h"
 #include "shell/engine/script_file.h"
 
 enum { ALIAS_DEPTH_MAX = 32 };
@@ -253,8 +254,13 @@ static Command *find_direct(Interp *in, Str name, unsigned kinds)
 		command = registry_cmdlet(in, name);
 	if (command)
 		return command_ref(command);
-	if (wants(kinds, COMMAND_FUNCTION | COMMAND_FILTER) && (command = find_in_module(in, name)))
-		return command;
+	if (wants(kinds, COMMAND_FUNCTION | COMMAND_FILTER)) {
+		command = find_in_module(in, name);
+		if (!command)
+			command = command_ref(registry_function_find(in, name));
+		if (command)
+			return command;
+	}
 	if (is_path(name))
 		return wants(kinds, COMMAND_SCRIPT_FILE | COMMAND_NATIVE) ? find_by_path(in, name) : NULL;
 	if (wants(kinds, COMMAND_APP | COMMAND_NATIVE))
@@ -373,6 +379,8 @@ void registry_each(
 {
 	Each e = { pattern, kinds, each, self };
 
+	if (wants(kinds, COMMAND_FUNCTION))
+		registry_function_define_all(in);
 	if (wants(kinds, COMMAND_ALIAS))
 		each_scoped(in, &e, true);
 	if (wants(kinds, COMMAND_FUNCTION | COMMAND_FILTER))
