@@ -369,6 +369,30 @@ static Flow add_array(Interp *in, Value left, Value right, Value *out)
 	return flow;
 }
 
+/* The key as it stands there, and as it was to be added: they may differ by case. */
+static Flow duplicate_key(Interp *in, const Hash *hash, Value key)
+{
+	Fault fault = { .id = "System.ArgumentException", .category = CAT_OPERATION_STOPPED, .exception = EXC_ARGUMENT };
+	const Value *slot = hash_find_peek(hash, key);
+	struct HashEntry *entry;
+	Buf added = BUF_INIT, old = BUF_INIT;
+	size_t at = 0;
+	Flow flow;
+
+	while ((entry = hash_next(hash, &at)) && &entry->value != slot)
+		;
+	flow = convert_put_text(in, key, &added);
+	if (flow == FLOW_NEXT)
+		flow = convert_put_text(in, entry ? entry->key : key, &old);
+	if (flow == FLOW_NEXT)
+		flow = fault_raise(in, &fault,
+			"Item has already been added. Key in dictionary: '%.*s'  Key being added: '%.*s'",
+			STR_ARG(buf_str(&old)), STR_ARG(buf_str(&added)));
+	buf_release(&added);
+	buf_release(&old);
+	return flow;
+}
+
 static Flow add_hash(Interp *in, Value left, Value right, Value *out)
 {
 	Hash *merged;
@@ -381,17 +405,8 @@ static Flow add_hash(Interp *in, Value left, Value right, Value *out)
 	merged = hash_copy(left.hash);
 	while ((entry = hash_next(right.hash, &at))) {
 		if (hash_find_peek(merged, entry->key)) {
-			Buf key = BUF_INIT;
-			Fault fault = { .id = "System.ArgumentException",
-				.category = CAT_OPERATION_STOPPED,
-				.exception = EXC_ARGUMENT };
-			Flow flow = convert_put_text(in, entry->key, &key);
+			Flow flow = duplicate_key(in, left.hash, entry->key);
 
-			if (flow == FLOW_NEXT)
-				flow = fault_raise(in, &fault,
-					"Item has already been added. Key in dictionary: '%.*s'  Key being added: '%.*s'",
-					STR_ARG(buf_str(&key)), STR_ARG(buf_str(&key)));
-			buf_release(&key);
 			value_drop(hash_value(merged));
 			return flow;
 		}

@@ -237,13 +237,31 @@ static NumKind bits_kind(const Num *a, const Num *b)
 	return high <= NUM_INT32 ? NUM_INT32 : high;
 }
 
+static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *out);
+
+/* A name beside an enum value is one of that enum. */
+static Flow bits_of_name(Interp *in, TokenKind op, Value left, Value right, Value *out)
+{
+	bool left_is_name = value_is_string(left);
+	Value named = left_is_name ? left : right, other = value_unwrap_peek(left_is_name ? right : left), v;
+	Flow flow;
+
+	FLOW_TRY(convert_to(in, named, other.enumeration->type, &v));
+	flow = left_is_name ? eval_bits(in, op, v, right, out) : eval_bits(in, op, left, v, out);
+	value_drop(v);
+	return flow;
+}
+
 static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
+	bool left_is_enum = value_unwrap_peek(left).kind == V_ENUM, right_is_enum = value_unwrap_peek(right).kind == V_ENUM;
 	Value plain = value_unwrap_peek(left);
 	int64_t bits;
 	NumKind kind;
 	Num a, b;
 
+	if ((left_is_enum && value_is_string(right)) || (right_is_enum && value_is_string(left)))
+		return bits_of_name(in, op, left, right, out);
 	FLOW_TRY(to_bits(in, left, right, &a));
 	FLOW_TRY(to_bits(in, right, left, &b));
 	bits = op == TK_BAND ? a.i64 & b.i64 : op == TK_BOR ? a.i64 | b.i64 : a.i64 ^ b.i64;

@@ -268,7 +268,17 @@ Scope *function_scope_of(Interp *in, Module *module)
 	return module->scope;
 }
 
-/* GetNewClosure: the caller's local variables are copied into a module of their own. */
+/* Constants and what every scope shares are no scope's own. */
+static bool is_captured(const Scope *scope, uint32_t i)
+{
+	enum { SHARED = VARIABLE_READ_ONLY | VARIABLE_CONSTANT | VARIABLE_ALL_SCOPE };
+	const Variable *v = &scope->slots[i];
+
+	return !value_is_unset(v->value) && scope->layout->names[i]->id == SYM_PLAIN &&
+	       !(v->meta && (v->meta->options & SHARED));
+}
+
+/* GetNewClosure: the caller's local variables, the session's own too, are copied into a module of their own. */
 Value function_closure(Interp *in, Block *block)
 {
 	Module *module = function_module_new(in, S("__DynamicModule"));
@@ -276,7 +286,7 @@ Value function_closure(Interp *in, Block *block)
 	Value closure;
 
 	for (uint32_t i = 0; i < from->nslots; i++)
-		if (!value_is_unset(from->slots[i].value) && from->layout->names[i]->id == SYM_PLAIN)
+		if (is_captured(from, i))
 			scope_put_take(module->scope, from->layout->names[i], value_ref(from->slots[i].value));
 	if (block->module) {
 		scope_drop(in, module->scope->parent);

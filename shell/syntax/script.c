@@ -260,10 +260,10 @@ static void put_shown(const Shown *shown, const Edition *edition, Buf *out)
 	if (to < shown->units)
 		buf_printf(out, " %s", edition->dots);
 	before = before > from ? before - from : 0;
+	if (before <= to - from && marked > to - from - before)
+		marked = to - from - before;
 	if (from > 0)
 		before += (size_t)edition->dots_columns + 1;
-	if (marked > to - from)
-		marked = to - from;
 	buf_put(out, S("\n+ "));
 	buf_put_many(out, ' ', before);
 	buf_put_many(out, '~', marked ? marked : 1);

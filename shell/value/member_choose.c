@@ -224,6 +224,20 @@ static int rank_null(const TypeDef *to)
 /* The rank of a scalar as the one element of an array: just below that of the element. */
 static int rank_in_array(Interp *in, Value v, const TypeDef *elem);
 
+/* A generic interface that lets the value through (IEqualityComparer`1 a StringComparer): its ops never fail. */
+static bool lets_through(Interp *in, Value v, const TypeDef *to)
+{
+	Value kept = VALUE_EMPTY;
+	bool lets;
+
+	if (!(to->flags & TYPE_INTERFACE) || !to->ops || !to->ops->convert ||
+		to->ops->convert(in, v, &kept) != FLOW_NEXT)
+		return false;
+	lets = kept.kind != V_EMPTY;
+	value_drop(kept);
+	return lets;
+}
+
 static int rank_of(Interp *in, Value v, const TypeDef *to)
 {
 	const TypeDef *from;
@@ -240,6 +254,8 @@ static int rank_of(Interp *in, Value v, const TypeDef *to)
 	if (to->id == T_OBJECT || to->id == T_PSOBJECT)
 		return RANK_OBJECT;
 	if (type_is(from, to) || (to->id == T_DELEGATE && v.kind == V_BLOCK))
+		return RANK_ASSIGNABLE;
+	if (lets_through(in, v, to))
 		return RANK_ASSIGNABLE;
 	if (v.kind == V_STRING && to->id == T_ARRAY && to->elem && to->elem->id == T_CHAR)
 		return RANK_CHARS;
