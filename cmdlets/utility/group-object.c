@@ -130,7 +130,7 @@ static Flow open_group(Stage *s, const Value *row)
 	Flow flow = make_name(s, row, state->keys.width, &info.name);
 
 	for (size_t i = 0; i < state->keys.width; i++)
-		list_push_take(info.values, value_is_unset(row[i]) ? VALUE_NULL : value_ref(row[i]));
+		list_push_take(info.values, value_ref(row[i]));
 	key_index_add_take(&state->index, row);
 	VEC_PUSH(&state->groups, info);
 	return flow;
@@ -145,6 +145,9 @@ static Flow add(Stage *s, Value object)
 
 	if (flow != FLOW_NEXT)
 		return flow;
+	for (size_t i = 0; i < state->keys.width; i++)
+		if (value_is_unset(row[i]))
+			row[i] = VALUE_NULL; /* an object without the property is with those that have $null */
 	found = key_index_find(&state->index, row);
 	if (found == STR_NONE) {
 		found = state->groups.n;

@@ -127,6 +127,33 @@ void function_set(Interp *in, Scope *scope, Str name, Command *command)
 	registry_changed(in);
 }
 
+static bool is_alias_attribute(const NodeAttribute *attribute)
+{
+	return str_ieq(attribute->type->name, S("Alias")) ||
+	       str_ieq(attribute->type->name, S("System.Management.Automation.AliasAttribute")) ||
+	       str_ieq(attribute->type->name, S("AliasAttribute"));
+}
+
+/* [Alias('x')] in front of param(): the function is known by these names, too. */
+static void define_aliases(Scope *scope, const ScriptBlockNode *node, Str function)
+{
+	for (uint32_t i = 0; node->params && i < node->params->attributes.n; i++) {
+		const NodeAttribute *attribute = node->params->attributes.p[i];
+
+		for (uint32_t k = 0; is_alias_attribute(attribute) && k < attribute->positional.n; k++) {
+			const Node *name = attribute->positional.p[k];
+			Command *alias;
+
+			if (name->kind != NODE_CONST)
+				continue;
+			alias = command_new(COMMAND_ALIAS, value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)name)->value));
+			alias->definition = value_string(function).string;
+			scope_alias_set(scope, string_str(alias->name), alias);
+			command_drop(alias);
+		}
+	}
+}
+
 Flow function_define(Interp *in, const NodeFunction *node)
 {
 	Str name = node->name;
@@ -143,6 +170,7 @@ Flow function_define(Interp *in, const NodeFunction *node)
 	command->block = block.block;
 	command->module = block.block->module;
 	command->source = value_string(name).string;
+	define_aliases(scope, node->block, name);
 	function_set(in, scope, name, command);
 	command_drop(command);
 	return FLOW_NEXT;

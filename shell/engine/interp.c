@@ -23,9 +23,8 @@ static const Streams no_streams;
 
 /* ---- what lower rooms ask (runtime.h) ---- */
 
-static Flow invoke_block(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out)
+static Flow call_block(Interp *in, PipelineCall *call, Value block, Value underscore, Value *out)
 {
-	PipelineCall call = { .args = args, .nargs = n };
 	SinkCollect collect;
 	Value saved = in->underscore;
 	Flow flow;
@@ -33,15 +32,29 @@ static Flow invoke_block(Interp *in, Value block, const Value *args, size_t n, V
 	sink_collect_init(&collect);
 	if (underscore.kind != V_EMPTY)
 		in->underscore = underscore;
-	call.command = command_ref(function_block_command(block.block));
-	flow = pipeline_call(in, &call, &collect.sink);
-	command_drop(call.command);
+	call->command = command_ref(function_block_command(block.block));
+	flow = pipeline_call(in, call, &collect.sink);
+	command_drop(call->command);
 	in->underscore = saved;
 	if (flow == FLOW_NEXT)
 		*out = sink_collect_take(&collect);
 	else
 		sink_collect_release(&collect);
 	return flow;
+}
+
+static Flow invoke_block(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out)
+{
+	PipelineCall call = { .args = args, .nargs = n };
+
+	return call_block(in, &call, block, underscore, out);
+}
+
+static Flow invoke_here(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out)
+{
+	PipelineCall call = { .args = args, .nargs = n, .dotted = true };
+
+	return call_block(in, &call, block, underscore, out);
 }
 
 /* A script method or property: $this is what it belongs to. */
@@ -135,6 +148,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.collation = collate_new(options->edition->collate),
 		.raise = interp_raise,
 		.invoke = invoke_block,
+		.invoke_here = invoke_here,
 		.invoke_this = invoke_this,
 		.with_notes = provider_with_notes,
 		.error_peek = pending_exception,

@@ -71,7 +71,7 @@ static Flow each(ForEach *f, Value item)
 	Value how = value_unwrap_peek(f->args[0]), v;
 
 	if (how.kind == V_BLOCK) {
-		FLOW_TRY(runtime_of(f->in)->invoke(f->in, how, f->args + 1, f->n - 1, item, &v));
+		FLOW_TRY(runtime_of(f->in)->invoke_here(f->in, how, f->args + 1, f->n - 1, item, &v));
 		return push_output_take(f->in, f->results, v);
 	}
 	if (how.kind == V_TYPE) {
@@ -176,7 +176,7 @@ static Flow test(Where *w, Value item)
 		keep(w, item);
 		return FLOW_NEXT;
 	}
-	FLOW_TRY(runtime_of(w->in)->invoke(w->in, w->block, NULL, 0, item, &output));
+	FLOW_TRY(runtime_of(w->in)->invoke_here(w->in, w->block, NULL, 0, item, &output));
 	matches = convert_to_bool(output);
 	value_drop(output);
 	take(w, item, matches);

@@ -20,6 +20,8 @@ typedef struct Runtime {
 	Flow (*raise)(Interp *in, const Fault *fault, Str message);
 	/* Runs a script block with arguments and $_ (V_EMPTY: unset), output collected: none, the object, or an array. */
 	Flow (*invoke)(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out);
+	/* The same in the scope of the caller: .ForEach({}) and .Where({}). */
+	Flow (*invoke_here)(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out);
 	/* The same for a script method or property: $this is self, $_ stays as it is. */
 	Flow (*invoke_this)(Interp *in, Value block, Value self, const Value *args, size_t n, Value *out);
 	/* A variable by name ("OFS"); V_EMPTY when unset.  Borrowed. */

@@ -139,6 +139,7 @@ static inline Interp *fake_interp_new(const Edition *edition)
 		.types = type_set_new(),
 		.raise = fake_raise,
 		.invoke = fake_invoke,
+		.invoke_here = fake_invoke,
 		.invoke_this = fake_invoke_this,
 		.variable_peek = fake_variable,
 		.with_notes = fake_with_notes,
