@@ -222,18 +222,20 @@ int key_compare(const KeySet *set, const Value *a, const Value *b)
 
 /* ---- sorting ---- */
 
-enum { RUN = 8 }; /* sorted by insertion */
+/* Sorted by insertion, as .NET sorts up to 16 items (docs: Array.Sort): what comes of values that have no common order
+ * depends on it (recorded: objects/sort-mixed-types). */
+enum { RUN = 16 };
 
 typedef struct Sorting {
 	const KeySet *set;
 	const Value *rows;
 } Sorting;
 
-static bool comes_after(const Sorting *sorting, uint32_t a, uint32_t b)
+static bool comes_before(const Sorting *sorting, uint32_t a, uint32_t b)
 {
 	size_t width = sorting->set->width;
 
-	return key_compare(sorting->set, sorting->rows + a * width, sorting->rows + b * width) > 0;
+	return key_compare(sorting->set, sorting->rows + a * width, sorting->rows + b * width) < 0;
 }
 
 static void insert_run(const Sorting *sorting, uint32_t *order, size_t n)
@@ -242,7 +244,7 @@ static void insert_run(const Sorting *sorting, uint32_t *order, size_t n)
 		uint32_t item = order[i];
 		size_t at = i;
 
-		for (; at > 0 && comes_after(sorting, order[at - 1], item); at--)
+		for (; at > 0 && comes_before(sorting, item, order[at - 1]); at--)
 			order[at] = order[at - 1];
 		order[at] = item;
 	}
@@ -253,12 +255,12 @@ static void merge(const Sorting *sorting, const uint32_t *left, size_t nleft, si
 {
 	const uint32_t *right = left + nleft, *end = right + nright, *middle = right;
 
-	if (!nright || !comes_after(sorting, left[nleft - 1], right[0])) { /* in order already */
+	if (!nright || !comes_before(sorting, right[0], left[nleft - 1])) { /* in order already */
 		memcpy(out, left, (nleft + nright) * sizeof(*out));
 		return;
 	}
 	while (left < middle && right < end)
-		*out++ = comes_after(sorting, *left, *right) ? *right++ : *left++;
+		*out++ = comes_before(sorting, *right, *left) ? *right++ : *left++;
 	while (left < middle)
 		*out++ = *left++;
 	while (right < end)

@@ -112,23 +112,41 @@ static Flow choose_for_input(Interp *in, Binding *b, uint32_t *required)
 	return FLOW_NEXT;
 }
 
-Flow bind_mandatory(Interp *in, Binding *b)
+static uint32_t collect_missing(const Binding *b, uint32_t sets, uint32_t missing[], uint32_t n)
 {
-	uint32_t required = b->sets;
-	uint32_t missing[BIND_PARAMS_MAX], n = 0;
-
-	if (b->command->nsets && b->expects_input) {
-		FLOW_TRY(choose_for_input(in, b, &required));
-		if (!required)
-			return FLOW_NEXT;
-	}
-	for (uint32_t i = 0; i < b->command->nparams; i++) {
-		unsigned flags = flags_in(&b->command->params[i], required);
+	for (uint32_t i = 0; i < b->command->nparams && n < BIND_PARAMS_MAX; i++) {
+		unsigned flags = flags_in(&b->command->params[i], sets);
 
 		if (bind_is_bound(b, i) || !(flags & PARAM_MANDATORY))
 			continue;
 		if (!b->expects_input || !(flags & (PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP)))
 			missing[n++] = i;
 	}
+	return n;
+}
+
+/* With 32 sets the bits of all of them are what stands for "any": what each of them lacks is asked for (recorded:
+ * objects/where-no-filter). */
+static uint32_t collect_of_each(const Binding *b, uint32_t missing[])
+{
+	uint32_t n = 0;
+
+	for (uint32_t set = 1; set; set <<= 1)
+		n = collect_missing(b, set, missing, n);
+	return n;
+}
+
+Flow bind_mandatory(Interp *in, Binding *b)
+{
+	uint32_t required = b->sets;
+	bool any = b->command->nsets == 32 && b->expects_input && b->sets == SETS_ALL;
+	uint32_t missing[BIND_PARAMS_MAX], n;
+
+	if (b->command->nsets && b->expects_input) {
+		FLOW_TRY(choose_for_input(in, b, &required));
+		if (!required)
+			return FLOW_NEXT;
+	}
+	n = any ? collect_of_each(b, missing) : collect_missing(b, required, missing, 0);
 	return n ? bind_ask(in, b, missing, n) : FLOW_NEXT;
 }

@@ -38,7 +38,12 @@ static Flow cast_custom(Interp *in, NodeCast *node, Value *out)
 	return flow;
 }
 
-/* [ref]$x refers to the variable; [ref] of anything else to a value of its own. */
+static bool is_constant(const Symbol *symbol)
+{
+	return symbol->id == SYM_NULL || symbol->id == SYM_TRUE || symbol->id == SYM_FALSE;
+}
+
+/* [ref]$x refers to the variable; [ref] of anything else, $null too, to a value of its own. */
 static Flow cast_reference(Interp *in, NodeCast *node, Value *out)
 {
 	Node *operand = node->operand;
@@ -46,11 +51,12 @@ static Flow cast_reference(Interp *in, NodeCast *node, Value *out)
 
 	while (operand->kind == NODE_PAREN && eval_plain_expression(NODE_AS(NodeParen, operand)->body))
 		operand = eval_plain_expression(NODE_AS(NodeParen, operand)->body);
-	if (operand->kind == NODE_VARIABLE && !(operand->flags & VAR_DRIVE)) {
+	if (operand->kind == NODE_VARIABLE && !(operand->flags & VAR_DRIVE) &&
+		!is_constant(scope_symbol(in, NODE_AS(NodeVariable, operand)->name))) {
 		NodeVariable *variable = NODE_AS(NodeVariable, operand);
 		Symbol *symbol = scope_symbol(in, variable->name);
 
-		if (!scope_find_peek(in->scope, symbol))
+		if (symbol->id == SYM_PLAIN && !scope_find_peek(in->scope, symbol))
 			return fault_runtime(in, CAT_INVALID_OPERATION, "NonExistingVariableReference",
 				"[ref] cannot be applied to a variable that does not exist.");
 		*out = reference_new(in, in->scope, symbol, VALUE_NULL);

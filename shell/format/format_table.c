@@ -95,7 +95,7 @@ Flow format_table_start(Shaper *shaper, Value v, FormatStart **out)
 	start->auto_size = spec->auto_size;
 	start->sampled = start->n && start->column[0].width == 0;
 	start->hide_headers = spec->hide_headers;
-	start->wrap = spec->wrap;
+	start->wrap = spec->wrap || (shaper->view && shaper->view->wrap);
 	start->repeat_header = spec->repeat_header;
 	*out = start;
 	if (flow != FLOW_NEXT) {

@@ -5,6 +5,8 @@
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
 #include "shell/value/exception.h"
+#include "shell/value/iter.h"
+#include "shell/value/member.h"
 
 /* ---- texts ---- */
 
@@ -150,6 +152,32 @@ static const ViewDef member_view = {
 static const ViewItem path_items[] = { { .prop = "Path" }, { 0 } };
 static const ViewDef path_view = { .shape = VIEW_TABLE, .items = path_items };
 
+/* 'x'.ToUpper without parentheses: one overload a line. */
+static Flow overloads_text(Interp *in, Value self, Value *out)
+{
+	Value overloads, item;
+	Buf text = BUF_INIT;
+	bool found;
+	Iter it;
+	Flow flow;
+
+	FLOW_TRY(member_get(in, self, S("OverloadDefinitions"), NULL, &overloads, &found));
+	flow = iter_init(in, &it, overloads);
+	while (flow == FLOW_NEXT && iter_next(in, &it, &item, &flow)) {
+		buf_put(&text, text.n ? S("\n") : S(""));
+		buf_put(&text, value_str_peek(item));
+		value_drop(item);
+	}
+	iter_release(&it);
+	value_drop(overloads);
+	*out = value_string_buf(&text);
+	buf_release(&text);
+	return flow;
+}
+
+static const ViewItem method_items[] = { { .label = "OverloadDefinitions", .text = overloads_text }, { 0 } };
+static const ViewDef method_view = { .shape = VIEW_TABLE, .items = method_items, .wrap = true };
+
 /* Windows PowerShell tells a bare exception by its message; 7 lists its properties. */
 static const ViewItem exception_items[] = { { .text = message_text }, { 0 } };
 static const ViewDef exception_view = { .shape = VIEW_TEXT, .items = exception_items, .where = WHERE_DESKTOP };
@@ -173,6 +201,7 @@ static const struct { const char *name; const ViewDef *view; } named_views[] = {
 	{ SMA "CommandInfo", &command_view },
 	{ SMA "PSVariable", &variable_view },
 	{ SMA "PathInfo", &path_view },
+	{ SMA "PSMethod", &method_view },
 };
 #undef SMA
 /* clang-format on */

@@ -26,6 +26,7 @@ typedef struct ViewDef {
 	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its own */
 	bool indented;   /* VIEW_CUSTOM: each line of the text begins with its indent, a digit: steps of four columns */
 	unsigned where;                                    /* editions that have it; 0: all */
+	bool wrap;                                         /* tables: long cells go on in further lines */
 	const struct ViewDef
 		*next; /* another view of the same type: other edition, or other shape for Format-List/-Table */
 } ViewDef;
