@@ -16,7 +16,8 @@ for part in "$@"; do
 	started=$(date +%s)
 	make "$target" >"$logs/$part.log" 2>&1
 	status=$?
-	line=$(tail -n 1 "$logs/$part.log" | grep -E '^[0-9]+ passed, [0-9]+ failed$') || line='0 passed, 1 failed'
+	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$logs/$part.log" | tail -n 1)
+	[ -n "$line" ] || line='0 passed, 1 failed'
 	seconds=$(($(date +%s) - started))
 	n=${line%% *}
 	f=${line#*, }
