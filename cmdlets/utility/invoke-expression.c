@@ -12,6 +12,20 @@ static const ParamDef params[] = {
 	},
 };
 
+/* What is no script is an error of the command; it still points into the text. */
+static Flow parse(Stage *s, Value *block)
+{
+	Flow flow = function_parse(s->interp, S(""), stage_str(s, P_COMMAND), 0, block);
+	Value record;
+
+	if (flow != FLOW_THROW)
+		return flow;
+	record = interp_take_error(s->interp);
+	flow = stage_throw_record(s, record);
+	value_drop(record);
+	return flow;
+}
+
 /* In the caller's scope; return ends the text alone. */
 static Flow process(Stage *s, Value input)
 {
@@ -19,7 +33,7 @@ static Flow process(Stage *s, Value input)
 	Flow flow;
 
 	(void)input;
-	FLOW_TRY(function_parse(s->interp, S(""), stage_str(s, P_COMMAND), 0, &block));
+	FLOW_TRY(parse(s, &block));
 	flow = stage_invoke(s, block, VALUE_EMPTY, s->out);
 	value_drop(block);
 	return flow == FLOW_RETURN ? FLOW_NEXT : flow;

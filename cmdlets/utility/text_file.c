@@ -22,12 +22,18 @@ static Flow fail_writing(TextFile *file, int error)
 	return stage_throw(file->stage, &spec, "%s : '%.*s'", strerror(error), STR_ARG(buf_str(&file->shown)));
 }
 
+/* The exception says nothing, the record's details do (recorded: programs/csv-append-mismatch). */
 static Flow exists_already(Stage *s, Str shown)
 {
-	Value target = value_string(shown);
-	ErrorSpec spec = { .category = CAT_RESOURCE_EXISTS, .id = "NoClobber", .exception = EXC_IO, .target = target };
-	Flow flow = stage_throw(s, &spec, "The file '%.*s' already exists.", STR_ARG(shown));
+	Value target = value_string(shown), exception = exception_new(exception_type(EXC_IO), S(""), VALUE_NULL);
+	Value record = error_new(exception, S("NoClobber"), CAT_RESOURCE_EXISTS, target);
+	Value text = value_printf("The file '%.*s' already exists.", STR_ARG(shown));
+	Flow flow;
 
+	error_peek(record)->details = text.string;
+	flow = stage_throw_record(s, record);
+	value_drop(record);
+	value_drop(exception);
 	value_drop(target);
 	return flow;
 }

@@ -107,11 +107,21 @@ Flow secure_text_write(Stage *s, Str key, Str secret, Buf *out)
 
 /* ---- reading ---- */
 
-static Flow bad_format(Stage *s)
+/* .NET reads the digits in pairs, and names the pair that is none. */
+static Flow bad_format(Stage *s, Str text)
 {
 	ErrorSpec spec = { .category = CAT_NOT_SPECIFIED, .id = "System.FormatException", .exception = EXC_FORMAT };
+	Str pair = S("");
+	Buf message = BUF_INIT;
+	Flow flow;
 
-	return stage_throw(s, &spec, "Input string was not in a correct format.");
+	for (size_t i = 0; i < text.n && !pair.n; i += 2)
+		if (i + 1 == text.n || digit(text.p[i]) < 0 || digit(text.p[i + 1]) < 0)
+			pair = str_cut(text, i, i + 2);
+	error_format(&message, edition_text(stage_edition(s), ET_NUMBER_FORMAT), &pair, 1);
+	flow = stage_throw(s, &spec, "%.*s", STR_ARG(buf_str(&message)));
+	buf_release(&message);
+	return flow;
 }
 
 /* The parts of an encrypted text; false: it is none. */
@@ -145,7 +155,7 @@ static Flow read_encrypted(Stage *s, Str key, Str text, Buf *plain, bool *done)
 
 	*done = false;
 	if (!split_encrypted(text, &iv, &data))
-		flow = bad_format(s);
+		flow = bad_format(s, text);
 	else if (cert_cipher_decrypt(key, (const uint8_t *)iv.p, buf_str(&data), plain, &diag))
 		*done = true;
 	else
@@ -165,7 +175,7 @@ Flow secure_text_read(Stage *s, Str key, Str text, Value *out)
 	if (key.p)
 		flow = read_encrypted(s, key, text, &plain, &done);
 	else if (!(done = read_hex(text, &plain)))
-		flow = bad_format(s);
+		flow = bad_format(s, text);
 	if (flow == FLOW_NEXT && done) {
 		utf8_decode_from(ENC_UTF16LE, buf_str(&plain), &secret);
 		*out = secret_new(buf_str(&secret));

@@ -158,7 +158,22 @@ typedef struct Mismatch {
 	bool found;
 	int started, line, column;
 	char start[128], end[128];
+	Str text; /* the document */
 } Mismatch;
+
+/* Where the name of the start tag stands in its line: the last such tag before the end. */
+static size_t column_of_start(const Mismatch *first)
+{
+	size_t line = 0, at;
+	char tag[sizeof(first->start) + 1];
+
+	for (int i = 1; i < first->started && line < first->text.n; i++)
+		line = str_find_byte(first->text, '\n', line) + 1;
+	(void)snprintf(tag, sizeof tag, "<%s", first->start);
+	at = first->started == first->line ? str_rfind(first->text, str_from(tag), line + (size_t)first->column)
+					   : str_find(first->text, str_from(tag), line);
+	return at == STR_NONE || at < line ? 1 : at - line + 2;
+}
 
 static void note_mismatch(void *self, const xmlError *error)
 {
@@ -168,6 +183,7 @@ static void note_mismatch(void *self, const xmlError *error)
 	if (first->found || error->code != XML_ERR_TAG_NAME_MISMATCH)
 		return;
 	*first = (Mismatch){ .found = true,
+		.text = first->text,
 		.started = error->int1,
 		.line = error->line,
 		.column = error->int2 - (int)strlen(error->str2 ? error->str2 : "") - 1 };
@@ -203,8 +219,8 @@ static bool fail_reading(const XmlLibrary *library, xmlParserCtxt *context, Diag
 
 	if (first->found)
 		return diag_set(diag, DIAG_INVALID,
-			"The '%s' start tag on line %d does not match the end tag of '%s'. Line %d, position %d.",
-			first->start, first->started, first->end, first->line, first->column);
+			"The '%s' start tag on line %d position %zu does not match the end tag of '%s'. Line %d, position %d.",
+			first->start, first->started, column_of_start(first), first->end, first->line, first->column);
 	if (!error)
 		return diag_set(diag, DIAG_INVALID, "Root element is missing.");
 	switch (error->code) {
@@ -228,7 +244,7 @@ static bool fail_reading(const XmlLibrary *library, xmlParserCtxt *context, Diag
 bool xml_document_read(Str text, bool keep_blanks, XmlDocument **out, Diag *diag)
 {
 	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT;
-	Mismatch mismatch = { 0 };
+	Mismatch mismatch = { .text = text };
 	XmlDocument *document;
 	xmlParserCtxt *context;
 

@@ -41,16 +41,18 @@ Flow format_blank(Formatter *formatter)
 	return format_line(formatter, S(""));
 }
 
-/* The console drops empty lines of the error stream (reference 4.2.7). */
+/* The console drops empty lines of the error stream (reference 4.2.7).  A carriage return is part of the line end where
+ * lines end so anyway; else it stays (recorded: programs/csr-unicode-file). */
 static Flow put_lines(Formatter *formatter, Stream stream, Str text)
 {
+	bool strip = runtime_edition(formatter->in)->newline[0] == '\r';
 	FormatSink *sink = formatter->target.sink;
 	StrSplit lines = { .rest = text };
 	Str line;
 	Flow flow = FLOW_NEXT;
 
 	while (flow == FLOW_NEXT && str_split_next(&lines, '\n', &line)) {
-		if (line.n && line.p[line.n - 1] == '\r' && !lines.done)
+		if (strip && line.n && line.p[line.n - 1] == '\r' && !lines.done)
 			line.n--;
 		if (line.n || stream != STREAM_ERROR)
 			flow = sink->line(sink, stream, line);

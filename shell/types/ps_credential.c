@@ -52,10 +52,9 @@ TYPE_METHOD(make)
 
 TYPE_GET(get_empty)
 {
-	Value user = value_string(S("")), password = secret_new(S(""));
+	Value user = VALUE_NULL, password = secret_new(S(""));
 
 	*out = make_of(&type_ps_credential, user, password);
-	value_drop(user);
 	value_drop(password);
 	return FLOW_NEXT;
 }
