@@ -93,7 +93,8 @@ static const MethodDef static_methods[] = {
 
 static const TypeMembers members = { .methods = methods, .statics = statics, .static_methods = static_methods };
 static const TypeOps ops = { .free = free_comparer };
-static const TypeDef *const interfaces[] = { &type_icomparer, &type_iequality_comparer, NULL };
+static const TypeDef *const interfaces[] = { &type_icomparer, &type_iequality_comparer, &type_icomparer_of,
+	&type_iequality_comparer_of, NULL };
 
 const TypeDef type_string_comparer = {
 	.name = "System.StringComparer",

@@ -170,10 +170,11 @@ const TypeDef *type_of(Value v)
 
 /* ---- relations ---- */
 
+/* A type that lists an open generic (IComparer`1) serves for every argument. */
 static bool has_interface(const TypeDef *sub, const TypeDef *super)
 {
 	for (const TypeDef *const *i = sub->interfaces; i && *i; i++)
-		if (*i == super)
+		if (*i == super || (super->generic && *i == super->generic))
 			return true;
 	return false;
 }
