@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
-#include "shell/engine/registry_private.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/registry_private.h"
 
 typedef struct BuiltIn {
 	const char *name, *text;
@@ -16,7 +16,8 @@ static const BuiltIn functions[] = {
 	{ "cd\\", "Set-Location \\", 0 },
 	{ "cd~", "Set-Location ~", WHERE_CORE },
 	{ "Clear-Host",
-		"if (-not [Console]::IsOutputRedirected) { [Console]::Write(\"$([char]27)[H$([char]27)[2J$([char]27)[3J\") }", 0 },
+		"if (-not [Console]::IsOutputRedirected) { [Console]::Write(\"$([char]27)[H$([char]27)[2J$([char]27)[3J\") }",
+		0 },
 	{ "mkdir",
 		"[CmdletBinding(DefaultParameterSetName = 'pathSet', SupportsShouldProcess = $true)]\n"
 		"param(\n"
