@@ -23,23 +23,37 @@ static const Streams no_streams;
 
 /* ---- what lower rooms ask (runtime.h) ---- */
 
-static Flow call_block(Interp *in, PipelineCall *call, Value block, Value underscore, Value *out)
+/* A block that is called by a member, an attribute or the binder: whatever fails in it leaves it, and stands in $Error
+ * even when the caller makes another error of it (asked of 7.6). */
+static Flow call_block(Interp *in, PipelineCall *call, Value block, Value *out)
 {
 	SinkCollect collect;
-	Value saved = in->underscore;
 	Flow flow;
 
 	sink_collect_init(&collect);
-	if (underscore.kind != V_EMPTY)
-		in->underscore = underscore;
 	call->command = command_ref(function_block_command(block.block));
+	in->try_depth++;
 	flow = pipeline_call(in, call, &collect.sink);
+	in->try_depth--;
 	command_drop(call->command);
-	in->underscore = saved;
+	if (flow == FLOW_THROW)
+		interp_remember_error(in, in->error);
 	if (flow == FLOW_NEXT)
 		*out = sink_collect_take(&collect);
 	else
 		sink_collect_release(&collect);
+	return flow;
+}
+
+static Flow call_with(Interp *in, PipelineCall *call, Value block, Value underscore, Value *out)
+{
+	Value saved = in->underscore;
+	Flow flow;
+
+	if (underscore.kind != V_EMPTY)
+		in->underscore = underscore;
+	flow = call_block(in, call, block, out);
+	in->underscore = saved;
 	return flow;
 }
 
@@ -47,32 +61,22 @@ static Flow invoke_block(Interp *in, Value block, const Value *args, size_t n, V
 {
 	PipelineCall call = { .args = args, .nargs = n };
 
-	return call_block(in, &call, block, underscore, out);
+	return call_with(in, &call, block, underscore, out);
 }
 
 static Flow invoke_here(Interp *in, Value block, const Value *args, size_t n, Value underscore, Value *out)
 {
 	PipelineCall call = { .args = args, .nargs = n, .dotted = true };
 
-	return call_block(in, &call, block, underscore, out);
+	return call_with(in, &call, block, underscore, out);
 }
 
 /* A script method or property: $this is what it belongs to. */
 static Flow invoke_this(Interp *in, Value block, Value self, const Value *args, size_t n, Value *out)
 {
 	PipelineCall call = { .args = args, .nargs = n, .self = self };
-	SinkCollect collect;
-	Flow flow;
 
-	sink_collect_init(&collect);
-	call.command = command_ref(function_block_command(block.block));
-	flow = pipeline_call(in, &call, &collect.sink);
-	command_drop(call.command);
-	if (flow == FLOW_NEXT)
-		*out = sink_collect_take(&collect);
-	else
-		sink_collect_release(&collect);
-	return flow;
+	return call_block(in, &call, block, out);
 }
 
 static Value pending_exception(Interp *in)

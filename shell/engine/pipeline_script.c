@@ -183,6 +183,22 @@ static Flow set_params(StagePrivate *sp)
 	return FLOW_NEXT;
 }
 
+static Value enum_value(Interp *in, Str name, int32_t number)
+{
+	const TypeDef *type = type_set_find(runtime_of(in)->types, name);
+
+	return type ? value_enum(type, number) : value_int(number);
+}
+
+/* -Verbose and -Debug, on or off. */
+static void set_stream(StagePrivate *sp, Symbol *symbol, Value given, Preference on)
+{
+	if (given.kind != V_EMPTY)
+		scope_put_take(sp->scope, symbol,
+			enum_value(sp->s.interp, S("System.Management.Automation.ActionPreference"),
+				convert_to_bool(given) ? (int32_t)on : PREF_SILENT));
+}
+
 /* Common parameters become preference variables of the function (reference 7.3.4). */
 static void set_preferences(StagePrivate *sp)
 {
@@ -191,23 +207,22 @@ static void set_preferences(StagePrivate *sp)
 	const struct {
 		Value v;
 		Symbol *symbol;
-		const char *on, *off; /* a switch sets this text; NULL: the value itself */
 	} rows[] = {
-		{ c->error_action, in->sym.error_action, NULL, NULL },
-		{ c->warning_action, in->sym.warning, NULL, NULL },
-		{ c->information_action, in->sym.information, NULL, NULL },
-		{ c->progress_action, in->sym.progress, NULL, NULL },
-		{ c->verbose, in->sym.verbose, "Continue", "SilentlyContinue" },
-		{ c->debug, in->sym.debug, runtime_edition(in)->debug_inquires ? "Inquire" : "Continue",
-			"SilentlyContinue" },
-		{ c->confirm, in->sym.confirm, "Low", "None" },
+		{ c->error_action, in->sym.error_action },
+		{ c->warning_action, in->sym.warning },
+		{ c->information_action, in->sym.information },
+		{ c->progress_action, in->sym.progress },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (rows[i].v.kind != V_EMPTY)
-			scope_put_take(sp->scope, rows[i].symbol,
-				rows[i].on ? value_string_c(convert_to_bool(rows[i].v) ? rows[i].on : rows[i].off)
-					   : value_ref(rows[i].v));
+			scope_put_take(sp->scope, rows[i].symbol, value_ref(rows[i].v));
+	set_stream(sp, in->sym.verbose, c->verbose, PREF_CONTINUE);
+	set_stream(sp, in->sym.debug, c->debug, runtime_edition(in)->debug_inquires ? PREF_INQUIRE : PREF_CONTINUE);
+	if (c->confirm.kind != V_EMPTY)
+		scope_put_take(sp->scope, in->sym.confirm,
+			enum_value(in, S("System.Management.Automation.ConfirmImpact"),
+				convert_to_bool(c->confirm) ? CONFIRM_LOW : CONFIRM_NONE));
 	if (c->what_if.kind != V_EMPTY)
 		scope_put_take(sp->scope, in->sym.what_if, value_switch(convert_to_bool(c->what_if)));
 }

@@ -381,9 +381,7 @@ static bool check_script(Interp *in, const Validator *rule, Value v, Buf *why, F
 	Value out, record;
 	bool ok;
 
-	in->try_depth++; /* whatever fails in it is what is wrong with the value */
 	*flow = runtime_of(in)->invoke(in, rule->a, NULL, 0, v, &out);
-	in->try_depth--;
 	if (*flow == FLOW_THROW) {
 		record = interp_take_error(in);
 		buf_put(why, error_message_peek(error_peek(record)));

@@ -4,31 +4,20 @@
 
 #include <stdlib.h>
 
-typedef struct Box {
-	Regex *regex;
-} Box;
-
+/* The payload is the counted Regex itself: -replace makes such objects, too. */
 Regex *types_regex_peek(Value v)
 {
-	Box *box = object_payload_peek(v, &type_regex);
-
-	return box ? box->regex : NULL;
+	return object_payload_peek(v, &type_regex);
 }
 
 Value types_regex_value_take(Regex *regex)
 {
-	Box *box = MEM_NEW(Box);
-
-	box->regex = regex;
-	return object_value(object_new_native(&type_regex, box));
+	return object_value(object_new_native(&type_regex, regex));
 }
 
-static void free_box(Object *object, UNUSED ValueDrops *drops)
+static void free_regex(Object *object, UNUSED ValueDrops *drops)
 {
-	Box *box = object->payload;
-
-	regex_drop(box->regex);
-	free(box);
+	regex_drop(object->payload);
 }
 
 Flow types_regex_new(Interp *in, Str pattern, unsigned options, Regex **out)
@@ -467,7 +456,7 @@ static const TypeMembers members = {
 	.static_methods = static_methods,
 	.constructors = constructors,
 };
-static const TypeOps ops = { .free = free_box, .text = put_text };
+static const TypeOps ops = { .free = free_regex, .text = put_text };
 
 const TypeDef type_regex = {
 	.name = "System.Text.RegularExpressions.Regex",

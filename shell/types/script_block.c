@@ -37,8 +37,12 @@ static Flow run(Interp *in, Block *block, Value arguments, SinkCollect *collect)
 
 	sink_collect_init(collect);
 	call.command = command_ref(function_block_command(block));
+	in->try_depth++;
 	flow = pipeline_call(in, &call, &collect->sink);
+	in->try_depth--;
 	command_drop(call.command);
+	if (flow == FLOW_THROW)
+		interp_remember_error(in, in->error);
 	if (flow != FLOW_NEXT)
 		sink_collect_release(collect);
 	return rethrow(in, flow);
