@@ -93,7 +93,7 @@ static bool is_bracket(const Node *node)
 static bool is_inside(const Completer *c, const Node *node)
 {
 	size_t end = (size_t)node->span.at + node->span.len;
-	char last = end && end <= c->text.n ? c->text.p[end - 1] : '\0';
+	char last = (char)(end && end <= c->text.n ? c->text.p[end - 1] : 0);
 	bool closed = last == ')' || last == '}' || last == ']';
 
 	return is_bracket(node) && c->reach > node->span.at && !(closed && c->reach >= end);
@@ -204,7 +204,7 @@ bool complete_needs_quotes(const Completer *c, Str value, bool is_path)
 Completion *complete_add_value(Completer *c, CompletionKind kind, Str value)
 {
 	Completion *added = complete_add(c, kind, S(""), value);
-	char quote = c->quote ? c->quote : '\'';
+	char quote = (char)(c->quote ? c->quote : '\'');
 
 	if (c->quote || complete_needs_quotes(c, value, false))
 		complete_put_quoted(value, quote, &added->text);

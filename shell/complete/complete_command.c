@@ -117,27 +117,43 @@ static bool is_dash(const Completer *c)
 	return c->token && c->token->span.len == 1 && c->text.p[c->token->span.at] == '-';
 }
 
+static bool is_name_here(const Bound *b, const CommandArg *arg)
+{
+	return ((arg->param.p && !arg->value) || is_dash(b->c)) && at_cursor(b, arg->span);
+}
+
+static bool is_value_here(const Bound *b, const CommandArg *arg)
+{
+	if (!arg->value)
+		return false;
+	return at_cursor(b, arg->value->span) ||
+	       (after_comma(b) && arg->span.at + arg->span.len >= b->c->before->span.at);
+}
+
+/* The parameter that an argument belongs to; *waiting: the named one whose value comes next. */
+static const Param *take_argument(const Bound *b, const CommandArg *arg, const Param **waiting)
+{
+	const Param *param = arg->param.p ? find_param(b, arg->param) : *waiting ? *waiting : next_positional(b);
+
+	*waiting = arg->param.p && !arg->value && param && !param->is_switch ? param : NULL;
+	return param;
+}
+
 /* Goes through the arguments: names and values take each other, the rest is positional. */
 static void bind_arguments(Bound *b)
 {
-	const Param *waiting = NULL; /* the named parameter whose value comes next */
-	size_t cursor = b->c->token ? b->c->token->span.at : b->c->cursor;
+	const Param *waiting = NULL;
 
 	for (uint32_t i = 0; i < b->node->nargs; i++) {
 		const CommandArg *arg = &b->node->args[i];
-		const Param *param = arg->param.p ? find_param(b, arg->param) : waiting;
-		bool here = arg->value && at_cursor(b, arg->value->span);
+		const Param *param;
 
-		if (!b->target && !b->at_name && waiting && !arg->param.p && arg->span.at > cursor)
-			b->target = waiting;
-		if (((arg->param.p && !arg->value) || is_dash(b->c)) && at_cursor(b, arg->span)) {
+		if (is_name_here(b, arg)) {
 			b->at_name = true;
 			continue;
 		}
-		if (!arg->param.p && !param)
-			param = next_positional(b);
-		waiting = arg->param.p && !arg->value && param && !param->is_switch ? param : NULL;
-		if (here || (arg->value && after_comma(b) && arg->span.at + arg->span.len >= b->c->before->span.at))
+		param = take_argument(b, arg, &waiting);
+		if (is_value_here(b, arg))
 			b->target = param;
 		if (param)
 			bind(b, param);

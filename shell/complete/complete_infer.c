@@ -47,7 +47,7 @@ Value complete_inferred_value(const Inferred *inferred)
 static Inferred element_of_take(Inferred inferred)
 {
 	Value v = value_unwrap_peek(inferred.value);
-	Inferred element = inferred;
+	Inferred element;
 
 	if (v.kind == V_ARRAY && v.array->n)
 		element = from_value_take(array_get(v.array, 0));
@@ -327,14 +327,14 @@ Inferred complete_infer_input(Completer *c, const NodeCommand *command)
 
 /* ---- expressions ---- */
 
-static Inferred infer_body(Completer *c, const Node *body, int depth)
+static Inferred infer_body(Completer *c, Node *body, int depth)
 {
-	const NodeBlock *block = (const NodeBlock *)(const void *)body;
+	const NodeBlock *block = NODE_AS(NodeBlock, body);
 
 	if (!body)
 		return nothing;
 	if (body->kind != NODE_BLOCK)
-		return infer_deep(c, (Node *)(uintptr_t)body, depth);
+		return infer_deep(c, body, depth);
 	return block->statements.n ? infer_deep(c, block->statements.p[block->statements.n - 1], depth) : nothing;
 }
 

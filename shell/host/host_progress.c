@@ -65,7 +65,7 @@ static void set_text(Buf *buf, Str text)
 {
 	buf_clear(buf);
 	for (size_t i = 0; i < text.n; i++)
-		buf_put_char(buf, (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]);
+		buf_put_char(buf, (char)((unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]));
 }
 
 bool host_progress_update(HostProgress *progress, const Progress *record)

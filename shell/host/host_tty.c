@@ -374,13 +374,6 @@ static HostRead read_secret(void *self, Str prompt, Buf *out)
 	return host_pipe_read_secret(self, prompt, out);
 }
 
-static HostRead choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
-{
-	HostTty *tty = self;
-
-	return host_choose_by_lines(&tty->pipe.host, caption, message, choices, n, def, answer);
-}
-
 bool host_tty_is_there(void)
 {
 	const char *kind = getenv("TERM");
@@ -397,7 +390,6 @@ void host_tty_init(HostTty *tty)
 	tty->pipe.host.progress = show_progress;
 	tty->pipe.host.read_line = read_line;
 	tty->pipe.host.read_secret = read_secret;
-	tty->pipe.host.choose = choose;
 	tty->pipe.host.lend_output = lend_output;
 }
 
