@@ -13,6 +13,7 @@
 #include "shell/engine/record.h"
 #include "shell/engine/reference.h"
 #include "shell/engine/registry.h"
+#include "shell/value/type_data.h"
 #include "shell/value/convert.h"
 #include "shell/value/member.h"
 
@@ -298,6 +299,7 @@ void interp_free(Interp *in)
 	}
 	pipeline_free_spare(in);
 	free_symbols(in);
+	type_data_free(in->rt.type_data);
 	type_set_free(in->rt.types);
 	collate_free(in->rt.collation);
 	arena_free(in->scratch);

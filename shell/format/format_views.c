@@ -5,6 +5,7 @@
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
 #include "shell/value/exception.h"
+#include "shell/value/type_data.h"
 #include "shell/value/iter.h"
 #include "shell/value/member.h"
 
@@ -300,8 +301,23 @@ const ViewDef *format_view_text(Interp *in, Value v)
 	return find(in, v, FORMAT_DEFAULT, true);
 }
 
+/* What a script said of a type name comes first. */
+static const char *const *names_of_type_data(Interp *in, Value v)
+{
+	const TypeDataEntry *entry;
+
+	for (size_t i = 0; (entry = type_data_of(in, v, i)); i++)
+		if (entry->display_names)
+			return entry->display_names;
+	return NULL;
+}
+
 const char *const *format_view_default(Interp *in, Value v)
 {
+	const char *const *names = names_of_type_data(in, v);
+
+	if (names)
+		return names;
 	for (const TypeDef *type = type_of(v); type; type = type->base) {
 		const TypeMembers *members =
 			type->members ? type->members : type_set_members(runtime_of(in)->types, type);

@@ -6,6 +6,7 @@
 #include "shell/value/iter.h"
 #include "shell/value/list.h"
 #include "shell/value/member_table.h"
+#include "shell/value/type_data.h"
 
 enum { ALIAS_MAX = 64 }; /* aliases of aliases */
 
@@ -245,6 +246,7 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 	const TypeOps *adapter = adapter_of(plain);
 	const TypeDef *type;
 	const MemberEntry *entry;
+	const Slot *added;
 	Flow flow;
 
 	*found = false;
@@ -255,6 +257,10 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 		flow = get_of_object(in, v, name, cache, out, found);
 		if (flow != FLOW_NEXT || *found)
 			return flow;
+	}
+	if (runtime_of(in)->type_data && (added = type_data_slot_peek(in, v, name))) {
+		*found = true;
+		return member_slot_get(in, v, added, out);
 	}
 	if (adapter) {
 		flow = adapter->adapt_get(in, plain, name, out, found);
@@ -283,6 +289,7 @@ Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)
 {
 	const TypeDef *type = type_of(v);
 	const MemberEntry *entry;
+	const Slot *added;
 	Value with_notes;
 	Flow flow;
 
@@ -299,6 +306,10 @@ Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)
 		value_drop(with_notes);
 		if (flow != FLOW_NEXT || *found)
 			return flow;
+	}
+	if (runtime_of(in)->type_data && (added = type_data_slot_peek(in, v, name))) {
+		*found = true;
+		return member_slot_get(in, v, added, out);
 	}
 	if (adapter_of(value_unwrap_peek(v))) {
 		flow = adapter_of(value_unwrap_peek(v))->adapt_get(in, value_unwrap_peek(v), name, out, found);
@@ -468,6 +479,7 @@ Flow member_set(Interp *in, Value v, Str name, Value to)
 {
 	Value plain = value_unwrap_peek(v), key;
 	Slot *slot = v.kind == V_OBJECT ? object_find_peek(v.object, name) : NULL;
+	Slot *added;
 	const TypeDef *type = type_of(plain);
 	const MemberEntry *entry;
 	Flow flow;
@@ -483,6 +495,8 @@ Flow member_set(Interp *in, Value v, Str name, Value to)
 		value_drop(key);
 		return flow;
 	}
+	if (runtime_of(in)->type_data && (added = type_data_slot_peek(in, v, name)))
+		return member_slot_set(in, v, added, to);
 	if (adapter_of(plain)) {
 		bool found = false;
 

@@ -7,6 +7,7 @@
 #include "shell/value/iter.h"
 #include "shell/value/list.h"
 #include "shell/value/member_table.h"
+#include "shell/value/type_data.h"
 
 enum { FEW_ARGUMENTS = 8 };
 
@@ -346,6 +347,8 @@ Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Val
 	if (!type)
 		return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
 			"You cannot call a method on a null-valued expression.");
+	if (!slot && runtime_of(in)->type_data)
+		slot = type_data_slot_peek(in, v, name);
 	if (slot && slot->kind == SLOT_METHOD)
 		return call_script_method(in, v, slot, args, n, out);
 	if (cache && cache->type == type && cache->group) {

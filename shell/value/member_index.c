@@ -21,9 +21,7 @@ static Flow raise_null_array(Interp *in)
 
 static Flow raise_cannot_index(Interp *in, Value v)
 {
-	Fault fault = {
-		.id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v
-	};
+	Fault fault = { .id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v };
 	const TypeDef *type = type_of(v);
 	Str pattern = str_from(edition_text(runtime_edition(in), ET_CANNOT_INDEX));
 	size_t slot = str_find(pattern, S("{0}"), 0);

@@ -4,6 +4,7 @@
 
 #include "shell/value/convert.h"
 #include "shell/value/member_table.h"
+#include "shell/value/type_data.h"
 
 enum { PROP_ADDED = PROP_SCRIPT | PROP_ALIAS | PROP_NOTE | PROP_CODE };
 
@@ -122,6 +123,23 @@ static void list_type(Interp *in, const TypeDef *type, unsigned what, MemberList
 		list_methods(in, type, what, list);
 }
 
+/* What Update-TypeData added, unless the object has a member of that name itself. */
+static void list_type_data(Interp *in, Value v, unsigned what, MemberList *list)
+{
+	const TypeDataEntry *entry;
+
+	for (size_t i = 0; (entry = type_data_of(in, v, i)); i++)
+		for (uint32_t k = 0; k < entry->members->nslots; k++) {
+			const Slot *slot = &entry->members->slots[k];
+
+			if ((what & (slot->kind == SLOT_METHOD ? MEMBERS_METHODS : MEMBERS_PROPERTIES)) &&
+				!has_name(list, string_str(slot->name)))
+				push(list, (Member){ .kind = kind_of_slot(slot),
+						   .name = string_str(slot->name),
+						   .slot = slot });
+		}
+}
+
 /* Properties an object makes itself stand in the place of its type's. */
 static bool list_adapted(Interp *in, Value v, MemberList *list)
 {
@@ -133,7 +151,9 @@ static bool list_adapted(Interp *in, Value v, MemberList *list)
 		return false;
 	value_set_take(&list->held, object_value(made));
 	for (uint32_t i = 0; i < made->nslots; i++)
-		push(list, (Member){ .kind = MEMBER_PROPERTY, .name = string_str(made->slots[i].name), .slot = &made->slots[i] });
+		push(list, (Member){ .kind = MEMBER_PROPERTY,
+				   .name = string_str(made->slots[i].name),
+				   .slot = &made->slots[i] });
 	return true;
 }
 
@@ -151,6 +171,7 @@ void member_list(Interp *in, Value v, unsigned what, MemberList *list)
 		list_slots(object, what, false, list);
 	if (object && what & MEMBERS_METHODS)
 		list_slots(object, what, true, list);
+	list_type_data(in, v, what, list);
 	if (type_of(v) && what & MEMBERS_PROPERTIES && list_adapted(in, v, list))
 		what &= ~(unsigned)MEMBERS_PROPERTIES;
 	if (type_of(v))

@@ -15,6 +15,7 @@ typedef struct Runtime {
 	Collation *collation; /* the culture's order of strings, by the edition's rules */
 	Env *env;
 	TypeSet *types;
+	struct TypeData *type_data; /* what Update-TypeData said (type_data.h); NULL: nothing */
 	const volatile int *interrupted; /* becomes non-zero on Ctrl-C */
 	/* Makes the error record and returns FLOW_THROW. */
 	Flow (*raise)(Interp *in, const Fault *fault, Str message);
