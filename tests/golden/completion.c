@@ -188,6 +188,7 @@ static void answer_row(const Row *row, Str table, const char *path, FILE *out)
 		.apps = cmdlets_apps,
 		.types = types_all,
 		.ntypes = types_count,
+		.more_types = cmdlets_types,
 		.exchange_where = WHERE_2019 };
 	Buf input = BUF_INIT;
 	Interp *in;

@@ -48,6 +48,7 @@ static int open_session(void **state)
 		.apps = cmdlets_apps,
 		.types = types_all,
 		.ntypes = types_count,
+		.more_types = cmdlets_types,
 		.exchange_where = WHERE_2019 });
 	interp_run(s->in, S(""), str_from(prelude), NULL, 0, 0);
 	setenv("PATH", "", 1);

@@ -84,6 +84,7 @@ static void test_secrets(void **state)
 		.apps = cmdlets_apps,
 		.types = types_all,
 		.ntypes = types_count,
+		.more_types = cmdlets_types,
 		.exchange_where = WHERE_2019 });
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (host_history_is_secret(in, str_from(rows[i].text)) != rows[i].secret)
