@@ -259,7 +259,7 @@ static Flow write_command(Stage *s, Command *command, bool one)
 	Flow flow = load_script(s, command);
 
 	if (flow == FLOW_NEXT && command->kind == COMMAND_ALIAS)
-		help = help_of_alias(command);
+		help = help_of_name(string_str(command->name), S("Alias"), string_str(command->definition));
 	else if (flow == FLOW_NEXT)
 		flow = help_of_command(s->interp, command, &help);
 	if (flow == FLOW_NEXT)
@@ -270,7 +270,7 @@ static Flow write_command(Stage *s, Command *command, bool one)
 
 static Flow write_topic(Stage *s, Str name, bool one)
 {
-	Value help = help_of_topic(name);
+	Value help = one ? help_of_topic(name) : help_of_name(name, S("HelpFile"), help_topic_synopsis(name));
 	Flow flow;
 
 	if (!one)
@@ -295,6 +295,7 @@ static Flow process(Stage *s, Value input)
 	state->stage = s;
 	if (!name.p && !stage_bound(s, P_CATEGORY))
 		return write_default(s);
+	help_register(s->interp);
 	find(s, name.p ? name : S("*"));
 	one = state->found.n + state->topics.n == 1;
 	for (size_t i = 0; i < state->found.n; i++)

@@ -36,6 +36,8 @@ const char *help_topic_at(size_t i);
 
 /* ---- objects ---- */
 typedef enum HelpView { HELP_DEFAULT, HELP_DETAILED, HELP_FULL, HELP_EXAMPLES, HELP_VIEWS } HelpView;
+/* Makes the types known that show help; before the first object. */
+void help_register(Interp *in);
 /* A command's help: MamlCommandHelpInfo of what was written about it, else ExtendedCmdletHelpInfo of its parameters. */
 Flow help_of_command(Interp *in, Command *command, Value *out) NODISCARD;
 /* MamlCommandHelpInfo and ExtendedCmdletHelpInfo, each for who has the text or not. */
@@ -45,10 +47,11 @@ Value help_of_syntax(Interp *in, Command *command) NODISCARD;
 void help_set_view(Value help, HelpView view);
 /* As a row of the table of several. */
 void help_set_short(Value help);
-/* An alias among several. */
-Value help_of_alias(const Command *alias) NODISCARD;
+/* An alias or a topic among several. */
+Value help_of_name(Str name, Str category, Str synopsis) NODISCARD;
 /* A topic's text: a string with a name. */
 Value help_of_topic(Str name) NODISCARD;
+Str help_topic_synopsis(Str name);
 /* Its properties by a path of names; V_EMPTY: none; borrowed. */
 Value help_get_peek(Value help, const char *name);
 extern const TypeEntry help_entries[];

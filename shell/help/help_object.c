@@ -371,6 +371,13 @@ static Str section(const Writer *w, const char *keyword)
 	return help_doc_find(w->doc, keyword, (Str){ NULL, 0 }, 0);
 }
 
+static Str synopsis_of(const Writer *w)
+{
+	Str text = section(w, "SYNOPSIS");
+
+	return text.p || !w->command->def ? text : str_from(w->command->def->synopsis);
+}
+
 static void set_notes(const Writer *w, Object *help)
 {
 	Object *set;
@@ -390,7 +397,7 @@ static void set_identity(const Writer *w, Object *help)
 
 	object_set_take(help, S("Name"), help_command_name(w->in, w->command));
 	object_set_string(help, S("Category"), str_from(help_category(w->command)));
-	object_set_string(help, S("Synopsis"), section(w, "SYNOPSIS"));
+	object_set_string(help, S("Synopsis"), synopsis_of(w));
 	object_set_string(help, S("Component"), section(w, "COMPONENT"));
 	object_set_string(help, S("Role"), section(w, "ROLE"));
 	object_set_string(help, S("Functionality"), section(w, "FUNCTIONALITY"));
@@ -406,7 +413,7 @@ Value help_written(Interp *in, Command *command, const HelpDoc *doc, Arena *aren
 	object_set_type_names(help, names, COUNT(names));
 	set_notes(&w, help);
 	object_set_take(details, S("name"), help_command_name(in, command));
-	help_set_texts(details, "description", section(&w, "SYNOPSIS"));
+	help_set_texts(details, "description", synopsis_of(&w));
 	set_node(help, "details", details);
 	set_syntax(&w, help);
 	set_parameters(&w, help);
@@ -469,7 +476,7 @@ static Flow find_help(Interp *in, Command *command, int depth, Value *out)
 
 	FLOW_TRY(command_prepare(in, command));
 	arena = arena_new(0);
-	if (!find_doc(command, arena, &doc))
+	if (!find_doc(command, arena, &doc) && !command->def) /* a cmdlet's table says what there is to say */
 		*out = help_of_syntax(in, command);
 	else if (depth < FORWARD_MAX && (target = find_target(in, command, &doc)) != NULL)
 		flow = find_help(in, target, depth + 1, out);
@@ -481,12 +488,16 @@ static Flow find_help(Interp *in, Command *command, int depth, Value *out)
 	return flow;
 }
 
-/* The views are found by the names the objects bear: the types are made known with the first of them. */
-Flow help_of_command(Interp *in, Command *command, Value *out)
+/* The views are found by the names the objects bear. */
+void help_register(Interp *in)
 {
 	TypeSet *types = runtime_of(in)->types;
 
 	if (!type_set_find(types, S("HelpInfo")))
 		type_set_add(types, help_entries, help_entries_count);
+}
+
+Flow help_of_command(Interp *in, Command *command, Value *out)
+{
 	return find_help(in, command, 0, out);
 }

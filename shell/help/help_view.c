@@ -470,20 +470,31 @@ void help_set_short(Value help)
 	object_push_type_name(help.object, S("HelpInfoShort"));
 }
 
-Value help_of_alias(const Command *alias)
+Value help_of_name(Str name, Str category, Str synopsis)
 {
-	static const Str names[] = { { "AliasHelpInfo", 13 }, { "HelpInfo", 8 } };
+	static const Str names[] = { { "HelpInfo", 8 } };
 	Object *help = object_new_custom();
 
 	object_set_type_names(help, names, COUNT(names));
-	object_set_string(help, S("Name"), string_str(alias->name));
-	object_set_string(help, S("Category"), S("Alias"));
-	object_set_string(help, S("Synopsis"), string_str(alias->definition));
+	object_set_string(help, S("Name"), name);
+	object_set_string(help, S("Category"), category);
+	object_set_string(help, S("Synopsis"), synopsis);
 	object_set_string(help, S("ModuleName"), S(""));
 	object_set_take(help, S("Component"), VALUE_NULL);
 	object_set_take(help, S("Role"), VALUE_NULL);
 	object_set_take(help, S("Functionality"), VALUE_NULL);
 	return object_value(help);
+}
+
+Str help_topic_synopsis(Str name)
+{
+	Str text = help_file_find(name), head = S("SHORT DESCRIPTION\n");
+	size_t at = str_find(text, head, 0), end;
+
+	if (at == STR_NONE)
+		return S("");
+	end = str_find_byte(text, '\n', at + head.n);
+	return str_trim(str_cut(text, at + head.n, end == STR_NONE ? text.n : end));
 }
 
 Value help_of_topic(Str name)
@@ -492,6 +503,6 @@ Value help_of_topic(Str name)
 
 	object_set_string(text.object, S("Name"), name);
 	object_set_string(text.object, S("Category"), S("HelpFile"));
-	object_set_string(text.object, S("Synopsis"), S(""));
+	object_set_string(text.object, S("Synopsis"), help_topic_synopsis(name));
 	return text;
 }
