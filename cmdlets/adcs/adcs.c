@@ -11,6 +11,7 @@
 
 #include "cmdlets/organization/organization.h"
 #include "shell/base/moment.h"
+#include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/engine/provider.h"
 #include "store/cert/cert_name.h"
@@ -206,9 +207,7 @@ Str adcs_user(AdcsCall *call)
 
 	end = str_find_byte(domain, '.', 0);
 	domain = str_cut(domain, 0, end == STR_NONE ? domain.n : end);
-	for (size_t i = 0; i < domain.n; i++)
-		buf_put_char(&text,
-			domain.p[i] >= 'a' && domain.p[i] <= 'z' ? (char)(domain.p[i] - 'a' + 'A') : domain.p[i]);
+	utf8_put_upper(domain, &text);
 	buf_printf(&text, "\\%.*s", STR_ARG(stage_env(call->stage)->user));
 	user = arena_copy(call->arena, buf_str(&text));
 	buf_release(&text);

@@ -285,9 +285,11 @@ static uint32_t decode_hex(AdcsCall *call)
 
 	if (!adcs_read(call, call->args[0], &bytes))
 		return adcs_util_diag(call);
-	for (size_t i = 0; i < bytes.n; i++)
-		buf_put_char(
-			&packed, bytes.p[i] == '\r' || bytes.p[i] == '\n' || bytes.p[i] == '\t' ? ' ' : bytes.p[i]);
+	for (size_t i = 0; i < bytes.n; i++) {
+		bool blank = bytes.p[i] == '\r' || bytes.p[i] == '\n' || bytes.p[i] == '\t';
+
+		buf_put(&packed, blank ? S(" ") : str_cut(bytes, i, i + 1));
+	}
 	status = cert_parse_hex(buf_str(&packed), &out) ? write_result(call, bytes, buf_str(&out))
 							: VAULT_CA_INVALID_DATA;
 	buf_release(&packed);

@@ -39,9 +39,12 @@ static Str fill(NounCall *call, const NounObject *object, Str pattern)
 	Str copy;
 
 	for (size_t i = 0; i < pattern.n; i++) {
-		char mark = i + 2 < pattern.n && pattern.p[i] == '{' && pattern.p[i + 2] == '}' ? pattern.p[i + 1] : 0;
+		bool is_mark = i + 2 < pattern.n && pattern.p[i] == '{' && pattern.p[i + 2] == '}';
+		char mark = pattern.p[is_mark ? i + 1 : i];
 
-		if (mark == 'S')
+		if (!is_mark)
+			buf_put_char(&text, mark);
+		else if (mark == 'S')
 			buf_put(&text, server->name);
 		else if (mark == 'F')
 			buf_put(&text, server->fqdn);
@@ -49,9 +52,7 @@ static Str fill(NounCall *call, const NounObject *object, Str pattern)
 			buf_put(&text, domain_of(server->fqdn));
 		else if (mark == 'N')
 			buf_put(&text, object->name);
-		else
-			buf_put_char(&text, pattern.p[i]);
-		i += mark == 'S' || mark == 'F' || mark == 'D' || mark == 'N' ? 2 : 0;
+		i += is_mark ? 2 : 0;
 	}
 	copy = arena_copy(call->arena, buf_str(&text));
 	buf_release(&text);

@@ -127,7 +127,7 @@ extern const ParamDef noun_get_params[2], noun_get_server_params[3], noun_get_di
 extern const char *const noun_no_outputs[];
 
 /* Tables of properties are written once, as X(name, TYPE, initial), and give rows of props and of Set-'s parameters. */
-#define NOUN_PROP(name, type, initial) { #name, NOUN_##type, initial, NULL },
+#define NOUN_PROP(name, type, initial) { #name, NOUN_##type, (initial), NULL },
 #define NOUN_ROW(property, kind, unused)                                                                               \
 	{ .name = #property,                                                                                           \
 		.type = NOUN_PARAM_##kind,                                                                             \

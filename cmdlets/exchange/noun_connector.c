@@ -40,7 +40,7 @@
 
 static const NounProp receive_props[] = { RECEIVE_SET(NOUN_PROP) NOUN_PROPS_END };
 static const ParamDef receive_set[] = { NOUN_SET_ROWS, RECEIVE_SET(NOUN_ROW) };
-#define SWITCH(n, text) { .name = n, .type = "SwitchParameter", .help = text }
+#define SWITCH(n, text) { .name = (n), .type = "SwitchParameter", .help = (text) }
 static const ParamDef receive_new[] = { NOUN_NEW_ROWS, NOUN_ROW_SERVER, RECEIVE_SET(NOUN_ROW)
 	{ .name = "Usage", .type = "String", .help = "Sets authentication and permissions as for this kind of use.",
 		.check = { CHECK_SET, .set = (const char *const[]){ "Custom", "Internet", "Internal", "Client", "Partner",

@@ -77,7 +77,7 @@ static const ViewDef anywhere_view = { .shape = VIEW_TABLE, .items = anywhere_it
 		.view = &what##_view,                                                                                  \
 	};                                                                                                             \
 	static const NounDef symbol = {                                                                                \
-		.kind = noun,                                                                                          \
+		.kind = (noun),                                                                                        \
 		.label = #what,                                                                                        \
 		.scope = NOUN_ON_SERVER,                                                                               \
 		.props = symbol##_props,                                                                               \

@@ -112,7 +112,7 @@ static const ViewItem mail_items[] = { { .prop = "UnencryptedOrTLSBindings" }, {
 	{ .prop = "LoginType" }, { .prop = "X509CertificateName" }, { 0 } };
 static const ViewDef name_view = { .shape = VIEW_TABLE, .items = name_items };
 static const ViewDef mail_view = { .shape = VIEW_TABLE, .items = mail_items };
-#define TYPE(full, shown) { .name = full, .base = &type_known[T_OBJECT], .view = &(shown) }
+#define TYPE(full, shown) { .name = (full), .base = &type_known[T_OBJECT], .view = &(shown) }
 static const TypeDef access_type = TYPE("Microsoft.Exchange.Data.Directory.Management.ClientAccessServer", name_view);
 static const TypeDef transport_type = TYPE("Microsoft.Exchange.Data.Directory.Management.TransportServer", name_view);
 static const TypeDef front_type = TYPE("Microsoft.Exchange.Data.Directory.Management.FrontendTransportServerPresentationObject",

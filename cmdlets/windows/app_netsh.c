@@ -1,6 +1,7 @@
 /* app_netsh: netsh http: the certificates that HTTP.SYS presents. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/windows/web.h"
+#include "shell/base/utf8.h"
 #include "shell/engine/app.h"
 
 static const char usage[] = "Usage: netsh http show sslcert [ipport=ADDRESS:PORT]\n"
@@ -69,8 +70,7 @@ static void put_binding(const WebBinding *binding, Str thumbprint, Buf *out)
 	put_name(binding, &name);
 	buf_printf(out, "    IP:port                      : %s\n", name.p);
 	buf_printf(out, "    Certificate Hash             : ");
-	for (size_t i = 0; i < thumbprint.n; i++)
-		buf_put_char(out, thumbprint.p[i] >= 'A' ? (char)(thumbprint.p[i] | 0x20) : thumbprint.p[i]);
+	utf8_put_lower(thumbprint, out);
 	buf_put(out, S("\n    Application ID               : " APPLICATION "\n"
 		       "    Certificate Store Name       : MY\n"
 		       "    Verify Client Certificate Revocation : Enabled\n"

@@ -28,8 +28,8 @@ bool service_change(Vault *vault, Str server, const ServiceDef *def, ServiceStat
 /* StartType: Automatic, Manual, Disabled; the table's until it was set. */
 bool service_start_type(Vault *vault, Str server, const ServiceDef *def, Arena *arena, Str *out, Diag *diag) NODISCARD;
 bool service_set_start_type(Vault *vault, Str server, const ServiceDef *def, Str type, Diag *diag) NODISCARD;
-/* The i-th running service that depends on it directly; NULL: no more. */
-const ServiceDef *service_dependent(const ServiceDef *def, size_t i);
+/* The n-th service that depends on it directly; NULL: no more. */
+const ServiceDef *service_dependent(const ServiceDef *def, size_t n);
 
 /* ServiceController. */
 extern const TypeDef service_controller;

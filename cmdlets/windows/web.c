@@ -10,12 +10,12 @@ const WebSite web_sites[2] = {
 	{ 2, "Exchange Back End", "%SystemDrive%\\inetpub\\wwwroot", "DefaultAppPool" },
 };
 const WebBinding web_bindings[] = {
-	{ 1, "http", "*", "", 80 },
-	{ 1, "http", "127.0.0.1", "", 80 },
-	{ 1, "https", "*", "", 443 },
-	{ 1, "https", "127.0.0.1", "", 443 },
-	{ 2, "http", "*", "", 81 },
-	{ 2, "https", "*", "", 444 },
+	{ 1, 80, "http", "*", "" },
+	{ 1, 80, "http", "127.0.0.1", "" },
+	{ 1, 443, "https", "*", "" },
+	{ 1, 443, "https", "127.0.0.1", "" },
+	{ 2, 81, "http", "*", "" },
+	{ 2, 444, "https", "*", "" },
 };
 const size_t web_bindings_count = COUNT(web_bindings);
 
@@ -108,7 +108,7 @@ static Flow thumbprint_of(Interp *in, int site, Str *thumbprint, Arena *arena)
 
 /* ---- objects ------------------------------------------------------------------------------------------------- */
 
-/* Which row of the table an object stands for. */
+/* A copy of its row of the table. */
 static const WebBinding *binding_of(Value v)
 {
 	return value_unwrap_peek(v).object->payload;
@@ -212,13 +212,13 @@ static Flow put_text(UNUSED Interp *in, Value self, Buf *out)
 	return FLOW_NEXT;
 }
 
-/* The payload is a row of the table: nothing to free. */
-static void keep(UNUSED Object *object, UNUSED ValueDrops *drops)
+static void free_binding(Object *object, UNUSED ValueDrops *drops)
 {
+	free(object->payload);
 }
 
 static const TypeMembers binding_members = { .props = binding_props, .methods = binding_methods };
-static const TypeOps binding_ops = { .free = keep, .text = put_text };
+static const TypeOps binding_ops = { .free = free_binding, .text = put_text };
 static const ViewItem binding_items[] = {
 	{ .prop = "protocol" },
 	{ .prop = "bindingInformation" },
@@ -237,9 +237,10 @@ const TypeDef web_binding_type = {
 
 Flow web_binding_value(UNUSED Interp *in, const WebBinding *binding, Value *out)
 {
-	void *row = (void *)(uintptr_t)binding; /* read only */
+	WebBinding *copy = MEM_NEW(WebBinding);
 
-	return types_found(out, object_value(object_new_native(&web_binding_type, row)));
+	*copy = *binding;
+	return types_found(out, object_value(object_new_native(&web_binding_type, copy)));
 }
 
 /* ---- sites --------------------------------------------------------------------------------------------------- */

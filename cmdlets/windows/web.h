@@ -15,9 +15,8 @@ typedef struct WebSite {
 	const char *name, *folder, *pool;
 } WebSite;
 typedef struct WebBinding {
-	int site;
+	int site, port;
 	const char *protocol, *address, *host; /* address "*" or an IP */
-	int port;
 } WebBinding;
 extern const WebSite web_sites[2];
 extern const WebBinding web_bindings[];
