@@ -29,7 +29,7 @@ enum {
 	P_PREPEND_PATH,
 };
 /* PSMemberTypes */
-enum { ALIAS_PROPERTY = 1, NOTE_PROPERTY = 8, SCRIPT_PROPERTY = 16, SCRIPT_METHOD = 128 };
+enum { ALIAS_PROPERTY = 1, NOTE_PROPERTY = 8, SCRIPT_PROPERTY = 16, SCRIPT_METHOD = 256 };
 
 static const char *const sets[] = { "DynamicTypeSet", "TypeDataSet", "FileSet", NULL };
 static const char serialization_help[] = "How objects of the type are sent to other machines.";
