@@ -65,7 +65,10 @@ static Flow join(ProviderCall *call, Str path)
 		return stage_write_text(call->stage, joined);
 	call->paths = &joined;
 	call->npaths = 1;
-	return provider_each(call, 0, write_found, NULL);
+	flow = provider_each(call, 0, write_found, NULL);
+	call->paths = NULL;
+	call->npaths = 0;
+	return flow;
 }
 
 static Flow process(Stage *s, Value input)

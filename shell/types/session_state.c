@@ -142,7 +142,7 @@ static Flow collection_of(Interp *in, Value found, const char *property, Value *
 
 Flow session_state_resolved_path(Interp *in, UNUSED Value self, const Value *args, UNUSED size_t n, Value *out)
 {
-	Value found, provider;
+	Value found, provider = VALUE_NULL;
 	bool exists;
 	Flow flow;
 
