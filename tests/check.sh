@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the named parts of the test run and adds up what they report.  usage: check.sh BUILD_FOLDER PART...
-# A part is `make check-PART` (or `make PART`): its last line is "N passed, N failed", its failures are lines that begin
+# A part is `make check-PART` (or `make PART`): it ends with a line "N passed, N failed", its failures are lines that begin
 # with FAIL.  A part that ends badly without such a line counts as one failure.
 # SPDX-License-Identifier: GPL-3.0-or-later
 cd "$(dirname "$0")/.." || exit 2
