@@ -249,7 +249,8 @@ static Flow eval_exit(Interp *in, Node *node, Sink *out)
 	(void)out;
 	in->exit_code = 0;
 	if (jump->value) {
-		FLOW_TRY(eval_collect(in, jump->value, &v));
+		eval_at(in, node);
+		FLOW_TRY(eval_collect_here(in, jump->value, &v));
 		if (convert_try(in, v, type_of_id(T_INT32), &number))
 			in->exit_code = (int)number.i64;
 		value_drop(v);

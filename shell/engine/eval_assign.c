@@ -109,7 +109,7 @@ static Flow declare_take(Interp *in, const Declaration *d, Value v)
 	Flow flow = declared_type(in, d, &type);
 
 	if (flow == FLOW_NEXT && type && type->id != T_OBJECT)
-		flow = scope_convert(in, type, &v);
+		flow = scope_convert(in, type, !has_rules(d) && !(d->variable->node.flags & (VAR_GLOBAL | VAR_SCRIPT | VAR_LOCAL | VAR_PRIVATE)), &v);
 	if (flow == FLOW_NEXT)
 		flow = check_declared(in, d, v);
 	if (flow == FLOW_NEXT) {

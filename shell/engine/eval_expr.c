@@ -204,15 +204,19 @@ static Flow eval_sub(Interp *in, Node *node, Value *out)
 	return flow;
 }
 
-/* @( expression ) of an array is that array itself (reference 2.1.6). */
+/* @( expression ) of an array is that array itself (reference 2.1.6).  Behind it errors are the outer statement's again,
+ * which they are not behind $( ). */
 static Flow eval_array_sub(Interp *in, Node *node, Value *out)
 {
 	NodeBlock *block = NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body);
 	SinkCollect collect;
+	Span at = in->frame->at;
 	Flow flow;
 
 	sink_collect_init(&collect);
 	flow = eval_block(in, block, &collect.sink);
+	if (flow == FLOW_NEXT)
+		in->frame->at = at;
 	if (flow == FLOW_NEXT)
 		*out = sink_collect_take_array(&collect);
 	else

@@ -28,6 +28,23 @@ static Flow matches_wildcard(Interp *in, Value v, Value condition, bool ignore_c
 	return flow;
 }
 
+/* A pattern that is none is told as by the operators, not as by -match. */
+static Flow bad_pattern(Interp *in, Value condition)
+{
+	Value pattern;
+	Regex *regex = NULL;
+	Flow flow;
+
+	if (!type_is(type_of(interp_error_peek(in)->exception), exception_type(EXC_ARGUMENT)))
+		return FLOW_THROW;
+	value_drop(interp_take_error(in));
+	FLOW_TRY(convert_to_string(in, condition, &pattern));
+	flow = eval_pattern(in, NULL, value_str_peek(pattern), 0, false, &regex);
+	value_drop(pattern);
+	regex_drop(regex);
+	return flow;
+}
+
 static Flow matches_regex(Interp *in, Value v, Value condition, bool ignore_case, bool *out)
 {
 	Value text, result;
@@ -40,7 +57,7 @@ static Flow matches_regex(Interp *in, Value v, Value condition, bool ignore_case
 		*out = convert_to_bool(result);
 		value_drop(result);
 	}
-	return flow;
+	return flow == FLOW_THROW ? bad_pattern(in, condition) : flow;
 }
 
 /* As texts, whatever the two are: 5 does not fit an enum's Friday (asked of 7.6).  $null fits only $null. */

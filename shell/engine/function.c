@@ -8,6 +8,8 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/registry.h"
 #include "shell/engine/stage_private.h"
+#include "shell/syntax/ast_walk.h"
+#include "shell/engine/stage_private.h"
 
 /* ---- blocks ---- */
 
@@ -174,6 +176,52 @@ Flow function_define(Interp *in, const NodeFunction *node)
 	function_set(in, scope, name, command);
 	command_drop(command);
 	return FLOW_NEXT;
+}
+
+/* ---- variables by place ---- */
+
+typedef struct NameSearch {
+	AstVisitor visitor; /* first */
+	bool found;
+} NameSearch;
+
+/* Dot-sourcing, and the commands that get and set variables. */
+static bool look_for_names(AstVisitor *visitor, Node *node, const Node *outer)
+{
+	static const char *const commands[] = { "Get-Variable", "gv", "Set-Variable", "sv", "set", "New-Variable", "nv",
+		"Clear-Variable", "clv", "Remove-Variable", "rv" };
+	NameSearch *search = (NameSearch *)visitor;
+	const NodeCommand *command = (const NodeCommand *)node;
+	Str name = S("");
+
+	(void)outer;
+	if (node->kind != NODE_COMMAND)
+		return true;
+	if (command->name->kind == NODE_CONST)
+		name = ((const NodeConst *)command->name)->text;
+	search->found |= command->invoke == INVOKE_DOT;
+	for (size_t i = 0; i < COUNT(commands); i++)
+		search->found |= str_ieq(name, str_from(commands[i]));
+	return true;
+}
+
+/* Blocks inside have variables of their own. */
+static void skip_block(AstVisitor *visitor, ScriptBlockNode *block)
+{
+	(void)visitor;
+	(void)block;
+}
+
+bool function_is_compiled(Interp *in)
+{
+	const Frame *frame = in->frame;
+	NameSearch search = { .visitor = { .node = look_for_names, .block = skip_block } };
+
+	if (!frame->stage || frame->stage->dotted || !frame->command || !frame->command->block)
+		return false;
+	ast_walk_block(&search.visitor, frame->command->block->node);
+	VEC_RELEASE(&search.visitor.chain);
+	return !search.found;
 }
 
 /* ---- parsing text ---- */

@@ -68,6 +68,9 @@ Command *function_block_command(Block *block);
 void function_set(Interp *in, Scope *scope, Str name, Command *command);
 /* Defines a function in the current scope (or the one its name says: global:f). */
 Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
+/* Whether the running block knows its variables by place: called in a scope of its own, and nothing in it reaches for
+ * variables by name.  PowerShell compiles assignments to those apart, and their errors are others. */
+bool function_is_compiled(Interp *in);
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
 Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out) NODISCARD;
 /* Raises the parse errors of a text: ParseException at the first one (reference 3.1.2). */

@@ -29,6 +29,20 @@ static void set_options(Interp *in, const char *name, unsigned options)
 	v->meta->options |= options;
 }
 
+/* A variable of the session that converts what it is given (asked of 7.6: Attributes of Get-Variable). */
+static void set_typed(Interp *in, const char *name, const char *type)
+{
+	Variable *v = scope_local_peek(in->global, scope_symbol(in, str_from(name)));
+
+	if (!v->meta)
+		v->meta = scope_meta_new();
+	v->meta->type = type_set_find(runtime_of(in)->types, str_from(type));
+}
+
+#define ACTION_PREFERENCE "System.Management.Automation.ActionPreference"
+#define CONFIRM_IMPACT	  "System.Management.Automation.ConfirmImpact"
+#define ERROR_VIEW	  "System.Management.Automation.ErrorView"
+
 static Value enum_value(Interp *in, const char *type, int64_t number)
 {
 	const TypeDef *def = type_set_find(runtime_of(in)->types, str_from(type));
@@ -38,6 +52,7 @@ static Value enum_value(Interp *in, const char *type, int64_t number)
 
 static void define_preferences(Interp *in)
 {
+	enum { VIEW_CONCISE = 2 }; /* ErrorView's number */
 	static const struct {
 		const char *name;
 		Preference value;
@@ -50,12 +65,18 @@ static void define_preferences(Interp *in)
 		{ "InformationPreference", PREF_SILENT },
 	};
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		set_take(in, rows[i].name,
-			enum_value(in, "System.Management.Automation.ActionPreference", rows[i].value));
-	set_take(in, "ConfirmPreference", enum_value(in, "System.Management.Automation.ConfirmImpact", CONFIRM_HIGH));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		set_take(in, rows[i].name, enum_value(in, ACTION_PREFERENCE, rows[i].value));
+		set_typed(in, rows[i].name, ACTION_PREFERENCE);
+	}
+	set_take(in, "ConfirmPreference", enum_value(in, CONFIRM_IMPACT, CONFIRM_HIGH));
+	set_typed(in, "ConfirmPreference", CONFIRM_IMPACT);
 	set_take(in, "WhatIfPreference", value_bool(false));
-	set_text(in, "ErrorView", runtime_edition(in)->concise_errors ? "ConciseView" : "NormalView");
+	set_text(in, "ErrorView", "NormalView");
+	if (runtime_edition(in)->concise_errors) {
+		set_take(in, "ErrorView", enum_value(in, ERROR_VIEW, VIEW_CONCISE));
+		set_typed(in, "ErrorView", ERROR_VIEW);
+	}
 	set_take(in, "FormatEnumerationLimit", value_int(runtime_edition(in)->enumeration_limit));
 	set_take(in, "MaximumHistoryCount", value_int(4096));
 }
@@ -126,6 +147,7 @@ static void define_session(Interp *in)
 		set_take(in, "IsCoreCLR", value_bool(true));
 		set_text(in, "PSHOME", "/opt/microsoft/powershell/7");
 		set_take(in, "PSNativeCommandUseErrorActionPreference", value_bool(false));
+		set_typed(in, "PSNativeCommandUseErrorActionPreference", "bool");
 	} else {
 		set_text(in, "PSHOME", "C:\\Windows\\System32\\WindowsPowerShell\\v1.0");
 		set_take(in, "MaximumErrorCount", value_int(256));
@@ -140,8 +162,10 @@ static void protect(Interp *in)
 
 	for (size_t i = 0; i < COUNT(constant); i++)
 		if (scope_local_peek(in->global, scope_symbol(in, str_from(constant[i]))))
-			set_options(in, constant[i], i < 2 ? VARIABLE_CONSTANT | VARIABLE_ALL_SCOPE
-							   : VARIABLE_READ_ONLY | VARIABLE_ALL_SCOPE);
+			set_options(in, constant[i],
+				i == 0	 ? VARIABLE_CONSTANT /* a function may have an $Error of its own */
+				: i == 1 ? VARIABLE_CONSTANT | VARIABLE_ALL_SCOPE
+					 : VARIABLE_READ_ONLY | VARIABLE_ALL_SCOPE);
 }
 
 void interp_define_variables(Interp *in)

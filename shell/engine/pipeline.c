@@ -113,11 +113,12 @@ static void stamp(const StagePrivate *sp)
 	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
-	interp_remember_error(sp->s.interp, sp->s.interp->error);
+	if (type_of(error->exception) != exception_type(EXC_PARSE)) /* nothing ran: there is no statement it came from */
+		interp_remember_error(sp->s.interp, sp->s.interp->error);
 	copy = error_copy(error, error->exception);
 	value_set_take(&sp->s.interp->error, copy);
 	error = error_peek(copy);
-	error->reported = true;
+	error->reported = type_of(error->exception) != exception_type(EXC_PARSE);
 	error_invocation_drop(error->invocation);
 	error->invocation = error_invocation_ref(sp->s.invocation);
 	if (error->position_script)

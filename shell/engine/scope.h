@@ -133,8 +133,9 @@ Flow scope_get(Interp *in, Scope *from, Symbol *symbol, Value *out, bool *found)
 Flow scope_set_take(Interp *in, Scope *scope, Symbol *symbol, Value v) NODISCARD;
 /* Converts and validates v for a variable of this meta; *v is replaced. */
 Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v) NODISCARD;
-/* Converts v as a variable of that type does; *v is replaced. */
-Flow scope_convert(Interp *in, const TypeDef *type, Value *v) NODISCARD;
+/* Converts v as a variable of that type does; *v is replaced.  plain: the variable has no attributes but the type, and
+ * no scope in its name: where the running block is compiled it is then a cast, with a cast's errors. */
+Flow scope_convert(Interp *in, const TypeDef *type, bool plain, Value *v) NODISCARD;
 /* For the engine's own variables: no checks, creates them in the scope. */
 void scope_put_take(Scope *scope, Symbol *symbol, Value v);
 VariableMeta *scope_meta_new(void) NODISCARD;

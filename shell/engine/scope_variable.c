@@ -193,16 +193,46 @@ static Flow not_a_bool(Interp *in, const TypeDef *to, Value v)
 		value_is_null(v) ? "" : type_of(v)->name, to->name);
 }
 
-Flow scope_convert(Interp *in, const TypeDef *type, Value *v)
+/* ActionPreference's Suspend was workflows'. */
+static bool is_suspend(Value v)
+{
+	return v.kind == V_ENUM && v.enumeration->value == PREF_SUSPEND &&
+	       str_eq(str_from(v.enumeration->type->name), S("System.Management.Automation.ActionPreference"));
+}
+
+static Flow suspend_is_reserved(Interp *in)
+{
+	Fault fault = { .id = "RuntimeException",
+		.category = CAT_METADATA_ERROR,
+		.exception = EXC_ARGUMENT_TRANSFORMATION_METADATA };
+
+	return fault_raise(in, &fault,
+		"The Suspend ActionPreference value is reserved for future use and is not supported at this time. For more "
+		"information about preference variables, see the Help topic, \"about_Preference_Variables.\"");
+}
+
+Flow scope_convert(Interp *in, const TypeDef *type, bool plain, Value *v)
 {
 	Value converted;
+	Flow flow;
 
-	if (is_no_bool(type, *v))
+	if (is_no_bool(type, *v) && !(plain && function_is_compiled(in)))
 		return not_a_bool(in, type, *v);
-	if (convert_to(in, *v, type, &converted) != FLOW_NEXT)
-		return conversion_failed(in);
-	value_set_take(v, converted);
-	return FLOW_NEXT;
+	flow = convert_to(in, *v, type, &converted);
+	if (flow == FLOW_NEXT)
+		value_set_take(v, converted);
+	else if (flow == FLOW_THROW && !(plain && function_is_compiled(in)))
+		flow = conversion_failed(in);
+	return flow;
+}
+
+/* No attributes but its type. */
+static bool is_plain(const VariableMeta *meta)
+{
+	for (uint32_t i = 0; i < meta->nattributes; i++)
+		if (!meta->attributes[i]->is_constraint)
+			return false;
+	return true;
 }
 
 Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Value *v)
@@ -210,7 +240,9 @@ Flow scope_check(Interp *in, const Symbol *symbol, const VariableMeta *meta, Val
 	Flow flow = FLOW_NEXT;
 
 	if (meta->type)
-		FLOW_TRY(scope_convert(in, meta->type, v));
+		FLOW_TRY(scope_convert(in, meta->type, is_plain(meta), v));
+	if (is_suspend(*v) && str_iends(string_str(symbol->name), S("Preference")))
+		return suspend_is_reserved(in);
 	if (meta->nattributes)
 		flow = validate_variable(in, symbol, meta, *v);
 	return flow;

@@ -83,7 +83,12 @@ static bool from_text(Conversion *c, Value v, const TypeDef *to, Value *out)
 			v, to, out);
 	}
 	row = convert_find_row(constructors_of(c, to), S("new"), S("string"));
-	return row ? call(c, row, "InvalidCastConstructorException", v, to, out) : convert_why_final(c, v, to);
+	if (!row)
+		return convert_why_final(c, v, to);
+	return call(c, row,
+		str_eq(str_from(to->name), S("System.Text.RegularExpressions.Regex")) ? "InvalidCastFromStringToRegex"
+										      : "InvalidCastConstructorException",
+		v, to, out);
 }
 
 static bool by_type(Conversion *c, Value v, const TypeDef *to, Value *out, bool *done)

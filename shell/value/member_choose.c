@@ -424,7 +424,10 @@ static int compare_candidates(Interp *in, const Candidate *a, const Candidate *b
 		return special;
 	if (a->expanded != b->expanded)
 		return a->expanded ? -1 : 1;
-	return (int)b->overload->n - (int)a->overload->n;
+	if (a->overload->n != b->overload->n)
+		return (int)b->overload->n - (int)a->overload->n;
+	/* two empty params arrays: any will do ([string]::Join(',')) */
+	return a->expanded && n < a->overload->n ? -1 : 0;
 }
 
 const Overload *member_choose(

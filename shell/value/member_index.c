@@ -19,9 +19,11 @@ static Flow raise_null_array(Interp *in)
 	return fault_runtime(in, CAT_INVALID_OPERATION, "NullArray", "Cannot index into a null array.");
 }
 
-static Flow raise_cannot_index(Interp *in, Value v)
+static Flow raise_cannot_index(Interp *in, Value v, Value target)
 {
-	Fault fault = { .id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = v };
+	Fault fault = {
+		.id = "CannotIndex", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = target
+	};
 	const TypeDef *type = type_of(v);
 	Str pattern = str_from(edition_text(runtime_edition(in), ET_CANNOT_INDEX));
 	size_t slot = str_find(pattern, S("{0}"), 0);
@@ -249,7 +251,7 @@ static Flow check_one(Interp *in, Value v, Value key, int strict)
 
 	if (!is_sequence(v)) /* a scalar is a collection of one */
 		return number_of(in, key, &number) && (number == 0 || number == -1) ? FLOW_NEXT
-										    : raise_cannot_index(in, v);
+										    : raise_cannot_index(in, v, v);
 	if (strict < STRICT_INDEX)
 		return FLOW_NEXT;
 	FLOW_TRY(to_number(in, key, &number));
@@ -381,9 +383,9 @@ Flow member_index_set(Interp *in, Value v, Value key, Value to)
 	case V_ARRAY:
 		return key.kind == V_ARRAY ? raise_slice(in, key.array) : set_in_array(in, v.array, key, to);
 	case V_LIST:
-		return is_sequence(v) ? set_in_list(in, v.list, key, to) : raise_cannot_index(in, v);
+		return is_sequence(v) ? set_in_list(in, v.list, key, to) : raise_cannot_index(in, v, VALUE_EMPTY);
 	case V_HASH:
-		return key.kind == V_ARRAY ? raise_cannot_index(in, v) : set_in_hash(in, v.hash, key, to);
+		return key.kind == V_ARRAY ? raise_cannot_index(in, v, VALUE_EMPTY) : set_in_hash(in, v.hash, key, to);
 	case V_OBJECT:
 		if (v.object->type->ops && v.object->type->ops->index_set)
 			return v.object->type->ops->index_set(in, v, key, to);
@@ -391,5 +393,5 @@ Flow member_index_set(Interp *in, Value v, Value key, Value to)
 	default:
 		break;
 	}
-	return raise_cannot_index(in, v);
+	return raise_cannot_index(in, v, VALUE_EMPTY);
 }
