@@ -8,6 +8,7 @@
 #define EXCHANGE_ACCEPTED_DOMAIN "Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain"
 /* ORDER StoreDomainType; NULL at the end. */
 extern const char *const exchange_domain_types[];
+/* An AcceptedDomain with the properties scripts ask for. */
 Value exchange_accepted_domain_value(const StoreDomain *domain) NODISCARD;
 
 #endif

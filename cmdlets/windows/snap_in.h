@@ -13,6 +13,7 @@ typedef struct SnapIn {
 } SnapIn;
 extern const SnapIn snap_in_all[]; /* ends with a row without a name */
 
+/* Whether this generation has it; whether Add-PSSnapin (or the start) added it to the session. */
 bool snap_in_is_here(Interp *in, const SnapIn *snap_in);
 bool snap_in_is_added(Interp *in, const SnapIn *snap_in);
 void snap_in_set(Interp *in, const SnapIn *snap_in, bool added);
