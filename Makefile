@@ -190,6 +190,8 @@ coverage: $(B)/cover/exsh $(B)/cover/golden $(UNITS:%=$(B)/cover/unit/%)  ## lin
 .PHONY: record tokens incomplete completion x509 listings scripts bench
 record: $(B)/release/exsh $(B)/release/golden  ## what ours does with any snippets: SNIPPETS=DIR PRELUDE=DIR OUT=DIR
 	@sh tests/golden/record.sh $(B)/release "$(SNIPPETS)" "$(PRELUDE)" "$(OUT)" $(T)
+tokens incomplete completion: %: $(B)/release/%  ## our answers to the rows of a table: TSV=FILE OUT=FILE
+	@$(B)/release/$@ "$(TSV)" "$(OUT)"
 x509: $(B)/release/x509     ## our answers about names, certificates, PFX files, requests: DIR=RECORDED OUT=DIR
 	@$(B)/release/x509 "$(DIR)" "$(OUT)"
 listings: $(B)/release/exsh  ## replays listings of real servers: JSON=FILE OUT=FILE
