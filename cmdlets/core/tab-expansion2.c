@@ -1,4 +1,4 @@
-/* TabExpansion2: what may stand at a place of a command line. */
+/* tab-expansion2: what may stand at a place of a command line. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/complete/complete.h"
 #include "shell/engine/stage.h"

@@ -1,4 +1,4 @@
-/* get-exchange-certificate: the certificates of a server that have a private key, and its pending requests. */
+/* get-exchangecertificate: the certificates of a server that have a private key, and its pending requests. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange.h"
 

@@ -17,6 +17,7 @@ enum {
 };
 enum { POLICY_PROCESS, POLICY_USER, POLICY_MACHINE, POLICY_SCOPES = 5 };
 
+/* What is set in a scope: POLICY_*. */
 int execution_policy_of(Interp *in, int scope);
 void execution_policy_set(Interp *in, int scope, int policy);
 /* The first that is not Undefined, from MachinePolicy to LocalMachine. */

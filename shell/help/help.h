@@ -22,7 +22,7 @@ bool help_doc_parse(Arena *arena, Str text, HelpDoc *out);
 void help_doc_release(HelpDoc *doc);
 /* The i-th section of a keyword (and argument, where it has p); its text is NULL when there is none. */
 Str help_doc_find(const HelpDoc *doc, const char *keyword, Str argument, size_t i);
-
+/* What stands behind the first such keyword on its line, as in .PARAMETER Name; empty: nothing, or no such keyword. */
 Str help_doc_argument(const HelpDoc *doc, const char *keyword);
 
 /* The comment that is a function's or a script's help: in front of it, or at the start or end of its body.  false: none. */
