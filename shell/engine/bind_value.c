@@ -255,15 +255,18 @@ static Flow check_elements(const Coercion *c, Value v)
 	Iter it;
 	Flow flow;
 
-	if (!iter_unrolls(v))
-		return FLOW_NEXT;
-	FLOW_TRY(iter_init(c->in, &it, v));
-	while (!fault && iter_next(c->in, &it, &item, &flow)) {
+	if (iter_unrolls(v)) {
+		FLOW_TRY(iter_init(c->in, &it, v));
+		while (!fault && iter_next(c->in, &it, &item, &flow)) {
+			any = true;
+			fault = element_fault(c->param, item);
+			value_drop(item);
+		}
+		iter_release(&it);
+	} else { /* the only element */
 		any = true;
-		fault = element_fault(c->param, item);
-		value_drop(item);
+		fault = element_fault(c->param, v);
 	}
-	iter_release(&it);
 	if (!any && !(c->param->flags & PARAM_ALLOW_EMPTY_COLLECTION))
 		return c->param->type->elem && c->param->type->id == T_ARRAY
 			       ? not_allowed(
