@@ -15,9 +15,7 @@ static const BuiltIn functions[] = {
 	{ "cd..", "Set-Location ..", 0 },
 	{ "cd\\", "Set-Location \\", 0 },
 	{ "cd~", "Set-Location ~", WHERE_CORE },
-	{ "Clear-Host",
-		"if (-not [Console]::IsOutputRedirected) { [Console]::Write(\"$([char]27)[H$([char]27)[2J$([char]27)[3J\") }",
-		0 },
+	{ "Clear-Host", "[Console]::Clear()", 0 },
 	{ "mkdir",
 		"[CmdletBinding(DefaultParameterSetName = 'pathSet', SupportsShouldProcess = $true)]\n"
 		"param(\n"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "shell/engine/interp.h"
 #include "shell/types/stream.h"
 #include "shell/types/types_list.h"
 
@@ -82,10 +83,13 @@ TYPE_METHOD(make_string_writer)
 
 /* ---- writing ---- */
 
-static Flow to_console(Writer *w)
+/* What the shell holds back of its own output goes out before. */
+static Flow to_console(Interp *in, Writer *w)
 {
 	Str text = buf_str(&w->text);
 
+	if (in->host->lend_output)
+		in->host->lend_output(in->host->self);
 	while (text.n > 0) {
 		ssize_t n = write(w->console, text.p, text.n);
 
@@ -104,7 +108,7 @@ static Flow flush(Interp *in, Writer *w)
 	Flow flow;
 
 	if (w->console)
-		return to_console(w);
+		return to_console(in, w);
 	if (!types_given(w->stream))
 		return FLOW_NEXT;
 	if (!w->started)

@@ -23,7 +23,7 @@
 #define NATIVE_LIST(NATIVE) \
 	NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
 	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
-	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(code_page_encoding) NATIVE(constructor_info) \
+	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
 	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
 	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
