@@ -5,6 +5,8 @@
 enum { SET_THUMBPRINT = 1, SET_INSTANCE = 2, SET_IDENTITY = 4 };
 enum { P_THUMBPRINT, P_IDENTITY, P_INSTANCE, P_DOMAIN_NAME, P_SERVER, P_DOMAIN_CONTROLLER, P_COUNT };
 static const char *const sets[] = { "Thumbprint", "Instance", "Identity", NULL };
+/* 2007 had no -DomainController here, and published procedures shorten -DomainName to this (exchange-cmdlets 9.1). */
+static const char *const domain_aliases[] = { "Domain", NULL };
 static const char *const outputs[] = { EXCHANGE_TASKS "ExchangeCertificate", NULL };
 
 static const ParamDef params[P_COUNT] = {
@@ -23,6 +25,7 @@ static const ParamDef params[P_COUNT] = {
 		.in = { { SET_INSTANCE, 0, PARAM_FROM_PIPE } },
 		.help = "Obsolete: a certificate object, looked up by its thumbprint." },
 	[P_DOMAIN_NAME] = { .name = "DomainName",
+		.aliases = domain_aliases,
 		.type = "MultiValuedProperty",
 		.help = "Only certificates whose subject or names cover one of these host names." },
 	[P_SERVER] = EXCHANGE_PARAM_SERVER({ SET_THUMBPRINT, 0, 0 }, { SET_INSTANCE, 0, 0 }),

@@ -278,7 +278,8 @@ static Flow make_request(New *new)
 
 /* ---- a self-signed certificate ---- */
 
-/* SMTP is enabled either way; the question is only which certificate is the default one from now on (6.3, 5). */
+/* SMTP is enabled either way; the question is only which certificate is the default one from now on (6.3, 5).  SMTP that Federation brought
+ * along was not asked for. */
 static Flow settle_transport(const New *new, const VaultResult *made)
 {
 	Stage *s = new->call.stage;
@@ -291,7 +292,7 @@ static Flow settle_transport(const New *new, const VaultResult *made)
 	Diag diag = { 0 };
 	Flow flow;
 
-	if (!(made->services & STORE_SMTP) || stage_switch(s, P_FORCE) ||
+	if (!(new->spec.services & made->services &STORE_SMTP) || stage_switch(s, P_FORCE) ||
 		!exchange_ask_transport(&new->call, made->cert.thumbprint, made->cert.not_after, &flow))
 		return FLOW_NEXT;
 	if (flow == FLOW_NEXT && !vault_enable(new->call.vault, &spec, s->scratch, &result, &diag))
