@@ -244,7 +244,7 @@ static bool matches(Str pattern, Str text, bool many)
 	return many ? wildcard_match(pattern, text, true) : str_ieq(pattern, text);
 }
 
-/* By identity, by name, by server\name with the FQDN, by server where there is but one on it. */
+/* By identity, by name, by server\name with the FQDN, by server: everything on it. */
 static bool is_named(const NounCall *call, const NounObject *object, Str identity, bool many)
 {
 	size_t slash = str_find_byte(identity, '\\', 0);
@@ -256,7 +256,7 @@ static bool is_named(const NounCall *call, const NounObject *object, Str identit
 		return true;
 	if (slash != STR_NONE)
 		return on_server && matches(name, object->name, many);
-	return call->def->scope != NOUN_ORGANIZATION && (call->def->local || call->def->scope == NOUN_OF_SERVER) &&
+	return call->def->scope != NOUN_ORGANIZATION &&
 	       (matches(name, object->server.name, many) || matches(name, object->server.fqdn, many));
 }
 

@@ -7,6 +7,7 @@
 
 #include "cmdlets/management/management_process.h"
 #include "shell/base/vec.h"
+#include "shell/engine/app.h"
 #include "shell/engine/native.h"
 #include "shell/engine/registry.h"
 #include "shell/value/convert.h"
@@ -295,6 +296,74 @@ static Flow start(Stage *s, Str path)
 	return flow;
 }
 
+/* ---- programs inside the shell ---- */
+
+/* What it printed goes to the file that was named, else to the screen. */
+static Flow show(Stage *s, int param, Str text)
+{
+	Buf name = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+	int file;
+
+	if (!stage_bound(s, param))
+		return text.n ? stage_host(s, text, COLOR_NONE, COLOR_NONE, false) : FLOW_NEXT;
+	provider_real_path(s->interp, stage_str(s, param), &name);
+	file = open(name.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	buf_release(&name);
+	if (file < 0)
+		return failed(s, str_from(strerror(errno)));
+	while (flow == FLOW_NEXT && text.n) {
+		ssize_t n = write(file, text.p, text.n);
+
+		if (n < 0 && errno != EINTR)
+			flow = failed(s, str_from(strerror(errno)));
+		text = str_cut(text, n > 0 ? (size_t)n : 0, text.n);
+	}
+	close(file);
+	return flow;
+}
+
+/* It has ended when the command has: what -PassThru writes can only tell how. */
+static Flow write_ended(Stage *s, const AppDef *app, int code)
+{
+	Object *ended = object_new_custom();
+
+	object_set_string(ended, S("ProcessName"), str_from(app->name));
+	object_set_take(ended, S("HasExited"), value_bool(true));
+	object_set_take(ended, S("ExitCode"), value_int(code));
+	return stage_write_take(s, object_value(ended));
+}
+
+static Flow start_app(Stage *s, const AppDef *app)
+{
+	NativeWords words = { 0 };
+	Buf out = BUF_INIT, err = BUF_INIT;
+	AppContext context = { .stage = s, .out = &out, .err = &err };
+	size_t n;
+	const Str *arguments = stage_strings(s, P_ARGUMENT_LIST, &n);
+	Buf line = BUF_INIT;
+	int code;
+	Flow flow;
+
+	buf_put(&line, str_from(app->name));
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&line, " %.*s", STR_ARG(arguments[i]));
+	native_split_line(s->scratch, arena_copy(s->scratch, buf_str(&line)), &words);
+	context.argv = words.p;
+	context.argc = (int)words.n;
+	code = app->main(&context);
+	flow = show(s, P_STANDARD_OUTPUT, buf_str(&out));
+	if (flow == FLOW_NEXT)
+		flow = show(s, P_STANDARD_ERROR, buf_str(&err));
+	if (flow == FLOW_NEXT && stage_switch(s, P_PASS_THRU))
+		flow = write_ended(s, app, code);
+	free(words.p);
+	buf_release(&line);
+	buf_release(&out);
+	buf_release(&err);
+	return flow;
+}
+
 static Flow begin(Stage *s)
 {
 	management_process_begin(s);
@@ -311,7 +380,7 @@ static Flow process(Stage *s, Value input)
 	if (!command)
 		return not_found(s, name);
 	if (command->kind == COMMAND_APP)
-		flow = stage_not_done(s, "Start-Process for a program inside the shell (call it by its name instead)");
+		flow = stage_should(s, name, S("Start-Process"), &flow) ? start_app(s, command->app) : flow;
 	else if (!command->path)
 		flow = not_found(s, name);
 	else if (stage_should(s, name, S("Start-Process"), &flow))

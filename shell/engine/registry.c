@@ -121,6 +121,9 @@ static Str without_exe(Str name)
 	return str_iends(name, S(".exe")) ? str_cut(name, 0, name.n - 4) : name;
 }
 
+/* Where programs inside the shell are taken to lie. */
+#define APP_FOLDER "C:\\Windows\\system32\\"
+
 static Command *find_app(Interp *in, Str name)
 {
 	for (const AppDef *const *app = in->registry->apps; app && *app; app++) {
@@ -130,9 +133,21 @@ static Command *find_app(Interp *in, Str name)
 			continue;
 		command = command_new(COMMAND_APP, str_from((*app)->name));
 		command->app = *app;
+		if (runtime_edition(in)->windows_paths)
+			command->path = value_printf(APP_FOLDER "%s.exe", (*app)->name).string;
 		return command;
 	}
 	return NULL;
+}
+
+/* By the path that its command tells. */
+static Command *find_app_by_path(Interp *in, Str path)
+{
+	size_t n = sizeof(APP_FOLDER) - 1;
+
+	if (!runtime_edition(in)->windows_paths || !str_istarts(path, S(APP_FOLDER)))
+		return NULL;
+	return find_app(in, str_cut(path, n, path.n));
 }
 
 /* ---- files ---- */
@@ -261,6 +276,8 @@ static Command *find_direct(Interp *in, Str name, unsigned kinds)
 		if (command)
 			return command;
 	}
+	if (is_path(name) && wants(kinds, COMMAND_APP | COMMAND_NATIVE) && (command = find_app_by_path(in, name)))
+		return command;
 	if (is_path(name))
 		return wants(kinds, COMMAND_SCRIPT_FILE | COMMAND_NATIVE) ? find_by_path(in, name) : NULL;
 	if (wants(kinds, COMMAND_APP | COMMAND_NATIVE))
