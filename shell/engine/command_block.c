@@ -64,7 +64,8 @@ static Flow unknown_argument(Builder *b, const struct NamedArgument *arg)
 	Buf text = BUF_INIT;
 	Flow flow;
 
-	buf_printf(&text, "Property '%.*s' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'.",
+	buf_printf(&text,
+		"Property '%.*s' cannot be found for type 'System.Management.Automation.CmdletBindingAttribute'.",
 		STR_ARG(arg->name));
 	flow = raise_at(b, arg->span, &fault, buf_str(&text));
 	buf_release(&text);

@@ -9,7 +9,6 @@
 #include "shell/engine/registry.h"
 #include "shell/engine/stage_private.h"
 #include "shell/syntax/ast_walk.h"
-#include "shell/engine/stage_private.h"
 
 /* ---- blocks ---- */
 
@@ -148,7 +147,8 @@ static void define_aliases(Scope *scope, const ScriptBlockNode *node, Str functi
 
 			if (name->kind != NODE_CONST)
 				continue;
-			alias = command_new(COMMAND_ALIAS, value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)name)->value));
+			alias = command_new(
+				COMMAND_ALIAS, value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)name)->value));
 			alias->definition = value_string(function).string;
 			scope_alias_set(scope, string_str(alias->name), alias);
 			command_drop(alias);

@@ -173,7 +173,8 @@ static Flow run_block(Interp *in, Value block, const Value *args, size_t nargs, 
  * 3.1.5). */
 static Flow raise_incomplete(Interp *in, const ParseErrors *errs)
 {
-	return interp_throw_spec(in, CAT_PARSER_ERROR, errs->p[0].id, EXC_INCOMPLETE_PARSE, VALUE_NULL, errs->p[0].text);
+	return interp_throw_spec(
+		in, CAT_PARSER_ERROR, errs->p[0].id, EXC_INCOMPLETE_PARSE, VALUE_NULL, errs->p[0].text);
 }
 
 static Flow parse_text(Interp *in, Str text, Value *out)
@@ -202,8 +203,9 @@ RunResult interp_run(Interp *in, Str path, Str text, const Value *args, size_t n
 	Flow flow;
 
 	in->interactive_prompt = (flags & INTERP_TYPED) != 0;
-	flow = path.n || flags & INTERP_FILE ? function_parse(in, path, text, flags & INTERP_FILE ? PARSE_FILE : 0, &block)
-					     : parse_text(in, text, &block);
+	flow = path.n || flags & INTERP_FILE
+		       ? function_parse(in, path, text, flags & INTERP_FILE ? PARSE_FILE : 0, &block)
+		       : parse_text(in, text, &block);
 	if (flow == FLOW_NEXT) {
 		flow = open_output(in, &output);
 		if (flow == FLOW_NEXT)

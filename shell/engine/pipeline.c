@@ -81,8 +81,8 @@ static Flow tee_put(Sink *sink, Value v)
 	if (sp->out_list)
 		list_push_take(sp->out_list, value_ref(v));
 	if (sp->common.pipeline_variable.kind != V_EMPTY)
-		scope_put_take(
-			sp->variable_scope, scope_symbol(in, value_str_peek(sp->common.pipeline_variable)), value_ref(v));
+		scope_put_take(sp->variable_scope, scope_symbol(in, value_str_peek(sp->common.pipeline_variable)),
+			value_ref(v));
 	return sink_put(sp->tee_out, v);
 }
 
@@ -108,17 +108,20 @@ static void connect(Pipeline *p)
 static void stamp(const StagePrivate *sp)
 {
 	Value copy;
+	bool is_parse;
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
 	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
 		(error->invocation && error->invocation->command))
 		return;
-	if (type_of(error->exception) != exception_type(EXC_PARSE)) /* nothing ran: there is no statement it came from */
+	/* of what could not be parsed nothing ran: there is no statement it came from */
+	is_parse = type_of(error->exception) == exception_type(EXC_PARSE);
+	if (!is_parse)
 		interp_remember_error(sp->s.interp, sp->s.interp->error);
 	copy = error_copy(error, error->exception);
 	value_set_take(&sp->s.interp->error, copy);
 	error = error_peek(copy);
-	error->reported = type_of(error->exception) != exception_type(EXC_PARSE);
+	error->reported = !is_parse;
 	error_invocation_drop(error->invocation);
 	error->invocation = error_invocation_ref(sp->s.invocation);
 	if (error->position_script)

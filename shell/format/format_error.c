@@ -7,8 +7,8 @@
 #include "shell/value/exception.h"
 
 enum {
-	INDENT = 4,         /* Desktop: of the + lines */
-	WIDTH = 80, /* without a console, in both editions (recorded: process/command-not-found-last) */
+	INDENT = 4,       /* Desktop: of the + lines */
+	WIDTH = 80,       /* without a console, in both editions (recorded: process/command-not-found-last) */
 	NUMBER_WIDTH = 4, /* of a line number */
 };
 
@@ -133,9 +133,10 @@ static bool is_parse_error(const ErrorRecord *error)
  * $Error, too (reference 3.1.5). */
 static void fail_without_place(Interp *in)
 {
-	const Fault fault = {
-		.id = "InvokeMethodOnNull", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = VALUE_EMPTY
-	};
+	const Fault fault = { .id = "InvokeMethodOnNull",
+		.category = CAT_INVALID_OPERATION,
+		.exception = EXC_RUNTIME,
+		.target = VALUE_EMPTY };
 	Flow flow = fault_raise(in, &fault, "You cannot call a method on a null-valued expression.");
 	Value record;
 

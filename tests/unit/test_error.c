@@ -49,8 +49,7 @@ static HostRead cannot_read(void *self, Str prompt, Buf *out)
 	return HOST_READ_NONE;
 }
 
-static HostRead cannot_choose(
-	void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead cannot_choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
 {
 	(void)self;
 	(void)caption;
@@ -120,8 +119,8 @@ static void check_rows(const char *view, const ErrorRow *rows, size_t n)
 		interp_run(in, S(""), str_from(rows[i].script), NULL, 0, 0);
 		put_facts(in, &keeper.lines);
 		if (!str_eq(buf_str(&keeper.lines), str_from(rows[i].lines))) {
-			print_error("line %d: %s\n--- expected\n%s--- got\n%.*s", rows[i].line, rows[i].script, rows[i].lines,
-				STR_ARG(buf_str(&keeper.lines)));
+			print_error("line %d: %s\n--- expected\n%s--- got\n%.*s", rows[i].line, rows[i].script,
+				rows[i].lines, STR_ARG(buf_str(&keeper.lines)));
 			failed++;
 		}
 		interp_free(in);
@@ -131,8 +130,9 @@ static void check_rows(const char *view, const ErrorRow *rows, size_t n)
 	assert_int_equal(failed, 0);
 }
 
-#define CAST  "InvalidCastFromStringToInteger"
-#define X_MSG "Cannot convert value \"x\" to type \"System.Int32\". Error: \"The input string 'x' was not in a correct format.\""
+#define CAST "InvalidCastFromStringToInteger"
+#define X_MSG                                                                                                          \
+	"Cannot convert value \"x\" to type \"System.Int32\". Error: \"The input string 'x' was not in a correct format.\""
 #define PARENT "ParentContainsErrorRecordException"
 #define WRITE  "Microsoft.PowerShell.Commands.WriteErrorException"
 
