@@ -9,6 +9,7 @@
 #include "shell/value/hash.h"
 #include "shell/value/iter.h"
 #include "shell/value/list.h"
+#include "shell/value/object.h"
 
 /* What one call works on. */
 typedef struct Coercion {
@@ -362,6 +363,40 @@ static Flow convert(const Coercion *c, Value given, Value *out)
 								     : cmdlet_value(c, given, out);
 }
 
+/* [PSTypeName()]: every element of an array, or the one value, has the name. */
+static Flow has_type_name(const Coercion *c, Value v, bool *has)
+{
+	Value item;
+	Iter it;
+	Flow flow;
+
+	*has = value_is_null(v) || object_has_type_name(v, c->param->ps_type_name);
+	if (*has || !iter_unrolls(v))
+		return FLOW_NEXT;
+	FLOW_TRY(iter_init(c->in, &it, v));
+	*has = true;
+	while (*has && iter_next(c->in, &it, &item, &flow)) {
+		*has = object_has_type_name(item, c->param->ps_type_name);
+		value_drop(item);
+	}
+	iter_release(&it);
+	return FLOW_NEXT;
+}
+
+static Flow check_type_name(const Coercion *c, Value v)
+{
+	BindFault fault = { .id = "MismatchedPSTypeName", .exception = EXC_PARAMETER_TRANSFORMATION, .at = c->at };
+	bool has;
+
+	FLOW_TRY(has_type_name(c, v, &has));
+	if (has)
+		return FLOW_NEXT;
+	return bind_fail(c->in, c->b, &fault,
+		"Cannot bind argument to parameter '%.*s', because PSTypeNames of the argument do not match the PSTypeName "
+		"required by the parameter: %.*s.",
+		STR_ARG(c->param->name), STR_ARG(c->param->ps_type_name));
+}
+
 static Flow not_done(const Coercion *c)
 {
 	BindFault fault = { .id = "ParameterNotImplemented",
@@ -386,6 +421,8 @@ Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, Span at, 
 		*fits = false;
 		return FLOW_NEXT;
 	}
+	if (param->ps_type_name.n)
+		FLOW_TRY(check_type_name(&c, given));
 	if (param->flags & PARAM_NOT_DONE)
 		return not_done(&c);
 	flow = convert(&c, given, out);

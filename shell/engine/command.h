@@ -58,6 +58,7 @@ typedef struct Param {
 	Validator *validators;
 	uint32_t nvalidators;
 	Str help;            /* HelpMessage, or empty */
+	Str ps_type_name;    /* [PSTypeName()]: arguments must have it among their type names; or empty */
 	String *shared_name; /* for dictionaries of bound parameters */
 } Param;
 

@@ -253,7 +253,6 @@ static const struct {
 	{ "ArgumentCompletions", 0 },
 	{ "SupportsWildcards", 0 },
 	{ "PSDefaultValue", 0 },
-	{ "PSTypeName", 0 },
 	{ "SuppressMessage", 0 },
 	{ "DynamicParam", 0 },
 	{ "ValidateTrustedData", 0 },
@@ -262,6 +261,13 @@ static const struct {
 	{ "Obsolete", 0 },
 	{ "Experimental", 0 },
 };
+
+static Flow read_type_name(Builder *b, Param *param, const NodeAttribute *attribute)
+{
+	struct NamedArgument arg = { .value = attribute->positional.n ? attribute->positional.p[0] : NULL };
+
+	return named_text(b->in, b->command->arena, &arg, &param->ps_type_name);
+}
 
 static Flow add_validator(Builder *b, Param *param, const NodeAttribute *attribute, bool *is)
 {
@@ -293,6 +299,8 @@ static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attrib
 		return read_use(b, param, attribute);
 	if (str_ieq(name, S("Alias")))
 		return read_aliases(b, param, attribute);
+	if (str_ieq(name, S("PSTypeName")))
+		return read_type_name(b, param, attribute);
 	for (size_t i = 0; i < COUNT(plain_attributes); i++)
 		if (str_ieq(name, str_from(plain_attributes[i].name))) {
 			param->flags |= plain_attributes[i].flag;
