@@ -131,29 +131,40 @@ static Flow declare_take(Interp *in, const Declaration *d, Value v)
 
 /* ---- members and elements ---- */
 
+static Flow set_named(Interp *in, const NodeMember *node, Value target, Value to)
+{
+	Value name, text;
+	const TypeDef *type;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, node->name, &name));
+	flow = convert_to_string(in, name, &text);
+	value_drop(name);
+	FLOW_TRY(flow);
+	if (node->is_static) {
+		flow = eval_static_target(in, target, &type);
+		if (flow == FLOW_NEXT)
+			flow = member_set_static(in, type, value_str_peek(text), to);
+	} else {
+		flow = member_set(in, target, value_str_peek(text), to);
+	}
+	value_drop(text);
+	return flow;
+}
+
 static Flow assign_member_take(Interp *in, NodeMember *node, Value v)
 {
-	Value target, name = VALUE_EMPTY;
-	const TypeDef *type;
+	Value target, key = VALUE_EMPTY;
+	bool is_key = false;
 	Flow flow = eval_value(in, node->target, &target);
 
 	if (flow == FLOW_NEXT) {
-		flow = eval_value(in, node->name, &name);
-		if (flow == FLOW_NEXT && !value_is_string(name)) {
-			Value text;
-
-			flow = convert_to_string(in, name, &text);
-			if (flow == FLOW_NEXT)
-				value_set_take(&name, text);
-		}
-		if (flow == FLOW_NEXT && node->is_static)
-			flow = eval_static_target(in, target, &type);
+		flow = eval_number_key(in, node, target, &key, &is_key);
 		if (flow == FLOW_NEXT)
-			flow = node->is_static ? member_set_static(in, type, value_str_peek(name), v)
-					       : member_set(in, target, value_str_peek(name), v);
+			flow = is_key ? member_index_set(in, target, key, v) : set_named(in, node, target, v);
+		value_drop(key);
 		value_drop(target);
 	}
-	value_drop(name);
 	value_drop(v);
 	return flow;
 }

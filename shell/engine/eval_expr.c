@@ -248,10 +248,9 @@ static Flow eval_array(Interp *in, Node *node, Value *out)
 static Flow add_pair(Interp *in, Hash *hash, Value key, Value v)
 {
 	Value target = hash_value(hash);
-	Fault fault = { .id = "InvalidNullKey",
-		.category = CAT_INVALID_OPERATION,
-		.exception = EXC_RUNTIME,
-		.target = target };
+	Fault fault = {
+		.id = "InvalidNullKey", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = target
+	};
 	Buf text = BUF_INIT;
 	Flow flow;
 
@@ -413,7 +412,9 @@ static Flow member_name(Interp *in, Node *node, Value *held, Str *name)
 
 static Flow property_not_found(Interp *in, Str name)
 {
-	Fault fault = { .id = "PropertyNotFoundStrict", .category = CAT_NOT_SPECIFIED, .exception = EXC_PROPERTY_NOT_FOUND };
+	Fault fault = {
+		.id = "PropertyNotFoundStrict", .category = CAT_NOT_SPECIFIED, .exception = EXC_PROPERTY_NOT_FOUND
+	};
 
 	return fault_raise(in, &fault,
 		"The property '%.*s' cannot be found on this object. Verify that the property exists.", STR_ARG(name));
@@ -439,15 +440,40 @@ static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Val
 	return found || in->strict < 2 ? FLOW_NEXT : property_not_found(in, name);
 }
 
+Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is)
+{
+	Node *name = member->name;
+
+	*is = false;
+	if (member->is_static ||
+		(name->kind != NODE_VARIABLE && !(name->kind == NODE_CONST && name->flags & CONST_NUMBER)) ||
+		value_unwrap_peek(target).kind != V_HASH)
+		return FLOW_NEXT;
+	FLOW_TRY(eval_value(in, name, key));
+	*is = value_unwrap_peek(*key).kind == V_INT;
+	if (!*is)
+		value_set_take(key, VALUE_EMPTY);
+	return FLOW_NEXT;
+}
+
 Flow eval_member(Interp *in, Node *node, Value *out)
 {
 	NodeMember *member = NODE_AS(NodeMember, node);
 	Value target, held = VALUE_EMPTY;
 	Str name;
+	bool is_key;
 	Flow flow;
 
 	FLOW_TRY(eval_value(in, member->target, &target));
-	flow = member_name(in, member->name, &held, &name);
+	flow = eval_number_key(in, member, target, &held, &is_key);
+	if (flow == FLOW_NEXT && is_key) {
+		flow = member_index(in, target, held, out);
+		value_drop(held);
+		value_drop(target);
+		return flow;
+	}
+	if (flow == FLOW_NEXT)
+		flow = member_name(in, member->name, &held, &name);
 	if (flow == FLOW_NEXT)
 		flow = get_member(in, member, target, name, out);
 	value_drop(held);

@@ -73,6 +73,8 @@ static inline void eval_at(Interp *in, const Node *node)
 {
 	in->frame->at = node->span;
 }
+/* .1 and .$n of a hashtable are the number itself as a key: *is; the key is owned. */
+Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is) NODISCARD;
 /* Whether a break or continue that arrives at a loop with this label is meant for it; then it is used up. */
 bool eval_label_is_mine(Interp *in, Str label);
 

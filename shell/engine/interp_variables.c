@@ -93,11 +93,17 @@ static Value version_value(Interp *in, Str text, const char *type)
 	return v;
 }
 
+static const TypeDef version_table_type = {
+	.name = "System.Management.Automation.PSVersionHashTable",
+	.base = &type_known[T_HASHTABLE],
+	.id = T_HASHTABLE,
+};
+
 static void define_version_table(Interp *in)
 {
 	const Edition *edition = runtime_edition(in);
 	bool core = !edition->windows_paths;
-	Hash *table = hash_new(type_of_id(T_HASHTABLE), true);
+	Hash *table = hash_new(&version_table_type, true);
 	static const char *const compatible[] = { "1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0" };
 	Array *versions = array_new_objects();
 

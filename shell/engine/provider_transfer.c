@@ -103,7 +103,7 @@ Flow provider_get_variable(Interp *in, Str drive, Str name, Value *out, bool *fo
 	*out = VALUE_NULL;
 	*found = false;
 	if (!resolve_variable(in, arena, drive, name, &path))
-		flow = no_drive(in, drive);
+		flow = FLOW_NEXT; /* there is no such variable: only writing one needs its drive */
 	else if (!path.def->get_variable)
 		flow = no_content(in, path.def);
 	else

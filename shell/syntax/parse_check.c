@@ -132,29 +132,29 @@ static void check_target_types(Check *c, Node *node)
 		parse_fail(c->p, PROBLEM_REFERENCE_NEEDS_TO_BE_BY_ITSELF_IN_TYPE_CONSTRAINT, reference->span);
 }
 
+/* Lists may stand in lists, in parentheses: $a, ($b, $c) = 1, (2, 3).  The parser bounds how deep. */
 static void check_target(Check *c, Node *target)
 {
 	Node *bare;
 
 	check_target_types(c, target);
 	bare = bare_target(target);
-	if (!can_be_assigned(bare))
+	if (bare->kind == NODE_ARRAY)
+		for (uint32_t i = 0; i < NODE_AS(NodeArray, bare)->items.n; i++)
+			check_target(c, NODE_AS(NodeArray, bare)->items.p[i]);
+	else if (!can_be_assigned(bare))
 		parse_fail(c->p, PROBLEM_INVALID_LEFT_HAND_SIDE, bare->span);
 }
 
 static void check_assign(Check *c, const NodeAssign *node)
 {
 	Node *bare = bare_target(node->target);
-	const NodeArray *array = NODE_AS(NodeArray, bare);
 
 	c->target = node->target;
-	if (bare->kind != NODE_ARRAY || node->node.op != TK_EQUALS) {
+	if (bare->kind == NODE_ARRAY && node->node.op != TK_EQUALS)
+		parse_fail(c->p, PROBLEM_INVALID_LEFT_HAND_SIDE, bare->span);
+	else
 		check_target(c, node->target);
-		return;
-	}
-	check_target_types(c, node->target);
-	for (uint32_t i = 0; i < array->items.n; i++)
-		check_target(c, array->items.p[i]);
 }
 
 /* ++ and -- */
