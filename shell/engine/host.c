@@ -112,6 +112,40 @@ static int find_choice(const Choice *choices, int n, Str answer)
 	return found;
 }
 
+/* A line broken behind blanks so that no piece passes the window's last column but one; a blank counts with the word it
+ * follows (observed: Exchange's questions, rule R7).  A longer word is left to the window. */
+static void put_wrapped_line(Str line, size_t room, Buf *out)
+{
+	size_t column = 0;
+
+	while (line.n) {
+		size_t end = str_find_byte(line, ' ', 0);
+		Str word;
+
+		end = end == STR_NONE ? line.n : end + 1;
+		while (end < line.n && line.p[end] == ' ')
+			end++;
+		word = str_cut(line, 0, end);
+		line = str_cut(line, end, line.n);
+		if (column && column + utf8_columns(word) > room) {
+			buf_put_char(out, '\n');
+			column = 0;
+		}
+		column += utf8_columns(word);
+		buf_put(out, word);
+	}
+	buf_put_char(out, '\n');
+}
+
+static void put_wrapped(Str text, int width, Buf *out)
+{
+	StrSplit lines = { .rest = text };
+	Str line;
+
+	while (str_split_next(&lines, '\n', &line))
+		put_wrapped_line(line, width > 1 ? (size_t)width - 1 : STR_NONE, out);
+}
+
 HostRead host_choose_by_lines(
 	const Host *host, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
 {
@@ -122,7 +156,7 @@ HostRead host_choose_by_lines(
 	if (caption.n)
 		buf_printf(&text, "\n%.*s\n", STR_ARG(caption));
 	if (message.n)
-		buf_printf(&text, "%.*s\n", STR_ARG(message));
+		put_wrapped(message, width, &text);
 	if (text.n)
 		host->write(host->self, buf_str(&text), COLOR_NONE, COLOR_NONE);
 	for (*answer = -1; *answer < 0;) {
