@@ -5,11 +5,13 @@
 #include "cmdlets/windows/service.h"
 #include "cmdlets/windows/web_drive.h"
 #include "cmdlets/x509/x509.h"
+#include "cmdlets/x509/x509_chain.h"
 #include "cmdlets/x509/x509_drive.h"
 
 const TypeRoom cmdlets_types[] = {
 	{ x509_entries, &x509_nentries },
 	{ x509_hash_entries, &x509_hash_nentries },
+	{ x509_chain_entries, &x509_chain_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ service_entries, &service_nentries },
 	{ NULL, NULL },
