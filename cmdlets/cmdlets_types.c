@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
+#include "cmdlets/windows/principal.h"
 #include "cmdlets/windows/service.h"
 #include "cmdlets/windows/web_drive.h"
 #include "cmdlets/x509/x509.h"
@@ -14,6 +15,7 @@ const TypeRoom cmdlets_types[] = {
 	{ x509_chain_entries, &x509_chain_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ service_entries, &service_nentries },
+	{ principal_entries, &principal_nentries },
 	{ NULL, NULL },
 };
 
