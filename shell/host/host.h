@@ -10,7 +10,7 @@ typedef struct HostPipe {
 	Host host;
 	bool can_ask;              /* prompts are answered from standard input */
 	bool colors, error_colors; /* standard output and error show them: terminals, unless NO_COLOR is set */
-	bool at_line_start;        /* of standard output: nothing stands on the line yet */
+	Buf begun;                 /* of a terminal: the line that is written and has not ended */
 	Buf out;                   /* not yet written */
 	int64_t flushed_at;        /* milliseconds: output is not held back for long */
 	Buf input;                 /* read ahead */

@@ -49,12 +49,22 @@ bool host_pipe_flush(HostPipe *pipe)
 	return ok;
 }
 
+/* What stands on the terminal's line: a prompt that is typed at goes on there. */
+static void keep_begun(HostPipe *pipe, Str text)
+{
+	size_t end = str_rfind(text, S("\n"), text.n);
+
+	if (end != STR_NONE)
+		buf_clear(&pipe->begun);
+	buf_put(&pipe->begun, str_cut(text, end == STR_NONE ? 0 : end + 1, text.n));
+}
+
 /* A terminal shows what comes as it comes; others get it in larger pieces, but soon. */
 static void put(HostPipe *pipe, Str text)
 {
 	buf_put(&pipe->out, text);
-	if (text.n)
-		pipe->at_line_start = text.p[text.n - 1] == '\n';
+	if (pipe->host.is_terminal)
+		keep_begun(pipe, text);
 	if (pipe->out.n >= OUT_HELD_BACK || pipe->host.is_terminal || milliseconds() - pipe->flushed_at >= OUT_HELD_MS)
 		host_pipe_flush(pipe);
 }
@@ -325,8 +335,8 @@ void host_pipe_init(HostPipe *pipe, bool can_ask)
 	*pipe = (HostPipe){ .can_ask = can_ask,
 		.out = BUF_INIT,
 		.colors = colors && isatty(STDOUT_FILENO),
-		.error_colors = colors && isatty(STDERR_FILENO),
-		.at_line_start = true };
+		.error_colors = colors && isatty(STDERR_FILENO) };
+	buf_init(&pipe->begun, LINE_MAX_BYTES);
 	buf_init(&pipe->input, LINE_MAX_BYTES);
 	pipe->host = (Host){
 		.self = pipe,
@@ -351,4 +361,5 @@ void host_pipe_release(HostPipe *pipe)
 {
 	buf_release(&pipe->out);
 	buf_release(&pipe->input);
+	buf_release(&pipe->begun);
 }

@@ -111,6 +111,8 @@ static int next_byte(FILE *stream)
 	ssize_t n;
 
 	for (;;) {
+		if (host_current->ended)
+			return EOF;
 		if (host_interrupted) {
 			host_interrupted = 0;
 			return KEY_INTERRUPT;
@@ -273,16 +275,18 @@ static void set_keys(void)
 	rl_bind_key(KEY_CLEAR, on_clear);
 }
 
-/* readline's own line; NULL at the end of input.  Ctrl-Z would leave the terminal as readline has it. */
+/* readline's own line, behind what stands on the screen's.  Ctrl-Z would leave the terminal as readline has it. */
 static HostRead edit_line(HostTty *tty, Str prompt, Buf *out)
 {
 	Buf text = BUF_INIT;
 	void (*stop)(int) = signal(SIGTSTP, SIG_IGN);
 	char *line;
 
+	buf_put(&text, buf_str(&tty->pipe.begun));
 	buf_put(&text, prompt);
 	if (!text.p)
 		buf_put_char(&text, '\0');
+	buf_clear(&tty->pipe.begun);
 	tty->stopped = false;
 	tty->line.row = 0;
 	host_current = tty;
@@ -292,7 +296,7 @@ static HostRead edit_line(HostTty *tty, Str prompt, Buf *out)
 	free(line);
 	signal(SIGTSTP, stop);
 	buf_release(&text);
-	return tty->stopped ? HOST_READ_STOPPED : line ? HOST_READ_OK : HOST_READ_END;
+	return tty->stopped ? HOST_READ_STOPPED : line && !tty->ended ? HOST_READ_OK : HOST_READ_END;
 }
 
 /* ---- the host ---- */
@@ -311,7 +315,7 @@ static void show_bars(HostTty *tty)
 {
 	Buf out = BUF_INIT;
 
-	if ((!tty->progress.n && !tty->progress.rows) || !tty->pipe.at_line_start)
+	if ((!tty->progress.n && !tty->progress.rows) || tty->pipe.begun.n)
 		return;
 	host_progress_draw(&tty->progress, columns(tty), tty->pipe.colors, &out);
 	host_pipe_put(buf_str(&out));
@@ -364,7 +368,6 @@ static HostRead read_line(void *self, Str prompt, Buf *out)
 	read = edit_line(tty, prompt, out);
 	history_set_history_state(commands);
 	free(commands);
-	tty->pipe.at_line_start = true;
 	return read;
 }
 
@@ -419,6 +422,24 @@ void host_tty_release(HostTty *tty)
 
 /* ---- commands ---- */
 
+/* Asked to end, the shell stops what runs and leaves, so that the terminal is what it was. */
+static void on_end(int signal_number)
+{
+	(void)signal_number;
+	if (host_current)
+		host_current->ended = true;
+	host_interrupted = 1;
+}
+
+static void catch_ends(void)
+{
+	struct sigaction action = { .sa_handler = on_end };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+}
+
 static void remember(void *self, const char *entry)
 {
 	(void)self;
@@ -452,7 +473,9 @@ static bool is_there(Str path)
 void host_tty_open(HostTty *tty, Interp *in, bool may_greet)
 {
 	tty->in = in;
+	host_current = tty;
 	hide_control_keys(tty);
+	catch_ends();
 	set_keys();
 	using_history();
 	stifle_history(HISTORY_MAX);
@@ -481,7 +504,6 @@ static HostRead read_command(void *self, Interp *in, Str so_far, Buf *line)
 	read = edit_line(tty, buf_str(&prompt), line);
 	if (read == HOST_READ_END)
 		host_pipe_put(S("\r\n"));
-	tty->pipe.at_line_start = true;
 	buf_release(&prompt);
 	return read;
 }

@@ -19,10 +19,11 @@ typedef struct HostTty {
 	bool changed;
 	/* the line being read */
 	HostLine line;
-	Str so_far;      /* what was typed before it, when it goes on */
-	bool is_command; /* coloured and completed: no answer to a prompt */
-	bool stopped;    /* Ctrl-C */
-	bool listed;     /* the last key was Tab, and showed what there is */
+	Str so_far;          /* what was typed before it, when it goes on */
+	bool is_command;     /* coloured and completed: no answer to a prompt */
+	bool stopped;        /* Ctrl-C */
+	volatile bool ended; /* asked to end by a signal */
+	bool listed;         /* the last key was Tab, and showed what there is */
 } HostTty;
 
 /* Whether standard input and output are a terminal that can move its cursor. */

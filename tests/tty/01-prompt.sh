@@ -11,6 +11,12 @@ see '^aaa$'
 prompt 3
 line 'function prompt { "mine " }'
 see '^mine $'
+line 'function prompt { Write-Host "[both]" -NoNewline; "> " }'
+see '^\[both\]> $'
+text 'abc'
+keys BSpace
+see '^\[both\]> ab *$'
+keys C-c
 line 'function prompt { }'
 see '^PS>$'
 keys C-d

@@ -39,6 +39,7 @@ bad() {
 
 start_bare() {
 	cat >"$base/start.sh" <<-EOF
+	trap : INT
 	cd "$work"
 	env -i HOME="$home" PATH="\$PATH" LANG=C.UTF-8 TERM=screen-256color TZ=UTC XDG_STATE_HOME="$home/state" \
 		ASAN_OPTIONS=detect_leaks=0 ${TTY_ENV:-} "$exsh" $*
