@@ -22,10 +22,10 @@ XML_CFLAGS  := $(shell pkg-config --cflags-only-I libxml-2.0 2>/dev/null | sed '
 CPPFLAGS_ALL := -std=c11 -D_GNU_SOURCE -I. $(XML_CFLAGS) -DEXSH_VERSION='"$(VERSION)"' $(CPPFLAGS)
 
 # Two warnings that guess across inlined calls see no Flow that guards a result, no type that proves a payload.
-CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -Wno-null-dereference \
+CFLAGS_release := -O2 -g1 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE -Wno-null-dereference \
 	$(if $(IS_CLANG),,-Wno-maybe-uninitialized)
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,-z,pack-relative-relocs
-CFLAGS_debug   := -Og -g3 -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS_debug   := -O0 -g1 -DEXSH_DEBUG -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS_debug  := -fsanitize=address,undefined
 CFLAGS_fast    := -O0 -g -DEXSH_DEBUG
 CFLAGS_clang   := -O1 -g
@@ -140,7 +140,7 @@ check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault i
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 .PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-scripts check-transcripts check-tty check-demo
-check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/release/exsh $(B)/lint/libexsh.a
+check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
 check-golden: $(B)/debug/exsh $(B)/debug/golden  ## recordings of real PowerShell against ours; T=14: one topic
@@ -157,8 +157,8 @@ check-transcripts: $(B)/debug/exsh  ## the certificate cmdlets, typed in: walks 
 	@$(SANITIZE) sh tests/transcripts/run.sh $(B)/debug/exsh
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
-check-demo: $(B)/release/exsh
-	@sh tests/demo/check.sh $(B)/release/exsh
+check-demo: $(B)/debug/exsh  ## the demonstration, its output looked at
+	@$(SANITIZE) sh tests/demo/check.sh $(B)/debug/exsh
 
 .PHONY: lint tidy cppcheck format format-check
 lint: $(B)/lint/libexsh.a   ## layers, names, sizes, docs, shell scripts; warnings of the other compiler
