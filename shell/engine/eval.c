@@ -85,30 +85,35 @@ static Flow settle_error(Interp *in)
 /* ---- traps: reference 7.3.8 ---- */
 
 /* The nearest typed trap, else one without a type. */
-static Flow find_trap(Interp *in, const NodeBlock *block, Value record, NodeTrap **found)
+static Flow find_trap(Interp *in, const NodeBlock *block, Value record, NodeTrap **found, bool *inner)
 {
 	int best = INT32_MAX, rank;
+	bool is_inner;
 
 	*found = NULL;
+	*inner = false;
 	for (uint32_t i = 0; i < block->traps.n; i++) {
 		NodeTrap *trap = NODE_AS(NodeTrap, block->traps.p[i]);
 
 		rank = INT32_MAX - 1;
+		is_inner = false;
 		if (trap->type) {
 			FLOW_TRY(eval_catch_rank(in, trap->type, record, true, &rank));
+			is_inner = rank >= 0;
 			if (rank < 0)
 				FLOW_TRY(eval_catch_rank(in, trap->type, record, false, &rank));
 		}
 		if (rank >= 0 && rank < best) {
 			best = rank;
 			*found = trap;
+			*inner = is_inner;
 		}
 	}
 	return FLOW_NEXT;
 }
 
 /* Runs the trap in a scope of its own with $_ the error; *handled: go on with the next statement. */
-static Flow run_trap(Interp *in, NodeTrap *trap, Value record, Sink *out)
+static Flow run_trap(Interp *in, NodeTrap *trap, Value caught, Sink *out)
 {
 	Value underscore = in->underscore;
 	Layout *layout = scope_layout_new(in);
@@ -118,7 +123,7 @@ static Flow run_trap(Interp *in, NodeTrap *trap, Value record, Sink *out)
 	scope_layout_drop(layout);
 	scope->module = outer->module;
 	in->scope = scope;
-	in->underscore = value_ref(record);
+	in->underscore = value_ref(caught);
 	flow = eval_block(in, trap->body, out);
 	value_drop(in->underscore);
 	in->underscore = underscore;
@@ -129,9 +134,10 @@ static Flow run_trap(Interp *in, NodeTrap *trap, Value record, Sink *out)
 
 static Flow settle_trapped(Interp *in, const NodeBlock *block, Sink *out)
 {
-	Value record = interp_take_error(in);
+	Value record = interp_take_error(in), caught;
 	NodeTrap *trap;
-	Flow flow = find_trap(in, block, record, &trap);
+	bool inner;
+	Flow flow = find_trap(in, block, record, &trap, &inner);
 
 	if (flow != FLOW_NEXT || !trap) {
 		if (flow == FLOW_NEXT)
@@ -140,7 +146,9 @@ static Flow settle_trapped(Interp *in, const NodeBlock *block, Sink *out)
 		return flow;
 	}
 	interp_remember_error(in, record);
-	flow = run_trap(in, trap, record, out);
+	caught = eval_caught(record, inner);
+	flow = run_trap(in, trap, caught, out);
+	value_drop(caught);
 	if (flow == FLOW_CONTINUE && in->label.kind == V_EMPTY) {
 		flow = FLOW_NEXT;
 	} else if (flow == FLOW_BREAK && in->label.kind == V_EMPTY) {

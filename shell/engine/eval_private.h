@@ -30,6 +30,7 @@ Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out);
 
 /* How well catch [name] fits a record's exception, or (inner) the one inside it: 0 its very type, 1 its base ...; -1: not
  * at all.  An unknown type is an error. */
+Value eval_caught(Value record, bool inner) NODISCARD;
 Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *rank);
 /* Whether the loop's text mentions $foreach or $switch: found at the first run. */
 bool eval_uses_enumerator(Interp *in, Node *node, Str name);

@@ -22,6 +22,21 @@ static int rank_exception(Value exception, const TypeDef *type)
 	return exception_peek(exception) ? distance(type_of(exception), type) : -1;
 }
 
+/* What wraps an exception of .NET: not one that a script threw itself. */
+static bool is_wrapper(const ErrorRecord *error)
+{
+	return type_is(type_of(error->exception), exception_type(EXC_RUNTIME)) &&
+	       !exception_peek(error->exception)->thrown;
+}
+
+/* What $_ is: where the exception inside was meant, a record of that one. */
+Value eval_caught(Value record, bool inner)
+{
+	const ErrorRecord *error = error_peek(record);
+
+	return inner ? error_copy(error, exception_peek(error->exception)->inner) : value_ref(record);
+}
+
 /* Of the exception inside a wrapper first, then of the wrapper itself; a promoted error is also what stopped it. */
 Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *rank)
 {
@@ -30,6 +45,9 @@ Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *
 	const TypeDef *type;
 
 	FLOW_TRY(eval_type(in, name, &type));
+	*rank = -1;
+	if (inner && !is_wrapper(error))
+		return FLOW_NEXT;
 	*rank = inner ? rank_exception(exception->inner, type) : rank_exception(error->exception, type);
 	if (*rank < 0 && !inner && error->promoted && type == exception_type(EXC_ACTION_PREFERENCE_STOP))
 		*rank = 0;
@@ -53,9 +71,10 @@ static Flow find_typed(Interp *in, const NodeTry *node, Value record, bool inner
 	return FLOW_NEXT;
 }
 
-static Flow find_catch(Interp *in, const NodeTry *node, Value record, int *found)
+static Flow find_catch(Interp *in, const NodeTry *node, Value record, int *found, bool *inner)
 {
 	FLOW_TRY(find_typed(in, node, record, true, found));
+	*inner = *found >= 0;
 	if (*found < 0)
 		FLOW_TRY(find_typed(in, node, record, false, found));
 	for (uint32_t i = 0; *found < 0 && i < node->ncatches; i++)
@@ -66,12 +85,12 @@ static Flow find_catch(Interp *in, const NodeTry *node, Value record, int *found
 
 /* ---- running ---- */
 
-static Flow run_catch(Interp *in, struct CatchClause *clause, Value record, Sink *out)
+static Flow run_catch(Interp *in, struct CatchClause *clause, Value record, bool inner, Sink *out)
 {
 	Value underscore = in->underscore, caught = in->caught;
 	Flow flow;
 
-	in->underscore = value_ref(record);
+	in->underscore = eval_caught(record, inner);
 	in->caught = record;
 	flow = eval_block(in, clause->body, out);
 	value_drop(in->underscore);
@@ -84,10 +103,11 @@ static Flow settle_throw(Interp *in, NodeTry *node, Sink *out)
 {
 	Value record = interp_take_error(in);
 	int found;
+	bool inner;
 	Flow flow;
 
 	in->success = false;
-	flow = find_catch(in, node, record, &found);
+	flow = find_catch(in, node, record, &found, &inner);
 	if (flow != FLOW_NEXT) {
 		value_drop(record); /* an unknown type among the clauses takes its place */
 		return flow;
@@ -96,7 +116,7 @@ static Flow settle_throw(Interp *in, NodeTry *node, Sink *out)
 		return interp_throw_take(in, record);
 	interp_remember_error(in, record);
 	stage_keep(in, NULL, STREAM_ERROR, record);
-	flow = run_catch(in, &node->catches[found], record, out);
+	flow = run_catch(in, &node->catches[found], record, inner, out);
 	value_drop(record);
 	return flow;
 }
