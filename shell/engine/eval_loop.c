@@ -165,7 +165,10 @@ static Flow over_items(Interp *in, NodeForeach *loop, Iter *it, Sink *out)
 	bool leave;
 	Flow flow = FLOW_NEXT;
 
-	while (iter_next(in, it, &item, &flow)) {
+	for (;;) {
+		eval_at(in, &loop->variable->node); /* what going on says is said there */
+		if (!iter_next(in, it, &item, &flow))
+			return flow;
 		if (host_interrupted) {
 			value_drop(item);
 			return interp_poll(in);
@@ -175,7 +178,6 @@ static Flow over_items(Interp *in, NodeForeach *loop, Iter *it, Sink *out)
 		if (leave)
 			return flow;
 	}
-	return flow;
 }
 
 /* The rare body that reads $foreach gets an enumerator it can push on. */

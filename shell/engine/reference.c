@@ -52,7 +52,7 @@ static const PropDef props[] = {
 static const TypeMembers members = { .props = props };
 static const TypeOps ops = { .free = free_reference };
 const TypeDef reference_type = {
-	.name = "System.Management.Automation.PSReference",
+	.name = "System.Management.Automation.PSReference`1",
 	.base = &type_known[T_REFERENCE],
 	.members = &members,
 	.ops = &ops,

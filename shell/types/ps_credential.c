@@ -144,12 +144,15 @@ static const PropDef network_props[] = {
 	PROP("Domain", "string", get_domain),
 	PROPS_END,
 };
-/* (user, password as text) or (user, SecureString) */
+/* (user, password as text) or (user, SecureString), and a domain behind them */
 TYPE_METHOD(make_network)
 {
 	Value password = value_unwrap_peek(args[1]).kind == V_SECRET ? value_ref(args[1]) : secret_new(types_str(args[1]));
+	Str domain = n > 2 ? types_str(args[2]) : S("");
+	Value user = domain.n ? value_printf("%.*s\\%.*s", STR_ARG(domain), STR_ARG(types_str(args[0]))) : value_ref(args[0]);
 
-	*out = make_of(&type_network_credential, args[0], password);
+	*out = make_of(&type_network_credential, user, password);
+	value_drop(user);
 	value_drop(password);
 	return FLOW_NEXT;
 }
@@ -157,6 +160,8 @@ TYPE_METHOD(make_network)
 static const MethodDef network_constructors[] = {
 	NEW("System.Net.NetworkCredential new(string userName, string password)", make_network),
 	NEW("System.Net.NetworkCredential new(string userName, securestring password)", make_network),
+	NEW("System.Net.NetworkCredential new(string userName, string password, string domain)", make_network),
+	NEW("System.Net.NetworkCredential new(string userName, securestring password, string domain)", make_network),
 	METHODS_END,
 };
 static const TypeMembers network_members = { .props = network_props, .constructors = network_constructors };

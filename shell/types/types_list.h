@@ -27,7 +27,7 @@
 	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
 	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
-	NATIVE(encoding) NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) \
+	NATIVE(encoding) NATIVE(enumerable) NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) \
 	NATIVE(field_info) NATIVE(file) NATIVE(file_info) NATIVE(file_stream) NATIVE(file_system_info) \
 	NATIVE(file_version_info) NATIVE(group) NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) \
 	NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) NATIVE(hashtable_values) NATIVE(host_coordinates) \
@@ -42,13 +42,13 @@
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
 	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
-	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(session_state) \
+	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
 	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
 	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
 	NATIVE(utf7_encoding) NATIVE(utf8_encoding) NATIVE(utf8_sealed) NATIVE(variable_intrinsics) \
-	NATIVE(version) NATIVE(xml_attribute) NATIVE(xml_attribute_collection) \
+	NATIVE(version) NATIVE(windows_identity) NATIVE(windows_principal) NATIVE(xml_attribute) NATIVE(xml_attribute_collection) \
 	NATIVE(xml_cdata_section) NATIVE(xml_character_data) NATIVE(xml_comment) NATIVE(xml_declaration) \
 	NATIVE(xml_document) NATIVE(xml_document_type) NATIVE(xml_element) NATIVE(xml_linked_node) \
 	NATIVE(xml_name_table) NATIVE(xml_namespace_manager) NATIVE(xml_node) NATIVE(xml_node_list) \

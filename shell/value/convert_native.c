@@ -91,6 +91,16 @@ static bool from_text(Conversion *c, Value v, const TypeDef *to, Value *out)
 		v, to, out);
 }
 
+/* Of one parameter, of the type or one of its bases, System.Object apart. */
+static const MethodDef *constructor_taking(Conversion *c, const TypeDef *to, const TypeDef *type)
+{
+	const MethodDef *row = NULL;
+
+	for (; !row && type && type->id != T_OBJECT && type->id != T_PSCUSTOM; type = type->base)
+		row = convert_find_row(constructors_of(c, to), S("new"), str_from(type->name));
+	return row;
+}
+
 static bool by_type(Conversion *c, Value v, const TypeDef *to, Value *out, bool *done)
 {
 	*done = true;
@@ -117,6 +127,19 @@ bool convert_core_native(Conversion *c, Value v, const TypeDef *to, Value *out)
 		return from_text(c, v, to, out);
 	if (v.kind == V_HASH)
 		return convert_core_hash(c, v, to, out);
+	if (v.kind == V_OBJECT) { /* [WindowsPrincipal]$identity: a constructor that takes just that */
+		const MethodDef *row = constructor_taking(c, to, type_of(v));
+
+		if (row)
+			return call(c, row, "InvalidCastConstructorException", v, to, out);
+	}
+	if (v.kind == V_ARRAY || v.kind == V_LIST) { /* [HashSet[int]](1, 2): a constructor of a sequence */
+		const MethodDef *row =
+			convert_find_row(constructors_of(c, to), S("new"), S("System.Collections.Generic.IEnumerable[T]"));
+
+		if (row)
+			return call(c, row, "InvalidCastConstructorException", v, to, out);
+	}
 	if (v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM &&
 		convert_find_row(constructors_of(c, to), S("new"), S("")))
 		return convert_why(c, FAIL_CUSTOM, v, to);

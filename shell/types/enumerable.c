@@ -1,0 +1,248 @@
+/* enumerable: System.Linq.Enumerable: what scripts use of it, done at once. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/types/types_list.h"
+
+/* Sequences come as arrays; results are arrays, of the same type where items are taken. */
+
+/* EqualityComparer<T>.Default: the same value, texts by their bytes. */
+static bool equal(Value a, Value b)
+{
+	return compare_same(a, b);
+}
+
+static bool contains(const Array *list, Value v)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		Value item = array_get(list, i);
+		bool same = equal(item, v);
+
+		value_drop(item);
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+static Flow items(Interp *in, Value sequence, Array **out)
+{
+	return types_items(in, sequence, out);
+}
+
+static Array *like(Value sequence)
+{
+	const Array *given = types_array(sequence);
+
+	return given ? array_new(given->type, given->n) : array_new_objects();
+}
+
+TYPE_METHOD(sequence_equal)
+{
+	Array *a, *b;
+	bool same;
+
+	FLOW_TRY(items(in, args[0], &a));
+	if (items(in, args[1], &b) != FLOW_NEXT) {
+		value_drop(array_value(a));
+		return FLOW_THROW;
+	}
+	same = a->n == b->n;
+	for (size_t i = 0; same && i < a->n; i++)
+		same = equal(array_peek(a, i), array_peek(b, i));
+	value_drop(array_value(a));
+	value_drop(array_value(b));
+	return types_found(out, value_bool(same));
+}
+
+/* Which items of the first stay: each once, and those that are in the second as the operation says. */
+typedef enum Keep { KEEP_ALL, KEEP_COMMON, KEEP_OTHERS } Keep;
+
+static Flow choose(Interp *in, const Value *args, size_t n, Keep keep, Value *out)
+{
+	Array *a, *b = NULL, *result = like(args[0]);
+	Flow flow = items(in, args[0], &a);
+
+	if (flow == FLOW_NEXT && n > 1) {
+		flow = items(in, args[1], &b);
+		if (flow != FLOW_NEXT)
+			value_drop(array_value(a));
+	}
+	if (flow != FLOW_NEXT) {
+		value_drop(array_value(result));
+		return flow;
+	}
+	for (size_t i = 0; i < a->n; i++) {
+		Value item = array_peek(a, i);
+		bool in_b = b && keep != KEEP_ALL && contains(b, item);
+
+		if (!contains(result, item) && (keep == KEEP_ALL || in_b == (keep == KEEP_COMMON)))
+			array_push(result, item);
+	}
+	for (size_t i = 0; b && keep == KEEP_ALL && i < b->n; i++)
+		if (!contains(result, array_peek(b, i)))
+			array_push(result, array_peek(b, i));
+	value_drop(array_value(a));
+	if (b)
+		value_drop(array_value(b));
+	return types_found(out, array_value(result));
+}
+
+TYPE_METHOD(distinct)
+{
+	return choose(in, args, 1, KEEP_ALL, out);
+}
+
+TYPE_METHOD(union_of)
+{
+	return choose(in, args, 2, KEEP_ALL, out);
+}
+
+TYPE_METHOD(intersect)
+{
+	return choose(in, args, 2, KEEP_COMMON, out);
+}
+
+TYPE_METHOD(except)
+{
+	return choose(in, args, 2, KEEP_OTHERS, out);
+}
+
+TYPE_METHOD(count)
+{
+	Array *a;
+
+	FLOW_TRY(items(in, args[0], &a));
+	*out = value_int((int32_t)a->n);
+	value_drop(array_value(a));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(any)
+{
+	Array *a;
+
+	FLOW_TRY(items(in, args[0], &a));
+	*out = value_bool(a->n > 0);
+	value_drop(array_value(a));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(has)
+{
+	Array *a;
+
+	FLOW_TRY(items(in, args[0], &a));
+	*out = value_bool(contains(a, args[1]));
+	value_drop(array_value(a));
+	return FLOW_NEXT;
+}
+
+static Flow one_of(Interp *in, Value sequence, bool last, Value *out)
+{
+	Array *a;
+	bool found;
+
+	FLOW_TRY(items(in, sequence, &a));
+	found = a->n > 0;
+	if (found)
+		*out = array_get(a, last ? a->n - 1 : 0);
+	value_drop(array_value(a));
+	return found ? FLOW_NEXT : fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no elements");
+}
+
+TYPE_METHOD(first)
+{
+	return one_of(in, args[0], false, out);
+}
+
+TYPE_METHOD(last)
+{
+	return one_of(in, args[0], true, out);
+}
+
+static Flow cut(Interp *in, Value sequence, size_t from, size_t to, Value *out)
+{
+	Array *a, *result = like(sequence);
+	Flow flow = items(in, sequence, &a);
+
+	if (flow != FLOW_NEXT) {
+		value_drop(array_value(result));
+		return flow;
+	}
+	for (size_t i = from; i < a->n && i < to; i++)
+		array_push(result, array_peek(a, i));
+	value_drop(array_value(a));
+	return types_found(out, array_value(result));
+}
+
+TYPE_METHOD(skip)
+{
+	return cut(in, args[0], types_int(args[1]) > 0 ? (size_t)types_int(args[1]) : 0, SIZE_MAX, out);
+}
+
+TYPE_METHOD(take)
+{
+	return cut(in, args[0], 0, types_int(args[1]) > 0 ? (size_t)types_int(args[1]) : 0, out);
+}
+
+TYPE_METHOD(to_array)
+{
+	return cut(in, args[0], 0, SIZE_MAX, out);
+}
+
+TYPE_METHOD(reverse)
+{
+	Array *a, *result = like(args[0]);
+	Flow flow = items(in, args[0], &a);
+
+	if (flow != FLOW_NEXT) {
+		value_drop(array_value(result));
+		return flow;
+	}
+	for (size_t i = a->n; i > 0; i--)
+		array_push(result, array_peek(a, i - 1));
+	value_drop(array_value(a));
+	return types_found(out, array_value(result));
+}
+
+enum { RANGE_MAX = 1 << 24 };
+
+TYPE_METHOD(range)
+{
+	int64_t start = types_int(args[0]), n_items = types_int(args[1]);
+	Array *result;
+
+	if (n_items < 0 || n_items > RANGE_MAX)
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
+			"Specified argument was out of the range of valid values.");
+	result = array_new(&type_int_array, (size_t)n_items);
+	for (int64_t i = 0; i < n_items; i++)
+		array_push_take(result, value_int((int32_t)(start + i)));
+	return types_found(out, array_value(result));
+}
+
+#define SEQUENCE "System.Collections.IEnumerable"
+static const MethodDef static_methods[] = {
+	METHOD("Any", "static bool Any(" SEQUENCE " source)", any),
+	METHOD("Contains", "static bool Contains(" SEQUENCE " source, System.Object value)", has),
+	METHOD("Count", "static int Count(" SEQUENCE " source)", count),
+	METHOD("Distinct", "static System.Object Distinct(" SEQUENCE " source)", distinct),
+	METHOD("Except", "static System.Object Except(" SEQUENCE " first, " SEQUENCE " second)", except),
+	METHOD("First", "static System.Object First(" SEQUENCE " source)", first),
+	METHOD("Intersect", "static System.Object Intersect(" SEQUENCE " first, " SEQUENCE " second)", intersect),
+	METHOD("Last", "static System.Object Last(" SEQUENCE " source)", last),
+	METHOD("Range", "static System.Object Range(int start, int count)", range),
+	METHOD("Reverse", "static System.Object Reverse(" SEQUENCE " source)", reverse),
+	METHOD("SequenceEqual", "static bool SequenceEqual(" SEQUENCE " first, " SEQUENCE " second)", sequence_equal),
+	METHOD("Skip", "static System.Object Skip(" SEQUENCE " source, int count)", skip),
+	METHOD("Take", "static System.Object Take(" SEQUENCE " source, int count)", take),
+	METHOD("ToArray", "static System.Object[] ToArray(" SEQUENCE " source)", to_array),
+	METHOD("Union", "static System.Object Union(" SEQUENCE " first, " SEQUENCE " second)", union_of),
+	METHODS_END,
+};
+static const TypeMembers members = { .static_methods = static_methods };
+const TypeDef type_enumerable = { .name = "System.Linq.Enumerable",
+	.base = &type_known[T_OBJECT],
+	.flags = TYPE_ABSTRACT,
+	.members = &members };
