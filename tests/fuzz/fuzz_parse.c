@@ -1,5 +1,7 @@
 /* fuzz_parse: scripts of any kind through the lexer and the parser, both editions, with the tokens kept. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "shell/base/utf8.h"
 #include "shell/syntax/script.h"
 
@@ -12,9 +14,9 @@ static void parse(Str text, const Edition *edition, unsigned flags)
 	ParseInput input = { .text = text, .edition = edition, .flags = flags | PARSE_TOKENS, .tokens = &tokens };
 	Script *script = script_parse(&input, &errors);
 
-	/* every place lies in the text */
+	/* every place lies in the text, or in the two bytes that stand behind it */
 	for (size_t i = 0; i < tokens.n; i++)
-		if (tokens.p[i].span.at > script->text.n || tokens.p[i].span.len > script->text.n - tokens.p[i].span.at)
+		if ((size_t)tokens.p[i].span.at + tokens.p[i].span.len > script->text.n + 2)
 			abort();
 	VEC_RELEASE(&tokens);
 	script_errors_release(&errors);
