@@ -3,6 +3,7 @@
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
 #include "cmdlets/windows/principal.h"
+#include "cmdlets/windows/registry_drive.h"
 #include "cmdlets/windows/service.h"
 #include "cmdlets/windows/web_drive.h"
 #include "cmdlets/x509/x509.h"
@@ -19,4 +20,4 @@ const TypeRoom cmdlets_types[] = {
 	{ NULL, NULL },
 };
 
-const ProviderDef *const cmdlets_providers[] = { &x509_drive, &web_drive, NULL };
+const ProviderDef *const cmdlets_providers[] = { &x509_drive, &web_drive, &registry_drive, NULL };

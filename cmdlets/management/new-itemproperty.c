@@ -1,4 +1,4 @@
-/* new-itemproperty: would add a property to an item; no provider here has items that take any (the registry's do). */
+/* new-itemproperty: adds a property to an item: a value to a key of the registry. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/management/management.h"
 
@@ -22,9 +22,13 @@ static const ParamDef params[P_COUNT] = {
 	ITEM_ROWS(PARAM_MANDATORY),
 };
 
-static Flow refuse(ProviderCall *call, const ProviderPath *path, void *self)
+static Flow make(ProviderCall *call, const ProviderPath *path, void *self)
 {
-	(void)path, (void)self;
+	const Stage *s = self;
+
+	if (path->def->make_property)
+		return path->def->make_property(
+			call, path->path, stage_str(s, P_NAME), stage_str(s, P_PROPERTY_TYPE), s->args[P_VALUE]);
 	return provider_not_supported(call,
 		"Cannot use interface. The IDynamicPropertyCmdletProvider interface is not implemented by this provider.");
 }
@@ -32,7 +36,7 @@ static Flow refuse(ProviderCall *call, const ProviderPath *path, void *self)
 static Flow process(Stage *s, Value input)
 {
 	(void)input;
-	return management_each(s, 0, refuse, NULL);
+	return management_each(s, 0, make, s);
 }
 
 const CmdletDef cmd_new_itemproperty = {

@@ -1,4 +1,4 @@
-/* remove-itemproperty: would remove a property from an item; no provider here has items that allow it. */
+/* remove-itemproperty: takes a property from an item: a value from a key of the registry. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/management/management.h"
 
@@ -14,17 +14,26 @@ static const ParamDef params[P_COUNT] = {
 	ITEM_ROWS(PARAM_MANDATORY | PIPED),
 };
 
-static Flow refuse(ProviderCall *call, const ProviderPath *path, void *self)
+static Flow remove_all(ProviderCall *call, const ProviderPath *path, void *self)
 {
-	(void)path, (void)self;
-	return provider_not_supported(call,
-		"Cannot use interface. The IDynamicPropertyCmdletProvider interface is not implemented by this provider.");
+	Stage *s = self;
+	size_t n;
+	const Str *names = stage_strings(s, P_NAME, &n);
+	Flow flow = FLOW_NEXT;
+
+	if (!path->def->remove_property)
+		return provider_not_supported(call,
+			"Cannot use interface. The IDynamicPropertyCmdletProvider interface is not "
+			"implemented by this provider.");
+	for (size_t i = 0; flow == FLOW_NEXT && i < n; i++)
+		flow = path->def->remove_property(call, path->path, names[i]);
+	return flow;
 }
 
 static Flow process(Stage *s, Value input)
 {
 	(void)input;
-	return management_each(s, 0, refuse, NULL);
+	return management_each(s, 0, remove_all, s);
 }
 
 const CmdletDef cmd_remove_itemproperty = {

@@ -206,6 +206,9 @@ struct ProviderDef {
 	Flow (*invoke)(ProviderCall *call, Str path);
 	Flow (*get_property)(ProviderCall *call, Str path, const Str *names, size_t n);
 	Flow (*set_property)(ProviderCall *call, Str path, Value properties);
+	/* New-ItemProperty and Remove-ItemProperty: properties that an item may have or not (IDynamicPropertyCmdletProvider). */
+	Flow (*make_property)(ProviderCall *call, Str path, Str name, Str type, Value v);
+	Flow (*remove_property)(ProviderCall *call, Str path, Str name);
 	Flow (*clear_property)(ProviderCall *call, Str path, const Str *names, size_t n);
 	Flow (*reader)(ProviderCall *call, Str path, const ProviderContent *how, ProviderReader **out);
 	Flow (*writer)(ProviderCall *call, Str path, const ProviderContent *how, ProviderWriter **out);
