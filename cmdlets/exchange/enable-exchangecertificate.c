@@ -3,10 +3,11 @@
 #include "cmdlets/exchange/exchange.h"
 
 enum { SET_THUMBPRINT = 1, SET_IDENTITY = 2 };
+/* Services first: the remote shell asks for it before the thumbprint (exchange-cmdlets 6.2). */
 enum {
+	P_SERVICES,
 	P_THUMBPRINT,
 	P_IDENTITY,
-	P_SERVICES,
 	P_SERVER,
 	P_DO_NOT_REQUIRE_SSL,
 	P_FORCE,
@@ -18,6 +19,11 @@ static const char *const sets[] = { "Thumbprint", "Identity", NULL };
 static const char *const outputs[] = { NULL };
 
 static const ParamDef params[P_COUNT] = {
+	[P_SERVICES] = { .name = "Services",
+		.type = "AllowedServices",
+		.flags = PARAM_OF_PROXY,
+		.in = { { 0, 0, PARAM_MANDATORY } },
+		.help = "The services: IIS, IMAP, POP, SMTP, UM, UMCallRouter; those not named stay as they are." },
 	[P_THUMBPRINT] = { .name = "Thumbprint",
 		.type = "String",
 		.in = { { SET_THUMBPRINT, 1, PARAM_MANDATORY | PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP } },
@@ -26,10 +32,6 @@ static const ParamDef params[P_COUNT] = {
 		.type = "ExchangeCertificateIdParameter",
 		.in = { { SET_IDENTITY, 1, 0 } },
 		.help = "The certificate, as Server\\Thumbprint or Thumbprint." },
-	[P_SERVICES] = { .name = "Services",
-		.type = "AllowedServices",
-		.in = { { 0, 0, PARAM_MANDATORY } },
-		.help = "The services: IIS, IMAP, POP, SMTP, UM, UMCallRouter; those not named stay as they are." },
 	[P_SERVER] = EXCHANGE_PARAM_SERVER({ SET_THUMBPRINT, 0, 0 }),
 	[P_DO_NOT_REQUIRE_SSL] = { .name = "DoNotRequireSsl",
 		.type = "SwitchParameter",

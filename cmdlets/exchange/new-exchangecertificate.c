@@ -34,6 +34,7 @@ static const char *const outputs[] = { EXCHANGE_TASKS "ExchangeCertificate", "Sy
 static const ParamDef params[P_COUNT] = {
 	[P_SERVICES] = { .name = "Services",
 		.type = "AllowedServices",
+		.flags = PARAM_OF_PROXY,
 		.in = { { SET_CERTIFICATE, 0, 0 } },
 		.default_text = "IMAP,POP,SMTP",
 		.help = "The services the new certificate is assigned to." },

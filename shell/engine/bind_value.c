@@ -229,7 +229,7 @@ static Flow cmdlet_value(const Coercion *c, Value v, Value *out)
 	if (iter_unrolls(plain) && !is_collection(type) && !type_is_enum(type) && type->id != T_ICOLLECTION)
 		return cannot_convert(c, plain, "Specified method is not supported.");
 	if (convert_argument(c, v, type, out) != FLOW_NEXT)
-		return conversion_failed(c, false);
+		return conversion_failed(c, c->param->flags & PARAM_OF_PROXY);
 	return FLOW_NEXT;
 }
 

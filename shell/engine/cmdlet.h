@@ -26,6 +26,7 @@ enum {
 	PARAM_COMMON = 32,
 	PARAM_CREDENTIAL = 64,        /* a string becomes a prompted PSCredential */
 	PARAM_ALLOW_EMPTY_COLLECTION = 128,
+	PARAM_OF_PROXY = 512, /* stands in a proxy function, too: a bad value is told as a function tells it */
 	PARAM_DYNAMIC = 512, /* a provider's: short forms of the command's own names go first */
 	PARAM_YIELDS = 256, /* leaves an unnamed text to a parameter of an enum type at its place that knows the name */
 };
