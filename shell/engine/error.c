@@ -136,7 +136,6 @@ Value error_copy(const ErrorRecord *from, Value exception)
 	to->invocation = error_invocation_ref(from->invocation);
 	to->position_script = from->position_script ? script_ref(from->position_script) : NULL;
 	to->position = from->position;
-	to->contained = from->contained;
 	return copy;
 }
 
@@ -186,8 +185,6 @@ Str error_reason(const ErrorRecord *error)
 {
 	if (error->reason)
 		return string_str(error->reason);
-	if (error->contained)
-		return S("ParentContainsErrorRecordException");
 	return type_short_name(type_of(error->exception));
 }
 

@@ -43,7 +43,7 @@ typedef struct ErrorRecord {
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */
-	bool contained;      /* CategoryInfo's reason is ParentContainsErrorRecordException: reference 7.3.10 */
+	const struct Stage *raiser; /* the command that threw or promoted it, for comparison alone; NULL: an expression */
 	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;
 

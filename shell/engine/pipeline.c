@@ -105,15 +105,15 @@ static void connect(Pipeline *p)
 
 /* An expression's error that leaves a cmdlet or an advanced function becomes that command's (checked with the real
  * engine: position, activity and id's second part are those of the command); as it was it stands in $Error. */
-static void stamp(const StagePrivate *sp)
+static bool stamp(const StagePrivate *sp)
 {
 	Value copy;
 	bool is_parse;
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 
-	if (!sp->command->advanced || !error || error->thrown || error->promoted || error->contained ||
+	if (!sp->command->advanced || !error || error->thrown || error->promoted ||
 		(error->invocation && error->invocation->command))
-		return;
+		return false;
 	/* of what could not be parsed nothing ran: there is no statement it came from */
 	is_parse = type_of(error->exception) == exception_type(EXC_PARSE);
 	if (!is_parse)
@@ -129,21 +129,28 @@ static void stamp(const StagePrivate *sp)
 	error->position_script = NULL;
 	if (!error->source && sp->command->source && sp->command->source->n)
 		error->source = value_ref(value_of_string(sp->command->source)).string;
+	return true;
 }
 
-/* What ends the command is in its -ErrorVariable, too; where -ErrorAction Stop made it do so, behind the exception of
- * that. */
-static void keep_thrown(StagePrivate *sp)
+/* What ends the command is in its -ErrorVariable, too (each case asked of 7.6): for what the command itself raised the
+ * exception of that, for what it heard the record; stamped: it came from an expression. */
+static void keep_thrown(StagePrivate *sp, bool stamped)
 {
 	ErrorRecord *error = interp_error_peek(sp->s.interp);
 	List *list = sp->lists[STREAM_ERROR];
+	bool own;
+	Str message;
 
 	if (!list || !error)
 		return;
+	own = error->raiser == &sp->s && !error->thrown;
+	message = error_message_peek(error);
 	if (error->promoted)
-		list_push_take(list, exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP),
-					     error_message_peek(error), VALUE_NULL));
-	list_push_take(list, value_ref(sp->s.interp->error));
+		list_push_take(list, exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP), message, VALUE_NULL));
+	if (!own)
+		list_push_take(list, value_ref(sp->s.interp->error));
+	if ((own && !error->promoted) || (stamped && sp->s.def))
+		list_push_take(list, exception_new(exception_type(EXC_CMDLET_INVOCATION), message, VALUE_NULL));
 }
 
 typedef enum Callback { CALL_BEGIN, CALL_PROCESS, CALL_END } Callback;
@@ -186,8 +193,7 @@ static Flow call(StagePrivate *sp, Callback which, Value input)
 	in->streams = streams;
 	flow = stage_arrive(sp, flow);
 	if (flow == FLOW_THROW) {
-		stamp(sp);
-		keep_thrown(sp);
+		keep_thrown(sp, stamp(sp));
 	}
 	return flow;
 }

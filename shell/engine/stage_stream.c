@@ -97,6 +97,7 @@ Flow stage_arrive(StagePrivate *sp, Flow flow)
 Flow stage_throw_record(Stage *s, Value record)
 {
 	adopt(s, error_peek(record));
+	error_peek(record)->raiser = s;
 	return interp_throw_take(s->interp, value_ref(record));
 }
 
@@ -108,6 +109,7 @@ Flow stage_throw(Stage *s, const ErrorSpec *spec, const char *fmt, ...)
 	va_start(args, fmt);
 	record = format_record(s, spec, fmt, args);
 	va_end(args);
+	error_peek(record)->raiser = s;
 	return interp_throw_take(s->interp, record);
 }
 
@@ -176,6 +178,7 @@ Flow stage_throw_argument(Stage *s, int param, const ErrorSpec *spec, const char
 		error->position_script = script_ref(s->invocation->script);
 		error->position = arg->value_span;
 	}
+	error->raiser = s;
 	return interp_throw_take(s->interp, record);
 }
 
@@ -183,6 +186,7 @@ Flow stage_throw_argument(Stage *s, int param, const ErrorSpec *spec, const char
 static Flow promote(Stage *s, Value record)
 {
 	error_peek(record)->promoted = true;
+	error_peek(record)->raiser = s;
 	return interp_throw_take(s->interp, value_ref(record));
 }
 
@@ -325,6 +329,7 @@ static const struct StreamRow {
 	[STREAM_WARNING] = { "WARNING: ", "WarningPreference", PREF_CONTINUE },
 	[STREAM_VERBOSE] = { "VERBOSE: ", "VerbosePreference", PREF_SILENT },
 	[STREAM_DEBUG] = { "DEBUG: ", "DebugPreference", PREF_SILENT },
+	[STREAM_INFORMATION] = { "", "InformationPreference", PREF_SILENT },
 };
 
 static Preference preference_of(Stage *s, Stream stream)
@@ -357,7 +362,7 @@ bool stage_is_verbose(Stage *s)
 static Flow stop_at(Stage *s, Stream stream, Str text)
 {
 	ErrorSpec spec = {
-		.category = CAT_OPERATION_STOPPED, .id = "ActionPreferenceStop", .exception = EXC_PARENT_CONTAINS_ERROR
+		.category = CAT_OPERATION_STOPPED, .id = "ActionPreferenceStop", .exception = EXC_ACTION_PREFERENCE_STOP
 	};
 	Flow flow = stage_throw(s, &spec,
 		"The running command stopped because the preference variable \"%s\" or common parameter is set to "
@@ -365,16 +370,8 @@ static Flow stop_at(Stage *s, Stream stream, Str text)
 		stream_rows[stream].preference, STR_ARG(text));
 	ErrorRecord *error = interp_error_peek(s->interp);
 
-	if (error) {
-		value_set_take(&error->exception, exception_new(exception_type(EXC_ACTION_PREFERENCE_STOP),
-							  error_message_peek(error), VALUE_NULL));
-		error->contained = true;
+	if (error)
 		error->promoted = true;
-		if (error->source) {
-			value_drop(value_of_string(error->source));
-			error->source = NULL;
-		}
-	}
 	return flow;
 }
 
@@ -392,20 +389,20 @@ Flow stage_write_stream(Stage *s, Stream stream, Value v)
 	Interp *in = s->interp;
 	Preference preference = preference_of(s, stream);
 	Buf text = BUF_INIT;
-	bool stop = false;
+	bool stop = false, kept = stream == STREAM_WARNING && stage_is_kept(in, sp, stream);
+	bool silent = preference == PREF_SILENT || preference == PREF_IGNORE;
 	Flow flow;
 
-	if (preference == PREF_IGNORE ||
-		(preference == PREF_SILENT && !(stream == STREAM_WARNING && stage_is_kept(in, sp, stream))))
+	if (silent && !kept)
 		return FLOW_NEXT;
 	flow = record_text(in, v, &text);
-	if (flow == FLOW_NEXT && stream == STREAM_WARNING && stage_is_kept(in, sp, stream))
+	if (flow == FLOW_NEXT && kept)
 		keep_text(s, stream, buf_str(&text));
 	if (flow == FLOW_NEXT && preference == PREF_INQUIRE)
 		flow = ask_about(s, buf_str(&text), &stop);
 	if (flow == FLOW_NEXT && stop)
 		flow = halted(s);
-	else if (flow == FLOW_NEXT && preference != PREF_SILENT)
+	else if (flow == FLOW_NEXT && !silent)
 		flow = interp_write_text(in, &sp->streams, stream, buf_str(&text), s->invocation);
 	if (flow == FLOW_NEXT && preference == PREF_STOP)
 		flow = stop_at(s, stream, buf_str(&text));
@@ -462,6 +459,17 @@ Flow stage_debug(Stage *s, const char *fmt, ...)
 
 /* ---- information and the host ---- */
 
+static Flow stop_information(Stage *s, Value record)
+{
+	Buf text = BUF_INIT;
+	Flow flow = record_text(s->interp, record, &text);
+
+	if (flow == FLOW_NEXT)
+		flow = stop_at(s, STREAM_INFORMATION, buf_str(&text));
+	buf_release(&text);
+	return flow;
+}
+
 Flow stage_information(Stage *s, Value message, Value tags, bool force)
 {
 	StagePrivate *sp = stage_private(s);
@@ -478,8 +486,10 @@ Flow stage_information(Stage *s, Value message, Value tags, bool force)
 	stage_keep(in, sp, STREAM_INFORMATION, record);
 	if (sp->streams.to[STREAM_INFORMATION])
 		flow = sink_put(sp->streams.to[STREAM_INFORMATION], record);
-	else if (preference == PREF_CONTINUE)
+	else if (preference == PREF_CONTINUE || preference == PREF_STOP)
 		flow = interp_write_information(in, record);
+	if (flow == FLOW_NEXT && preference == PREF_STOP)
+		flow = stop_information(s, record);
 	value_drop(record);
 	return flow;
 }
