@@ -79,17 +79,24 @@ static bool write_chain(AdcsCall *call, const VaultIssued *issued, Str path)
 	return ok;
 }
 
+enum { FILES_MAX = 4 }; /* request, certificate, chain, full response */
+
+/* Asked before the authority is: nothing shall be issued that could not be saved. */
+static bool may_save(AdcsCall *call, uint32_t *status)
+{
+	for (size_t i = 1; i < call->nargs && i < FILES_MAX; i++)
+		if (!adcs_may_write(call, call->args[i], status))
+			return false;
+	return true;
+}
+
 /* Certificate, chain and full response, to the files named after the first argument. */
 static int save(AdcsCall *call, const VaultIssued *issued)
 {
-	for (size_t i = 1; i < call->nargs && i < 4; i++) {
-		uint32_t status;
-		bool ok;
+	for (size_t i = 1; i < call->nargs && i < FILES_MAX; i++) {
+		bool ok = i == 1 ? write_armored(call, call->args[i], issued->issue.certificate)
+				 : write_chain(call, issued, call->args[i]);
 
-		if (!adcs_may_write(call, call->args[i], &status))
-			return failed(call, status);
-		ok = i == 1 ? write_armored(call, call->args[i], issued->issue.certificate)
-			    : write_chain(call, issued, call->args[i]);
 		if (!ok)
 			return failed_by_diag(call);
 	}
@@ -171,11 +178,14 @@ static int submit(AdcsCall *call)
 {
 	VaultSubmit spec = { .authority = adcs_value(call, "config"), .attributes = adcs_value(call, "attrib") };
 	VaultIssued issued;
+	uint32_t status;
 
 	if (call->nargs == 0)
 		return missing_argument(call, "RequestFileIn");
 	if (!adcs_open(call) || !adcs_read(call, call->args[0], &spec.request))
 		return failed_by_diag(call);
+	if (!may_save(call, &status))
+		return failed(call, status);
 	spec.requester = adcs_user(call);
 	if (!vault_ca_submit(call->vault, &spec, call->arena, &issued, &call->diag))
 		return failed_by_diag(call);
@@ -185,12 +195,15 @@ static int submit(AdcsCall *call)
 static int retrieve(AdcsCall *call)
 {
 	VaultIssued issued;
+	uint32_t status;
 	int64_t id;
 
 	if (call->nargs == 0)
 		return missing_argument(call, "RequestId");
 	if (!adcs_request_id(call->args[0], &id))
 		return failed(call, VAULT_CA_INVALID_DATA);
+	if (!may_save(call, &status))
+		return failed(call, status);
 	if (!adcs_open(call))
 		return failed_by_diag(call);
 	if (vault_ca_retrieve(call->vault, adcs_value(call, "config"), id, call->arena, &issued, &call->diag))
