@@ -75,6 +75,9 @@ static bool is_contained(const ErrorRecord *error)
 
 	if (type == exception_type(EXC_ACTION_PREFERENCE_STOP))
 		return true;
+	if (type == exception_type(EXC_PARSE) && error->invocation && error->invocation->script &&
+		error->invocation->script->path.n)
+		return false; /* of a file: reference 3.1.3 */
 	return type_is(type, exception_type(EXC_RUNTIME)) && !exception_peek(error->exception)->thrown &&
 	       !error->promoted && !of_command;
 }
