@@ -168,18 +168,15 @@ static Flow get_one(Interp *in, Value v, Value key, Value *out, bool *found)
 			*out = VALUE_NULL;
 		return FLOW_NEXT;
 	}
-	if (!number_of(in, key, &number))
-		return FLOW_NEXT;
 	if (is_sequence(v)) {
-		*found = place(number, count_of(v), &at);
+		*found = number_of(in, key, &number) && place(number, count_of(v), &at);
 		if (*found)
 			*out = item_of(v, at);
 		return FLOW_NEXT;
 	}
-	/* a scalar is a collection of one */
-	*found = number == 0 || number == -1;
-	if (*found)
-		*out = value_ref(v);
+	/* a scalar is a collection of one; no other place is no output at all */
+	*found = number_of(in, key, &number) && (number == 0 || number == -1);
+	*out = *found ? value_ref(v) : VALUE_EMPTY;
 	return FLOW_NEXT;
 }
 
