@@ -86,37 +86,71 @@ static Value attribute_of(const Reader *r, const XmlNode *node, Str name)
 
 /* ---- values without parts ---- */
 
+/* Ticks of a unit: the letter means months before the T, but those are never written. */
+static int64_t unit_of(char letter, bool time)
+{
+	switch (letter) {
+	case 'D':
+		return MOMENT_TICKS_PER_DAY;
+	case 'H':
+		return MOMENT_TICKS_PER_HOUR;
+	case 'M':
+		return time ? MOMENT_TICKS_PER_MINUTE : 0;
+	case 'S':
+		return MOMENT_TICKS_PER_SECOND;
+	default:
+		return 0;
+	}
+}
+
+/* ".5" of a second, up to where the digits end. */
+static int64_t read_fraction(Str text, size_t *at)
+{
+	int64_t ticks = 0;
+
+	for (int64_t unit = MOMENT_TICKS_PER_SECOND / 10; *at < text.n && text.p[*at] >= '0' && text.p[*at] <= '9';
+		unit /= 10)
+		ticks += (text.p[(*at)++] - '0') * unit;
+	return ticks;
+}
+
+/* Digits, at most as many as fit. */
+static int64_t read_digits(Str text, size_t *at)
+{
+	int64_t number = 0;
+
+	for (; *at < text.n && text.p[*at] >= '0' && text.p[*at] <= '9' && number < INT64_MAX / 100; ++*at)
+		number = number * 10 + (text.p[*at] - '0');
+	return number;
+}
+
+/* P1DT2H3M4.5S */
 static bool read_duration(Str text, int64_t *out)
 {
 	bool negative = str_starts(text, S("-")), time = false;
-	int64_t ticks = 0, number = 0, part = 0, unit = 0;
+	size_t at = negative ? 2 : 1;
+	int64_t ticks = 0;
 
-	for (size_t i = negative ? 2 : 1; i < text.n; i++) {
-		char c = text.p[i];
+	while (at < text.n) {
+		int64_t number, part = 0, product;
 
-		if (c == 'T') {
+		if (text.p[at] == 'T') {
 			time = true;
-		} else if (c >= '0' && c <= '9' && unit == 0 && number < INT64_MAX / 100) {
-			number = number * 10 + (c - '0');
-		} else if (c >= '0' && c <= '9') {
-			part += (c - '0') * (unit /= 10);
-		} else if (c == '.') {
-			unit = MOMENT_TICKS_PER_SECOND;
-		} else {
-			int64_t size = c == 'D'           ? MOMENT_TICKS_PER_DAY
-				       : c == 'H'         ? MOMENT_TICKS_PER_HOUR
-				       : c == 'M' && time ? MOMENT_TICKS_PER_MINUTE
-				       : c == 'S'         ? MOMENT_TICKS_PER_SECOND
-							  : 0;
-			int64_t product;
-
-			if (!size || __builtin_mul_overflow(number, size, &product) ||
-				__builtin_add_overflow(ticks, product, &ticks))
-				return false;
-			number = 0;
+			at++;
+			continue;
 		}
+		number = read_digits(text, &at);
+		if (at < text.n && text.p[at] == '.') {
+			at++;
+			part = read_fraction(text, &at);
+		}
+		if (at == text.n || !unit_of(text.p[at], time) ||
+			__builtin_mul_overflow(number, unit_of(text.p[at], time), &product) ||
+			__builtin_add_overflow(ticks, product + part, &ticks))
+			return false;
+		at++;
 	}
-	*out = negative ? -(ticks + part) : ticks + part;
+	*out = negative ? -ticks : ticks;
 	return text.n > 1;
 }
 
@@ -128,7 +162,7 @@ static bool read_date(const Reader *r, Str text, Value *out)
 
 	if (moment_parse(str_cut(text, 0, text.n - utc), stage_env(r->s), &ticks, &kind, NULL) != MOMENT_OK)
 		return false;
-	*out = value_datetime(ticks, utc ? MOMENT_UTC : kind);
+	*out = value_datetime(ticks, (int)(utc ? MOMENT_UTC : kind));
 	return true;
 }
 
@@ -168,7 +202,7 @@ static bool read_integer(Str text, TypeId type, Value *out)
 {
 	int64_t number;
 
-	if (num_parse_integer(text, (NumKind)(NUM_SBYTE + (type - T_SBYTE)), false, &number) != NUM_OK)
+	if (num_parse_integer(text, (NumKind)((unsigned)type - T_SBYTE) /* ORDER NumKind */, false, &number) != NUM_OK)
 		return false;
 	*out = value_integer(type, number);
 	return true;
@@ -409,9 +443,9 @@ static Flow make_credential(Reader *r, XmlNode *props, Value *out)
 
 	user = object_find_peek(bag, S("UserName"));
 	password = object_find_peek(bag, S("Password"));
-	if (flow == FLOW_NEXT && (!user || !password))
+	if (flow == FLOW_NEXT && (!user || !password)) {
 		flow = fail(r, "A credential has no user name or no password.");
-	if (flow == FLOW_NEXT) {
+	} else if (flow == FLOW_NEXT) {
 		args[0] = user->value;
 		args[1] = password->value;
 		flow = member_construct(r->in, type, args, 2, out);
@@ -421,24 +455,24 @@ static Flow make_credential(Reader *r, XmlNode *props, Value *out)
 }
 
 /* What the element inside <Obj> is: a dictionary, a list, one value, or nothing of these. */
-static Flow read_core(Reader *r, XmlNode *node, Value *out)
+static Flow read_core(Reader *r, XmlNode *object, Value *out)
 {
 	static const char *const lists[] = { "LST", "IE", "QUE", "STK" };
-	XmlNode *part = child_named(node, S("DCT"));
+	XmlNode *inner = child_named(object, S("DCT"));
 
 	*out = VALUE_EMPTY;
-	if (part) {
+	if (inner) {
 		*out = hash_value(hash_new(type_of_id(T_HASHTABLE), true));
-		return read_entries(r, part, out->hash);
+		return read_entries(r, inner, out->hash);
 	}
 	for (size_t i = 0; i < COUNT(lists); i++)
-		if ((part = child_named(node, str_from(lists[i])))) {
+		if ((inner = child_named(object, str_from(lists[i])))) {
 			*out = list_value(list_new(type_of_id(T_ARRAYLIST)));
-			return read_items(r, part, out->list);
+			return read_items(r, inner, out->list);
 		}
-	for (part = NULL; (part = next_element(node, part));)
-		if (find_tag(xml_local_name(part)))
-			return read_node(r, part, out);
+	for (inner = NULL; (inner = next_element(object, inner));)
+		if (find_tag(xml_local_name(inner)))
+			return read_node(r, inner, out);
 	return FLOW_NEXT;
 }
 

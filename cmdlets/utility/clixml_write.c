@@ -440,25 +440,37 @@ static Flow put_enum(ClixmlWriter *w, Value v)
 	return FLOW_NEXT;
 }
 
-/* What stands inside <Obj>, by the kind of the object. */
-static Flow put_inside(ClixmlWriter *w, Value v, int64_t depth)
+/* An object of .NET: its text and its properties; or a value that carries others. */
+static Flow put_native(ClixmlWriter *w, Value v, int64_t depth)
+{
+	bool done;
+
+	FLOW_TRY(put_scalar(w, value_unwrap_peek(v), (Str){ 0 }, &done));
+	if (done)
+		return FLOW_NEXT;
+	FLOW_TRY(put_to_string(w, v));
+	return put_members(w, v, "Props", true, below(depth));
+}
+
+static Flow put_core(ClixmlWriter *w, Value v, int64_t depth)
 {
 	Value plain = value_unwrap_peek(v);
-	bool is_bag = plain.kind == V_OBJECT && plain.object->type->id == T_PSCUSTOM, done = false;
 
-	if (plain.kind == V_ENUM) {
-		FLOW_TRY(put_enum(w, plain));
-	} else if (plain.kind == V_HASH) {
-		FLOW_TRY(put_entries(w, plain, depth));
-	} else if (iter_unrolls(plain)) {
-		FLOW_TRY(put_items(w, plain, depth));
-	} else if (!is_bag) {
-		FLOW_TRY(put_scalar(w, plain, (Str){ 0 }, &done));
-		if (!done)
-			FLOW_TRY(put_to_string(w, v));
-		if (!done)
-			FLOW_TRY(put_members(w, v, "Props", true, below(depth)));
-	}
+	if (plain.kind == V_ENUM)
+		return put_enum(w, plain);
+	if (plain.kind == V_HASH)
+		return put_entries(w, plain, depth);
+	if (iter_unrolls(plain))
+		return put_items(w, plain, depth);
+	if (plain.kind == V_OBJECT && plain.object->type->id == T_PSCUSTOM)
+		return FLOW_NEXT;
+	return put_native(w, v, depth);
+}
+
+/* What stands inside <Obj>: by the kind of the object, and the properties that were added. */
+static Flow put_inside(ClixmlWriter *w, Value v, int64_t depth)
+{
+	FLOW_TRY(put_core(w, v, depth));
 	return put_members(w, v, "MS", false, below(depth));
 }
 

@@ -70,7 +70,7 @@ static void skip(JsonReader *r)
 static char peek(JsonReader *r)
 {
 	skip(r);
-	return r->at < r->text.n ? r->text.p[r->at] : 0;
+	return (char)(r->at < r->text.n ? r->text.p[r->at] : 0);
 }
 
 /* ---- texts ---- */
@@ -78,7 +78,7 @@ static char peek(JsonReader *r)
 static bool read_escape(JsonReader *r, Buf *out)
 {
 	static const char from[] = "\"'/bfnrt\\", to[] = "\"'/\b\f\n\r\t\\";
-	char c = r->at < r->text.n ? r->text.p[r->at++] : 0;
+	char c = (char)(r->at < r->text.n ? r->text.p[r->at++] : 0);
 	const char *at = c ? strchr(from, c) : NULL;
 	uint32_t unit = 0;
 
@@ -190,11 +190,9 @@ static bool read_items(JsonReader *r, Array *items)
 		if (!read_value(r, &item))
 			return false;
 		array_push_take(items, item);
-		comma = false;
 		c = next(r);
-		if (c == ']') {
+		if (c == ']')
 			return true;
-		}
 		comma = true;
 		if (c != ',')
 			return fail(r, "Invalid array passed in, ',' expected.");

@@ -199,7 +199,7 @@ static bool read_unit(JsonReader *r, uint32_t *unit)
 static bool read_escape(JsonReader *r, Buf *out)
 {
 	static const char from[] = "btnfr\\'\"/", to[] = "\b\t\n\f\r\\'\"/";
-	char c = r->at < r->text.n ? r->text.p[r->at++] : 0;
+	char c = (char)(r->at < r->text.n ? r->text.p[r->at++] : 0);
 	const char *at = c ? strchr(from, c) : NULL;
 	uint32_t unit;
 
@@ -296,34 +296,50 @@ static bool has_real_part(Str text)
 	       str_find_byte(text, 'E', 0) != STR_NONE;
 }
 
-/* 0x1F and 017 are numbers, too; what passes 64 bits is a BigInteger. */
+static bool bad_number(JsonReader *r, Str text)
+{
+	return fail(r, "Input string '%.*s' is not a valid number.", STR_ARG(text));
+}
+
+/* 0x1F and 017. */
+static bool convert_radix(JsonReader *r, Str text, Value *out)
+{
+	bool hex = text.p[1] == 'x' || text.p[1] == 'X';
+	int64_t whole;
+
+	if (num_parse_radix(text, hex ? 16 : 8, NUM_INT64, &whole) != NUM_OK)
+		return bad_number(r, text);
+	*out = value_long(whole);
+	return true;
+}
+
+static bool convert_real(JsonReader *r, Str text, Value *out)
+{
+	double real;
+
+	if (num_parse_double(text, &real) != NUM_OK)
+		return fail(r, "Input string '%.*s' is not a valid double.", STR_ARG(text));
+	*out = value_double(real);
+	return true;
+}
+
+/* What passes 64 bits is a BigInteger. */
 static bool convert_number(JsonReader *r, Str text, Value *out)
 {
 	int64_t whole;
-	double real;
 	BigInt *big;
 
-	if (text.n > 1 && text.p[0] == '0' && text.p[1] != '.' && text.p[1] != 'e' && text.p[1] != 'E') {
-		bool hex = text.p[1] == 'x' || text.p[1] == 'X';
-
-		if (num_parse_radix(text, hex ? 16 : 8, NUM_INT64, &whole) != NUM_OK)
-			return fail(r, "Input string '%.*s' is not a valid number.", STR_ARG(text));
-		*out = value_long(whole);
-		return true;
-	}
-	if (has_real_part(text)) {
-		if (num_parse_double(text, &real) != NUM_OK)
-			return fail(r, "Input string '%.*s' is not a valid double.", STR_ARG(text));
-		*out = value_double(real);
-		return true;
-	}
+	if (text.n > 1 && text.p[0] == '0' && text.p[1] != '.' && text.p[1] != 'e' && text.p[1] != 'E')
+		return convert_radix(r, text, out);
+	if (has_real_part(text))
+		return convert_real(r, text, out);
 	if (num_parse_integer(text, NUM_INT64, false, &whole) == NUM_OK) {
 		*out = value_long(whole);
 		return true;
 	}
 	big = bigint_parse(text);
 	if (!big)
-		return fail(r, "Input string '%.*s' is not a valid number.", STR_ARG(text));
+		return bad_number(r, text);
 	*out = bigint_value(big);
 	return true;
 }

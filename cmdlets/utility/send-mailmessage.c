@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -203,8 +204,11 @@ static void put_subject(Stage *s, Buf *out)
 	Str subject = stage_str(s, stage_bound(s, P_SUBJECT) ? P_SUBJECT : P_SUBJECT_DESKTOP);
 	Buf line = BUF_INIT;
 
-	for (size_t i = 0; i < subject.n; i++)
-		buf_put_char(&line, subject.p[i] == '\n' || subject.p[i] == '\r' ? ' ' : subject.p[i]);
+	for (size_t i = 0; i < subject.n; i++) {
+		bool ends = subject.p[i] == '\n' || subject.p[i] == '\r';
+
+		buf_put(&line, ends ? S(" ") : str_cut(subject, i, i + 1));
+	}
 	buf_put(out, S("Subject: "));
 	put_encoded(buf_str(&line), out);
 	buf_put_char(out, '\n');
@@ -301,15 +305,18 @@ static Flow put_parts(Stage *s, Buf *out)
 
 /* ---- sendmail ---- */
 
-static const char *find_sendmail(void)
+enum { WORD = 32 };
+
+/* *program: its path; empty: there is none. */
+static void find_sendmail(char program[WORD])
 {
 	static const char *const places[] = { "/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendmail",
 		"/sbin/sendmail" };
 
-	for (size_t i = 0; i < COUNT(places); i++)
+	program[0] = '\0';
+	for (size_t i = 0; i < COUNT(places) && !program[0]; i++)
 		if (access(places[i], X_OK) == 0)
-			return places[i];
-	return NULL;
+			(void)snprintf(program, WORD, "%s", places[i]);
 }
 
 /* A file without a name that holds the text, ready to be read; -1: errno. */
@@ -341,14 +348,14 @@ static void read_answer(int file, Buf *out)
 	Str answer = str_trim((Str){ text, n > 0 ? (size_t)n : 0 });
 
 	for (size_t i = 0; i < answer.n; i++)
-		buf_put_char(out, answer.p[i] == '\n' ? ' ' : answer.p[i]);
+		buf_put(out, answer.p[i] == '\n' ? S(" ") : str_cut(answer, i, i + 1));
 }
 
-/* 0, or what waitpid gives; -1: it could not be started. */
-static int run(const char *program, const char *notify, int message, int answer)
+/* 0, or what waitpid gives; -1: it could not be started.  notify empty: sendmail's own choice. */
+static int run(char *program, char *notify, int message, int answer)
 {
-	char *const words[] = { (char *)(uintptr_t)program, (char *)(uintptr_t) "-t", (char *)(uintptr_t) "-i",
-		(char *)(uintptr_t)(notify ? "-N" : NULL), (char *)(uintptr_t)notify, NULL };
+	char from_headers[] = "-t", ignore_dots[] = "-i", when[] = "-N";
+	char *const words[] = { program, from_headers, ignore_dots, notify[0] ? when : NULL, notify, NULL };
 	posix_spawn_file_actions_t actions;
 	pid_t child = -1;
 	int status = -1;
@@ -364,40 +371,35 @@ static int run(const char *program, const char *notify, int message, int answer)
 	return status;
 }
 
-/* The words of sendmail -N; NULL: its own choice. */
-static const char *notify_words(Stage *s)
+/* The words of sendmail -N; empty: none. */
+static void notify_words(Stage *s, char words[WORD])
 {
 	int64_t wish = stage_int(s, P_DELIVERY, 0);
-	Buf words = BUF_INIT;
-	const char *text;
 
+	(void)snprintf(words, WORD, "%s%s%s", wish & DELIVERY_SUCCESS ? ",success" : "",
+		wish & DELIVERY_FAILURE ? ",failure" : "", wish & DELIVERY_DELAY ? ",delay" : "");
+	if (words[0])
+		memmove(words, words + 1, strlen(words));
 	if (wish & DELIVERY_NEVER)
-		return "never";
-	if (wish & DELIVERY_SUCCESS)
-		buf_put(&words, S("success,"));
-	if (wish & DELIVERY_FAILURE)
-		buf_put(&words, S("failure,"));
-	if (wish & DELIVERY_DELAY)
-		buf_put(&words, S("delay,"));
-	text = words.n ? arena_copy(s->scratch, str_cut(buf_str(&words), 0, words.n - 1)).p : NULL;
-	buf_release(&words);
-	return text;
+		(void)snprintf(words, WORD, "never");
 }
 
 static Flow deliver(Stage *s, Str message)
 {
-	const char *program = find_sendmail();
+	char program[WORD], notify[WORD];
 	int text, answer, status = -1;
 	Buf said = BUF_INIT;
 	Flow flow = FLOW_NEXT;
 
-	if (!program)
+	find_sendmail(program);
+	notify_words(s, notify);
+	if (!program[0])
 		return fail(s,
 			"The message cannot be sent: this machine has no sendmail. Install a mail server, such as Postfix.");
 	text = hold(message);
 	answer = memfd_create("answer", MFD_CLOEXEC);
 	if (text >= 0 && answer >= 0)
-		status = run(program, notify_words(s), text, answer);
+		status = run(program, notify, text, answer);
 	if (status != 0) {
 		if (answer >= 0)
 			read_answer(answer, &said);

@@ -107,6 +107,7 @@ static HostRead tee_read_secret(void *self, Str prompt, Buf *out)
 	return read;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): as the host's table has it */
 static HostRead tee_choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
 {
 	Transcript *t = self;

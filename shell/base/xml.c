@@ -17,17 +17,26 @@
 
 /* ---- the library ------------------------------------------------------------------------------------------------ */
 
+/* Every function's name, and where its address goes. */
+static const struct XmlFunction {
+	const char *name;
+	size_t at;
+} functions[] = {
+#define ROW(name) { #name, offsetof(XmlLibrary, name) },
+	XML_FUNCTIONS(ROW)
+#undef ROW
+};
+
 static bool look_up(XmlLibrary *library)
 {
-#define LOOK_UP(name)                                                                                                  \
-	{                                                                                                              \
-		void *found = dlsym(library->handle, #name);                                                           \
-		memcpy(&library->name, &found, sizeof(found)); /* an object pointer may not be cast to a function's */ \
-		if (!found)                                                                                            \
-			return false;                                                                                  \
+	for (size_t i = 0; i < COUNT(functions); i++) {
+		void *found = dlsym(library->handle, functions[i].name);
+
+		/* an object pointer may not be cast to a function's */
+		memcpy((char *)library + functions[i].at, &found, sizeof(found));
+		if (!found)
+			return false;
 	}
-	XML_FUNCTIONS(LOOK_UP)
-#undef LOOK_UP
 	return true;
 }
 
@@ -279,11 +288,11 @@ bool xml_document_read(Str text, bool keep_blanks, XmlDocument **out, Diag *diag
 
 /* ---- nodes ------------------------------------------------------------------------------------------------------ */
 
-XmlKind xml_kind(const XmlNode *wrapped)
+XmlKind xml_kind(const XmlNode *node)
 {
-	const xmlNode *node = xml_unwrap(wrapped);
+	const xmlNode *plain = xml_unwrap(node);
 
-	switch (node->type) {
+	switch (plain->type) {
 	case XML_ELEMENT_NODE:
 		return XML_KIND_ELEMENT;
 	case XML_ATTRIBUTE_NODE:
@@ -295,8 +304,8 @@ XmlKind xml_kind(const XmlNode *wrapped)
 	case XML_ENTITY_REF_NODE:
 		return XML_KIND_ENTITY_REFERENCE;
 	case XML_PI_NODE:
-		return str_eq(str_from((const char *)node->name), S("xml")) ? XML_KIND_DECLARATION
-									    : XML_KIND_INSTRUCTION;
+		return str_eq(str_from((const char *)plain->name), S("xml")) ? XML_KIND_DECLARATION
+									     : XML_KIND_INSTRUCTION;
 	case XML_COMMENT_NODE:
 		return XML_KIND_COMMENT;
 	case XML_DOCUMENT_NODE:
@@ -593,11 +602,10 @@ bool xml_insert(XmlDocument *document, XmlNode *parent, XmlNode *node, XmlNode *
 	return true;
 }
 
-XmlNode *xml_copy(XmlDocument *document, const XmlNode *node, bool deep)
+XmlNode *xml_copy(XmlDocument *document, XmlNode *node, bool deep)
 {
 	/* 1: all inside, 2: attributes and namespaces alone */
-	xmlNode *copy =
-		document->library.xmlDocCopyNode((xmlNode *)(uintptr_t)xml_unwrap(node), document->doc, deep ? 1 : 2);
+	xmlNode *copy = document->library.xmlDocCopyNode(xml_unwrap_mutable(node), document->doc, deep ? 1 : 2);
 
 	if (copy)
 		xml_loosen(document, copy);
@@ -646,15 +654,15 @@ static void keep_quiet(void *self, const xmlError *error)
 	(void)error;
 }
 
-static void register_prefixes(XmlDocument *document, xmlXPathContext *context, const XmlPrefix *prefixes, size_t n)
+static void register_prefixes(XmlDocument *document, xmlXPathContext *context, const XmlPrefixes *prefixes)
 {
 	Buf prefix = BUF_INIT, space = BUF_INIT;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < prefixes->n; i++) {
 		buf_clear(&prefix);
 		buf_clear(&space);
-		buf_put(&prefix, prefixes[i].prefix);
-		buf_put(&space, prefixes[i].space);
+		buf_put(&prefix, prefixes->p[i].prefix);
+		buf_put(&space, prefixes->p[i].space);
 		(void)document->library.xmlXPathRegisterNs(
 			context, (const xmlChar *)prefix.p, (const xmlChar *)space.p);
 	}
@@ -662,8 +670,7 @@ static void register_prefixes(XmlDocument *document, xmlXPathContext *context, c
 	buf_release(&space);
 }
 
-bool xml_select(
-	XmlDocument *document, XmlNode *at, Str path, const XmlPrefix *prefixes, size_t n, XmlNodes *out, Diag *diag)
+bool xml_select(XmlDocument *document, XmlNode *at, Str path, const XmlPrefixes *prefixes, XmlNodes *out, Diag *diag)
 {
 	const XmlLibrary *library = &document->library;
 	xmlXPathContext *context = library->xmlXPathNewContext(document->doc);
@@ -674,7 +681,7 @@ bool xml_select(
 	*out = (XmlNodes){ 0 };
 	context->node = xml_unwrap_mutable(at);
 	context->error = (xmlStructuredErrorFunc)keep_quiet;
-	register_prefixes(document, context, prefixes, n);
+	register_prefixes(document, context, prefixes);
 	buf_put(&text, path);
 	found = library->xmlXPathEvalExpression((const xmlChar *)(text.p ? text.p : ""), context);
 	ok = found && found->type == XPATH_NODESET;

@@ -60,7 +60,7 @@ XmlNode *xml_new(XmlDocument *document, XmlKind kind, Str name, Str space, Str t
  * copied by xml_copy first.  false: it cannot stand there. */
 bool xml_insert(XmlDocument *document, XmlNode *parent, XmlNode *node, XmlNode *before);
 void xml_remove(XmlDocument *document, XmlNode *node);
-XmlNode *xml_copy(XmlDocument *document, const XmlNode *node, bool deep);
+XmlNode *xml_copy(XmlDocument *document, XmlNode *node, bool deep);
 XmlNode *xml_set_attribute(XmlDocument *document, XmlNode *element, Str name, Str value);
 /* Appends the nodes of a text that stands inside an element. */
 bool xml_read_inside(XmlDocument *document, XmlNode *parent, Str text, Diag *diag) NODISCARD;
@@ -76,12 +76,16 @@ void xml_put_escaped(Str text, bool attribute, Buf *out);
 typedef struct XmlPrefix {
 	Str prefix, space;
 } XmlPrefix;
+typedef struct XmlPrefixes {
+	XmlPrefix *p;
+	size_t n, cap;
+} XmlPrefixes;
 typedef struct XmlNodes {
 	XmlNode **p; /* free() it */
 	size_t n, cap;
 } XmlNodes;
 /* Nodes in order of the document. */
-bool xml_select(XmlDocument *document, XmlNode *context, Str path, const XmlPrefix *prefixes, size_t n, XmlNodes *out,
-	Diag *diag) NODISCARD;
+bool xml_select(
+	XmlDocument *document, XmlNode *at, Str path, const XmlPrefixes *prefixes, XmlNodes *out, Diag *diag) NODISCARD;
 
 #endif

@@ -197,7 +197,7 @@ static const Hash *prefixes_of(Value namespaces)
 Flow types_xml_select(Interp *in, TypeXml *from, Str path, Value namespaces, Array **out)
 {
 	const Hash *hash = prefixes_of(namespaces);
-	VEC(XmlPrefix) prefixes = { 0 };
+	XmlPrefixes prefixes = { 0 };
 	XmlNodes nodes;
 	struct HashEntry *entry;
 	Diag diag = { 0 };
@@ -205,7 +205,7 @@ Flow types_xml_select(Interp *in, TypeXml *from, Str path, Value namespaces, Arr
 
 	for (size_t at = 0; hash && (entry = hash_next(hash, &at));)
 		VEC_PUSH(&prefixes, ((XmlPrefix){ value_str_peek(entry->key), value_str_peek(entry->value) }));
-	ok = xml_select(from->document, from->node, path, prefixes.p, prefixes.n, &nodes, &diag);
+	ok = xml_select(from->document, from->node, path, &prefixes, &nodes, &diag);
 	VEC_RELEASE(&prefixes);
 	*out = array_new_objects();
 	for (size_t i = 0; i < nodes.n; i++)

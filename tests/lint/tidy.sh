@@ -10,7 +10,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 cat >"$work/one.sh" <<'END'
 known=$1 work=$2 file=$3
-flags='-std=c11 -D_GNU_SOURCE -DEXSH_VERSION="" -I.'
+flags="-std=c11 -D_GNU_SOURCE -DEXSH_VERSION=\"\" -I. $(pkg-config --cflags-only-I libxml-2.0)"
 # shellcheck disable=SC2086
 key=$(clang -MM -MG $flags "$file" | tr -d '\\' | tr ' ' '\n' | grep -E '^[a-z].*\.[ch]$' | sort -u |
 	xargs cat .clang-tidy 2>/dev/null | sha256sum | cut -c1-40)
