@@ -79,7 +79,8 @@ static Flow enable(const ExchangeCall *call, VaultEnable *spec, const ExchangeTa
 		return flow;
 	if (!vault_enable(call->vault, spec, s->scratch, &result, &diag))
 		return exchange_failed(call, &result, &diag, target->text);
-	return exchange_warn_skipped(call, &result.cert, result.skipped);
+	FLOW_TRY(exchange_warn_skipped(call, &result.cert, result.skipped));
+	return result.services & STORE_SMTP ? exchange_warn_precedence(call, &result.cert) : FLOW_NEXT;
 }
 
 static Flow process(Stage *s, UNUSED Value input)

@@ -91,6 +91,8 @@ typedef struct ExchangeAnswers {
 bool exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, Flow *flow);
 /* The warnings about POP and IMAP that were left out. */
 Flow exchange_warn_skipped(const ExchangeCall *call, const StoreCert *cert, int skipped) NODISCARD;
+/* ... and the one that transport takes another certificate for a receive connector's FQDN. */
+Flow exchange_warn_precedence(const ExchangeCall *call, const StoreCert *cert) NODISCARD;
 /* "What if: " and the second line of -Confirm. */
 bool exchange_should(const ExchangeCall *call, Flow *flow, const char *fmt, ...) PRINTF(3, 4);
 /* A date as prompts show it: local time, G. */

@@ -319,6 +319,8 @@ static Flow make_certificate(New *new)
 		return exchange_failed(&new->call, &result, &diag, S(""));
 	FLOW_TRY(exchange_warn_skipped(&new->call, &result.cert, result.skipped & new->asked));
 	FLOW_TRY(settle_transport(new, &result));
+	if (result.services & STORE_SMTP)
+		FLOW_TRY(exchange_warn_precedence(&new->call, &result.cert));
 	if (!store_cert_get(new->call.store, result.cert.id, s->scratch, &row, &diag))
 		return stage_fail(s, &diag, "StoreReadFailed", VALUE_NULL);
 	return exchange_write_cert(&new->call, &row);
