@@ -312,10 +312,25 @@ static void add_command(const Module *module, Hash *hash, Command *command)
 	buf_release(&text);
 }
 
+static int by_name(const void *a, const void *b)
+{
+	const Command *x = *(Command *const *)a, *y = *(Command *const *)b;
+
+	return str_icompare(string_str(x->name), string_str(y->name));
+}
+
+/* Sorted by name (asked of 7.6). */
 static void add_commands(const Module *module, const CommandList *commands, Hash *hash)
 {
+	CommandList sorted = { 0 };
+
 	for (size_t i = 0; i < commands->n; i++)
-		add_command(module, hash, commands->p[i]);
+		VEC_PUSH(&sorted, commands->p[i]);
+	if (sorted.n)
+		qsort(sorted.p, sorted.n, sizeof(*sorted.p), by_name);
+	for (size_t i = 0; i < sorted.n; i++)
+		add_command(module, hash, sorted.p[i]);
+	VEC_RELEASE(&sorted);
 }
 
 typedef struct BuiltIn {

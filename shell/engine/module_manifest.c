@@ -238,6 +238,7 @@ static Flow load_nested(Stage *s, Module *module, Str name, const ModuleLoad *lo
 	else
 		flow = module_load_file(s, buf_str(&real), &inner, &nested);
 	buf_release(&real);
+	module->failed |= !nested;
 	if (nested) {
 		VEC_PUSH(&module->nested, nested);
 		FLOW_TRY(flow);
@@ -280,6 +281,7 @@ static Flow require(Stage *s, Module *module, Str name, const ModuleLoad *load)
 		return FLOW_NEXT;
 	if (!module_find_file(s->interp, &needed, &real)) {
 		module->failed = true;
+		buf_release(&real);
 		return module_failed(s, &spec, string_str(module->path),
 			"The required module '%.*s' is not loaded. Load the module or remove the module from 'RequiredModules' in "
 			"the file '%s'.",
