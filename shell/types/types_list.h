@@ -52,7 +52,7 @@
 	NATIVE(xml_cdata_section) NATIVE(xml_character_data) NATIVE(xml_comment) NATIVE(xml_declaration) \
 	NATIVE(xml_document) NATIVE(xml_document_type) NATIVE(xml_element) NATIVE(xml_linked_node) \
 	NATIVE(xml_name_table) NATIVE(xml_namespace_manager) NATIVE(xml_node) NATIVE(xml_node_list) \
-	NATIVE(xml_processing_instruction) NATIVE(xml_text)
+	NATIVE(xml_processing_instruction) NATIVE(xml_text) NATIVE(http_utility) NATIVE(web_utility)
 
 /* OTHER(type, symbol): members of types that live in another room. */
 #define OTHER_LIST(OTHER) \
