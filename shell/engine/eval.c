@@ -454,7 +454,7 @@ Flow eval_collect_here(Interp *in, Node *node, Value *out)
 	Flow flow;
 
 	if (plain || !statements[node->kind]) {
-		flow = eval_value(in, plain ? plain : node, out);
+		flow = eval_operand(in, plain ? plain : node, out);
 		if (flow == FLOW_NEXT)
 			in->success = true;
 		return flow;

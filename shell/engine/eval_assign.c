@@ -156,7 +156,7 @@ static Flow assign_member_take(Interp *in, NodeMember *node, Value v)
 {
 	Value target, key = VALUE_EMPTY;
 	bool is_key = false;
-	Flow flow = eval_value(in, node->target, &target);
+	Flow flow = eval_operand(in, node->target, &target);
 
 	if (flow == FLOW_NEXT) {
 		flow = eval_number_key(in, node, target, &key, &is_key);
@@ -196,10 +196,10 @@ static Flow slice_assigned(Interp *in, Value key)
 static Flow assign_index_take(Interp *in, NodeIndex *node, Value v)
 {
 	Value target, key = VALUE_EMPTY;
-	Flow flow = eval_value(in, node->target, &target);
+	Flow flow = eval_operand(in, node->target, &target);
 
 	if (flow == FLOW_NEXT) {
-		flow = eval_value(in, node->index, &key);
+		flow = eval_operand(in, node->index, &key);
 		if (flow == FLOW_NEXT && iter_unrolls(key) && target.kind != V_HASH)
 			flow = slice_assigned(in, key);
 		else if (flow == FLOW_NEXT)

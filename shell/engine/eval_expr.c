@@ -37,17 +37,6 @@ Symbol *eval_symbol(Interp *in, NodeVariable *node)
 	return node->cache_symbol;
 }
 
-/* The slot the node found last time, if the running scope still has that layout. */
-static Variable *cached_slot(Interp *in, const NodeVariable *node)
-{
-	Scope *scope = in->scope;
-
-	if (node->cache_layout != scope->layout->id || node->cache_slot >= scope->nslots ||
-		value_is_unset(scope->slots[node->cache_slot].value))
-		return NULL;
-	return &scope->slots[node->cache_slot];
-}
-
 static void remember_slot(Interp *in, NodeVariable *node)
 {
 	uint32_t slot = scope_layout_find(in->scope->layout, node->cache_symbol);
@@ -92,7 +81,7 @@ static Flow get_variable(Interp *in, NodeVariable *node, Value *out)
 
 Flow eval_variable(Interp *in, NodeVariable *node, Value *out)
 {
-	Variable *slot = cached_slot(in, node);
+	Variable *slot = eval_cached_slot(in, node);
 
 	if (slot) {
 		*out = value_ref(slot->value);
@@ -112,7 +101,7 @@ static Flow eval_variable_node(Interp *in, Node *node, Value *out)
 
 Flow eval_set_variable_take(Interp *in, NodeVariable *node, Value v)
 {
-	Variable *slot = cached_slot(in, node);
+	Variable *slot = eval_cached_slot(in, node);
 	Scope *scope;
 	Symbol *symbol;
 	Flow flow;
@@ -464,7 +453,7 @@ Flow eval_member(Interp *in, Node *node, Value *out)
 	bool is_key;
 	Flow flow;
 
-	FLOW_TRY(eval_value(in, member->target, &target));
+	FLOW_TRY(eval_operand(in, member->target, &target));
 	flow = eval_number_key(in, member, target, &held, &is_key);
 	if (flow == FLOW_NEXT && is_key) {
 		flow = member_index(in, target, held, out);
@@ -500,7 +489,7 @@ enum { CALL_ARGS_INLINE = 8 };
 static Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
 {
 	for (*n = 0; *n < nodes->n; (*n)++) {
-		FLOW_TRY(eval_value(in, nodes->p[*n], &args[*n]));
+		FLOW_TRY(eval_operand(in, nodes->p[*n], &args[*n]));
 		if (args[*n].kind == V_EMPTY)
 			args[*n] = VALUE_NULL;
 	}

@@ -527,10 +527,10 @@ Flow eval_binary(Interp *in, Node *node, Value *out)
 		return eval_logic(in, binary, out);
 	if (node->op == TK_QUESTION_QUESTION)
 		return eval_coalesce(in, binary, out);
-	if (!runtime_of(in)->stack_left(in))
+	if (!eval_has_stack(in))
 		return runtime_of(in)->too_deep(in);
-	FLOW_TRY(eval_value(in, binary->left, &left));
-	flow = eval_value(in, binary->right, &right);
+	FLOW_TRY(eval_operand(in, binary->left, &left));
+	flow = eval_operand(in, binary->right, &right);
 	if (flow != FLOW_NEXT) {
 		value_drop(left);
 		return flow;

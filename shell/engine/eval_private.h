@@ -74,6 +74,39 @@ static inline void eval_at(Interp *in, const Node *node)
 {
 	in->frame->at = node->span;
 }
+/* The slot a variable's node found last time, if the running scope still has that layout. */
+static inline Variable *eval_cached_slot(Interp *in, const NodeVariable *node)
+{
+	Scope *scope = in->scope;
+
+	if (node->cache_layout != scope->layout->id || node->cache_slot >= scope->nslots ||
+		value_is_unset(scope->slots[node->cache_slot].value))
+		return NULL;
+	return &scope->slots[node->cache_slot];
+}
+
+/* eval_value where constants and variables are what mostly stands there: these are read without a call. */
+static inline Flow eval_operand(Interp *in, Node *node, Value *out)
+{
+	Variable *slot;
+
+	if (node->kind == NODE_CONST) {
+		*out = value_ref(NODE_AS(NodeConst, node)->value);
+		return FLOW_NEXT;
+	}
+	slot = node->kind == NODE_VARIABLE ? eval_cached_slot(in, NODE_AS(NodeVariable, node)) : NULL;
+	if (!slot)
+		return eval_value(in, node, out);
+	*out = value_ref(slot->value);
+	return FLOW_NEXT;
+}
+
+/* Whether there is room on the C stack for one more level of a deep tree. */
+static inline bool eval_has_stack(const Interp *in)
+{
+	return (char *)__builtin_frame_address(0) > in->stack_limit;
+}
+
 /* .1 and .$n of a hashtable are the number itself as a key: *is; the key is owned. */
 Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is) NODISCARD;
 /* Whether a break or continue that arrives at a loop with this label is meant for it; then it is used up. */
