@@ -31,7 +31,8 @@ typedef struct Split {
 	int32_t limit;    /* 0: none; negative: counted from the right (Core) */
 	unsigned options; /* REGEX_* */
 	bool simple;
-	Regex *regex;
+	bool plain;   /* no regular expression is needed */
+	Regex *regex; /* NULL: plain, or a block */
 	Array *out;
 } Split;
 
@@ -119,12 +120,29 @@ static Flow read_right(Interp *in, Value right, Split *s)
 	return flow;
 }
 
+/* ASCII that means itself to a regular expression, and has no case to be ignored. */
+static bool is_plain(const Split *s, Str pattern)
+{
+	for (size_t i = 0; i < pattern.n; i++) {
+		char c = pattern.p[i];
+
+		if (c < ' ' || c == 127 || (!s->simple && strchr("\\^$.|?*+()[]{}#", c)) ||
+			((s->options & REGEX_IGNORE_CASE) && (c | 32) >= 'a' && (c | 32) <= 'z'))
+			return false;
+	}
+	return pattern.n != 0 && !(s->options & ~(unsigned)REGEX_IGNORE_CASE);
+}
+
+/* A plain separator needs no regular expression. */
 static Flow compile(Interp *in, NodeBinary *node, Split *s)
 {
 	Str pattern = value_str_peek(s->separator);
 	Buf escaped = BUF_INIT;
 	Flow flow;
 
+	s->plain = is_plain(s, pattern);
+	if (s->plain)
+		return FLOW_NEXT;
 	if (s->simple) {
 		regex_escape(pattern, &escaped);
 		pattern = buf_str(&escaped);
@@ -138,6 +156,14 @@ static Flow compile(Interp *in, NodeBinary *node, Split *s)
 
 /* Every match of the separator, in order. */
 typedef VEC(RegexSpan) MatchList;
+
+static void find_plain(const Split *s, Str subject, MatchList *found)
+{
+	Str separator = value_str_peek(s->separator);
+
+	for (size_t at = 0; (at = str_find(subject, separator, at)) != STR_NONE; at += separator.n)
+		VEC_PUSH(found, ((RegexSpan){ .from = at, .to = at + separator.n }));
+}
 
 static Flow find_all(Interp *in, const Split *s, Str subject, MatchList *found)
 {
@@ -162,7 +188,7 @@ static Flow find_all(Interp *in, const Split *s, Str subject, MatchList *found)
 /* Pieces between matches first .. last; groups that took part stand between them. */
 static void put_pieces(Split *s, Str subject, const MatchList *found, size_t first, size_t last)
 {
-	size_t groups = regex_groups(s->regex), at = 0;
+	size_t groups = s->plain ? 1 : regex_groups(s->regex), at = 0;
 
 	for (size_t m = first; m < last; m++) {
 		const RegexSpan *span = &found->p[m * groups];
@@ -176,18 +202,22 @@ static void put_pieces(Split *s, Str subject, const MatchList *found, size_t fir
 	add(s, str_cut(subject, at, subject.n));
 }
 
-static Flow split_by_regex(Interp *in, Split *s, Str subject)
+static Flow split_at_matches(Interp *in, Split *s, Str subject)
 {
-	size_t groups = regex_groups(s->regex), matches;
+	size_t groups = s->plain ? 1 : regex_groups(s->regex), matches;
 	MatchList found = { 0 };
-	Flow flow = find_all(in, s, subject, &found);
+	Flow flow = FLOW_NEXT;
 
+	if (s->plain)
+		find_plain(s, subject, &found);
+	else
+		flow = find_all(in, s, subject, &found);
 	matches = found.n / groups;
 	if (flow != FLOW_NEXT)
 		;
 	else if (s->limit > 0 && matches >= (size_t)s->limit)
 		put_pieces(s, subject, &found, 0, (size_t)s->limit - 1);
-	else if (s->limit < 0 && matches >= (size_t)-(int64_t)s->limit)
+	else if (s->limit < 0 && matches >= (size_t) - (int64_t)s->limit)
 		put_pieces(s, subject, &found, matches - (size_t)(-(int64_t)s->limit - 1), matches);
 	else
 		put_pieces(s, subject, &found, 0, matches);
@@ -236,7 +266,8 @@ static Flow split_one(Interp *in, Split *s, Value v)
 		add(s, value_str_peek(text)); /* Desktop knows no negative limit */
 		flow = FLOW_NEXT;
 	} else {
-		flow = s->regex ? split_by_regex(in, s, value_str_peek(text)) : split_by_block(in, s, value_str_peek(text));
+		flow = s->separator.kind != V_BLOCK ? split_at_matches(in, s, value_str_peek(text))
+						    : split_by_block(in, s, value_str_peek(text));
 	}
 	value_drop(text);
 	return flow;
