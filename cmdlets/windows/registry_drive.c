@@ -56,12 +56,13 @@ static bool open_hive(Interp *in, Arena *arena, Hive *hive)
 /* Backslashes, none at the ends, no hive in front. */
 static Str clean(Arena *arena, Str path)
 {
-	Str copy = arena_copy(arena, path);
-	char *text = (char *)(uintptr_t)copy.p; /* the arena's own */
+	Buf text = BUF_INIT;
+	Str copy;
 
-	for (size_t i = 0; i < copy.n; i++)
-		if (text[i] == '/')
-			text[i] = '\\';
+	for (size_t i = 0; i < path.n; i++)
+		buf_put(&text, path.p[i] == '/' ? S("\\") : str_cut(path, i, i + 1));
+	copy = arena_copy(arena, buf_str(&text));
+	buf_release(&text);
 	while (copy.n && copy.p[0] == '\\')
 		copy = str_cut(copy, 1, copy.n);
 	if (str_istarts(copy, S(HIVE)))
@@ -93,15 +94,15 @@ static bool all_keys(Hive *hive, Names *out)
 }
 
 /* What of a key stands below another, without the backslash; false: nothing. */
-static bool below(Str key, Str parent, Str *rest)
+static bool below(Str path, Str parent, Str *rest)
 {
 	if (parent.n == 0) {
-		*rest = key;
-		return key.n > 0;
+		*rest = path;
+		return path.n > 0;
 	}
-	if (key.n <= parent.n + 1 || !str_istarts(key, parent) || key.p[parent.n] != '\\')
+	if (path.n <= parent.n + 1 || !str_istarts(path, parent) || path.p[parent.n] != '\\')
 		return false;
-	*rest = str_cut(key, parent.n + 1, key.n);
+	*rest = str_cut(path, parent.n + 1, path.n);
 	return true;
 }
 
