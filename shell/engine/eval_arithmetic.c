@@ -13,15 +13,30 @@
 /* The method that an operator is, for messages and for types that have it. */
 static const char *method_of(TokenKind op)
 {
-	return op == TK_PLUS	   ? "op_Addition"
-	       : op == TK_MINUS	   ? "op_Subtraction"
-	       : op == TK_MULTIPLY ? "op_Multiply"
-	       : op == TK_DIVIDE   ? "op_Division"
-				   : "op_Modulus";
+	static const struct {
+		TokenKind op;
+		const char *name;
+	} rows[] = {
+		{ TK_PLUS, "op_Addition" },
+		{ TK_MINUS, "op_Subtraction" },
+		{ TK_MULTIPLY, "op_Multiply" },
+		{ TK_DIVIDE, "op_Division" },
+		{ TK_REM, "op_Modulus" },
+		{ TK_BAND, "op_BitwiseAnd" },
+		{ TK_BOR, "op_BitwiseOr" },
+		{ TK_BXOR, "op_ExclusiveOr" },
+		{ TK_SHL, "op_LeftShift" },
+		{ TK_SHR, "op_RightShift" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (rows[i].op == op)
+			return rows[i].name;
+	return token_text(op);
 }
 
-/* v: the operand whose type would have to have the operator.  A bag of properties is named by what wraps it. */
-static Flow no_operator(Interp *in, TokenKind op, Value v)
+/* A bag of properties is named by what wraps it. */
+Flow eval_no_operator(Interp *in, TokenKind op, Value v)
 {
 	Value target = value_string_c(method_of(op));
 	const TypeDef *of = value_is_null(v) ? NULL : type_of(v);
@@ -225,11 +240,11 @@ static Flow numbers(Interp *in, TokenKind op, Value left, Value right, Value *ou
 	Num a, b;
 
 	if (!convert_peek_number(left, &a))
-		return no_operator(in, op, left);
+		return eval_no_operator(in, op, left);
 	if (!convert_peek_number(right, &b))
-		return no_operator(in, op, right);
+		return eval_no_operator(in, op, right);
 	if (a.kind == NUM_BIGINT || b.kind == NUM_BIGINT)
-		return a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL ? no_operator(in, op, left)
+		return a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL ? eval_no_operator(in, op, left)
 								      : big_integers(in, op, left, right, out);
 	if (a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL)
 		return decimals(in, op, &a, &b, out);
@@ -462,7 +477,7 @@ static Flow dates(Interp *in, TokenKind op, Value left, Value right, Value *out)
 	Value span;
 
 	if (op != TK_PLUS && op != TK_MINUS)
-		return no_operator(in, op, left);
+		return eval_no_operator(in, op, left);
 	if (op == TK_MINUS && right.kind == V_DATETIME) {
 		*out = value_timespan(left.i64 - right.i64);
 		return FLOW_NEXT;
@@ -520,7 +535,7 @@ static Flow spans(Interp *in, TokenKind op, Value left, Value right, Value *out)
 	if (op == TK_MULTIPLY || op == TK_DIVIDE)
 		return scale_span(in, op, left, right, out);
 	if (op == TK_REM)
-		return no_operator(in, op, left);
+		return eval_no_operator(in, op, left);
 	FLOW_TRY(operand(in, right, type_of_id(T_TIMESPAN), op, &span));
 	if (op == TK_PLUS ? __builtin_add_overflow(left.i64, span.i64, &ticks)
 			  : __builtin_sub_overflow(left.i64, span.i64, &ticks))
@@ -535,7 +550,7 @@ static Flow number_with_span(Interp *in, TokenKind op, Value left, Value right, 
 	Value span;
 
 	if (right.kind == V_DATETIME)
-		return no_operator(in, op, left);
+		return eval_no_operator(in, op, left);
 	if (op == TK_MULTIPLY)
 		return scale_span(in, op, right, left, out);
 	FLOW_TRY(operand(in, left, type_of_id(T_TIMESPAN), op, &span));
@@ -572,7 +587,7 @@ static Flow number_left(Interp *in, TokenKind op, Value left, Value right, Value
 	if (value_is_null(right))
 		return numbers(in, op, left, value_int(0), out);
 	if (!value_is_string(right))
-		return (right.kind == V_BOOL && right.type == T_SWITCH) ? no_operator(in, op, left)
+		return (right.kind == V_BOOL && right.type == T_SWITCH) ? eval_no_operator(in, op, left)
 									: numbers(in, op, left, right, out);
 	FLOW_TRY(convert_text_to_number_as(in, right, eval_number_type(left), &number));
 	flow = numbers(in, op, left, number, out);
@@ -609,17 +624,17 @@ static Flow char_or_bool_left(Interp *in, TokenKind op, Value left, Value right,
 	if (left.kind == V_CHAR && op == TK_PLUS)
 		return add_text(in, left, right, out);
 	if (left.kind == V_BOOL && left.type == T_SWITCH)
-		return no_operator(in, op, left);
+		return eval_no_operator(in, op, left);
 	if (op != TK_MULTIPLY)
 		return number_left(in, op, left, right, out);
-	return value_is_string(right) ? no_operator(in, op, right) : not_defined(in, op, left, right);
+	return value_is_string(right) ? eval_no_operator(in, op, right) : not_defined(in, op, left, right);
 }
 
 static Flow collection_left(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
 	if (op == TK_PLUS)
 		return add_array(in, left, right, out);
-	return op == TK_MULTIPLY ? repeat(in, left, right, out) : no_operator(in, op, left);
+	return op == TK_MULTIPLY ? repeat(in, left, right, out) : eval_no_operator(in, op, left);
 }
 
 Flow eval_arithmetic(Interp *in, TokenKind op, Value left, Value right, Value *out)
@@ -651,8 +666,8 @@ Flow eval_arithmetic(Interp *in, TokenKind op, Value left, Value right, Value *o
 	case V_LIST:
 		return collection_left(in, op, left, right, out);
 	case V_HASH:
-		return op == TK_PLUS ? add_hash(in, left, right, out) : no_operator(in, op, left);
+		return op == TK_PLUS ? add_hash(in, left, right, out) : eval_no_operator(in, op, left);
 	default:
-		return iter_unrolls(left) ? collection_left(in, op, left, right, out) : no_operator(in, op, left);
+		return iter_unrolls(left) ? collection_left(in, op, left, right, out) : eval_no_operator(in, op, left);
 	}
 }

@@ -200,9 +200,9 @@ static Flow eval_as(Interp *in, Value left, Value right, Value *out)
 /* ---- bits ---- */
 
 /* An operand beside another one as integer bits: what is no integer goes by int, long or ulong as its size wants. */
-static Flow to_bits(Interp *in, Value v, Value other, Num *out)
+static Flow to_bits(Interp *in, TokenKind op, Value v, Value other, Num *out)
 {
-	Value number = VALUE_EMPTY;
+	Value number = VALUE_EMPTY, converted;
 	Flow flow = FLOW_NEXT;
 
 	v = value_unwrap_peek(v);
@@ -213,10 +213,14 @@ static Flow to_bits(Interp *in, Value v, Value other, Num *out)
 	else
 		number = value_ref(v);
 	FLOW_TRY(flow);
-	if (!convert_peek_number(number, out)) {
-		flow = convert_to(in, number, type_of_id(T_INT32), &number);
-		if (flow == FLOW_NEXT)
-			convert_peek_number(number, out);
+	if (!convert_peek_number(number, out) && op != TK_BNOT) {
+		flow = eval_no_operator(in, op, v);
+	} else if (!convert_peek_number(number, out)) {
+		flow = convert_to(in, number, type_of_id(T_INT32), &converted);
+		if (flow == FLOW_NEXT) {
+			convert_peek_number(converted, out);
+			value_drop(converted);
+		}
 	} else if (out->kind >= NUM_SINGLE) {
 		double d = out->kind == NUM_DECIMAL ? decimal_to_double(out->decimal) : out->f64;
 		NumKind kind = d < 0 ? NUM_INT64 : NUM_UINT64;
@@ -262,8 +266,8 @@ static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *
 
 	if ((left_is_enum && value_is_string(right)) || (right_is_enum && value_is_string(left)))
 		return bits_of_name(in, op, left, right, out);
-	FLOW_TRY(to_bits(in, left, right, &a));
-	FLOW_TRY(to_bits(in, right, left, &b));
+	FLOW_TRY(to_bits(in, op, left, right, &a));
+	FLOW_TRY(to_bits(in, op, right, left, &b));
 	bits = op == TK_BAND ? a.i64 & b.i64 : op == TK_BOR ? a.i64 | b.i64 : a.i64 ^ b.i64;
 	kind = bits_kind(&a, &b);
 	if (kind == NUM_UINT32)
@@ -278,7 +282,7 @@ static Flow eval_shift(Interp *in, TokenKind op, Value left, Value right, Value 
 	int32_t by;
 	Num a;
 
-	FLOW_TRY(to_bits(in, left, VALUE_NULL, &a));
+	FLOW_TRY(to_bits(in, op, left, VALUE_NULL, &a));
 	FLOW_TRY(convert_to_i32(in, right, &by));
 	if (a.kind <= NUM_INT32) {
 		by &= 31;
@@ -550,7 +554,7 @@ static Flow bits_not(Interp *in, Value v, Value *out)
 	Value plain = value_unwrap_peek(v);
 	Num n;
 
-	FLOW_TRY(to_bits(in, v, VALUE_NULL, &n));
+	FLOW_TRY(to_bits(in, TK_BNOT, v, VALUE_NULL, &n));
 	if (plain.kind == V_ENUM)
 		*out = value_enum(plain.enumeration->type, ~n.i64);
 	else if (n.kind == NUM_UINT32)

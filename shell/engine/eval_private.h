@@ -53,6 +53,8 @@ Flow eval_expandable(Interp *in, Node *node, Value *out);
 
 /* What a text that is no number fails to be when it stands beside v: v's type, or Int32. */
 const TypeDef *eval_number_type(Value v);
+/* The error of an operator that there is none of; v: the operand whose type would have to have it. */
+Flow eval_no_operator(Interp *in, TokenKind op, Value v);
 /* Operators on values, by file. */
 Flow eval_compare(Interp *in, TokenKind op, Value left, Value right, Value *out);
 Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
