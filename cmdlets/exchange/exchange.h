@@ -31,9 +31,9 @@ typedef struct ExchangeCert {
 } ExchangeCert;
 ExchangeCert *exchange_cert_peek(Value v); /* NULL: none */
 /* "IP.WS.." */
-void exchange_put_letters(int services, int letters, Buf *out);
+void exchange_put_letters(int mask, int letters, Buf *out);
 /* "IMAP, POP" */
-void exchange_put_services(int services, Buf *out);
+void exchange_put_services(int mask, Buf *out);
 /* Text inside one of the small types of parameters (Fqdn, ServerIdParameter, SmtpDomainWithSubdomains). */
 Str exchange_text_peek(Value v);
 /* Strings of a MultiValuedProperty argument, in the scratch arena; none when it is $null. */
@@ -44,6 +44,8 @@ Value exchange_file_data_value(Str bytes) NODISCARD;
 /* Sixteen octets that are the session's RunspaceId. */
 enum { EXCHANGE_RUNSPACE = 16 };
 uint8_t *exchange_runspace(Interp *in);
+
+char exchange_lower(char c); /* ASCII: PSComputerName is in lower case */
 
 /* ---- a cmdlet at work on a server ---- */
 typedef struct ExchangeCall {

@@ -17,19 +17,14 @@ ExchangeCert *exchange_cert_peek(Value v)
 	return cert ? cert : object_payload_peek(value_unwrap_peek(v), &exchange_certificate_local);
 }
 
-static void drop(Str s)
-{
-	free((char *)(uintptr_t)s.p);
-}
-
 static void free_cert(Object *object, UNUSED ValueDrops *drops)
 {
 	ExchangeCert *cert = object->payload;
 
 	x509_clear(&cert->base);
-	drop(cert->server_name);
-	drop(cert->server_fqdn);
-	drop(cert->time_zone);
+	x509_drop(cert->server_name);
+	x509_drop(cert->server_fqdn);
+	x509_drop(cert->time_zone);
 	free(cert);
 }
 
@@ -106,7 +101,7 @@ static int64_t local_of(Interp *in, const ExchangeCert *cert, int64_t utc)
 	local = moment_to_local(env, utc);
 	if (cert->time_zone.n)
 		use_zone(now ? kept.p : NULL);
-	drop(kept);
+	x509_drop(kept);
 	return local;
 }
 
@@ -337,7 +332,7 @@ GETTER(get_computer)
 	Buf text = BUF_INIT;
 
 	for (size_t i = 0; i < fqdn.n; i++)
-		buf_put_char(&text, fqdn.p[i] >= 'A' && fqdn.p[i] <= 'Z' ? (char)(fqdn.p[i] | 0x20) : fqdn.p[i]);
+		buf_put_char(&text, exchange_lower(fqdn.p[i]));
 	return types_found(out, types_buf_string(&text));
 }
 

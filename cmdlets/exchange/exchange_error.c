@@ -26,13 +26,19 @@ static void put_id(const ExchangeCall *call, const ExchangeFault *fault, Buf *ou
 	buf_release(&id);
 }
 
+char exchange_lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c;
+}
+
 static String *lower(Str s)
 {
 	Value v = value_string(s);
 
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
-			v.string->p[i] = (char)(s.p[i] | 0x20);
+		v.string->p[i] = exchange_lower(s.p[i]);
 	return v.string;
 }
 

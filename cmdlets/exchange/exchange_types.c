@@ -12,10 +12,10 @@
 
 #define ENUM(symbol, full, table, more)                                                                                \
 	const TypeDef symbol = {                                                                                       \
-		.name = full,                                                                                          \
+		.name = (full),                                                                                        \
 		.base = &type_known[T_ENUM],                                                                           \
 		.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT | (more),                                            \
-		.names = table,                                                                                        \
+		.names = (table),                                                                                      \
 		.nnames = COUNT(table),                                                                                \
 		.underlying = T_INT32,                                                                                 \
 	};
@@ -49,7 +49,7 @@ void exchange_put_letters(int mask, int letters, Buf *out)
 	static const char names[] = "IPUWSFR";
 
 	for (int i = 0; i < letters; i++)
-		buf_put_char(out, mask >> i & 1 ? names[i] : '.');
+		buf_put(out, mask >> i & 1 ? (Str){ names + i, 1 } : S("."));
 }
 
 /* ---- types that are a text: payload is a String ---- */
@@ -179,7 +179,7 @@ static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(co
 		     object_ops = TEXT_OPS(convert_object);
 #define TEXT_TYPE(symbol, full, table)                                                                                 \
 	const TypeDef symbol = {                                                                                       \
-		.name = full, .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT | TYPE_SCALAR, .ops = &(table)     \
+		.name = (full), .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT | TYPE_SCALAR, .ops = &(table)   \
 	}
 
 TEXT_TYPE(exchange_fqdn, EXCHANGE_DATA "Fqdn", fqdn_ops);

@@ -40,10 +40,17 @@ static Machine read_machine(Interp *in, Arena *arena)
 	return machine;
 }
 
+static char upper(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return c;
+}
+
 static void put_upper(Str s, Buf *out)
 {
 	for (size_t i = 0; i < s.n; i++)
-		buf_put_char(out, s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i]);
+		buf_put_char(out, upper(s.p[i]));
 }
 
 static void put_name(Interp *in, Arena *arena, Buf *out)

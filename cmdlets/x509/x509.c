@@ -16,9 +16,13 @@ Str x509_keep(Str s)
 	return (Str){ copy, s.n };
 }
 
-static void drop(Str s)
+/* A Str lends as const; the copy is ours. */
+void x509_drop(Str s)
 {
-	free((char *)(uintptr_t)s.p);
+	char *p;
+
+	memcpy(&p, &s.p, sizeof(p));
+	free(p);
 }
 
 X509Cert *x509_peek(Value v)
@@ -28,11 +32,11 @@ X509Cert *x509_peek(Value v)
 
 void x509_clear(X509Cert *cert)
 {
-	drop(cert->subject);
-	drop(cert->issuer);
-	drop(cert->serial);
-	drop(cert->friendly_name);
-	drop(cert->der);
+	x509_drop(cert->subject);
+	x509_drop(cert->issuer);
+	x509_drop(cert->serial);
+	x509_drop(cert->friendly_name);
+	x509_drop(cert->der);
 	cert_key_free(cert->key);
 	*cert = (X509Cert){ 0 };
 }

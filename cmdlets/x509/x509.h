@@ -21,7 +21,7 @@ typedef struct X509Cert {
 	int64_t cert_id, der_id, server_id; /* of the row; 0: not from the store */
 	StorePlace place;
 	bool has_key, archived, exportable; /* exportable: of a file, when it goes into a store */
-	CertKey *key; /* of a file with a key, or NULL */
+	CertKey *key;                       /* of a file with a key, or NULL */
 } X509Cert;
 
 extern const TypeDef x509_certificate_base, x509_certificate; /* X509Certificate, X509Certificate2 */
@@ -103,6 +103,7 @@ extern const MethodDef x509_methods[], x509_static_methods[], x509_constructors[
 Flow x509_import(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
 Flow x509_export(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
 Flow x509_reset(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
-Str x509_keep(Str s);
+Str x509_keep(Str s);  /* a copy of its own, NUL-terminated */
+void x509_drop(Str s); /* frees one */
 
 #endif

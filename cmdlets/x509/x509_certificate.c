@@ -83,7 +83,7 @@ Flow x509_set_friendly_name(Interp *in, Value self, Value to)
 		(!organization_open(in, &vault, &diag) || !vault_rename(vault, &key, buf_str(&text), &diag)))
 		flow = fault_exception(in, EXC_CRYPTOGRAPHIC, "%s", diag.text);
 	if (flow == FLOW_NEXT) {
-		free((char *)(uintptr_t)cert->friendly_name.p);
+		x509_drop(cert->friendly_name);
 		cert->friendly_name = x509_keep(buf_str(&text));
 	}
 	buf_release(&text);

@@ -64,12 +64,11 @@ Flow x509_open(Interp *in, Str bytes, const Str *password, Value *out)
 	CertInfo info;
 	Diag diag = { 0 };
 	Flow flow = FLOW_NEXT;
+	bool readable = cert_read_file(bytes, arena, &file, &diag);
 
-	if (!cert_read_file(bytes, arena, &file, &diag))
-		flow = bad_object(in);
-	else if (file.kind == CERT_FILE_PFX)
+	if (readable && file.kind == CERT_FILE_PFX)
 		flow = open_pfx(in, file.body, password, arena, out);
-	else if (file.ncerts && cert_read(file.certs[0], &info, &diag))
+	else if (readable && file.ncerts && cert_read(file.certs[0], &info, &diag))
 		*out = x509_value(in, &info, S(""), NULL);
 	else
 		flow = bad_object(in);
@@ -108,14 +107,13 @@ Flow x509_open_all(Interp *in, Str bytes, const Str *password, Array *out)
 	CertInfo info;
 	Diag diag = { 0 };
 	Flow flow = FLOW_NEXT;
+	bool readable = cert_read_file(bytes, arena, &file, &diag), is_pfx = readable && file.kind == CERT_FILE_PFX;
 
-	if (!cert_read_file(bytes, arena, &file, &diag))
-		flow = bad_object(in);
-	else if (file.kind == CERT_FILE_PFX)
+	if (is_pfx)
 		flow = open_pfx_all(in, file.body, password, arena, out);
-	else if (file.ncerts == 0)
+	else if (!readable || file.ncerts == 0)
 		flow = bad_object(in);
-	for (size_t i = 0; flow == FLOW_NEXT && file.kind != CERT_FILE_PFX && i < file.ncerts; i++)
+	for (size_t i = 0; flow == FLOW_NEXT && !is_pfx && i < file.ncerts; i++)
 		if (cert_read(file.certs[i], &info, &diag))
 			array_push_take(out, x509_value(in, &info, S(""), NULL));
 	arena_free(arena);

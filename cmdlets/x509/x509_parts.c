@@ -10,7 +10,7 @@
 #define X509      NAMESPACE "X509Certificates."
 
 /* Plain objects carry their properties themselves; this is their type. */
-#define BAG(symbol, full) const TypeDef symbol = { .name = full, .base = &type_known[T_OBJECT], .ops = NULL }
+#define BAG(symbol, full) const TypeDef symbol = { .name = (full), .base = &type_known[T_OBJECT], .ops = NULL }
 
 BAG(x509_key, NAMESPACE "AsymmetricAlgorithm");
 const TypeDef x509_rsa = { .name = NAMESPACE "RSACryptoServiceProvider", .base = &x509_key };
@@ -68,8 +68,8 @@ static void free_name(Object *object, UNUSED ValueDrops *drops)
 {
 	Named *name = object->payload;
 
-	free((char *)(uintptr_t)name->der.p);
-	free((char *)(uintptr_t)name->text.p);
+	x509_drop(name->der);
+	x509_drop(name->text);
 	free(name);
 }
 
