@@ -162,7 +162,7 @@ static Flow write_named(Stage *s, Str name)
 		FLOW_TRY(module_each_available(s, name, offer, state));
 		module_each_built_in(s->interp, name, offer, state);
 	}
-	return write_found(s);
+	return state->available ? write_found(s) : FLOW_NEXT;
 }
 
 static Flow write_specified(Stage *s, Value item)
@@ -189,13 +189,13 @@ static Flow process(Stage *s, Value input)
 	if (list.kind == V_ARRAY) {
 		for (size_t i = 0; i < list.array->n; i++)
 			FLOW_TRY(write_specified(s, array_peek(list.array, i)));
-		return FLOW_NEXT;
+		return write_found(s);
 	}
 	if (!n)
-		return write_named(s, S("*"));
+		FLOW_TRY(write_named(s, S("*")));
 	for (size_t i = 0; i < n; i++)
 		FLOW_TRY(write_named(s, names[i]));
-	return FLOW_NEXT;
+	return write_found(s); /* the loaded ones together, by name */
 }
 
 static void dispose(Stage *s)

@@ -4,7 +4,7 @@
 #include "shell/engine/registry.h"
 #include "shell/value/convert.h"
 
-enum { SET_NAME = 1, SET_FULLY = 2, SET_INFO = 4, SET_ASSEMBLY = 8 };
+enum { SET_NAME = 1, SET_FULLY = 2, SET_ASSEMBLY = 4, SET_INFO = 8 };
 enum {
 	P_GLOBAL,
 	P_PREFIX,
@@ -29,7 +29,7 @@ enum {
 	P_SCOPE,
 };
 
-static const char *const sets[] = { "Name", "FullyQualifiedName", "ModuleInfo", "Assembly", NULL };
+static const char *const sets[] = { "Name", "FullyQualifiedName", "Assembly", "ModuleInfo", NULL };
 static const char *const scopes[] = { "Local", "Global", NULL };
 
 /* clang-format off */

@@ -4,7 +4,9 @@
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/module.h"
+#include "shell/engine/provider.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/script_file.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
 #include "shell/value/object.h"
@@ -72,25 +74,51 @@ static Flow get_definition(Interp *in, Value self, Value *out)
 	return FLOW_NEXT;
 }
 
-static Flow get_source(Interp *in, Value self, Value *out)
+static Flow get_module_name(Interp *in, Value self, Value *out)
 {
 	const Command *command = command_info_peek(self);
 
 	(void)in;
 	if (command->def)
 		*out = value_string_c(command->def->module);
-	else if (command->path)
-		*out = value_ref(value_of_string(command->path));
 	else
 		*out = command->module ? value_ref(value_of_string(command->module->name)) : value_string(S(""));
 	return FLOW_NEXT;
 }
 
-static Flow get_script_block(Interp *in, Value self, Value *out)
+/* A file as it is shown. */
+static Value path_value(Interp *in, const Command *command)
+{
+	Buf shown = BUF_INIT;
+	Value v;
+
+	provider_shown_path(in, string_str(command->path), &shown);
+	v = value_string_buf(&shown);
+	buf_release(&shown);
+	return v;
+}
+
+static Flow get_source(Interp *in, Value self, Value *out)
 {
 	const Command *command = command_info_peek(self);
 
-	(void)in;
+	if (command->def || !command->path)
+		return get_module_name(in, self, out);
+	*out = path_value(in, command);
+	return FLOW_NEXT;
+}
+
+/* A script file is read when somebody looks into it. */
+static Flow load(Interp *in, Command *command)
+{
+	return command && command->kind == COMMAND_SCRIPT_FILE ? script_file_load(in, command) : FLOW_NEXT;
+}
+
+static Flow get_script_block(Interp *in, Value self, Value *out)
+{
+	Command *command = command_info_peek(self);
+
+	FLOW_TRY(load(in, command));
 	*out = command->block ? value_ref((Value){ .kind = V_BLOCK, .block = command->block }) : VALUE_NULL;
 	return FLOW_NEXT;
 }
@@ -99,8 +127,7 @@ static Flow get_path(Interp *in, Value self, Value *out)
 {
 	const Command *command = command_info_peek(self);
 
-	(void)in;
-	*out = command->path ? value_ref(value_of_string(command->path)) : VALUE_NULL;
+	*out = command->path ? path_value(in, command) : VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -250,10 +277,21 @@ static Flow get_output_type(Interp *in, Value self, Value *out)
 	return FLOW_NEXT;
 }
 
+static Flow class_text(Interp *in, Value self, Buf *out)
+{
+	(void)in;
+	buf_put(out, value_str_peek(object_find_peek(self.object, S("FullName"))->value));
+	return FLOW_NEXT;
+}
+
 /* There is no such class: a bag with its names. */
 static Flow get_implementing_type(Interp *in, Value self, Value *out)
 {
-	static const TypeDef class_type = { .name = "System.RuntimeType", .base = &type_known[T_OBJECT] };
+	static const TypeOps class_ops = { .text = class_text };
+	static const TypeDef class_type = { .name = "System.RuntimeType",
+		.base = &type_known[T_OBJECT],
+		.ops = &class_ops,
+		.flags = TYPE_OWN_TEXT };
 	Object *object = object_new(&class_type);
 	Buf name = BUF_INIT;
 	size_t dot;
@@ -276,6 +314,36 @@ static Flow get_extension(Interp *in, Value self, Value *out)
 
 	(void)in;
 	*out = value_string(dot != STR_NONE && (slash == STR_NONE || dot > slash) ? str_cut(path, dot, path.n) : S(""));
+	return FLOW_NEXT;
+}
+
+static Flow get_nothing(Interp *in, Value self, Value *out)
+{
+	(void)in;
+	(void)self;
+	*out = VALUE_NULL;
+	return FLOW_NEXT;
+}
+
+static Flow get_remoting(Interp *in, Value self, Value *out)
+{
+	(void)self;
+	return get_enum(in, S(SMA_NAME "RemotingCapability"), 1, out); /* PowerShell */
+}
+
+static Flow get_cmdlet_options(Interp *in, Value self, Value *out)
+{
+	(void)self;
+	return get_enum(in, S(SMA_NAME "ScopedItemOptions"), VARIABLE_READ_ONLY, out);
+}
+
+/* The whole script. */
+static Flow get_contents(Interp *in, Value self, Value *out)
+{
+	Command *command = command_info_peek(self);
+
+	FLOW_TRY(load(in, command));
+	*out = command->block ? value_string(command->block->script->text) : VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -330,7 +398,8 @@ static Flow get_parameters(Interp *in, Value self, Value *out)
 	Flow flow = FLOW_NEXT;
 
 	*out = VALUE_NULL;
-	if (has_parameters(command))
+	flow = load(in, command);
+	if (flow == FLOW_NEXT && has_parameters(command))
 		flow = command_parameters_value(in, command, out);
 	command_drop(command);
 	return flow;
@@ -342,7 +411,8 @@ static Flow get_parameter_sets(Interp *in, Value self, Value *out)
 	Flow flow = FLOW_NEXT;
 
 	*out = VALUE_NULL;
-	if (has_parameters(command))
+	flow = load(in, command);
+	if (flow == FLOW_NEXT && has_parameters(command))
 		flow = command_sets_value(in, command, out);
 	command_drop(command);
 	return flow;
@@ -355,7 +425,8 @@ static Flow resolve_parameter(Interp *in, Value self, const Value *args, size_t 
 
 	(void)n;
 	*out = VALUE_NULL;
-	if (has_parameters(command))
+	flow = load(in, command);
+	if (flow == FLOW_NEXT && has_parameters(command))
 		flow = command_parameter_value(in, command, value_str_peek(args[0]), out);
 	command_drop(command);
 	return flow;
@@ -366,44 +437,54 @@ static const MethodDef methods[] = {
 	{ NULL, NULL, NULL, 0 },
 };
 
-#define COMMON_PROPS                                                                                                   \
-	{ .name = "Name", .type = "string", .get = get_name },                                                         \
-		{ .name = "CommandType", .type = SMA_NAME "CommandTypes", .get = get_command_type },                   \
-		{ .name = "Definition", .type = "string", .get = get_definition },                                     \
-		{ .name = "Source", .type = "string", .get = get_source },                                             \
-		{ .name = "Version", .type = "version", .get = get_version },                                          \
-		{ .name = "Visibility", .type = SMA_NAME "SessionStateEntryVisibility", .get = get_visibility },       \
-		{ .name = "ModuleName", .type = "string", .get = get_source },                                         \
-		{ .name = "Module", .type = "psmoduleinfo", .get = get_module },                                       \
-		{ .name = "OutputType", .type = "System.Object[]", .get = get_output_type },                           \
-		{ .name = "Parameters", .type = "System.Object", .get = get_parameters },                              \
-		{ .name = "ParameterSets", .type = "System.Object", .get = get_parameter_sets }
-#define SCRIPT_PROPS { .name = "ScriptBlock", .type = "scriptblock", .get = get_script_block }
-#define OPTION_PROPS                                                                                                   \
-	{ .name = "Options", .type = SMA_NAME "ScopedItemOptions", .get = get_options },                               \
-		{ .name = "Description", .type = "string", .get = get_description }
-#define NOUN_PROPS                                                                                                     \
-	{ .name = "Verb", .type = "string", .get = get_verb }, { .name = "Noun", .type = "string", .get = get_noun },  \
-		{ .name = "DefaultParameterSet", .type = "string", .get = get_default_set }
-#define PATH_PROPS                                                                                                     \
-	{ .name = "Path", .type = "string", .get = get_path },                                                         \
-		{ .name = "Extension", .type = "string", .get = get_extension }
+/* In .NET's order (asked of 7.6): what a class declares itself comes first. */
+/* clang-format off */
+#define PROP(n, t, g) { .name = (n), .type = (t), .get = (g) }
+#define SCRIPT_PROP(n, g) { .name = (n), .type = "System.Object", .get = (g), .flags = PROP_SCRIPT }
+#define HELP_URI SCRIPT_PROP("HelpUri", get_nothing)
+#define DEFINITION PROP("Definition", "string", get_definition)
+#define OUTPUT_TYPE PROP("OutputType", "System.Object[]", get_output_type)
+#define SOURCE PROP("Source", "string", get_source)
+#define VERSION PROP("Version", "version", get_version)
+#define VISIBILITY PROP("Visibility", SMA_NAME "SessionStateEntryVisibility", get_visibility)
+#define OPTIONS PROP("Options", SMA_NAME "ScopedItemOptions", get_options)
+#define DESCRIPTION PROP("Description", "string", get_description)
+#define VERB_NOUN PROP("Verb", "string", get_verb), PROP("Noun", "string", get_noun)
+#define DEFAULT_SET PROP("DefaultParameterSet", "string", get_default_set)
+#define SCRIPT_BLOCK PROP("ScriptBlock", "scriptblock", get_script_block)
+#define HELP_FILE PROP("HelpFile", "string", get_nothing)
+#define NAME_AND_KIND PROP("Name", "string", get_name), PROP("CommandType", SMA_NAME "CommandTypes", get_command_type)
+#define LAST \
+	PROP("ModuleName", "string", get_module_name), PROP("Module", "psmoduleinfo", get_module), \
+	PROP("RemotingCapability", SMA_NAME "RemotingCapability", get_remoting), \
+	PROP("Parameters", "System.Collections.Generic.Dictionary[string," SMA_NAME "ParameterMetadata]", get_parameters), \
+	PROP("ParameterSets", "System.Collections.ObjectModel.ReadOnlyCollection[" SMA_NAME "CommandParameterSetInfo]", \
+		get_parameter_sets), \
+	{ .name = NULL }
 
-static const PropDef function_props[] = { COMMON_PROPS, SCRIPT_PROPS, NOUN_PROPS, OPTION_PROPS,
-	{ .name = "CmdletBinding", .type = "bool", .get = get_cmdlet_binding }, { .name = NULL } };
-static const PropDef cmdlet_props[] = { COMMON_PROPS, NOUN_PROPS,
-	{ .name = "ImplementingType", .type = "type", .get = get_implementing_type }, { .name = NULL } };
-static const PropDef file_props[] = { COMMON_PROPS, SCRIPT_PROPS, PATH_PROPS, { .name = NULL } };
-static const PropDef alias_props[] = { COMMON_PROPS, OPTION_PROPS,
-	{ .name = "ResolvedCommand", .type = SMA_NAME "CommandInfo", .get = get_resolved },
-	{ .name = "ReferencedCommand", .type = SMA_NAME "CommandInfo", .get = get_resolved },
-	{ .name = "ResolvedCommandName", .type = "string", .get = get_resolved_name, .flags = PROP_SCRIPT },
-	{ .name = "DisplayName", .type = "string", .get = get_display_name, .flags = PROP_SCRIPT }, { .name = NULL } };
-static const PropDef block_props[] = { COMMON_PROPS, SCRIPT_PROPS, { .name = NULL } };
+static const PropDef function_props[] = { HELP_URI, SCRIPT_BLOCK, PROP("CmdletBinding", "bool", get_cmdlet_binding),
+	DEFAULT_SET, DEFINITION, OPTIONS, DESCRIPTION, VERB_NOUN, HELP_FILE, OUTPUT_TYPE, NAME_AND_KIND, SOURCE, VERSION,
+	VISIBILITY, LAST };
+static const PropDef cmdlet_props[] = { HELP_URI, SCRIPT_PROP("DLL", get_nothing), VERB_NOUN, HELP_FILE,
+	PROP("PSSnapIn", SMA_NAME "PSSnapInInfo", get_nothing), VERSION, PROP("ImplementingType", "type", get_implementing_type),
+	DEFINITION, DEFAULT_SET, OUTPUT_TYPE, PROP("Options", SMA_NAME "ScopedItemOptions", get_cmdlet_options), NAME_AND_KIND,
+	SOURCE, VISIBILITY, LAST };
+static const PropDef alias_props[] = { HELP_URI, SCRIPT_PROP("ResolvedCommandName", get_resolved_name),
+	SCRIPT_PROP("DisplayName", get_display_name), PROP("ReferencedCommand", SMA_NAME "CommandInfo", get_resolved),
+	PROP("ResolvedCommand", SMA_NAME "CommandInfo", get_resolved), DEFINITION, OPTIONS, DESCRIPTION, OUTPUT_TYPE,
+	NAME_AND_KIND, SOURCE, VERSION, VISIBILITY, LAST };
+static const PropDef script_props[] = { HELP_URI, PROP("Path", "string", get_path), DEFINITION, SOURCE, VISIBILITY,
+	SCRIPT_BLOCK, OUTPUT_TYPE, PROP("ScriptContents", "string", get_contents), NAME_AND_KIND, VERSION, LAST };
+static const PropDef program_props[] = { HELP_URI, PROP("Path", "string", get_path), PROP("Extension", "string", get_extension),
+	DEFINITION, SOURCE, VERSION, VISIBILITY, OUTPUT_TYPE, NAME_AND_KIND, LAST };
+static const PropDef block_props[] = { HELP_URI, SCRIPT_BLOCK, DEFINITION, OUTPUT_TYPE, NAME_AND_KIND, SOURCE, VERSION,
+	VISIBILITY, LAST };
+/* clang-format on */
 
 static const TypeMembers function_members = { .props = function_props, .methods = methods };
 static const TypeMembers cmdlet_members = { .props = cmdlet_props, .methods = methods };
-static const TypeMembers file_members = { .props = file_props, .methods = methods };
+static const TypeMembers script_members = { .props = script_props, .methods = methods };
+static const TypeMembers program_members = { .props = program_props, .methods = methods };
 static const TypeMembers alias_members = { .props = alias_props, .methods = methods };
 static const TypeMembers block_members = { .props = block_props, .methods = methods };
 
@@ -417,8 +498,8 @@ INFO(function_type, "FunctionInfo", function_members);
 INFO(filter_type, "FilterInfo", function_members);
 INFO(cmdlet_type, "CmdletInfo", cmdlet_members);
 INFO(alias_type, "AliasInfo", alias_members);
-INFO(native_type, "ApplicationInfo", file_members);
-INFO(script_type, "ExternalScriptInfo", file_members);
+INFO(native_type, "ApplicationInfo", program_members);
+INFO(script_type, "ExternalScriptInfo", script_members);
 INFO(block_type, "ScriptInfo", block_members);
 
 const TypeEntry command_info_entries[] = {

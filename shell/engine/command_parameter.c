@@ -72,10 +72,10 @@ static List *new_collection(Interp *in, const TypeDef *elem)
 	return list_new(type ? type : type_of_id(T_ARRAYLIST));
 }
 
-static Hash *new_dictionary(Interp *in)
+static Hash *new_dictionary(Interp *in, const TypeDef *of)
 {
-	const TypeDef *type = type_set_close(
-		runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), type_of_id(T_OBJECT));
+	const TypeDef *type =
+		type_set_close(runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), of);
 
 	return hash_new(type ? type : type_of_id(T_HASHTABLE), true);
 }
@@ -102,7 +102,7 @@ static Value use_value(const Param *param, const ParamUse *use)
 
 static Value uses_value(Interp *in, const Command *command, const Param *param)
 {
-	Hash *uses = new_dictionary(in);
+	Hash *uses = new_dictionary(in, &use_type);
 
 	if (param->sets == SETS_ALL)
 		hash_set_text_take(uses, S("__AllParameterSets"), use_value(param, &param->in[0]));
@@ -269,7 +269,7 @@ Flow command_parameters_value(Interp *in, Command *command, Value *out)
 	Hash *parameters;
 
 	FLOW_TRY(command_prepare(in, command));
-	parameters = new_dictionary(in);
+	parameters = new_dictionary(in, &metadata_type);
 	for (uint32_t i = 0; i < command->nparams; i++)
 		if (!command->params[i].hidden)
 			hash_set_text_take(parameters, command->params[i].name,

@@ -541,6 +541,14 @@ static Flow emit_stray(Shaper *shaper, Value v)
 	return shaper->emit(shaper->self, record);
 }
 
+/* Views of one layout are one: commands of several kinds share a table, though their lists differ. */
+static bool is_in_view(Shaper *shaper, Value v)
+{
+	const ViewDef *view = kind_of(shaper, v)->view;
+
+	return view == shaper->view || (view && view->items == shaper->view->items);
+}
+
 static Flow shape_object(Shaper *shaper, Value v)
 {
 	bool force = shaper->spec->force && shaper->spec->shape != FORMAT_DEFAULT;
@@ -556,7 +564,7 @@ static Flow shape_object(Shaper *shaper, Value v)
 		return emit_object_raw(shaper, v);
 	if (!shaper->open)
 		FLOW_TRY(open_document(shaper, v));
-	else if (!force && shaper->view && kind_of(shaper, v)->view != shaper->view)
+	else if (!force && shaper->view && !is_in_view(shaper, v))
 		return emit_stray(shaper, v);
 	else
 		FLOW_TRY(next_group(shaper, v));

@@ -479,6 +479,10 @@ static const EnumName execution_policy_names[] = {
 	{ "Bypass", 4 }, { "Undefined", 5 },
 };
 PLAIN(execution_policy, "Microsoft.PowerShell.ExecutionPolicy", execution_policy_names)
+static const EnumName remoting_capability_names[] = {
+	{ "None", 0 }, { "PowerShell", 1 }, { "SupportedByCommand", 2 }, { "OwnedByCommand", 3 },
+};
+PLAIN(remoting_capability, "System.Management.Automation.RemotingCapability", remoting_capability_names)
 static const EnumName execution_policy_scope_names[] = {
 	{ "Process", 0 }, { "CurrentUser", 1 }, { "LocalMachine", 2 }, { "UserPolicy", 3 }, { "MachinePolicy", 4 },
 };
