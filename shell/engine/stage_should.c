@@ -105,7 +105,9 @@ bool stage_should_text(Stage *s, Str description, Str warning, Str caption, Flow
 	}
 	if (must_ask(s))
 		return confirm(s, caption.n ? caption : S("Confirm"), warning, flow);
-	*flow = stage_verbose(s, "%.*s", STR_ARG(description));
+	/* the command's own -Verbose alone: a preference does not make it tell (asked of 7.6) */
+	if (convert_to_bool(stage_private(s)->common.verbose))
+		*flow = stage_verbose(s, "%.*s", STR_ARG(description));
 	return *flow == FLOW_NEXT;
 }
 
