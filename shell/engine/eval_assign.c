@@ -4,6 +4,7 @@
 #include "shell/engine/validate.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
+#include "shell/value/grid.h"
 #include "shell/value/iter.h"
 #include "shell/value/member.h"
 
@@ -193,6 +194,12 @@ static Flow slice_assigned(Interp *in, Value key)
 	return flow;
 }
 
+static bool is_grid(Value v)
+{
+	v = value_unwrap_peek(v);
+	return v.kind == V_OBJECT && grid_is(v.object->type);
+}
+
 static Flow assign_index_take(Interp *in, NodeIndex *node, Value v)
 {
 	Value target, key = VALUE_EMPTY;
@@ -200,7 +207,7 @@ static Flow assign_index_take(Interp *in, NodeIndex *node, Value v)
 
 	if (flow == FLOW_NEXT) {
 		flow = eval_operand(in, node->index, &key);
-		if (flow == FLOW_NEXT && iter_unrolls(key) && target.kind != V_HASH)
+		if (flow == FLOW_NEXT && iter_unrolls(key) && target.kind != V_HASH && !is_grid(target))
 			flow = slice_assigned(in, key);
 		else if (flow == FLOW_NEXT)
 			flow = member_index_set(in, target, key, v);

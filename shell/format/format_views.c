@@ -165,8 +165,8 @@ static Flow overloads_text(Interp *in, Value self, Value *out)
 	FLOW_TRY(member_get(in, self, S("OverloadDefinitions"), NULL, &overloads, &found));
 	flow = iter_init(in, &it, overloads);
 	while (flow == FLOW_NEXT && iter_next(in, &it, &item, &flow)) {
-		buf_put(&text, text.n ? S("\n") : S(""));
 		buf_put(&text, value_str_peek(item));
+		buf_put_char(&text, '\n'); /* behind the last one, too: an empty line (recorded: members/method-no-parens) */
 		value_drop(item);
 	}
 	iter_release(&it);

@@ -42,6 +42,13 @@ static void put_full_name(Interp *in, const TypeDef *type, Buf *out)
 		buf_put(out, S("[]"));
 		return;
 	}
+	if (type->elem && str_ends(str_from(type->name), S(",]"))) {
+		Str name = str_from(type->name);
+
+		put_full_name(in, type->elem, out);
+		buf_put(out, str_cut(name, str_rfind(name, S("["), name.n), name.n));
+		return;
+	}
 	buf_put(out, plain_name(type));
 	for (size_t i = 0; type->generic && i < COUNT(arguments) && arguments[i]; i++) {
 		buf_put(out, i ? S(",[") : S("[["));

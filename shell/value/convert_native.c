@@ -86,8 +86,9 @@ static bool from_text(Conversion *c, Value v, const TypeDef *to, Value *out)
 	if (!row)
 		return convert_why_final(c, v, to);
 	return call(c, row,
-		str_eq(str_from(to->name), S("System.Text.RegularExpressions.Regex")) ? "InvalidCastFromStringToRegex"
-										      : "InvalidCastConstructorException",
+		str_eq(str_from(to->name), S("System.Text.RegularExpressions.Regex"))
+			? "InvalidCastFromStringToRegex"
+			: "InvalidCastConstructorException",
 		v, to, out);
 }
 

@@ -4,6 +4,7 @@
 
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
+#include "shell/value/grid.h"
 #include "shell/value/iter.h"
 #include "shell/value/list.h"
 #include "shell/value/member_table.h"
@@ -434,6 +435,32 @@ static Flow construct_array(Interp *in, const TypeDef *type, const Value *args, 
 	return FLOW_NEXT;
 }
 
+/* [int[,]]::new(2, 3) */
+static Flow construct_grid(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out)
+{
+	MemberCall call = { .name = S("new"), .shown = S(".ctor") };
+	int32_t lengths[GRID_RANK_MAX] = { 0 };
+	uint64_t items = 1;
+	Value length;
+
+	if (n != grid_rank(type))
+		return raise_no_overload(in, call.name, n, false);
+	for (size_t i = 0; i < n; i++) {
+		FLOW_TRY(convert_argument(in, &call, S("0"), args[i], type_of_id(T_INT32), &length));
+		if (length.i64 < 0) {
+			if (fault_exception(in, EXC_OVERFLOW, "Arithmetic operation resulted in an overflow.") == FLOW_THROW)
+				return wrap_exception(in, call.shown, n, NULL);
+			return FLOW_THROW;
+		}
+		lengths[i] = (int32_t)length.i64;
+		items *= (uint64_t)length.i64;
+		if (items > GRID_ITEMS_MAX)
+			return fault_exception(in, EXC_OUT_OF_MEMORY, "Array dimensions exceeded supported range.");
+	}
+	*out = grid_new(type, lengths, zero_of(type->elem));
+	return FLOW_NEXT;
+}
+
 Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out)
 {
 	MemberCall call = { .self = value_type(type), .name = S("new"), .shown = S(".ctor") };
@@ -441,6 +468,8 @@ Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t
 	*out = VALUE_EMPTY;
 	if (type->id == T_ARRAY && type->elem)
 		return construct_array(in, type, args, n, out);
+	if (grid_is(type))
+		return construct_grid(in, type, args, n, out);
 	call.group = type->flags & (TYPE_ABSTRACT | TYPE_GENERIC) ? NULL : member_table_constructors(in, type);
 	if (call.group && (n > 0 || !(type->flags & TYPE_VALUE)))
 		return member_call_group(in, &call, args, n, out);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
+#include "shell/value/grid.h"
 #include "shell/value/hash.h"
 #include "shell/value/list.h"
 #include "shell/value/member.h"
@@ -218,6 +219,8 @@ Flow member_index(Interp *in, Value v, Value key, Value *out)
 	key = value_unwrap_peek(key);
 	if (value_is_null(key))
 		return raise_null_index(in);
+	if (plain.kind == V_OBJECT && grid_is(plain.object->type))
+		return grid_ops.index(in, plain, key, out);
 	if (key.kind == V_ARRAY && !(plain.kind == V_HASH && hash_find_peek(plain.hash, key)))
 		return get_many(in, plain, key.array, out);
 	return get_one(

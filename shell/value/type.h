@@ -174,6 +174,8 @@ void type_set_add(TypeSet *set, const TypeEntry *entries, size_t n);
 const TypeDef *type_set_find(TypeSet *set, Str name);
 const TypeMembers *type_set_members(const TypeSet *set, const TypeDef *type);
 const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem);
+/* An array type of several dimensions (grid.h). */
+const TypeDef *type_set_grid_of(TypeSet *set, const TypeDef *elem, unsigned rank);
 /* List`1 of one argument, Dictionary`2 of two; NULL when the generic is not known. */
 const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b);
 /* An enum defined by a script; names are copied. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shell/value/exception.h"
+#include "shell/value/grid.h"
 #include "shell/value/member.h"
 #include "shell/value/type_set.h"
 
@@ -192,6 +193,31 @@ const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem)
 	return found;
 }
 
+const TypeDef *type_set_grid_of(TypeSet *set, const TypeDef *elem, unsigned rank)
+{
+	Buf name = BUF_INIT;
+	const TypeDef *found;
+	TypeDef *type;
+
+	buf_put(&name, str_from(elem->name));
+	buf_put_char(&name, '[');
+	buf_put_many(&name, ',', rank - 1);
+	buf_put_char(&name, ']');
+	found = find_full(set, buf_str(&name));
+	if (!found) {
+		type = make(set, &name);
+		type->base = type_of_id(T_OBJECT);
+		type->members = &grid_members;
+		type->ops = &grid_ops;
+		type->interfaces = grid_interfaces;
+		type->elem = elem;
+		add_name(set, type);
+		found = type;
+	}
+	buf_release(&name);
+	return found;
+}
+
 static unsigned arity(const TypeDef *generic)
 {
 	Str name = str_from(generic->name);
@@ -326,8 +352,24 @@ static const TypeDef *find_generic(TypeSet *set, Str name, Str inside, int depth
 	return generic ? type_set_close(set, generic, arguments[0], arguments[1]) : NULL;
 }
 
+/* "[,]" at the end: how many dimensions; 0: none. */
+static unsigned rank_at_end(Str name)
+{
+	size_t i = name.n;
+
+	if (i < 3 || name.p[i - 1] != ']')
+		return 0;
+	for (i--; i > 0 && name.p[i - 1] == ','; i--)
+		;
+	if (i == 0 || name.p[i - 1] != '[' || name.n - i > GRID_RANK_MAX)
+		return 0;
+	return name.n - i > 1 ? (unsigned)(name.n - i) : 0;
+}
+
 static const TypeDef *find_nested(TypeSet *set, Str name, int depth)
 {
+	unsigned rank;
+
 	const TypeDef *elem;
 	size_t open;
 
@@ -337,6 +379,11 @@ static const TypeDef *find_nested(TypeSet *set, Str name, int depth)
 	if (str_ends(name, S("[]"))) {
 		elem = find_nested(set, str_cut(name, 0, name.n - 2), depth + 1);
 		return elem ? type_set_array_of(set, elem) : NULL;
+	}
+	rank = rank_at_end(name);
+	if (rank) {
+		elem = find_nested(set, str_cut(name, 0, name.n - rank - 1), depth + 1);
+		return elem ? type_set_grid_of(set, elem, rank) : NULL;
 	}
 	open = str_find_byte(name, '[', 0);
 	if (open == STR_NONE)

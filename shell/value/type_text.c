@@ -119,6 +119,11 @@ void type_put_text(const TypeDef *type, Buf *out)
 		buf_put(out, S("[]"));
 		return;
 	}
+	if (type->elem && name.n > 2 && str_ends(name, S(",]"))) { /* several dimensions: int[,] */
+		type_put_text(type->elem, out);
+		buf_put(out, str_cut(name, str_rfind(name, S("["), name.n), name.n));
+		return;
+	}
 	accelerator = type_accelerator_of(name);
 	if (accelerator.n) {
 		buf_put(out, accelerator);
