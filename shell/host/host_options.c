@@ -121,9 +121,12 @@ static const Option *find_option(Str name)
 
 static bool set_edition(HostOptions *o, Str value, Diag *diag)
 {
-	o->edition = edition_find(value);
-	return o->edition ||
-	       diag_set(diag, DIAG_INVALID, "exsh: -Edition is Desktop or Core, not '%.*s'.", STR_ARG(value));
+	const Edition *edition = edition_find(value);
+
+	if (!edition)
+		return diag_set(diag, DIAG_INVALID, "exsh: -Edition is Desktop or Core, not '%.*s'.", STR_ARG(value));
+	o->edition = edition;
+	return true;
 }
 
 static bool set_exchange(HostOptions *o, Str value, Diag *diag)

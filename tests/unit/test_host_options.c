@@ -84,6 +84,7 @@ static void test_tasks(void **state)
 		Buf words = BUF_INIT, got = BUF_INIT;
 
 		if (!parse(rows[i].words, &options, &diag, &words)) {
+			assert_non_null(options.edition); /* it knows the exit code of this */
 			if (rows[i].expected[0] != '!' || !strstr(diag.text, rows[i].expected + 1))
 				fail_msg("line %d: refused: %s", rows[i].line, diag.text);
 		} else {
