@@ -43,7 +43,7 @@
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
 	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
 	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
-	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stream) \
+	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
 	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
 	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
