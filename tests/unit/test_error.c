@@ -194,6 +194,52 @@ static const ErrorRow flow_rows[] = {
 	{ __LINE__, "Set-StrictMode -Version 2; $a = 1, 2; \"[$($a[9])]\"", "[]\n" },
 };
 
+/* clang-format on */
+
+#define WE                                                                                                             \
+	"function we { [CmdletBinding()] param() $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new("       \
+	"[Exception]'m', 'Id', 'InvalidData', 't')) }; "
+#define TYPES(list) "($" list " | ForEach-Object { $_.GetType().Name }) -join ' '"
+
+/* ---- streams, variables that hear them, preferences ---- */
+
+/* clang-format off */
+static const ErrorRow stream_rows[] = {
+	{ __LINE__, WE "try { we -ErrorAction Stop -ErrorVariable v } catch { 'c' }; " TYPES("v"),
+		"c\nActionPreferenceStopException\nF Id,we|InvalidData: (t:String) [we], Exception|Exception\n" },
+	{ __LINE__, WE "function outer { [CmdletBinding()] param() we -ErrorAction Stop }; try { outer -ErrorVariable v } catch { }; "
+		TYPES("v"),
+		"ActionPreferenceStopException ErrorRecord\nF Id,we|InvalidData: (t:String) [we], Exception|Exception\n" },
+	{ __LINE__, "function ww { [CmdletBinding()] param() $PSCmdlet.WriteWarning('w') }; ww -WarningAction Ignore "
+		"-WarningVariable v; \"$v\"", "w\n" },
+	{ __LINE__, "function ww { [CmdletBinding()] param() $PSCmdlet.WriteWarning('w') }; try { ww -WarningAction Stop 3>$null } "
+		"catch { $_.FullyQualifiedErrorId }",
+		"ActionPreferenceStop,ww\nF ActionPreferenceStop,ww|OperationStopped: (:) [ww], ActionPreferenceStopException|"
+		"ActionPreferenceStopException\n" },
+	/* ShouldProcess tells what it does by the command's own -Verbose alone */
+	{ __LINE__, "function f { [CmdletBinding(SupportsShouldProcess)] param() $null = $PSCmdlet.ShouldProcess('t', 'A') }; "
+		"$VerbosePreference = 'Continue'; f 4>&1; f -Verbose 4>&1 | ForEach-Object { \"$_\" }",
+		"Performing the operation \"A\" on target \"t\".\n" },
+	/* the session's preferences are typed, a function's own are not */
+	{ __LINE__, "try { $ErrorActionPreference = 'x' } catch { $_.Exception.GetType().Name }",
+		"ArgumentTransformationMetadataException\n"
+		"F RuntimeException|MetadataError: (:) [], ArgumentTransformationMetadataException|ArgumentTransformationMetadataException\n" },
+	{ __LINE__, "& { $WarningPreference = 'x'; $WarningPreference }", "x\n" },
+	/* assignments in a called block are casts; dotted, they are not */
+	{ __LINE__, "try { & { [int]$n = 'x' } } catch { $_.FullyQualifiedErrorId }",
+		CAST "\nF " CAST "|InvalidArgument: (:) [], RuntimeException|RuntimeException\n" },
+	{ __LINE__, "try { . { [int]$n = 'x' } } catch { $_.FullyQualifiedErrorId }",
+		"RuntimeException\n"
+		"F RuntimeException|MetadataError: (:) [], ArgumentTransformationMetadataException|ArgumentTransformationMetadataException\n" },
+	{ __LINE__, "try { 5 -band @{} } catch { \"$_\" }",
+		"Method invocation failed because [System.Collections.Hashtable] does not contain a method named 'op_BitwiseAnd'.\n"
+		"F MethodNotFound|InvalidOperation: (op_BitwiseAnd:String) [], RuntimeException|RuntimeException\n" },
+	{ __LINE__, "$n = 5; @($n[1]).Count; @($n[0]).Count", "0\n1\n" },
+	{ __LINE__, "$h = @{ Count = 'mine' }; $h.Count; $h.psbase.Count", "mine\n1\n" },
+};
+/* clang-format on */
+
+/* clang-format off */
 /* ---- texts that cannot be parsed ---- */
 
 static const ErrorRow parse_rows[] = {
@@ -233,6 +279,12 @@ static void test_flow(void **state)
 	check_rows("ConciseView", flow_rows, COUNT(flow_rows));
 }
 
+static void test_streams(void **state)
+{
+	(void)state;
+	check_rows("ConciseView", stream_rows, COUNT(stream_rows));
+}
+
 static void test_parse_errors(void **state)
 {
 	(void)state;
@@ -244,6 +296,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_flow),
+		cmocka_unit_test(test_streams),
 		cmocka_unit_test(test_parse_errors),
 	};
 
