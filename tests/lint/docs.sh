@@ -35,7 +35,7 @@ for f in $(find cmdlets -name '*-*.c' | sort); do
 done | sed 's/\.c$/.help/' | grep . && bad=1
 
 # README names every folder, and every path it names exists.
-for d in $(git ls-files shell store cmdlets tests | sed -n 's|/[^/]*$||p' | cut -d/ -f1-2 | sort -u); do
+for d in $(find shell store cmdlets tests -mindepth 1 -maxdepth 1 -type d | sort); do
 	grep -q "\`$d/\`" README.md || complain "README.md: 'Where is what' does not name $d/"
 done
 for p in $(grep -o '`\(shell\|store\|cmdlets\|tests\|\.ci\)/[A-Za-z0-9_./-]*`' README.md | tr -d '`' | sort -u); do
