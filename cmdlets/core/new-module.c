@@ -68,7 +68,7 @@ static Flow write_module(Stage *s, Module *module)
 
 static Flow process(Stage *s, Value input)
 {
-	Value arguments = value_unwrap_peek(s->args[P_ARGUMENTS]), result = VALUE_EMPTY;
+	Value arguments = value_unwrap_peek(s->args[P_ARGUMENTS]), result;
 	ModuleLoad load = { 0 };
 	SinkCollect collect;
 	Module *module;

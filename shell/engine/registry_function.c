@@ -62,12 +62,12 @@ static Command *define(Interp *in, Str name, Str text)
 /* D: goes to that drive; Windows has one for each letter. */
 static Command *find_drive(Interp *in, Str name)
 {
-	char letter = name.n == 2 && name.p[1] == ':' ? (char)(name.p[0] & ~0x20) : 0;
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 	char text[] = "Set-Location X:";
 
-	if (letter < 'A' || letter > 'Z' || !runtime_edition(in)->windows_paths)
+	if (name.n != 2 || name.p[1] != ':' || !strchr(letters, name.p[0]) || !runtime_edition(in)->windows_paths)
 		return NULL;
-	text[sizeof(text) - 3] = letter;
+	text[sizeof(text) - 3] = name.p[0];
 	return define(in, name, str_from(text));
 }
 

@@ -110,13 +110,13 @@ Flow script_file_command(Interp *in, Str real_path, Command **out)
 	return FLOW_NEXT;
 }
 
-static Flow requires_failed(Interp *in, const char *id, Str script, const char *template_text, const Str *args, size_t n)
+static Flow requires_failed(
+	Interp *in, const char *id, Str script, const char *template_text, const Str *args, size_t n)
 {
 	Value target = value_string(script);
-	Fault fault = { .id = id,
-		.category = CAT_RESOURCE_UNAVAILABLE,
-		.exception = EXC_SCRIPT_REQUIRES,
-		.target = target };
+	Fault fault = {
+		.id = id, .category = CAT_RESOURCE_UNAVAILABLE, .exception = EXC_SCRIPT_REQUIRES, .target = target
+	};
 	Buf text = BUF_INIT;
 	Flow flow;
 
@@ -151,43 +151,62 @@ static bool has_snap_in(Str name)
 	return str_istarts(name, S("Microsoft.Exchange.")) || str_istarts(name, S("Microsoft.PowerShell."));
 }
 
-/* Modules are imported; what cannot be is missing.  Core asks for no snap-ins. */
-static Flow check_parts(Interp *in, Str name, const ScriptRequires *requires)
+/* What stands behind one another in a message. */
+static void put_missing(Buf *out, bool told, Str name)
 {
-	bool core = (runtime_edition(in)->where & WHERE_CORE) != 0;
-	Buf missing = BUF_INIT;
-	Str args[2] = { name };
-	const char *id = "ScriptRequiresMissingModules", *what = "modules";
-	Flow flow = FLOW_NEXT;
+	buf_printf(out, told ? "%sThe module '%.*s' cannot be found." : "%s%.*s", out->n ? ", " : "", STR_ARG(name));
+}
 
+/* Modules are imported; what cannot be is missing. */
+static void find_missing_modules(Interp *in, const ScriptRequires *requires, Buf *out)
+{
 	for (uint32_t i = 0; i < requires->nmodules; i++) {
 		Str module = requires->modules[i];
 
-		if (registry_module(in, module) || module_built_in(in, module) || module_run_import(in, module, false) == FLOW_NEXT)
+		if (registry_module(in, module) || module_built_in(in, module) ||
+			module_run_import(in, module, false) == FLOW_NEXT)
 			continue;
 		value_drop(interp_take_error(in));
-		buf_printf(&missing, core ? "%sThe module '%.*s' cannot be found." : "%s%.*s", missing.n ? ", " : "",
-			STR_ARG(module));
+		put_missing(out, (runtime_edition(in)->where & WHERE_CORE) != 0, module);
 	}
-	if (!missing.n && !core)
-		for (uint32_t i = 0; i < requires->nsnapins; i++)
-			if (!has_snap_in(requires->snapins[i])) {
-				buf_printf(&missing, "%s%.*s", missing.n ? ", " : "", STR_ARG(requires->snapins[i]));
-				id = "ScriptRequiresMissingPSSnapIns";
-				what = "snap-ins";
-			}
-	if (missing.n) {
-		Buf text = BUF_INIT;
+}
 
-		buf_printf(&text,
-			"The script '{0}' cannot be run because the following %s that are specified by the \"#requires\" "
-			"statements of the script are missing: {1}.",
-			what);
-		args[1] = buf_str(&missing);
-		flow = requires_failed(in, id, name, text.p, args, 2);
-		buf_release(&text);
-	}
-	buf_release(&missing);
+/* Core asks for no snap-ins. */
+static void find_missing_snap_ins(Interp *in, const ScriptRequires *requires, Buf *out)
+{
+	for (uint32_t i = 0; runtime_edition(in)->windows_paths && i < requires->nsnapins; i++)
+		if (!has_snap_in(requires->snapins[i]))
+			put_missing(out, false, requires->snapins[i]);
+}
+
+static Flow parts_missing(Interp *in, Str name, const char *id, const char *what, const Buf *missing)
+{
+	Str args[2] = { name, buf_str(missing) };
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	buf_printf(&text,
+		"The script '{0}' cannot be run because the following %s that are specified by the \"#requires\" statements of the "
+		"script are missing: {1}.",
+		what);
+	flow = requires_failed(in, id, name, text.p, args, 2);
+	buf_release(&text);
+	return flow;
+}
+
+static Flow check_parts(Interp *in, Str name, const ScriptRequires *requires)
+{
+	Buf modules = BUF_INIT, snap_ins = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	find_missing_modules(in, requires, &modules);
+	find_missing_snap_ins(in, requires, &snap_ins);
+	if (modules.n)
+		flow = parts_missing(in, name, "ScriptRequiresMissingModules", "modules", &modules);
+	else if (snap_ins.n)
+		flow = parts_missing(in, name, "ScriptRequiresMissingPSSnapIns", "snap-ins", &snap_ins);
+	buf_release(&modules);
+	buf_release(&snap_ins);
 	return flow;
 }
 

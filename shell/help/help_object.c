@@ -115,25 +115,26 @@ static Str param_text(const Writer *w, const Param *param)
 	return help_comment_of_param(w->command, param->node, w->arena);
 }
 
-/* What is used when the parameter is not given, as its source says it. */
+/* A constant as its text, true and false as words, anything else as its source. */
+static void put_source(const Writer *w, Node *node, Buf *out)
+{
+	Str name = node->kind == NODE_VARIABLE ? NODE_AS(NodeVariable, node)->path : S("");
+
+	if (node->kind == NODE_CONST && value_is_string(NODE_AS(NodeConst, node)->value))
+		buf_put(out, value_str_peek(NODE_AS(NodeConst, node)->value));
+	else if (str_ieq(name, S("true")) || str_ieq(name, S("false")))
+		buf_put(out, str_ieq(name, S("true")) ? S("True") : S("False"));
+	else
+		buf_put(out, script_span_text(w->command->block->script, node->span));
+}
+
+/* What is used when the parameter is not given. */
 static void put_default(const Writer *w, const Param *param, Buf *out)
 {
-	const Node *node = param->node ? param->node->default_value : NULL;
-	Value *constant =
-		node && node->kind == NODE_CONST ? &NODE_AS(NodeConst, param->node->default_value)->value : NULL;
-
 	if (param->def)
 		buf_put(out, str_from(param->common ? NULL : param->def->default_text));
-	else if (constant && value_is_string(*constant))
-		buf_put(out, value_str_peek(*constant));
-	else if (node && node->kind == NODE_VARIABLE &&
-		 str_ieq(NODE_AS(NodeVariable, param->node->default_value)->path, S("true")))
-		buf_put(out, S("True"));
-	else if (node && node->kind == NODE_VARIABLE &&
-		 str_ieq(NODE_AS(NodeVariable, param->node->default_value)->path, S("false")))
-		buf_put(out, S("False"));
-	else if (node)
-		buf_put(out, script_span_text(w->command->block->script, node->span));
+	else if (param->node && param->node->default_value)
+		put_source(w, param->node->default_value, out);
 	else if (param->type->id == T_BOOL || param->type->id == T_SWITCH)
 		buf_put(out, S("False"));
 	else if (param->type->flags & TYPE_NUMBER)

@@ -265,19 +265,12 @@ static void put_links(Buf *out, Value help)
 
 /* ---- whole views ---- */
 
-static void put_remark(Interp *in, Buf *out, Str name, const char *what, const char *view)
+static void put_remark(Interp *in, Buf *out, Str name, const char *what, const char *desktop, const char *core)
 {
-	static const char core[] = "1%s type: \"Get-Help %.*s -%s\"\n",
-			  desktop[] = "1%s type: \"get-help %.*s -%s\".\n";
-	Buf lower = BUF_INIT;
-
-	for (const char *p = view; *p; p++)
-		buf_put_char(&lower, !is_core(in) && *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
 	if (is_core(in))
-		buf_printf(out, core, what, STR_ARG(name), lower.p);
+		buf_printf(out, "1%s type: \"Get-Help %.*s -%s\"\n", what, STR_ARG(name), core);
 	else
-		buf_printf(out, desktop, what, STR_ARG(name), lower.p);
-	buf_release(&lower);
+		buf_printf(out, "1%s type: \"get-help %.*s -%s\".\n", what, STR_ARG(name), desktop);
 }
 
 static void put_remarks(Interp *in, Buf *out, Value help)
@@ -285,11 +278,11 @@ static void put_remarks(Interp *in, Buf *out, Value help)
 	Str name = text_of(help, "Name");
 
 	put_head(out, "REMARKS");
-	put_remark(in, out, name, "To see the examples,", "Examples");
-	put_remark(in, out, name, "For more information,", "Detailed");
-	put_remark(in, out, name, "For technical information,", "Full");
+	put_remark(in, out, name, "To see the examples,", "examples", "Examples");
+	put_remark(in, out, name, "For more information,", "detailed", "Detailed");
+	put_remark(in, out, name, "For technical information,", "full", "Full");
 	if (count_of(help_get_peek(help, "relatedLinks.navigationLink")))
-		put_remark(in, out, name, "For online help,", "Online");
+		put_remark(in, out, name, "For online help,", "online", "Online");
 	else
 		put_blank(out, 0);
 }
