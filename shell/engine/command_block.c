@@ -164,19 +164,20 @@ static const struct {
 	{ "DontShow", PARAM_HIDDEN },
 };
 
-static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const struct NamedArgument *arg)
+static Flow read_use_flag(Builder *b, ParamUse *use, const struct NamedArgument *arg, uint8_t flag)
+{
+	bool on;
+
+	FLOW_TRY(named_bool(b->in, arg, &on));
+	use->flags = (uint8_t)(on ? use->flags | flag : use->flags & ~flag);
+	return FLOW_NEXT;
+}
+
+static Flow read_use_value(Builder *b, Param *param, ParamUse *use, const struct NamedArgument *arg)
 {
 	int32_t position;
 	Str text;
-	bool on;
 
-	for (size_t i = 0; i < COUNT(use_flags); i++) {
-		if (!str_ieq(arg->name, str_from(use_flags[i].name)))
-			continue;
-		FLOW_TRY(named_bool(b->in, arg, &on));
-		use->flags = (uint8_t)(on ? use->flags | use_flags[i].flag : use->flags & ~use_flags[i].flag);
-		return FLOW_NEXT;
-	}
 	if (str_ieq(arg->name, S("Position"))) {
 		FLOW_TRY(named_int(b->in, arg, &position));
 		use->pos1 = (uint8_t)(position < 0 || position > 253 ? 0 : position + 1);
@@ -191,6 +192,14 @@ static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const str
 		return unknown_argument(b, arg);
 	}
 	return FLOW_NEXT;
+}
+
+static Flow read_use_argument(Builder *b, Param *param, ParamUse *use, const struct NamedArgument *arg)
+{
+	for (size_t i = 0; i < COUNT(use_flags); i++)
+		if (str_ieq(arg->name, str_from(use_flags[i].name)))
+			return read_use_flag(b, use, arg, use_flags[i].flag);
+	return read_use_value(b, param, use, arg);
 }
 
 static Flow read_use(Builder *b, Param *param, const NodeAttribute *attribute)

@@ -197,8 +197,10 @@ static Node *member(Parser *p, Node *target, const Token *operator, bool *more)
 	Generic generic = GENERIC_NONE;
 	TypeNameList types = { 0 };
 	NodeInvoke *node;
-	char next = name->kind == NODE_ERROR ? 0 : byte_behind(p, name);
+	char next = '\0';
 
+	if (name->kind != NODE_ERROR)
+		next = byte_behind(p, name);
 	if (next == '[')
 		generic = generic_arguments(p, &types);
 	*more = generic != GENERIC_BROKEN && name->kind != NODE_ERROR;
