@@ -109,6 +109,8 @@ typedef struct ExchangeFile {
 	Buf real;
 } ExchangeFile;
 bool exchange_file_open(const ExchangeCall *call, Str path, bool force, ExchangeFile *file, Flow *flow);
+/* What holds a private key is for its owner alone. */
+void exchange_file_seal(const ExchangeFile *file);
 bool exchange_file_write(const ExchangeCall *call, ExchangeFile *file, Str bytes, Flow *flow);
 void exchange_file_close(ExchangeFile *file);
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmdlets/exchange/exchange.h"
@@ -40,6 +41,12 @@ bool exchange_file_open(const ExchangeCall *call, Str path, bool force, Exchange
 	*flow = errno == EEXIST ? exists(call, path) : failed(call, path, errno);
 	buf_release(&file->real);
 	return false;
+}
+
+void exchange_file_seal(const ExchangeFile *file)
+{
+	if (file->fd >= 0 && fchmod(file->fd, 0600) != 0)
+		return; /* a file system without modes, as of a USB stick */
 }
 
 bool exchange_file_write(const ExchangeCall *call, ExchangeFile *file, Str bytes, Flow *flow)

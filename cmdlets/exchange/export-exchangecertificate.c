@@ -72,6 +72,7 @@ static Flow export_it(const ExchangeCall *call, const VaultExport *spec, const E
 
 	if (!exchange_file_open(call, stage_str(s, P_FILE_NAME), stage_switch(s, P_FORCE), &file, &flow))
 		return flow;
+	exchange_file_seal(&file);
 	if (vault_export(call->vault, spec, s->scratch, &bytes, &result, &diag)) {
 		put_encoded(&result, buf_str(&bytes), binary, &text);
 		flow = give(call, &file, buf_str(&text), binary);

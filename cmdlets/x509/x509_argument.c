@@ -1,5 +1,6 @@
 /* x509_argument: what the certificate cmdlets take and give: stores, certificates, files. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmdlets/x509/x509_drive.h"
@@ -141,6 +142,7 @@ Flow x509_file_result(Stage *s, Str path, Str bytes, bool replace)
 	Buf real = BUF_INIT;
 	Value name = value_string(path);
 	StageArg arg = { .name = "LiteralPath", .value = name };
+	mode_t mask = umask(077); /* a PFX is for its owner alone */
 	bool there;
 	Flow flow;
 
@@ -148,6 +150,7 @@ Flow x509_file_result(Stage *s, Str path, Str bytes, bool replace)
 	there = access(real.p, F_OK) == 0;
 	buf_release(&real);
 	flow = there && !replace ? file_there(s, path) : types_file_write(s->interp, name, bytes, false);
+	umask(mask);
 	if (flow == FLOW_NEXT)
 		flow = stage_run(s, "Get-Item", &arg, 1, NULL, 0, s->out);
 	value_drop(name);

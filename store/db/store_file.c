@@ -102,12 +102,15 @@ static bool check_magic(const char *path, Diag *diag)
 	return true;
 }
 
+static bool check_kind(const char *path, const struct stat *info, Diag *diag)
+{
+	return S_ISREG(info->st_mode) || diag_set(diag, DIAG_INVALID, "'%s' is no store: it is %s", path,
+						 S_ISDIR(info->st_mode) ? "a folder" : "no regular file");
+}
+
 /* Keys lie in the file, sealed, and names of servers and certificates in the clear. */
 static bool check_mode(const char *path, const struct stat *info, Diag *diag)
 {
-	if (!S_ISREG(info->st_mode))
-		return diag_set(diag, DIAG_INVALID, "'%s' is no store: it is %s", path,
-			S_ISDIR(info->st_mode) ? "a folder" : "no regular file");
 	if (info->st_mode & 077)
 		return diag_set(diag, DIAG_DENIED,
 			"the store '%s' can be reached by other users (mode %04o): change that with chmod 600", path,
@@ -149,7 +152,8 @@ bool store_file_prepare(const char *path, bool read_only, StoreFile *out, Diag *
 		if (stat(path, &info) != 0)
 			return diag_errno(diag, path);
 	}
-	if (!check_mode(path, &info, diag) || !check_access(path, read_only, out, diag) || !check_magic(path, diag))
+	if (!check_kind(path, &info, diag) || !check_magic(path, diag) || !check_mode(path, &info, diag) ||
+		!check_access(path, read_only, out, diag))
 		return false;
 	out->on_network = lies_on_network(path);
 	return true;
