@@ -111,6 +111,38 @@ GETTER(get_shell_version)
 	return says_as(in, self, "PowerShellVersion", "System.Version", out);
 }
 
+GETTER(get_clr)
+{
+	return says_as(in, self, "CLRVersion", "System.Version", out);
+}
+
+GETTER(get_framework)
+{
+	return says_as(in, self, "DotNetFrameworkVersion", "System.Version", out);
+}
+
+GETTER(get_host_version)
+{
+	return says_as(in, self, "PowerShellHostVersion", "System.Version", out);
+}
+
+GETTER(get_architecture)
+{
+	Value v = module_says_peek(peek(self), S("ProcessorArchitecture"));
+
+	return found(out, v.kind == V_EMPTY ? value_string(S("None")) : value_ref(v));
+}
+
+GETTER(get_nothing)
+{
+	return found(out, VALUE_NULL);
+}
+
+GETTER(get_false)
+{
+	return found(out, value_bool(false));
+}
+
 GETTER(get_guid)
 {
 	const TypeDef *type = type_set_find(runtime_of(in)->types, S("System.Guid"));
@@ -501,15 +533,60 @@ static Flow commands_text(Interp *in, Value self, Value *out)
 	while ((entry = hash_next(hash.hash, &at)))
 		array_push_take(names, value_ref(entry->key));
 	value_drop(hash);
+	if (names->n == 1) { /* one alone is no list */
+		*out = array_get(names, 0);
+		value_drop(array_value(names));
+		return FLOW_NEXT;
+	}
 	return found(out, array_value(names));
 }
 
+/* "Core,Desk" */
+static Flow editions_text(Interp *in, Value self, Value *out)
+{
+	Value list = value_unwrap_peek(module_says_peek(peek(self), S("CompatiblePSEditions")));
+	size_t n = list.kind == V_ARRAY ? list.array->n : list.kind > V_NULL;
+	Buf text = BUF_INIT;
+
+	(void)in;
+	for (size_t i = 0; i < n; i++) {
+		Str name = value_str_peek(list.kind == V_ARRAY ? array_peek(list.array, i) : list);
+
+		buf_printf(&text, "%s%.*s", i ? "," : "", STR_ARG(str_cut(name, 0, 4)));
+	}
+	*out = value_string_buf(&text);
+	buf_release(&text);
+	return FLOW_NEXT;
+}
+
+static bool is_version_folder(Str path)
+{
+	size_t n = folder_length(path);
+	Str leaf = str_cut(path, n ? n + 1 : 0, path.n);
+
+	for (size_t i = 0; i < leaf.n; i++)
+		if (leaf.p[i] != '.' && (leaf.p[i] < '0' || leaf.p[i] > '9'))
+			return false;
+	return leaf.n > 0;
+}
+
+/* The folder of modules it is in: Modules/Name, or Modules/Name/1.2.0.  The shell's own are said to be beside it. */
 static Flow folder_of(Interp *in, Value self, Value *out)
 {
-	Value base;
+	Value base, home;
+	Str path;
 
 	FLOW_TRY(get_base(in, self, &base));
-	*out = value_string(str_cut(value_str_peek(base), 0, folder_length(value_str_peek(base))));
+	if (base.kind == V_NULL) {
+		home = runtime_of(in)->variable_peek(in, S("PSHOME"));
+		*out = value_printf("%.*s%cModules", STR_ARG(value_str_peek(home)),
+			runtime_edition(in)->windows_paths ? '\\' : '/');
+		return FLOW_NEXT;
+	}
+	path = value_str_peek(base);
+	if (is_version_folder(path))
+		path = str_cut(path, 0, folder_length(path));
+	*out = value_string(str_cut(path, 0, folder_length(path)));
 	value_drop(base);
 	return FLOW_NEXT;
 }
@@ -521,36 +598,46 @@ static const ViewItem desktop_columns[] = { DESKTOP_COLUMNS, LAST_COLUMNS };
 static const ViewItem core_columns[] = {
 	DESKTOP_COLUMNS, { .label = "PreRelease", .text = prerelease_text, .width = 10 }, LAST_COLUMNS
 };
+static const ViewItem available_columns[] = {
+	DESKTOP_COLUMNS, { .label = "PreRelease", .text = prerelease_text, .width = 10 }, { .prop = "Name", .width = 35 },
+	{ .label = "PSEdition", .text = editions_text, .width = 9 }, { .label = "ExportedCommands", .text = commands_text }, { 0 }
+};
 static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_columns, .where = WHERE_DESKTOP };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = core_columns, .where = WHERE_CORE, .next = &desktop_view };
 static const ViewDef desktop_grouped = { .shape = VIEW_TABLE, .items = desktop_columns, .where = WHERE_DESKTOP,
 	.group_by = "ModuleBase", .group_label = "Directory", .group = folder_of, .group_indent = 4 };
-static const ViewDef grouped = { .shape = VIEW_TABLE, .items = core_columns, .where = WHERE_CORE,
+static const ViewDef grouped = { .shape = VIEW_TABLE, .items = available_columns, .where = WHERE_CORE,
 	.group_by = "ModuleBase", .group_label = "Directory", .group = folder_of, .group_indent = 4,
 	.next = &desktop_grouped };
 static const char *const default_props[] = { "Name", "Path", "Description", "ModuleType", "Version", "NestedModules",
 	"ExportedFunctions", "ExportedCmdlets", "ExportedVariables", "ExportedAliases", NULL };
 
 static const PropDef props[] = {
+	{ .name = "LogPipelineExecutionDetails", .type = "bool", .get = get_false },
 	{ .name = "Name", .type = "string", .get = get_name },
 	{ .name = "Path", .type = "string", .get = get_path },
+	{ .name = "ImplementingAssembly", .type = "System.Reflection.Assembly", .get = get_nothing },
 	{ .name = "Definition", .type = "string", .get = get_definition },
 	{ .name = "Description", .type = "string", .get = get_description, .set = set_description },
 	{ .name = "Guid", .type = "guid", .get = get_guid },
 	{ .name = "HelpInfoUri", .type = "string", .get = get_help_uri },
 	{ .name = "ModuleBase", .type = "string", .get = get_base },
 	{ .name = "PrivateData", .type = "System.Object", .get = get_private_data, .set = set_private_data },
+	{ .name = "ExperimentalFeatures", .type = "System.Object", .get = get_nothing },
 	{ .name = "Tags", .type = "System.Collections.Generic.IEnumerable[string]", .get = get_tags },
 	{ .name = "ProjectUri", .type = "uri", .get = get_project_uri },
 	{ .name = "IconUri", .type = "uri", .get = get_icon_uri },
 	{ .name = "LicenseUri", .type = "uri", .get = get_license_uri },
 	{ .name = "ReleaseNotes", .type = "string", .get = get_release_notes },
+	{ .name = "RepositorySourceLocation", .type = "uri", .get = get_nothing },
 	{ .name = "Version", .type = "version", .get = get_version },
 	{ .name = "ModuleType", .type = SMA_NAME "ModuleType", .get = get_kind },
 	{ .name = "Author", .type = "string", .get = get_author },
 	{ .name = "AccessMode", .type = SMA_NAME "ModuleAccessMode", .get = get_access },
+	{ .name = "ClrVersion", .type = "version", .get = get_clr },
 	{ .name = "CompanyName", .type = "string", .get = get_company },
 	{ .name = "Copyright", .type = "string", .get = get_copyright },
+	{ .name = "DotNetFrameworkVersion", .type = "version", .get = get_framework },
 	{ .name = "ExportedFunctions", .type = "System.Object", .get = get_functions },
 	{ .name = "Prefix", .type = "string", .get = get_prefix },
 	{ .name = "ExportedCmdlets", .type = "System.Object", .get = get_cmdlets },
@@ -560,14 +647,19 @@ static const PropDef props[] = {
 	{ .name = "ModuleList", .type = "System.Collections.Generic.IEnumerable[System.Object]", .get = get_list },
 	{ .name = "NestedModules", .type = "System.Object[]", .get = get_nested },
 	{ .name = "PowerShellHostName", .type = "string", .get = get_host_name },
+	{ .name = "PowerShellHostVersion", .type = "version", .get = get_host_version },
 	{ .name = "PowerShellVersion", .type = "version", .get = get_shell_version },
+	{ .name = "ProcessorArchitecture", .type = "System.Reflection.ProcessorArchitecture", .get = get_architecture },
 	{ .name = "Scripts", .type = "System.Collections.Generic.IEnumerable[string]", .get = get_scripts },
 	{ .name = "RequiredAssemblies", .type = "System.Collections.Generic.IEnumerable[string]", .get = get_assemblies },
 	{ .name = "RequiredModules", .type = "System.Object[]", .get = get_required },
 	{ .name = "RootModule", .type = "string", .get = get_root },
 	{ .name = "ExportedVariables", .type = "System.Object", .get = get_variables },
 	{ .name = "ExportedAliases", .type = "System.Object", .get = get_aliases },
+	{ .name = "ExportedDscResources", .type = "System.Object", .get = get_nothing },
 	{ .name = "OnRemove", .type = "scriptblock", .get = get_on_remove, .set = set_on_remove },
+	{ .name = "ExportedFormatFiles", .type = "System.Object", .get = get_nothing },
+	{ .name = "ExportedTypeFiles", .type = "System.Object", .get = get_nothing },
 	{ .name = NULL },
 };
 static const MethodDef methods[] = {
@@ -603,13 +695,8 @@ static const TypeDef info_type = { .name = SMA_NAME "PSModuleInfo",
 	.ops = &ops,
 	.view = &view,
 	.default_props = default_props };
-static const TypeDef available_type = { .name = SMA_NAME "PSModuleInfo",
-	.base = &info_type,
-	.flags = TYPE_OWN_TEXT,
-	.members = &members,
-	.ops = &ops,
-	.view = &grouped,
-	.default_props = default_props };
+/* A name that objects bear: its view is theirs. */
+static const TypeDef available_type = { .name = "ModuleInfoGrouping", .base = &type_known[T_OBJECT], .view = &grouped };
 static const TypeDef kind_type = { .name = SMA_NAME "ModuleType",
 	.base = &type_known[T_ENUM],
 	.names = kind_names,
@@ -623,7 +710,8 @@ static const TypeDef access_type = { .name = SMA_NAME "ModuleAccessMode",
 	.underlying = T_INT32,
 	.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT };
 
-const TypeEntry module_info_entries[] = { { &info_type, NULL }, { &kind_type, NULL }, { &access_type, NULL } };
+const TypeEntry module_info_entries[] = { { &info_type, NULL }, { &available_type, NULL }, { &kind_type, NULL },
+	{ &access_type, NULL } };
 const size_t module_info_count = COUNT(module_info_entries);
 
 Value module_info_new(Module *module)
@@ -633,7 +721,10 @@ Value module_info_new(Module *module)
 
 Value module_info_new_available(Module *module)
 {
-	return object_value(object_new_native(&available_type, function_module_ref(module)));
+	Value info = module_info_new(module);
+
+	object_push_type_name(info.object, str_from(available_type.name));
+	return info;
 }
 
 Module *module_info_peek(Value v)

@@ -396,6 +396,9 @@ static void set_identity(const Writer *w, Object *help)
 		     : w->command->module ? string_str(w->command->module->name)
 					  : S("");
 
+	object_set_string(help, S("xmlns:maml"), S("http://schemas.microsoft.com/maml/2004/10"));
+	object_set_string(help, S("xmlns:command"), S("http://schemas.microsoft.com/maml/dev/command/2004/10"));
+	object_set_string(help, S("xmlns:dev"), S("http://schemas.microsoft.com/maml/dev/2004/10"));
 	object_set_take(help, S("Name"), help_command_name(w->in, w->command));
 	object_set_string(help, S("Category"), str_from(help_category(w->command)));
 	object_set_string(help, S("Synopsis"), synopsis_of(w));

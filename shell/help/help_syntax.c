@@ -182,6 +182,9 @@ static void set_identity(Interp *in, const Command *command, Object *help)
 		: command->module ? string_str(command->module->name)
 				  : S(""));
 	object_set_string(help, S("nonTerminatingErrors"), S(""));
+	object_set_string(help, S("xmlns:command"), S("http://schemas.microsoft.com/maml/dev/command/2004/10"));
+	object_set_string(help, S("xmlns:dev"), S("http://schemas.microsoft.com/maml/dev/2004/10"));
+	object_set_string(help, S("xmlns:maml"), S("http://schemas.microsoft.com/maml/2004/10"));
 	object_set_take(help, S("Name"), name);
 	object_set_string(help, S("Category"), str_from(help_category(command)));
 	object_set_take(help, S("Component"), VALUE_NULL);
