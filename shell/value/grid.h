@@ -12,6 +12,7 @@ extern const TypeOps grid_ops;
 extern const TypeMembers grid_members;
 extern const TypeDef *const grid_interfaces[];
 
+/* Whether a type is one of arrays of several dimensions. */
 static inline bool grid_is(const TypeDef *type)
 {
 	return type->ops == &grid_ops;
