@@ -197,7 +197,7 @@ Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *n
 
 typedef struct Replacement {
 	Regex *regex;
-	Value with;  /* string, or a script block (Core) */
+	Value with; /* string, or a script block (Core) */
 	Str text;
 } Replacement;
 
@@ -263,8 +263,7 @@ static Flow replace_one(Interp *in, const Replacement *r, Value v, Value *out)
 	if (flow == FLOW_NEXT && r->with.kind == V_BLOCK)
 		flow = replace_by_block(in, r, subject, &result);
 	else if (flow == FLOW_NEXT)
-		flow = settle(in,
-			regex_replace(r->regex, subject, r->text, -1, &result, runtime_of(in)->interrupted));
+		flow = settle(in, regex_replace(r->regex, subject, r->text, -1, &result, runtime_of(in)->interrupted));
 	if (flow == FLOW_NEXT)
 		*out = value_string_buf(&result);
 	buf_release(&text);
@@ -294,10 +293,9 @@ static Flow replace_each(Interp *in, const Replacement *r, Value left, Value *ou
 
 static Flow too_many(Interp *in, TokenKind op, Value right, size_t n)
 {
-	Fault fault = { .id = "BadReplaceArgument",
-		.category = CAT_INVALID_OPERATION,
-		.exception = EXC_RUNTIME,
-		.target = right };
+	Fault fault = {
+		.id = "BadReplaceArgument", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = right
+	};
 
 	return fault_raise(in, &fault, "The %s operator allows only two elements to follow it, not %zu.",
 		op == TK_CREPLACE ? "-creplace" : "-replace", n);
@@ -392,7 +390,8 @@ Flow eval_format(Interp *in, Value left, Value right, Value *out)
 	Flow flow;
 
 	FLOW_TRY(convert_to_string(in, left, &format));
-	right = value_unwrap_peek(right);
+	if (iter_unrolls(right))
+		right = value_unwrap_peek(right);
 	if (right.kind == V_ARRAY && !array_is_bytes(right.array)) {
 		args = right.array->items;
 		flow = convert_format(in, value_str_peek(format), args, right.array->n, &text);

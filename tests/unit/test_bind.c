@@ -1,0 +1,242 @@
+/* test_bind: what the binder makes of arguments and input, $PSCmdlet, blocks that are called; answers are 7.6's. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "cmdlets/cmdlets.h"
+#include "shell/engine/interp.h"
+#include "shell/host/host.h"
+#include "shell/types/types.h"
+#include "shell/value/convert.h"
+
+/* What $r is after the script; each row has a session of its own. */
+static const struct {
+	int line;
+	const char *script, *expected;
+} rows[] = {
+	/* names and what follows them */
+	{ __LINE__, "function f { param($a, $b) \"a=$a b=$b args=$args\" }; $r = f -foo x y", "a=y b= args=-foo x" },
+	{ __LINE__, "function f { param($a, $b) \"a=$a b=$b args=$args\" }; $r = f -foo:x y z",
+		"a=z b= args=-foo: x y" },
+	{ __LINE__, "function f { param($a, $b) \"a=$a b=$b args=$args\" }; $r = f -foo -bar x y",
+		"a=y b= args=-foo -bar x" },
+	{ __LINE__, "function f { param($a, $b) \"a=$a b=$b args=$args\" }; $q = 'xyz'; $r = f @q", "a=x b=y args=z" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param($A, [Parameter(ValueFromRemainingArguments)] $R) \"A=$A R=$R\" }; $r = f -foo x y",
+		"A=y R=-foo x" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param([int] $A) }; $p = @{ A = 'x' }; try { f @p } catch { $r = $_.InvocationInfo.PositionMessage.Split(\"`n\")[2] }",
+		"+                                                              ~~" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param([int] $A) }; try { f -A 1 -A:2 } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterAlreadyBound,f" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param([int] $A) }; try { f -Nope:5 } catch { $r = $_.InvocationInfo.PositionMessage.Split(\"`n\")[2].Trim() }",
+		"+                                                         ~~~~~~~" },
+	{ __LINE__, "function f { [CmdletBinding()] param([string] $A) }; try { f x @(1, 2) } catch { $r = \"$_\" }",
+		"A positional parameter cannot be found that accepts argument 'System.Object[]'." },
+	{ __LINE__, "function f { [CmdletBinding()] param([string] $A) }; try { f x 0x10 } catch { $r = \"$_\" }",
+		"A positional parameter cannot be found that accepts argument '0x10'." },
+	/* positions */
+	{ __LINE__,
+		"function f { param([Parameter(ParameterSetName = 'A')] $X, $Y) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"PositionalParameterNotFound,f" },
+	{ __LINE__, "function f { [CmdletBinding(DefaultParameterSetName = 'A')] param($X, $Y) \"$X-$Y\" }; $r = f 1 2",
+		"1-2" },
+	{ __LINE__,
+		"function f { param([Parameter(Position = 0)] $A, [Parameter(Position = 0)] $B) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"AmbiguousPositionalParameterNoName,f" },
+	{ __LINE__,
+		"function f { param([Parameter(Position = 0)] $A, [Parameter(Position = 0)] $B) \"$A-$B\" }; $r = f -A 1 2",
+		"1-2" },
+	{ __LINE__,
+		"function f { param([Parameter(Position = 0, ParameterSetName = 'x')] $A, [Parameter(Position = 0, ParameterSetName = 'y')] $B) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"AmbiguousParameterSet,f" },
+	{ __LINE__,
+		"function f { param([Parameter(Position = 0, ParameterSetName = 'x')][int] $A, [Parameter(Position = 0, ParameterSetName = 'y')][string] $B) $PSCmdlet.ParameterSetName }; $r = \"$(f 1) $(f x) $(f '1')\"",
+		"x y y" },
+	/* sets */
+	{ __LINE__,
+		"function f { param([Parameter(ParameterSetName = 'A')] $A, $B) $PSCmdlet.ParameterSetName }; $r = \"$(f) $(f -B 1) $(f -A 1)\"",
+		"__AllParameterSets __AllParameterSets A" },
+	{ __LINE__,
+		"function f { [CmdletBinding(DefaultParameterSetName = 'N')] param([Parameter(ParameterSetName = 'A')] $A) $PSCmdlet.ParameterSetName }; $r = \"$(f) $(f -A 1)\"",
+		"N A" },
+	{ __LINE__,
+		"function f { param([Parameter(ParameterSetName = 'A')] $A, [Parameter(ParameterSetName = 'B')] $B) $PSCmdlet.ParameterSetName }; try { f } catch { $r = $_.FullyQualifiedErrorId }",
+		"AmbiguousParameterSet,f" },
+	{ __LINE__,
+		"function f { [CmdletBinding(DefaultParameterSetName = 'B')] param([Parameter(ValueFromPipeline, ParameterSetName = 'A')][int] $I, [Parameter(ValueFromPipeline, ParameterSetName = 'B')][string] $S) begin { $PSCmdlet.ParameterSetName } process { $PSCmdlet.ParameterSetName } }; $r = 1, 'x' | f",
+		"B A B" },
+	{ __LINE__,
+		"function f { [CmdletBinding(DefaultParameterSetName = 'B')] param([Parameter(Mandatory, ValueFromPipeline, ParameterSetName = 'A')][int] $I, [Parameter(ValueFromPipeline, ParameterSetName = 'B')][string] $S) process { $PSCmdlet.ParameterSetName } }; $r = 1, 'x' | f",
+		"A B" },
+	/* input */
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipelineByPropertyName)] $A = 'da', [Parameter(ValueFromPipeline)] $P) process { \"A=$A\" } }; $r = [pscustomobject]@{ A = 1 }, 5 | f",
+		"A=1 A=da" },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipelineByPropertyName)] $A, [Parameter(ValueFromPipelineByPropertyName)] $B) process { ($PSBoundParameters.Keys -join '') } }; $r = [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 2 } | f",
+		"A AB" },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipelineByPropertyName)][int] $N, [Parameter(ValueFromPipelineByPropertyName)][string] $S) process { \"ran\" } }; $r = [pscustomobject]@{ N = 'x'; S = 's' }, [pscustomobject]@{ N = 5 } | f 2> $null",
+		"ran" },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipeline)][int] $I, [Parameter(ValueFromPipelineByPropertyName)][string] $S) process { \"$I$S\" } }; $r = 1, 2 | f -S { 'a', $_ }",
+		"1a 1 2a 2" },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipeline)][int] $I, [Parameter(ValueFromPipelineByPropertyName)][string] $S) process { \"$I$S\" } }; $null = 1 | f -S { throw 'oops' } 2> $null; $r = $Error.FullyQualifiedErrorId -join ' '",
+		"ScriptBlockArgumentInvocationFailed,f oops" },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipeline)] $I) process { } }; $null = [pscustomobject]@{ A = 3 } | f -Nope 2> $null; $r = 'on'",
+		"on" },
+	/* validation */
+	{ __LINE__, "function f { param([ValidateScript({ $_ -gt 5 })] $A) }; try { f $null } catch { $r = \"$_\" }",
+		"Cannot validate argument on parameter 'A'. The argument is null, empty, or an element of the argument collection contains a null value. Supply a collection that does not contain any null values and then try the command again." },
+	{ __LINE__, "function f { param([ValidateRange(1, 5)] $A) 'ran' }; $r = f '3'", "ran" },
+	{ __LINE__, "function f { param([ValidateCount(1, 2)] $A) 'ran' }; $r = f 'ab'", "ran" },
+	{ __LINE__, "function f { param([ValidateCount(1, 2)] $A) 'ran' }; try { f 5 } catch { $r = \"$_\" }",
+		"Cannot validate argument on parameter 'A'. The ValidateCount attribute cannot be applied to a non-array parameter. Either remove the attribute from the parameter or make the parameter an array parameter." },
+	{ __LINE__,
+		"function f { param([Parameter(Mandatory)][ValidateNotNullOrEmpty()][string] $A) }; try { f '' } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterArgumentValidationError,f" },
+	{ __LINE__,
+		"function f { param([Parameter(Mandatory)][string[]] $A) }; try { f @() } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterArgumentValidationErrorEmptyArrayNotAllowed,f" },
+	{ __LINE__,
+		"function f { param([Parameter(Mandatory)][System.Collections.ArrayList] $A) }; try { f @() } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterArgumentValidationErrorEmptyCollectionNotAllowed,f" },
+	{ __LINE__, "function f { param([Parameter(Mandatory)][System.Collections.ICollection] $A) 'ran' }; $r = f @()",
+		"ran" },
+	{ __LINE__,
+		"function f { param([PSTypeName('Lab.Cert')] $C) 'ran' }; try { f 5 } catch { $r = $_.FullyQualifiedErrorId }",
+		"MismatchedPSTypeName,f" },
+	{ __LINE__,
+		"function f { param([PSTypeName('Lab.Cert')] $C) 'ran' }; $r = f ([pscustomobject]@{ PSTypeName = 'Lab.Cert' })",
+		"ran" },
+	/* common parameters */
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() \"$VerbosePreference $($VerbosePreference.GetType().Name)\" }; $r = f -Verbose",
+		"Continue ActionPreference" },
+	{ __LINE__,
+		"function f { [CmdletBinding(SupportsShouldProcess)] param() \"$ConfirmPreference $($ConfirmPreference.GetType().Name)\" }; $r = f -Confirm:$false",
+		"None ConfirmImpact" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() }; try { f -ErrorAction Foo } catch { $r = $_.FullyQualifiedErrorId }",
+		"CannotConvertArgumentNoMessage,f" },
+	{ __LINE__, "function f { [CmdletBinding()] param() 1; 2 }; $x = 5; $null = f -OutVariable +x; $r = \"$x\"",
+		"5 1 2" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $x) process { $x * 2 } }; $r = 1, 2 | f -PipelineVariable pv | f | ForEach-Object { \"$pv/$_\" }",
+		"2/4 4/8" },
+	/* $PSCmdlet */
+	{ __LINE__,
+		"function e { [CmdletBinding()] param($m) $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new($m), 'Id', 'InvalidData', 't')); 'on' }; $r = \"$(e x 2> $null) $($Error[0].FullyQualifiedErrorId) $($Error[0].CategoryInfo)\"", "on Id,e InvalidData: (t:String) [e], Exception" },
+	{ __LINE__,
+		"function e { [CmdletBinding()] param($m) $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new($m), 'Id', 'InvalidData', 't')) }; function f { [CmdletBinding()] param() e a; e b -ErrorAction Ignore; e c 2>&1; $null.x(); try { e d } catch { } }; $null = f -ErrorVariable v 2> $null; $r = \"$($v.Count)\"",
+		"4" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() try { $PSCmdlet.ThrowTerminatingError([System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'Id', 'InvalidData', 't')) } catch { 'caught' } finally { $script:x = 'finally' } 'on' }; $r = \"$(try { f } catch { \"out $_\" }) $x\"",
+		"out m finally" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() $PSCmdlet.WriteObject(@(1, 2)); $PSCmdlet.WriteObject(@(1, 2), $true) }; $r = @(f).Count",
+		"3" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() $script:c = $PSCmdlet }; f; try { $c.WriteObject(1) } catch { $r = $_.FullyQualifiedErrorId }",
+		"NotImplementedException" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() $x = 3; \"$($PSCmdlet.GetVariableValue('x')) $($PSCmdlet.GetVariableValue('nosuch', 'd')) $($PSCmdlet.SessionState.PSVariable.GetValue('x'))\" }; $r = f",
+		"3 d 3" },
+	{ __LINE__, "$x = 1; $r = $ExecutionContext.InvokeCommand.ExpandString('a \"b\" $x $($x + 1)')",
+		"a \"b\" 1 2" },
+	{ __LINE__, "$x = 1; $r = $ExecutionContext.InvokeCommand.InvokeScript('$x = 5; $args[0]; $x', 7); $r += $x",
+		"7 5 1" },
+	{ __LINE__,
+		"$r = $ExecutionContext.SessionState.Path.Combine('/a', 'b') + $ExecutionContext.SessionState.Path.ParseChildName('/a/b/c')",
+		"/a/bc" },
+	/* numbers as arguments */
+	{ __LINE__,
+		"function f { param($x) \"$x \" + [string]$x + \" \" + ($x -join '') + \" \" + ('{0}' -f $x) + \" \" + $x.ToString() }; $r = f 0x10",
+		"16 0x10 0x10 0x10 16" },
+	{ __LINE__, "function f { param([int] $x) [string]$x }; $r = f 0x10", "16" },
+	{ __LINE__, "function f { param([string] $x) $x }; $r = f 1.50", "1.50" },
+	/* blocks that are called */
+	{ __LINE__, "$t = 0; (1, 2).ForEach({ $t += $_ }); $r = $t", "3" },
+	{ __LINE__, "try { (1).ForEach({ 1 / 0; 'on' }) } catch { $r = 'left' }", "left" },
+	{ __LINE__,
+		"$o = [pscustomobject]@{ A = 1 }; $o.psobject.Members.Add([System.Management.Automation.PSScriptMethod]::new('M', { throw 'm' })); try { $o.M() } catch { }; $r = $Error.FullyQualifiedErrorId -join ' '",
+		"ScriptMethodRuntimeException m" },
+	{ __LINE__,
+		"function f { param([ValidateScript({ throw 'v' })] $x) }; try { f 1 } catch { }; $r = $Error.FullyQualifiedErrorId -join ' '",
+		"ParameterArgumentValidationError,f v" },
+	{ __LINE__, "$r = 'a1' -replace '\\d', { [int]$_.Value + 1 }", "a2" },
+	/* language */
+	{ __LINE__, "$r = switch ([DayOfWeek]::Friday) { 5 { 'five' } 'Friday' { 'fri' } }", "fri" },
+	{ __LINE__, "$r = switch (@{ a = 1 }) { 'System.Collections.Hashtable' { 'text' } }", "text" },
+	{ __LINE__, "try { [bool]$b = 'x' } catch { $r = $_.FullyQualifiedErrorId }", "RuntimeException" },
+	{ __LINE__, "$p, ($q, $s) = 1, (2, 3); $r = \"$p$q$s\"", "123" },
+	{ __LINE__, "$h = @{}; $h.1 = 'one'; $r = $h[1] + $h.1 + ($h['1'] -eq $null)", "oneoneTrue" },
+	{ __LINE__, "$null = 'ab' -match '(a)(b)'; $r = $matches.1 + $matches.2", "ab" },
+	{ __LINE__, "$r = [System.IO.FileAttributes]'ReadOnly, Hidden' -band 'Hidden'", "Hidden" },
+	{ __LINE__, "try { & @() } catch { $r = $_.FullyQualifiedErrorId }", "BadExpression" },
+	{ __LINE__, "$r = \"[$nod:x]\"", "[]" },
+	{ __LINE__,
+		"$m = [int[,]]::new(2, 3); $m[0, 1] = 5; $m[-1, -1] = '7'; $r = \"$m $($m.Rank) $($m.Length) $($m.GetLength(1)) $($m -is [array]) $($m.GetType().FullName)\"",
+		"0 5 0 0 0 7 2 6 3 True System.Int32[,]" },
+	{ __LINE__, "$m = [int[,]]::new(2, 3); try { $m[0] } catch { $r = \"$_\" }",
+		"You cannot index into a 2 dimensional array with index [0]." },
+	{ __LINE__, "$m = [int[,]]::new(2, 3); try { $m[5, 5] = 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"System.IndexOutOfRangeException" },
+};
+
+/* Without a prompt: nothing is asked for. */
+static bool check_row(size_t i)
+{
+	HostPipe pipe;
+	Env env;
+	Interp *in;
+	Buf text = BUF_INIT;
+	bool right;
+
+	env_init(&env);
+	host_pipe_init(&pipe, false);
+	in = interp_new(&(InterpOptions){ .edition = &edition_core,
+		.env = &env,
+		.host = &pipe.host,
+		.cmdlets = cmdlets_all,
+		.apps = cmdlets_apps,
+		.types = types_all,
+		.ntypes = types_count,
+		.more_types = cmdlets_types,
+		.exchange_where = WHERE_2019 });
+	interp_run(in, S(""), str_from(rows[i].script), NULL, 0, 0);
+	assert_int_equal(convert_put_text(in, interp_variable_peek(in, scope_symbol(in, S("r"))), &text), FLOW_NEXT);
+	right = str_eq(buf_str(&text), str_from(rows[i].expected));
+	if (!right)
+		print_error("line %d: \"%.*s\"\n", rows[i].line, STR_ARG(buf_str(&text)));
+	buf_release(&text);
+	interp_free(in);
+	host_pipe_release(&pipe);
+	env_release(&env);
+	return right;
+}
+
+static void test_rows(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		wrong += !check_row(i);
+	assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
