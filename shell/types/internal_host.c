@@ -279,11 +279,11 @@ static Value extent_new(const TypeDef *type, int x, int y)
 	return object_value(object_new_native(type, extent));
 }
 
-static int width_of(const Interp *in)
+static int width_of(Interp *in)
 {
 	int width = in->host->width(in->host->self);
 
-	return width > 0 ? width : runtime_edition((Interp *)(uintptr_t)in)->windows_paths ? 80 : 120;
+	return width > 0 ? width : runtime_edition(in)->windows_paths ? 80 : 120;
 }
 
 TYPE_GET(get_size)

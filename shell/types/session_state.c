@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/types/session_state.h"
 
+#include <stdlib.h>
+
 #include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
@@ -10,17 +12,31 @@
 
 #define SMA "System.Management.Automation."
 
-/* The payload of a SessionState and of its variables: this for the scopes of a module's caller, else NULL. */
-static const char of_the_caller;
+/* Whose scopes a SessionState and its variables are about: those that run, or those of a module's caller. */
+typedef struct Owner {
+	bool of_caller;
+} Owner;
+
+static void free_owner(Object *object, UNUSED ValueDrops *drops)
+{
+	free(object->payload);
+}
+
+static const TypeOps ops = { .free = free_owner };
 
 static Value state_object(const TypeDef *type, bool of_caller)
 {
-	return object_value(object_new_native(type, of_caller ? (void *)(uintptr_t)&of_the_caller : NULL));
+	Owner *owner = MEM_NEW(Owner);
+
+	owner->of_caller = of_caller;
+	return object_value(object_new_native(type, owner));
 }
 
 static bool is_of_caller(Value self)
 {
-	return value_unwrap_peek(self).object->payload != NULL;
+	const Owner *owner = value_unwrap_peek(self).object->payload;
+
+	return owner->of_caller;
 }
 
 Value session_state_new(bool of_caller)
@@ -30,7 +46,7 @@ Value session_state_new(bool of_caller)
 
 Value session_state_invoke_command(void)
 {
-	return state_object(&type_invocation_intrinsics, false);
+	return object_value(object_new_native(&type_invocation_intrinsics, NULL));
 }
 
 /* ---- paths ---- */
@@ -270,7 +286,7 @@ static const MethodDef path_methods[] = {
 };
 static const TypeMembers path_members = { .props = path_props, .methods = path_methods };
 const TypeDef type_path_intrinsics = {
-	.name = SMA "PathIntrinsics", .base = &type_known[T_OBJECT], .members = &path_members
+	.name = SMA "PathIntrinsics", .base = &type_known[T_OBJECT], .members = &path_members, .ops = &ops
 };
 
 /* ---- variables ---- */
@@ -362,7 +378,7 @@ static const MethodDef variable_methods[] = {
 };
 static const TypeMembers variable_members = { .methods = variable_methods };
 const TypeDef type_variable_intrinsics = {
-	.name = SMA "PSVariableIntrinsics", .base = &type_known[T_OBJECT], .members = &variable_members
+	.name = SMA "PSVariableIntrinsics", .base = &type_known[T_OBJECT], .members = &variable_members, .ops = &ops
 };
 
 /* ---- the state ---- */
@@ -414,5 +430,5 @@ static const PropDef state_props[] = {
 };
 static const TypeMembers state_members = { .props = state_props };
 const TypeDef type_session_state = {
-	.name = SMA "SessionState", .base = &type_known[T_OBJECT], .members = &state_members
+	.name = SMA "SessionState", .base = &type_known[T_OBJECT], .members = &state_members, .ops = &ops
 };

@@ -168,7 +168,7 @@ static Flow length_of(Interp *in, Value self, Value dimension, int32_t *length)
 
 static Flow length_in(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
-	int32_t length;
+	int32_t length = 0;
 
 	(void)n;
 	FLOW_TRY(length_of(in, self, args[0], &length));
@@ -178,7 +178,7 @@ static Flow length_in(Interp *in, Value self, const Value *args, size_t n, Value
 
 static Flow upper_bound(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
-	int32_t length;
+	int32_t length = 0;
 
 	(void)n;
 	FLOW_TRY(length_of(in, self, args[0], &length));
@@ -188,7 +188,7 @@ static Flow upper_bound(Interp *in, Value self, const Value *args, size_t n, Val
 
 static Flow lower_bound(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
-	int32_t length;
+	int32_t length = 0;
 
 	(void)n;
 	FLOW_TRY(length_of(in, self, args[0], &length));
