@@ -63,9 +63,8 @@ static void put_choices(const Choice *choices, int n, int def, size_t width, Buf
 			if (def >= 0) {
 				buf_put(&piece, S("(default is \""));
 				hot_key(choices[def].label, &piece);
-				buf_put(&piece, S("\")"));
+				buf_put(&piece, S("\"): "));
 			}
-			buf_put(&piece, S(": "));
 		}
 		if (column && column + utf8_columns(buf_str(&piece)) > width) {
 			buf_put_char(out, '\n');
