@@ -10,10 +10,11 @@ cat >"$work/one.sh" <<'END'
 exsh=$1 folder=$2 work=$3 kind=$4 script=$5
 id=$script-$kind
 store=$work/$id
-mkdir "$store" "$store/home" && cp -r "$folder/." "$store/run" || exit 2
+mkdir "$store" "$store/home" "$store/tmp" && cp -r "$folder/." "$store/run" || exit 2
 servers=$(head -n 10 "$store/run/$script" | tr -d '\000\r' | sed -n 's/^# store: *servers=\([^ ]*\).*/\1/p')
-export HOME="$store/home" EXSH_STORE="$store/exsh.db" LC_ALL=C.UTF-8 TZ=UTC
-unset XDG_DATA_HOME XDG_CONFIG_HOME
+# a temporary folder of its own: the two runs of a script, side by side, use the same names in it
+export HOME="$store/home" TMPDIR="$store/tmp" EXSH_STORE="$store/exsh.db" LC_ALL=C.UTF-8 TZ=UTC
+unset TEMP TMP XDG_DATA_HOME XDG_CONFIG_HOME
 cd "$store/run" || exit 2
 {
 	if [ "$kind" = setup ]; then "$exsh" -Setup ${servers:+-Server "$servers"}; else
