@@ -23,7 +23,7 @@ PROMPT = '[PS] C:\\>'
 WIDTH = '120'
 SANITIZER = 99  # exit status of a run in which it found something
 KINDS = {
-    'date': r'\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M',
+    'date': r'\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M {0,3}',  # padded where another row's is longer
     'guid': r'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
     'hex': r'[0-9A-F]{32,38}',
     'any': r'.*',
@@ -133,6 +133,9 @@ def pattern(line, known):
 def compare(want, got, known):
     """None, or what differs first."""
     i = 0
+    if any('{date}' in line for line in want):  # their length is the width of a last column, headings and all
+        want, got = [line.rstrip(' ') for line in want], [line.rstrip(' ') for line in got]
+    want, got = [bare_id(line) for line in want], [bare_id(line) for line in got]
     for line in want:
         if line == '{base64}':
             begun = i
@@ -151,8 +154,8 @@ def compare(want, got, known):
     return None if i == len(got) else (None, got[i])
 
 
-# Two lines of a block break where the error id's date happens to end: the id is compared without its length.
-ID = re.compile(r'\[Server=[^\]]*\]')
+# Lines of an error block break where the date in its id happens to end: the id is compared without that, and without blanks.
+ID_LINE = '    + FullyQualifiedErrorId : [Server='
 
 
 def joined(lines):
@@ -160,15 +163,18 @@ def joined(lines):
     out, i = [], 0
     while i < len(lines):
         line = lines[i]
-        if line.startswith('    + FullyQualifiedErrorId : [Server='):
-            while i + 1 < len(lines) and re.match(r' {1,3}\S', lines[i + 1]):
+        if line.startswith(ID_LINE):
+            while i + 1 < len(lines) and re.match(r' {1,4}[^ +]', lines[i + 1]):
                 i += 1
-                cut = len(lines[i]) - len(lines[i].lstrip(' '))
-                line = line.rstrip(' ') + ('' if line.endswith(' ') else '') + lines[i][cut:]
-            line = ID.sub('[Server=,RequestId=,TimeStamp=]', re.sub(r'(?<=\d) (?=[AP]M\])', ' ', line))
+                line = line.rstrip(' ') + lines[i].lstrip(' ')
+            line = re.sub(r'\[Server=[^\]]*\]', '[Server=,RequestId=,TimeStamp=]', line)
         out.append(line)
         i += 1
     return out
+
+
+def bare_id(line):
+    return line.replace(' ', '') if line.startswith(ID_LINE) else line
 
 
 def generalize(lines, known):
