@@ -296,9 +296,9 @@ static int set_up_and_run(Program *p)
 
 static void open_host(Program *p)
 {
-	p->on_terminal = !p->options.non_interactive && p->options.task != HOST_STDIN && host_tty_is_there();
+	p->on_terminal = p->options.task != HOST_STDIN && host_tty_is_there();
 	if (p->on_terminal)
-		host_tty_init(&p->tty);
+		host_tty_init(&p->tty, !p->options.non_interactive);
 	else
 		host_pipe_init(&p->tty.pipe, !p->options.non_interactive);
 }

@@ -190,8 +190,9 @@ HostRead host_pipe_read_line(HostPipe *pipe, Buf *out)
 {
 	size_t end;
 
-	while ((end = str_find_byte(buf_str(&pipe->input), '\n', pipe->input_at)) == STR_NONE && !pipe->ended)
-		pipe->ended = !fill(pipe);
+	while ((end = str_find_byte(buf_str(&pipe->input), '\n', pipe->input_at)) == STR_NONE && !pipe->ended &&
+		!host_interrupted)
+		pipe->ended = !fill(pipe) && !host_interrupted;
 	if (host_interrupted)
 		return HOST_READ_STOPPED;
 	if (end == STR_NONE && pipe->input_at >= pipe->input.n)

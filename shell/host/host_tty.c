@@ -371,6 +371,22 @@ static HostRead read_line(void *self, Str prompt, Buf *out)
 	return read;
 }
 
+/* The terminal shows what is typed, and lets it be changed.  What an earlier line met as the end was that line's. */
+static HostRead read_plain_line(void *self, Str prompt, Buf *out)
+{
+	HostTty *tty = self;
+	HostRead read;
+
+	host_pipe_write(&tty->pipe, prompt, COLOR_NONE, COLOR_NONE);
+	host_pipe_flush(&tty->pipe);
+	tty->pipe.ended = false;
+	read = host_pipe_read_line(&tty->pipe, out);
+	buf_clear(&tty->pipe.begun);
+	if (read == HOST_READ_STOPPED)
+		host_pipe_put(tty->changed ? S("^C\n") : S("\n"));
+	return tty->ended ? HOST_READ_END : read;
+}
+
 static HostRead read_secret(void *self, Str prompt, Buf *out)
 {
 	hide_bars(self);
@@ -379,15 +395,46 @@ static HostRead read_secret(void *self, Str prompt, Buf *out)
 
 bool host_tty_is_there(void)
 {
-	const char *kind = getenv("TERM");
-
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && kind && kind[0] && strcmp(kind, "dumb") != 0;
+	return isatty(STDIN_FILENO);
 }
 
-void host_tty_init(HostTty *tty)
+/* Terminals whose sequences are ECMA-48's, whether the machine knows them or not: new ones come faster than the
+ * database gets to the servers that people log in to. */
+static bool is_known_family(const char *kind)
 {
-	*tty = (HostTty){ .history_path = BUF_INIT };
-	host_pipe_init(&tty->pipe, true);
+	static const char *const families[] = { "xterm", "screen", "tmux", "rxvt", "linux", "vt1", "vt2", "vt3", "vt4",
+		"ansi", "cygwin", "alacritty", "konsole", "gnome", "kitty", "foot", "wezterm", "putty", "st-" };
+
+	for (size_t i = 0; i < COUNT(families); i++)
+		if (strncmp(kind, families[i], strlen(families[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Any other must be known to the machine, and go up by ECMA-48's sequence. */
+static bool moves_its_cursor(void)
+{
+	const char *kind = getenv("TERM"), *up;
+
+	if (!isatty(STDOUT_FILENO) || !kind || !kind[0] || strcmp(kind, "dumb") == 0)
+		return false;
+	if (is_known_family(kind))
+		return true;
+	rl_reset_terminal(kind);
+	up = rl_get_termcap("up");
+	return up && strncmp(up, "\033[", 2) == 0;
+}
+
+void host_tty_init(HostTty *tty, bool can_ask)
+{
+	*tty = (HostTty){ .history_path = BUF_INIT, .is_plain = !can_ask || !moves_its_cursor() };
+	host_pipe_init(&tty->pipe, can_ask);
+	if (tty->is_plain) {
+		tty->pipe.colors = tty->pipe.error_colors = false;
+		if (can_ask)
+			tty->pipe.host.read_line = read_plain_line;
+		return;
+	}
 	tty->pipe.host.write_line = write_line;
 	tty->pipe.host.write = write_text;
 	tty->pipe.host.progress = show_progress;
@@ -474,9 +521,10 @@ void host_tty_open(HostTty *tty, Interp *in, bool may_greet)
 {
 	tty->in = in;
 	host_current = tty;
-	hide_control_keys(tty);
 	catch_ends();
-	set_keys();
+	hide_control_keys(tty);
+	if (!tty->is_plain)
+		set_keys();
 	using_history();
 	stifle_history(HISTORY_MAX);
 	host_history_path(in, &tty->history_path);
@@ -501,7 +549,7 @@ static HostRead read_command(void *self, Interp *in, Str so_far, Buf *line)
 	host_interrupted = 0;
 	tty->is_command = true;
 	tty->so_far = so_far;
-	read = edit_line(tty, buf_str(&prompt), line);
+	read = tty->is_plain ? read_plain_line(tty, buf_str(&prompt), line) : edit_line(tty, buf_str(&prompt), line);
 	if (read == HOST_READ_END)
 		host_pipe_put(S("\r\n"));
 	buf_release(&prompt);

@@ -12,6 +12,7 @@
 /* What writes is the plain host; bars are taken away before it does and put back after it. */
 typedef struct HostTty {
 	HostPipe pipe; /* first: its host is the terminal's */
+	bool is_plain; /* no cursor to move: a prompt, and the terminal's own line editing */
 	Interp *in;    /* from host_tty_open on */
 	HostProgress progress;
 	Buf history_path;
@@ -26,9 +27,11 @@ typedef struct HostTty {
 	bool listed;         /* the last key was Tab, and showed what there is */
 } HostTty;
 
-/* Whether standard input and output are a terminal that can move its cursor. */
+/* Whether standard input is a terminal: somebody types. */
 bool host_tty_is_there(void);
-void host_tty_init(HostTty *tty);
+/* A host that can_ask: for lines edited on the terminal where standard output is one that can move its cursor, or else
+ * for plain ones. */
+void host_tty_init(HostTty *tty, bool can_ask);
 /* Before the first line is read: history and keys; with may_greet, three lines for a user who has no history. */
 void host_tty_open(HostTty *tty, Interp *in, bool may_greet);
 HostReader host_tty_reader(HostTty *tty);
