@@ -20,7 +20,15 @@ static Flow failed(const ExchangeCall *call, Str path, int error)
 {
 	static const ExchangeFault fault = { .category = CAT_WRITE_ERROR, .hash = "3F5A6E79", .bare = true };
 
-	return exchange_error(call, &fault, "The file \"%.*s\" can't be written: %s.", STR_ARG(path), strerror(error));
+	Buf where = BUF_INIT;
+	Flow flow;
+
+	if (error == ENOENT)
+		provider_put_missing_share(call->stage->interp, path, &where);
+	flow = exchange_error(call, &fault, "The file \"%.*s\" can't be written: %s.%.*s", STR_ARG(path),
+		strerror(error), STR_ARG(buf_str(&where)));
+	buf_release(&where);
+	return flow;
 }
 
 bool exchange_file_open(const ExchangeCall *call, Str path, bool force, ExchangeFile *file, Flow *flow)

@@ -121,6 +121,22 @@ static bool set_variable(UNUSED void *self, Interp *in, Str name)
 
 /* ---- drives ---- */
 
+/* By the names that Windows and DNS give to a machine. */
+static bool is_local(UNUSED void *self, Interp *in, Str server)
+{
+	Arena *arena = arena_new(0);
+	Machine machine = read_machine(in, arena);
+	Buf fqdn = BUF_INIT;
+	bool local;
+
+	buf_printf(&fqdn, "%.*s.%.*s", STR_ARG(machine.name), STR_ARG(machine.domain));
+	local = str_ieq(server, machine.name) || str_ieq(server, buf_str(&fqdn)) || str_ieq(server, S("localhost")) ||
+		str_ieq(server, S("127.0.0.1")) || str_ieq(server, in->rt.env->machine);
+	buf_release(&fqdn);
+	arena_free(arena);
+	return local;
+}
+
 /* A store that cannot be opened has no drives: what needs one of them says that it is missing, and the first command
  * that works on the store says why. */
 static void load_drives(UNUSED void *self, Interp *in)
@@ -158,7 +174,9 @@ static bool keep_drive(void *self, char letter, Str folder)
 
 void organization_attach(Interp *in)
 {
-	ProviderMachine machine = { .self = in, .drives = load_drives, .keep = keep_drive, .variable = set_variable };
+	ProviderMachine machine = {
+		.self = in, .drives = load_drives, .keep = keep_drive, .variable = set_variable, .is_local = is_local
+	};
 
 	provider_set_machine(in, &machine);
 }

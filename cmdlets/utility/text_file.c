@@ -38,6 +38,18 @@ static Flow exists_already(Stage *s, Str shown)
 	return flow;
 }
 
+static Flow missing(Stage *s, ExceptionId exception, const char *before, Str shown)
+{
+	ErrorSpec spec = { .category = CAT_OPEN_ERROR, .id = "FileOpenFailure", .exception = exception };
+	Buf where = BUF_INIT;
+	Flow flow;
+
+	provider_put_missing_share(s->interp, shown, &where);
+	flow = stage_throw(s, &spec, "%s '%.*s'.%.*s", before, STR_ARG(shown), STR_ARG(buf_str(&where)));
+	buf_release(&where);
+	return flow;
+}
+
 /* writing: a name that is not there is one whose folder is missing. */
 static Flow fail_opening(Stage *s, Str shown, int error, bool writing)
 {
@@ -47,15 +59,10 @@ static Flow fail_opening(Stage *s, Str shown, int error, bool writing)
 	case EEXIST:
 		return exists_already(s, shown);
 	case ENOENT:
-		if (!writing) {
-			spec.exception = EXC_FILE_NOT_FOUND;
-			return stage_throw(s, &spec, "Could not find file '%.*s'.", STR_ARG(shown));
-		}
-		spec.exception = EXC_DIRECTORY_NOT_FOUND;
-		return stage_throw(s, &spec, "Could not find a part of the path '%.*s'.", STR_ARG(shown));
+		return writing ? missing(s, EXC_DIRECTORY_NOT_FOUND, "Could not find a part of the path", shown)
+			       : missing(s, EXC_FILE_NOT_FOUND, "Could not find file", shown);
 	case ENOTDIR:
-		spec.exception = EXC_DIRECTORY_NOT_FOUND;
-		return stage_throw(s, &spec, "Could not find a part of the path '%.*s'.", STR_ARG(shown));
+		return missing(s, EXC_DIRECTORY_NOT_FOUND, "Could not find a part of the path", shown);
 	case EACCES:
 	case EPERM:
 	case EROFS:

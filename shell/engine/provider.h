@@ -40,6 +40,8 @@ typedef struct ProviderMachine {
 	bool (*keep)(void *self, char letter, Str real_folder);
 	/* Desktop: the process lacks an environment variable (name empty: all are to be listed).  true: it was set now. */
 	bool (*variable)(void *self, Interp *in, Str name);
+	/* Whether a server's name is this machine's: \\name\c$ is drive C: then. */
+	bool (*is_local)(void *self, Interp *in, Str server);
 } ProviderMachine;
 void provider_set_machine(Interp *in, const ProviderMachine *machine);
 /* PathInfo, PSDriveInfo, ProviderInfo, PSVariable and their kin, for the TypeSet; provider_init adds them. */
@@ -55,6 +57,8 @@ void provider_real_location(Interp *in, Buf *out);
  * file (no such drive) gives a name that cannot exist. */
 void provider_real_path(Interp *in, Str path, Buf *out);
 void provider_shown_path(Interp *in, Str real, Buf *out);
+/* For messages that a path is missing: of a \\server\share whose folder is not there, where it is looked for. */
+void provider_put_missing_share(Interp *in, Str path, Buf *out);
 /* $drive:name as an expression, and assigning to it: environment variables, function bodies, file contents. */
 Flow provider_get_variable(Interp *in, Str drive, Str name, Value *out, bool *found) NODISCARD;
 Flow provider_set_variable(Interp *in, Str drive, Str name, Value v) NODISCARD;

@@ -215,6 +215,8 @@ static Flow report_text(ProviderCall *call, ExceptionId type, const char *id, St
 	Flow flow;
 
 	error_format(&text, fmt, &name, 1);
+	if (type == EXC_ITEM_NOT_FOUND)
+		provider_put_missing_share(call->in, name, &text);
 	flow = report_missing(call, type, id, name, buf_str(&text));
 	buf_release(&text);
 	return flow;
@@ -328,6 +330,7 @@ Flow provider_failed(ProviderCall *call, const ProviderFailure *failure, int err
 	const IoText *io = io_text(error);
 	Value target = failure->target.kind == V_EMPTY ? value_string(failure->path) : value_ref(failure->target);
 	bool missing = io->exception == EXC_DIRECTORY_NOT_FOUND;
+	Buf where = BUF_INIT;
 	bool plain = io->category == CAT_NOT_SPECIFIED || (missing && !failure->by_kind);
 	Str id = arena_printf(call->arena, "%s%sError", failure->prefix, plain ? "IO" : io->kind);
 	ErrorSpec spec = { .category = plain ? failure->category : io->category,
@@ -336,10 +339,14 @@ Flow provider_failed(ProviderCall *call, const ProviderFailure *failure, int err
 		.target = target };
 	Flow flow;
 
+	if (missing)
+		provider_put_missing_share(call->in, failure->path, &where);
 	if (io->before)
-		flow = stage_error(call->stage, &spec, "%s'%.*s'%s", io->before, STR_ARG(failure->path), io->after);
+		flow = stage_error(call->stage, &spec, "%s'%.*s'%s%.*s", io->before, STR_ARG(failure->path), io->after,
+			STR_ARG(buf_str(&where)));
 	else
 		flow = stage_error(call->stage, &spec, "%s : '%.*s'", strerror(error), STR_ARG(failure->path));
+	buf_release(&where);
 	value_drop(target);
 	return flow;
 }

@@ -520,7 +520,13 @@ void provider_file_name(Interp *in, Str path, Buf *out)
 	Provider *providers = in->providers;
 	bool windows = runtime_edition(in)->windows_paths;
 	String *root = NULL;
+	Buf own = BUF_INIT;
 
+	if (provider_share_is_drive(in, path, &own)) {
+		provider_file_name(in, buf_str(&own), out);
+		buf_release(&own);
+		return;
+	}
 	if (windows && provider_has_letter(path))
 		root = providers->letters[(path.p[0] | 0x20) - 'a'];
 	else if (windows && provider_is_unc(path))

@@ -126,6 +126,8 @@ static inline bool provider_is_slash(char c)
 bool provider_has_letter(Str path);
 /* "\\x" in front. */
 bool provider_is_unc(Str path);
+/* A share of this machine's own: \\name\d$\x as D:\x. */
+bool provider_share_is_drive(Interp *in, Str path, Buf *out);
 Str provider_concat(Arena *arena, Str a, Str b);
 /* root and what is below it, one separator between. */
 Str provider_below(Arena *arena, Str root, char separator, Str below);

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "shell/engine/provider.h"
 #include "shell/types/types.h"
 
 const char *types_pick(Interp *in, const char *desktop, const char *core)
@@ -51,8 +52,8 @@ Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t lim
 
 	if (!(runtime_edition(in)->where & WHERE_CORE))
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "%s", desktop);
-	(void)snprintf(text, sizeof(text), "%s ('%" PRIu32 "') must be less than or equal to '%" PRId64 "'.", param, actual,
-		limit);
+	(void)snprintf(text, sizeof(text), "%s ('%" PRIu32 "') must be less than or equal to '%" PRId64 "'.", param,
+		actual, limit);
 	return out_of_range(in, param, text, actual);
 }
 
@@ -166,6 +167,8 @@ Flow types_io(Interp *in, int error, Str real_path)
 		buf_put(&text, buf_str(&shown));
 		buf_put(&text, str_from(slot + 2));
 	}
+	if (error == ENOTDIR)
+		provider_put_missing_share(in, buf_str(&shown), &text);
 	flow = fault_exception(in, row ? row->exception : EXC_IO, "%.*s", STR_ARG(buf_str(&text)));
 	buf_release(&shown);
 	buf_release(&text);
