@@ -131,15 +131,15 @@ demo: deps                  ## shows the TechNet procedure in a store of its own
 
 check: deps-test            ## all tests; the last line counts them: N passed, N failed
 	@$(MAKE) -j$(JOBS) check-build
-	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts transcripts tty demo
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts tty demo
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
-	@sh tests/check.sh $(B) lint unit golden tsv x509 scripts transcripts tty demo tidy cppcheck valgrind fault stress fuzz
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts tty demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
-.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-scripts check-transcripts check-tty check-demo
+.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-tty check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
@@ -151,6 +151,8 @@ check-tsv: $(filter $(B)/debug/tokens $(B)/debug/incomplete $(B)/debug/completio
 	@$(SANITIZE) sh tests/golden/check-tsv.sh $(B)/debug $(notdir $^)
 check-x509: $(B)/debug/x509  ## names, certificates, requests and PFX files as .NET reads them
 	@$(SANITIZE) sh tests/golden/check-x509.sh $(B)/debug/x509
+check-limbo: $(B)/debug/limbo  ## chains of x509-limbo, where its cases are: JSON=FILE
+	@$(SANITIZE) sh tests/golden/check-limbo.sh $(B)/debug/limbo $(JSON)
 check-scripts: $(B)/debug/exsh  ## administrators' scripts that check themselves
 	@$(SANITIZE) sh tests/scripts/run.sh $(B)/debug/exsh tests/scripts
 check-transcripts: $(B)/debug/exsh  ## the certificate cmdlets, typed in: walks through the procedure, wrong input
@@ -187,13 +189,15 @@ coverage: $(B)/cover/exsh $(B)/cover/golden $(UNITS:%=$(B)/cover/unit/%)  ## lin
 	@sh tests/coverage.sh $(B)/cover $(UNITS)
 
 # ---- recordings, answers, times -----------------------------------------------------------------------------------
-.PHONY: record tokens incomplete completion x509 listings scripts bench
+.PHONY: record tokens incomplete completion x509 limbo listings scripts bench
 record: $(B)/release/exsh $(B)/release/golden  ## what ours does with any snippets: SNIPPETS=DIR PRELUDE=DIR OUT=DIR
 	@sh tests/golden/record.sh $(B)/release "$(SNIPPETS)" "$(PRELUDE)" "$(OUT)" $(T)
 tokens incomplete completion: %: $(B)/release/%  ## our answers to the rows of a table: TSV=FILE OUT=FILE
 	@$(B)/release/$@ "$(TSV)" "$(OUT)"
 x509: $(B)/release/x509     ## our answers about names, certificates, PFX files, requests: DIR=RECORDED OUT=DIR
 	@$(B)/release/x509 "$(DIR)" "$(OUT)"
+limbo: $(B)/release/limbo   ## our verdicts on chains against those expected: JSON=FILE
+	@python3 tests/golden/limbo.py $(if $(JSON),$(JSON),../shared/data/limbo/limbo-lite.json) $(B)/release/limbo
 listings: $(B)/release/exsh  ## replays listings of real servers: JSON=FILE OUT=FILE
 	@sh tests/golden/listings.sh $(B)/release/exsh "$(JSON)" "$(OUT)"
 scripts: $(B)/release/exsh  ## runs a folder of self-checking scripts: DIR=FOLDER

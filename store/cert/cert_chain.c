@@ -15,6 +15,7 @@
 enum {
 	POOL_MAX = 512,   /* certificates handed to OpenSSL for one chain */
 	LENGTH_MAX = 128, /* links of a chain */
+	OTHER_WAYS = 8,   /* chains tried after the first has failed */
 };
 
 /* OpenSSL's verdicts in .NET's terms.  Dates are judged apart: OpenSSL takes the last second as expired, RFC 5280 and
@@ -87,6 +88,7 @@ typedef struct Candidate {
 typedef struct Builder {
 	const CertChainSpec *spec;
 	CertInfo leaf;
+	Str skip; /* a certificate that led to a chain with something wrong */
 	Candidate *pool;
 	size_t npool;
 	X509_STORE *roots;
@@ -107,7 +109,7 @@ static void add_to_pool(Builder *b, const Str *ders, size_t n, bool root)
 	Diag unused;
 
 	for (size_t i = 0; i < n; i++)
-		if (cert_read(ders[i], &b->pool[b->npool].info, &unused)) {
+		if (!(b->skip.n && str_eq(ders[i], b->skip)) && cert_read(ders[i], &b->pool[b->npool].info, &unused)) {
 			b->pool[b->npool].root = root;
 			b->pool[b->npool++].taken = false;
 		}
@@ -292,16 +294,13 @@ static void give_up(const Builder *b, Arena *arena, CertChain *out)
 	out->detail = S("the certificate cannot be decoded");
 }
 
-bool cert_chain_build(const CertChainSpec *spec, Arena *arena, CertChain *out, Diag *diag)
+static void build(const CertChainSpec *spec, const CertInfo *leaf_info, Str skip, Arena *arena, CertChain *out)
 {
-	Builder b = { .spec = spec };
-	X509 *leaf;
+	Builder b = { .spec = spec, .leaf = *leaf_info, .skip = skip };
+	X509 *leaf = decode(b.leaf.der);
 
 	*out = (CertChain){ 0 };
-	if (!cert_read(spec->leaf, &b.leaf, diag))
-		return false;
 	cert_error_clear();
-	leaf = decode(b.leaf.der);
 	b.roots = X509_STORE_new();
 	b.others = sk_X509_new_null();
 	b.pool = MEM_ARRAY(Candidate, spec->nroots + spec->nothers + 1);
@@ -318,6 +317,49 @@ bool cert_chain_build(const CertChainSpec *spec, Arena *arena, CertChain *out, D
 	sk_X509_pop_free(b.others, X509_free);
 	free(b.pool);
 	cert_error_clear();
+}
+
+static bool has_subject(Str der, Str subject)
+{
+	CertInfo info;
+	Diag unused;
+
+	return cert_read(der, &info, &unused) && str_eq(info.subject, subject);
+}
+
+/* Whether another certificate could stand in place of this one: of the same name, issued by somebody else. */
+static bool has_rival(const CertChainSpec *spec, Str der)
+{
+	CertInfo info;
+	Diag unused;
+
+	if (!cert_read(der, &info, &unused))
+		return false;
+	for (size_t i = 0; i < spec->nothers; i++)
+		if (!str_eq(spec->others[i], der) && has_subject(spec->others[i], info.subject))
+			return true;
+	for (size_t i = 0; i < spec->nroots; i++)
+		if (!str_eq(spec->roots[i], der) && has_subject(spec->roots[i], info.subject))
+			return true;
+	return false;
+}
+
+/* OpenSSL follows one way up; Windows takes the best of all.  Cross-signed authorities have several. */
+bool cert_chain_build(const CertChainSpec *spec, Arena *arena, CertChain *out, Diag *diag)
+{
+	CertInfo leaf;
+	CertChain first;
+
+	*out = (CertChain){ 0 };
+	if (!cert_read(spec->leaf, &leaf, diag))
+		return false;
+	build(spec, &leaf, S(""), arena, out);
+	first = *out;
+	for (size_t i = 1; i < first.n && i <= OTHER_WAYS && out->status; i++)
+		if (has_rival(spec, first.links[i].der))
+			build(spec, &leaf, first.links[i].der, arena, out);
+	if (out->status)
+		*out = first;
 	return true;
 }
 

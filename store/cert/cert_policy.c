@@ -17,6 +17,7 @@ enum { SERIAL_MAX = 20, RSA_LEAST = 2048, LENIENT = CERT_CHAIN_WEAK_SIGNATURE };
 typedef struct Link {
 	const CertPolicy *policy;
 	CertInfo info;
+	const CertInfo *end; /* the chain's leaf */
 	bool leaf, anchor;
 } Link;
 
@@ -86,6 +87,7 @@ static bool has(const Link *l, const char *oid)
 }
 
 #define OID_SUBJECT_KEY    "2.5.29.14"
+#define OID_CRL_NUMBER     "2.5.29.20"
 #define OID_ALT_NAME       "2.5.29.17"
 #define OID_CONSTRAINTS    "2.5.29.19"
 #define OID_NAME_LIMITS    "2.5.29.30"
@@ -97,7 +99,8 @@ static bool has(const Link *l, const char *oid)
 /* 4.2.1.1, 4.2.1.2, 4.2.2.1: these MUST NOT be critical. */
 static bool has_wrong_critical(const Link *l)
 {
-	return is_critical(l, OID_AUTHORITY_KEY) || is_critical(l, OID_SUBJECT_KEY) || is_critical(l, OID_AUTHORITY_INFO);
+	return is_critical(l, OID_AUTHORITY_KEY) || is_critical(l, OID_SUBJECT_KEY) ||
+	       is_critical(l, OID_AUTHORITY_INFO);
 }
 
 /* 4.2.1.1: all but trust anchors name their issuer's key; who does so uses its identifier. */
@@ -131,12 +134,13 @@ static bool is_no_authority(const Link *l)
 
 static bool may_not_sign(const Link *l)
 {
-	return !l->leaf && !(l->info.key_usage & CERT_USAGE_CERT_SIGN);
+	return !l->leaf && l->info.has_key_usage && !(l->info.key_usage & CERT_USAGE_CERT_SIGN);
 }
 
+/* An anchor's own form is nobody's business but its owner's; what it says of its key counts all the same. */
 static bool has_no_key_usage(const Link *l)
 {
-	return !l->leaf && !l->info.has_key_usage;
+	return !l->leaf && !l->info.has_key_usage && !(l->policy->rfc5280 && l->anchor);
 }
 
 static bool has_no_subject(const Link *l)
@@ -149,10 +153,112 @@ static bool has_no_subject_key(const Link *l)
 	return !l->leaf && l->info.subject_key_id.n == 0;
 }
 
+/* 4.2.1.10, 4.2.1.11.  Baseline Requirements 7.1.2.10.8 let name constraints be uncritical, for old programs. */
 static bool has_uncritical_limits(const Link *l)
 {
 	return (has(l, OID_POLICY_LIMITS) && !is_critical(l, OID_POLICY_LIMITS)) ||
-	       (has(l, OID_NAME_LIMITS) && !is_critical(l, OID_NAME_LIMITS));
+	       (l->policy->rfc5280 && has(l, OID_NAME_LIMITS) && !is_critical(l, OID_NAME_LIMITS));
+}
+
+/* 4.2.1.10: name constraints have a subtree at least. */
+static bool has_empty_limits(const Link *l)
+{
+	CertExtension extension;
+	CertTlv list, trees;
+
+	if (!cert_extension_find(l->info.extensions, OID_NAME_LIMITS, &extension))
+		return false;
+	if (!cert_der_take(&extension.value, DER_SEQUENCE, &list))
+		return true;
+	while (cert_der_next(&list.value, &trees))
+		if (trees.value.n)
+			return false;
+	return true;
+}
+
+/* The next host name of the subtrees in a list of name constraints: DER_CONSTRUCTED(0) permitted, (1) excluded. */
+typedef struct Subtrees {
+	Str lists, trees;
+	uint8_t kind;
+} Subtrees;
+
+static Subtrees subtrees_of(const Link *l)
+{
+	CertExtension extension;
+	CertTlv list = { 0 };
+
+	if (cert_extension_find(l->info.extensions, OID_NAME_LIMITS, &extension))
+		(void)cert_der_take(&extension.value, DER_SEQUENCE, &list);
+	return (Subtrees){ .lists = list.value };
+}
+
+static bool next_host(Subtrees *s, Str *host)
+{
+	CertTlv tree, base;
+
+	for (;;) {
+		while (cert_der_take(&s->trees, DER_SEQUENCE, &tree))
+			if (cert_der_take(&tree.value, DER_CONTEXT(2), &base)) {
+				*host = base.value;
+				return true;
+			}
+		if (!cert_der_next(&s->lists, &tree))
+			return false;
+		s->trees = tree.value;
+		s->kind = tree.tag;
+	}
+}
+
+/* 4.2.1.10: a subtree is a host name; no leading dot, as addresses of e-mail may have one. */
+static bool has_bad_limits(const Link *l)
+{
+	Subtrees subtrees = subtrees_of(l);
+	Str host;
+
+	while (next_host(&subtrees, &host))
+		if (str_starts(host, S(".")))
+			return true;
+	return false;
+}
+
+/* A wildcard of the leaf stands for a name that may not be (CVE-2025-61727). */
+static bool has_wildcard_of(const Link *l, Str host)
+{
+	Str rest = l->end->alt_names;
+	CertAltName name;
+
+	while (cert_alt_name_next(&rest, &name))
+		if (name.kind == CERT_ALT_DNS && str_starts(name.value, S("*.")) &&
+			cert_domain_covers(name.value, host))
+			return true;
+	return false;
+}
+
+static bool excludes_wildcard(const Link *l)
+{
+	Subtrees subtrees = subtrees_of(l);
+	Str host;
+
+	while (!l->leaf && next_host(&subtrees, &host))
+		if (subtrees.kind == DER_CONSTRUCTED(1) && has_wildcard_of(l, host))
+			return true;
+	return false;
+}
+
+/* 4.2.2.1: one access description or more, each with a method and a place. */
+static bool has_bad_access(const Link *l)
+{
+	CertExtension extension;
+	CertTlv list, one, part;
+
+	if (!cert_extension_find(l->info.extensions, OID_AUTHORITY_INFO, &extension))
+		return false;
+	if (!cert_der_take(&extension.value, DER_SEQUENCE, &list) || !list.value.n)
+		return true;
+	while (cert_der_take(&list.value, DER_SEQUENCE, &one))
+		if (!cert_der_take(&one.value, DER_OID, &part) || !cert_der_next(&one.value, &part))
+			return true;
+	return list.value.n > 0;
 }
 
 /* 4.2.1.9: a path length without the right to sign says nothing. */
@@ -173,9 +279,10 @@ static bool limits_names_as_leaf(const Link *l)
 	return l->leaf && has(l, OID_NAME_LIMITS);
 }
 
+/* Baseline Requirements 7.1.2.7.6; RFC 5280 says nothing of it. */
 static bool is_authority_as_leaf(const Link *l)
 {
-	return l->leaf && l->info.is_authority;
+	return l->leaf && l->info.is_authority && !l->policy->rfc5280;
 }
 
 static bool signs_as_leaf(const Link *l)
@@ -194,9 +301,10 @@ static bool has_wrong_names_critical(const Link *l)
 	return l->leaf && l->info.has_alt_names && (l->info.subject.n <= 2) != is_critical(l, OID_ALT_NAME);
 }
 
+/* Baseline Requirements 7.1.2.7.10; optional in 4.2.1.12. */
 static bool has_no_usages(const Link *l)
 {
-	return l->leaf && !l->info.has_usages;
+	return l->leaf && !l->info.has_usages && !l->policy->rfc5280;
 }
 
 static bool has_critical_usages(const Link *l)
@@ -269,6 +377,31 @@ static bool lacks_peer(const Link *l)
 	return false;
 }
 
+/* RFC 5321: one @ outside quotes. */
+static bool is_bad_mailbox(Str name)
+{
+	bool quoted = false;
+	size_t ats = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == '"' && (i == 0 || name.p[i - 1] != '\\'))
+			quoted = !quoted;
+		ats += name.p[i] == '@' && !quoted;
+	}
+	return ats != 1 || name.p[0] == '@' || name.p[name.n - 1] == '@';
+}
+
+static bool has_bad_mailbox(const Link *l)
+{
+	Str rest = l->info.alt_names;
+	CertAltName name;
+
+	while (l->leaf && cert_alt_name_next(&rest, &name))
+		if (name.kind == CERT_ALT_EMAIL && is_bad_mailbox(name.value))
+			return true;
+	return false;
+}
+
 /* An address as text, the way RFC 5952 writes it. */
 static void put_address(Str octets, Buf *out)
 {
@@ -278,39 +411,55 @@ static void put_address(Str octets, Buf *out)
 		buf_put(out, str_from(text));
 }
 
+/* What any of the C library's ways to write an address reads, hexadecimal ones among them. */
+static bool is_address_like(Str text)
+{
+	struct in_addr address;
+	char copy[64];
+
+	snprintf(copy, sizeof copy, "%.*s", STR_ARG(text));
+	return str_find_byte(text, ':', 0) != STR_NONE || inet_aton(copy, &address) == 1;
+}
+
+/* The domain itself, a wildcard of it, or a name in it. */
+static bool lies_in(Str name, Str domain)
+{
+	return str_eq(name, domain) ||
+	       (name.n > domain.n && name.p[name.n - domain.n - 1] == '.' && str_ends(name, domain));
+}
+
 static bool is_name(const CertAltName *name, Str text)
 {
 	Buf address = BUF_INIT;
 	bool same;
 
 	if (name->kind != CERT_ALT_IP)
-		return name->kind == CERT_ALT_DNS && str_eq(name->value, text);
+		return name->kind == CERT_ALT_DNS && lies_in(name->value, text);
 	put_address(name->value, &address);
 	same = (name->value.n == 4 || name->value.n == 16) && str_eq(buf_str(&address), text);
 	buf_release(&address);
 	return same;
 }
 
-/* Looks like a host or an address, whether it is a valid one or not. */
-static bool is_host_like(Str text)
-{
-	return str_find_byte(text, '.', 0) != STR_NONE || str_find_byte(text, ':', 0) != STR_NONE;
-}
-
-/* Baseline Requirements 7.1.4.3: a host as CN is one of the alternative names, character for character. */
+/* Baseline Requirements 7.1.4.3: an address as CN is one of the alternative names, character for character; a host is one
+ * of them or the domain one lies in.  (To the letter the latter would not do, but nobody is misled by it.) */
 static bool has_other_cn(const Link *l)
 {
 	Str rest = l->info.alt_names;
 	Buf cn = BUF_INIT;
 	CertAltName name;
-	bool found;
+	bool is_address, is_host, found = false, comparable = false;
 
 	if (!l->leaf || l->policy->client || !cert_common_name(l->info.subject, &cn))
 		return false;
-	for (found = !is_host_like(buf_str(&cn)); !found && cert_alt_name_next(&rest, &name);)
+	is_address = is_address_like(buf_str(&cn));
+	is_host = !is_address && str_find_byte(buf_str(&cn), '.', 0) != STR_NONE;
+	while (!found && cert_alt_name_next(&rest, &name)) {
+		comparable |= name.kind == CERT_ALT_DNS || is_address;
 		found = is_name(&name, buf_str(&cn));
+	}
 	buf_release(&cn);
-	return !found;
+	return (is_address || is_host) && comparable && !found;
 }
 
 /* A host name that is none, or a wildcard that stands for less than a whole leftmost label. */
@@ -328,6 +477,32 @@ static bool has_bad_host(const Link *l)
 			return true;
 	}
 	return false;
+}
+
+/* ---- revocation lists ---- */
+
+/* 5.2.3: every list has a number. */
+static bool has_number(Str crl)
+{
+	CertTlv whole, list, part, extensions;
+	CertExtension number;
+
+	if (!cert_der_take(&crl, DER_SEQUENCE, &whole) || !cert_der_take(&whole.value, DER_SEQUENCE, &list))
+		return false;
+	while (cert_der_next(&list.value, &part))
+		if (part.tag == DER_CONSTRUCTED(0))
+			return cert_der_take(&part.value, DER_SEQUENCE, &extensions) &&
+			       cert_extension_find(extensions.value, OID_CRL_NUMBER, &number);
+	return false;
+}
+
+static void judge_lists(const CertChainSpec *spec, CertPolicyResult *out)
+{
+	for (size_t i = 0; i < spec->ncrls && out->ok; i++)
+		if (!has_number(spec->crls[i])) {
+			out->ok = false;
+			out->why = S("a revocation list has no number");
+		}
 }
 
 /* ---- all together ---- */
@@ -350,6 +525,10 @@ static const struct {
 	{ has_no_subject, "an issuer has no name" },
 	{ has_no_subject_key, "an issuer has no subject key identifier" },
 	{ has_uncritical_limits, "constraints are not critical" },
+	{ has_empty_limits, "name constraints have no subtree" },
+	{ has_bad_limits, "name constraints hold what is no host name" },
+	{ excludes_wildcard, "a wildcard stands for a name that is excluded" },
+	{ has_bad_access, "the places of information about the issuer cannot be read" },
 	{ has_usages_as_root, "a root has an extended key usage" },
 	{ has_vain_path_length, "a path length stands without the right to issue" },
 	{ limits_names_as_leaf, "name constraints stand in a certificate that issues none" },
@@ -361,6 +540,7 @@ static const struct {
 	{ has_critical_usages, "the extended key usage is critical" },
 	{ has_any_usage, "the extended key usage allows everything" },
 	{ has_bad_host, "an alternative name is no host name" },
+	{ has_bad_mailbox, "an alternative name is no mailbox" },
 	{ has_other_cn, "the subject's CN is none of the alternative names" },
 	{ lacks_peer, "the certificate is for another name" },
 };
@@ -375,30 +555,38 @@ static void judge(const Link *link, CertPolicyResult *out)
 		}
 }
 
+static void judge_link(Link *link, const CertChainLink *of, CertPolicyResult *out)
+{
+	Diag unused;
+
+	link->anchor = of->trusted;
+	if (cert_read(of->der, &link->info, &unused)) {
+		judge(link, out);
+		return;
+	}
+	out->ok = false;
+	out->why = S("a certificate of the chain cannot be read");
+}
+
 bool cert_policy_check(const CertPolicy *policy, Arena *arena, CertPolicyResult *out, Diag *diag)
 {
 	CertChainSpec spec = policy->chain;
-	Link link = { .policy = policy };
-	Diag unused;
+	CertInfo leaf;
+	Link link = { .policy = policy, .end = &leaf };
 
 	spec.any_anchor = true;
 	spec.usage = policy->client ? OID_CLIENT_AUTH : OID_SERVER_AUTH;
 	*out = (CertPolicyResult){ .ok = true };
-	if (!cert_chain_build(&spec, arena, &out->chain, diag))
+	if (!cert_read(spec.leaf, &leaf, diag) || !cert_chain_build(&spec, arena, &out->chain, diag))
 		return false;
 	if (out->chain.status & ~(uint32_t)LENIENT) {
 		out->ok = false;
 		out->why = out->chain.detail.n ? out->chain.detail : S("the chain is not valid");
 	}
+	judge_lists(&spec, out);
 	for (size_t i = 0; i < out->chain.n && out->ok; i++) {
 		link.leaf = i == 0;
-		link.anchor = out->chain.links[i].trusted;
-		if (!cert_read(out->chain.links[i].der, &link.info, &unused)) {
-			out->ok = false;
-			out->why = S("a certificate of the chain cannot be read");
-		} else {
-			judge(&link, out);
-		}
+		judge_link(&link, &out->chain.links[i], out);
 	}
 	return true;
 }

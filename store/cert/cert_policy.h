@@ -15,7 +15,8 @@ typedef struct CertPolicy {
 	CertChainSpec chain;
 	const CertPeer *peers; /* all must be among the leaf's alternative names; the subject's CN counts for nothing */
 	size_t npeers;
-	bool client; /* the leaf is a client's: Client Authentication instead of Server Authentication */
+	bool client;  /* the leaf is a client's: Client Authentication instead of Server Authentication */
+	bool rfc5280; /* RFC 5280 alone: what only the Baseline Requirements forbid is allowed */
 } CertPolicy;
 typedef struct CertPolicyResult {
 	CertChain chain;

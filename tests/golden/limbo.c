@@ -16,7 +16,7 @@ typedef struct Case {
 	VEC(CertPeer) peers;
 	int64_t at;
 	int depth;
-	bool client;
+	bool client, rfc5280;
 } Case;
 
 static void start(Case *c, Str id)
@@ -34,7 +34,8 @@ static Str value_of(Str line, const char *word)
 {
 	size_t n = strlen(word);
 
-	return line.n > n && line.p[n] == ' ' && memcmp(line.p, word, n) == 0 ? str_cut(line, n + 1, line.n) : (Str){ NULL, 0 };
+	return line.n > n && line.p[n] == ' ' && memcmp(line.p, word, n) == 0 ? str_cut(line, n + 1, line.n)
+									      : (Str){ NULL, 0 };
 }
 
 static int64_t time_of(Str text)
@@ -85,7 +86,9 @@ static void answer(Case *c)
 		.at = c->at,
 		.check_revocation = c->crls.n > 0,
 		.max_depth = c->depth };
-	CertPolicy policy = { .chain = spec, .peers = c->peers.p, .npeers = c->peers.n, .client = c->client };
+	CertPolicy policy = {
+		.chain = spec, .peers = c->peers.p, .npeers = c->peers.n, .client = c->client, .rfc5280 = c->rfc5280
+	};
 	CertPolicyResult result;
 	Diag diag;
 
@@ -103,6 +106,8 @@ static void take(Case *c, Str line)
 		start(c, v);
 	else if ((v = value_of(line, "kind")).p)
 		c->client = str_eq(v, S("CLIENT"));
+	else if ((v = value_of(line, "profile")).p)
+		c->rfc5280 = str_eq(v, S("rfc5280"));
 	else if ((v = value_of(line, "time")).p)
 		c->at = time_of(v);
 	else if ((v = value_of(line, "peer")).p)
