@@ -12,6 +12,7 @@
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/organization/organization.h"
 #include "shell/engine/provider.h"
+#include "shell/host/host_folder.h"
 #include "shell/host/host_options.h"
 #include "shell/host/host_repl.h"
 #include "shell/host/host_tty.h"
@@ -26,6 +27,7 @@ typedef struct Program {
 	HostTty tty; /* its pipe alone, unless on_terminal */
 	bool on_terminal;
 	bool is_first_run; /* there was no store */
+	size_t existing;   /* of its path: what was there */
 	Interp *in;
 	char *stack_limit;
 	int exit_code;
@@ -65,17 +67,6 @@ static void put_store_path(const Program *p, Buf *out)
 	}
 }
 
-/* The folder and those above it; one that cannot be made is missed when it is used. */
-static void make_folder(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		(void)mkdir(path, 0700);
-		*slash = '/';
-	}
-	(void)mkdir(path, 0700);
-}
-
 /* Desktop has C: beside the store, and \\server\share below unc; -Drive adds more in both editions. */
 static void add_drives(Program *p)
 {
@@ -84,6 +75,8 @@ static void add_drives(Program *p)
 	size_t slash;
 
 	put_store_path(p, &store);
+	p->is_first_run = access(store.p, F_OK) != 0;
+	p->existing = host_folder_existing(buf_str(&store));
 	slash = str_rfind(buf_str(&store), S("/"), store.n);
 	buf_put(&folder, slash == STR_NONE ? S(".") : str_cut(buf_str(&store), 0, slash));
 	for (size_t i = 0; i < p->options.drives.n; i++) {
@@ -96,17 +89,16 @@ static void add_drives(Program *p)
 		provider_set_unc(p->in, buf_str(&folder));
 		buf_delete(&folder, folder.n - strlen("/unc"), strlen("/unc"));
 		buf_put(&folder, S("/drive_c"));
-		is_new = access(folder.p, F_OK) != 0;
+		is_new = access(folder.p, F_OK) != 0 && !p->options.setup; /* Setup does it when it succeeds */
 		if (is_new)
-			make_folder(folder.p);
+			host_folder_make(buf_str(&folder));
 		provider_add_drive(p->in, 'C', buf_str(&folder), false);
 	}
-	p->is_first_run = access(store.p, F_OK) != 0;
 	p->in->store_path = value_string_buf(&store);
 	for (const ProviderDef *const *def = cmdlets_providers; *def; def++)
 		provider_register(p->in, *def);
 	organization_attach(p->in);
-	if (is_new && !p->options.setup) /* Setup does it itself, in a store that must have no server before */
+	if (is_new)
 		organization_furnish(p->in);
 	buf_release(&store);
 	buf_release(&folder);
@@ -162,6 +154,7 @@ static void catch_interrupts(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of what writes it */
 }
 
 /* ---- running ---- */
@@ -264,12 +257,20 @@ static int run_setup(Program *p)
 		.where = p->options.exchange,
 		.no_certificate = p->options.setup_no_certificate,
 	};
+	Str store = value_str_peek(p->in->store_path);
+	Buf text = BUF_INIT;
 	Diag diag = { 0 };
+	bool ok = organization_setup(p->in, &setup, &text, &diag);
 
-	if (organization_setup(p->in, &setup, &diag))
-		return 0;
-	fprintf(stderr, "exsh: %s\n", diag.text);
-	return 1;
+	if (!ok)
+		fprintf(stderr, "exsh: %s\n", diag.text);
+	if (!ok && p->is_first_run)
+		host_folder_remove(store, p->existing);
+	host_folder_put_note(store, &text);
+	if (ok && p->options.task == HOST_SETUP && !p->options.non_interactive)
+		host_pipe_write(&p->tty.pipe, buf_str(&text), COLOR_NONE, COLOR_NONE);
+	buf_release(&text);
+	return ok ? 0 : 1;
 }
 
 static int run_task(Program *p)
@@ -290,6 +291,8 @@ static int set_up_and_run(Program *p)
 
 	if (p->options.task == HOST_SETUP || code != 0)
 		return code;
+	if (!go_to_working_directory(p))
+		return p->options.edition->exit_bad_arguments;
 	run_profile(p);
 	return run_task(p);
 }
@@ -327,13 +330,13 @@ static void run(Program *p)
 		.exchange_where = p->options.exchange,
 		.stack_limit = p->stack_limit };
 
+	catch_interrupts();
 	open_host(p);
 	p->in = interp_new(&options);
 	p->in->non_interactive = p->options.non_interactive;
 	add_drives(p);
 	set_module_path(p);
-	catch_interrupts();
-	p->exit_code = go_to_working_directory(p) ? set_up_and_run(p) : p->options.edition->exit_bad_arguments;
+	p->exit_code = set_up_and_run(p);
 	close_host(p);
 }
 

@@ -54,7 +54,7 @@ typedef struct OrganizationSetup {
 	unsigned where;      /* WHERE_*: the generation; 0: 2019 */
 	bool no_certificate;
 } OrganizationSetup;
-/* exsh -Setup.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is none. */
-bool organization_setup(Interp *in, const OrganizationSetup *setup, Diag *diag) NODISCARD;
+/* exsh -Setup; appends what it made, in lines.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is none. */
+bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *report, Diag *diag) NODISCARD;
 
 #endif

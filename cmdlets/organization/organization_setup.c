@@ -1,6 +1,7 @@
 /* organization_setup: exsh -Setup: a store with servers, as Exchange's Setup leaves them. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/organization/organization_private.h"
+#include "shell/engine/provider.h"
 #include "store/cert/cert_domain.h"
 
 enum { NETBIOS_MAX = 15 };
@@ -26,7 +27,30 @@ static bool read_servers(Str text, Arena *arena, VaultSetup *out, Diag *diag)
 	return true;
 }
 
-bool organization_setup(Interp *in, const OrganizationSetup *setup, Diag *diag)
+/* "Servers CAS01 (this one), CAS02 of contoso.com as Exchange 2019, each with its self-signed certificate, are in ..." */
+static void report(Interp *in, Vault *vault, const OrganizationSetup *setup, Arena *arena, Buf *out)
+{
+	StoreServerList servers;
+	Diag diag = { 0 };
+	Buf drive = BUF_INIT;
+
+	if (!store_servers(vault_store_peek(vault), arena, &servers, &diag))
+		return;
+	buf_printf(out, "Exchange %s:", organization_profile_of(setup->where)->name);
+	for (size_t i = 0; i < servers.n; i++)
+		buf_printf(out, "%s %.*s%s", i ? "," : "", STR_ARG(servers.p[i].fqdn),
+			servers.p[i].is_local ? " (this server)" : "");
+	buf_printf(out, "%s.\nKept in %.*s", setup->no_certificate ? "" : ", with self-signed certificates",
+		STR_ARG(value_str_peek(in->store_path)));
+	if (runtime_edition(in)->windows_paths) {
+		provider_real_path(in, S("C:\\"), &drive);
+		buf_printf(out, "; drive C: is %s", drive.p);
+	}
+	buf_put(out, S(".\n"));
+	buf_release(&drive);
+}
+
+bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *out, Diag *diag)
 {
 	const OrganizationProfile *profile = organization_profile_of(setup->where);
 	Arena *arena = arena_new(0);
@@ -54,6 +78,8 @@ bool organization_setup(Interp *in, const OrganizationSetup *setup, Diag *diag)
 	ok = ok && store_organization_put(vault_store_peek(vault), ORGANIZATION_VERSION, str_from(profile->name), diag);
 	if (ok && runtime_edition(in)->windows_paths)
 		organization_furnish(in);
+	if (ok)
+		report(in, vault, setup, arena, out);
 	arena_free(arena);
 	return ok;
 }

@@ -12,6 +12,7 @@
 #include <readline/readline.h>
 
 #include "shell/complete/complete.h"
+#include "shell/host/host_folder.h"
 #include "shell/host/host_history.h"
 
 /* The terminal in use: readline's functions get no argument of ours. */
@@ -501,6 +502,7 @@ static void greet(HostTty *tty)
 	buf_printf(&text, "exsh %s: the Exchange Management Shell for certificates, as PowerShell %s (%s) shows it.\n",
 		EXSH_VERSION, edition->version, edition->name);
 	buf_printf(&text, "Servers and certificates are kept in %.*s.\n", STR_ARG(value_str_peek(tty->in->store_path)));
+	host_folder_put_note(value_str_peek(tty->in->store_path), &text);
 	buf_put(&text, S("Get-Command shows what there is, Get-Help tells of it; exit or Ctrl-D leaves.\n"));
 	host_pipe_write(&tty->pipe, buf_str(&text), COLOR_NONE, COLOR_NONE);
 	buf_release(&text);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "store/cert/cert_domain.h"
 #include "store/cert/cert_name.h"
@@ -34,6 +35,20 @@ static bool open_store(Vault *vault, const VaultOptions *options, Diag *diag)
 	return true;
 }
 
+/* Who can write to the folder can put another store, or key, in place of this one. */
+static void look_at_folder(Vault *vault)
+{
+	const char *slash = strrchr(vault->path, '/');
+	char *folder = slash && slash != vault->path ? keep((Str){ vault->path, (size_t)(slash - vault->path) }) : NULL;
+	struct stat info;
+
+	if (folder && stat(folder, &info) == 0 && info.st_mode & S_IWOTH && !(info.st_mode & S_ISVTX))
+		snprintf(vault->warning, sizeof vault->warning,
+			"all users can write to the store's folder '%.300s' (mode %04o): change that with chmod o-w",
+			folder, (unsigned)info.st_mode & 07777);
+	free(folder);
+}
+
 bool vault_open(const VaultOptions *options, Vault **out, Diag *diag)
 {
 	Vault *vault = MEM_NEW(Vault);
@@ -52,6 +67,8 @@ bool vault_open(const VaultOptions *options, Vault **out, Diag *diag)
 		snprintf(vault->warning, sizeof vault->warning,
 			"the store '%.300s' lies on a network file system, where several users can damage it",
 			vault->path);
+	else if (!vault->warning[0])
+		look_at_folder(vault);
 	*out = vault;
 	return true;
 }

@@ -29,7 +29,7 @@ whole() { [ "$(sqlite3 "$1/exsh.db" 'pragma integrity_check' 2>&1)" = ok ]; }
 # The store all begin with: Setup's certificate, an issued one with its key, a request and the answer to it.
 base=$work/base
 mkdir "$base"
-"$exsh" -NoProfile -Store "$base/exsh.db" -Setup -Server CAS01 -Domain contoso.com || exit 2
+"$exsh" -NoProfile -Store "$base/exsh.db" -Setup -Server CAS01 -Domain contoso.com >/dev/null || exit 2
 setup=$(run "$base" "New-ExchangeCertificate -GenerateRequest -SubjectName 'cn=mail.contoso.com' -RequestFile c:\\a.req;
 	certreq -submit -attrib CertificateTemplate:WebServer c:\\a.req c:\\a.cer;
 	\$c = Import-ExchangeCertificate -FileName c:\\a.cer -FriendlyName issued -PrivateKeyExportable:\$true;

@@ -17,8 +17,8 @@ export HOME="$store/home" TMPDIR="$store/tmp" EXSH_STORE="$store/exsh.db" LC_ALL
 unset TEMP TMP XDG_DATA_HOME XDG_CONFIG_HOME
 cd "$store/run" || exit 2
 {
-	if [ "$kind" = setup ]; then "$exsh" -Setup ${servers:+-Server "$servers"}; else
-		[ -z "$servers" ] || "$exsh" -Setup -Server "$servers" -NoCertificate
+	if [ "$kind" = setup ]; then "$exsh" -Setup ${servers:+-Server "$servers"} >/dev/null; else
+		[ -z "$servers" ] || "$exsh" -Setup -Server "$servers" -NoCertificate >/dev/null
 	fi &&
 	timeout 120 "$exsh" -NoProfile -NonInteractive -File "$script"
 } >"$store.out" 2>&1 </dev/null

@@ -49,7 +49,7 @@ class Shell:
         shutil.rmtree(self.folder)
         os.makedirs(os.path.join(self.folder, 'drive_c'))
         if arguments:
-            subprocess.run([self.exsh, '-Store', self.store, '-Setup'] + arguments, check=True, env=self.environment(), timeout=120)
+            subprocess.run([self.exsh, '-Store', self.store, '-Setup'] + arguments, check=True, env=self.environment(), timeout=120, stdout=subprocess.DEVNULL)
 
     def confine(self):
         if self.limit:

@@ -19,7 +19,7 @@ sed 's/^/FAIL valgrind: /' "$work/wrong"
 grep -hE '^==[0-9]+== ' "$work"/*.log | head -n 60
 all=$(grep -c '^### id: ' "$work/all")
 failed=$(wc -l <"$work/wrong")
-if $memcheck --log-file="$work/demo.log" "$build/exsh" -NoProfile -Store "$work/exsh.db" -Setup -Server CAS01 &&
+if $memcheck --log-file="$work/demo.log" "$build/exsh" -NoProfile -Store "$work/exsh.db" -Setup -Server CAS01 >/dev/null &&
 	$memcheck --log-file="$work/list.log" "$build/exsh" -NoProfile -Store "$work/exsh.db" -Command 'Get-ExchangeCertificate | fl *' >/dev/null; then
 	all=$((all + 1))
 else
