@@ -85,19 +85,6 @@ extern const char *const management_sets[]; /* Path, LiteralPath */
 /* ---- content ---- */
 /* What -Encoding and -AsByteStream say; *out keeps the rest. */
 Flow management_encoding(ProviderCall *call, ProviderContent *out) NODISCARD;
-/* Writers for the paths of Set-Content and Add-Content. */
-typedef struct ManagementWriters {
-	ProviderWriter **p;
-	size_t n, cap;
-	Value paths; /* what they were opened for */
-	bool open;   /* also when there is none: do not try again */
-	bool append;
-	const char *action;
-} ManagementWriters;
-/* Opens them, unless they are for these paths already: paths is what the stage has for -Path or -LiteralPath. */
-Flow management_open_writers(Stage *s, ManagementWriters *writers, Value paths) NODISCARD;
-Flow management_write(Stage *s, ManagementWriters *writers, Value v) NODISCARD;
-Flow management_close_writers(ManagementWriters *writers, bool failed) NODISCARD;
 
 /* ---- locations ---- */
 /* Goes to the one container a text stands for; failures are reported. */
