@@ -476,10 +476,12 @@ static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_item
 static const ViewDef view = { .shape = VIEW_TABLE, .items = core_items, .where = WHERE_CORE, .next = &desktop_view };
 static const TypeMembers members = { .props = props, .methods = methods, .static_methods = statics };
 static const TypeOps ops = { .free = free_process, .text = process_text };
+static const char *const default_props[] = { "Id", "Handles", "CPU", "SI", "Name", NULL };
 const TypeDef management_process_type = { .name = "System.Diagnostics.Process",
 	.base = &type_known[T_OBJECT],
 	.members = &members,
 	.ops = &ops,
+	.default_props = default_props,
 	.view = &view };
 
 void management_process_begin(Stage *s)

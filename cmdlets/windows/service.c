@@ -356,7 +356,20 @@ static const ViewItem items[] = {
 	{ .prop = "DisplayName", .width = 38 },
 	{ 0 },
 };
-static const ViewDef view = { .shape = VIEW_TABLE, .items = items };
+static const ViewItem list_items[] = {
+	{ .prop = "Name" },
+	{ .prop = "DisplayName" },
+	{ .prop = "Status" },
+	{ .prop = "DependentServices" },
+	{ .prop = "ServicesDependedOn" },
+	{ .prop = "CanPauseAndContinue" },
+	{ .prop = "CanShutdown" },
+	{ .prop = "CanStop" },
+	{ .prop = "ServiceType" },
+	{ 0 },
+};
+static const ViewDef list_view = { .shape = VIEW_LIST, .items = list_items };
+static const ViewDef view = { .shape = VIEW_TABLE, .items = items, .next = &list_view };
 const TypeDef service_controller = {
 	.name = PROCESS "ServiceController",
 	.base = &type_known[T_OBJECT],

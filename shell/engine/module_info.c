@@ -522,23 +522,41 @@ static Flow prerelease_text(Interp *in, Value self, Value *out)
 	return found(out, v.kind == V_EMPTY ? value_string(S("")) : value_ref(v));
 }
 
-static Flow commands_text(Interp *in, Value self, Value *out)
+/* What an exported table has, by its names; one alone is no list, and nothing is $null. */
+static Flow names_of(Interp *in, Value self, Flow (*get)(Interp *in, Value self, Value *out), Value *out)
 {
 	Array *names = array_new(&type_string_array, 8);
 	struct HashEntry *entry;
 	Value hash;
 	size_t at = 0;
 
-	FLOW_TRY(get_commands(in, self, &hash));
+	FLOW_TRY(get(in, self, &hash));
 	while ((entry = hash_next(hash.hash, &at)))
 		array_push_take(names, value_ref(entry->key));
 	value_drop(hash);
-	if (names->n == 1) { /* one alone is no list */
-		*out = array_get(names, 0);
-		value_drop(array_value(names));
-		return FLOW_NEXT;
+	if (names->n > 1)
+		return found(out, array_value(names));
+	*out = names->n ? array_get(names, 0) : VALUE_NULL;
+	value_drop(array_value(names));
+	return FLOW_NEXT;
+}
+
+#define NAMES_TEXT(name, get)                                                                                          \
+	static Flow name(Interp *in, Value self, Value *out)                                                           \
+	{                                                                                                              \
+		return names_of(in, self, get, out);                                                                   \
 	}
-	return found(out, array_value(names));
+NAMES_TEXT(functions_text, get_functions)
+NAMES_TEXT(cmdlets_text, get_cmdlets)
+NAMES_TEXT(variables_text, get_variables)
+NAMES_TEXT(aliases_text, get_aliases)
+
+static Flow commands_text(Interp *in, Value self, Value *out)
+{
+	FLOW_TRY(names_of(in, self, get_commands, out));
+	if (out->kind == V_NULL)
+		*out = array_value(array_new(&type_string_array, 0));
+	return FLOW_NEXT;
 }
 
 /* "Core,Desk" */
@@ -602,15 +620,21 @@ static const ViewItem available_columns[] = {
 	DESKTOP_COLUMNS, { .label = "PreRelease", .text = prerelease_text, .width = 10 }, { .prop = "Name", .width = 35 },
 	{ .label = "PSEdition", .text = editions_text, .width = 9 }, { .label = "ExportedCommands", .text = commands_text }, { 0 }
 };
-static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_columns, .where = WHERE_DESKTOP };
+static const ViewItem rows[] = {
+	{ .prop = "Name" }, { .prop = "Path" }, { .prop = "Description" }, { .prop = "ModuleType" }, { .prop = "Version" },
+	{ .prop = "NestedModules" }, { .label = "ExportedFunctions", .text = functions_text },
+	{ .label = "ExportedCmdlets", .text = cmdlets_text }, { .label = "ExportedVariables", .text = variables_text },
+	{ .label = "ExportedAliases", .text = aliases_text }, { 0 }
+};
+static const ViewDef list_view = { .shape = VIEW_LIST, .items = rows };
+static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_columns, .where = WHERE_DESKTOP,
+	.next = &list_view };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = core_columns, .where = WHERE_CORE, .next = &desktop_view };
 static const ViewDef desktop_grouped = { .shape = VIEW_TABLE, .items = desktop_columns, .where = WHERE_DESKTOP,
 	.group_by = "ModuleBase", .group_label = "Directory", .group = folder_of, .group_indent = 4 };
 static const ViewDef grouped = { .shape = VIEW_TABLE, .items = available_columns, .where = WHERE_CORE,
 	.group_by = "ModuleBase", .group_label = "Directory", .group = folder_of, .group_indent = 4,
 	.next = &desktop_grouped };
-static const char *const default_props[] = { "Name", "Path", "Description", "ModuleType", "Version", "NestedModules",
-	"ExportedFunctions", "ExportedCmdlets", "ExportedVariables", "ExportedAliases", NULL };
 
 static const PropDef props[] = {
 	{ .name = "LogPipelineExecutionDetails", .type = "bool", .get = get_false },
@@ -693,8 +717,7 @@ static const TypeDef info_type = { .name = SMA_NAME "PSModuleInfo",
 	.flags = TYPE_OWN_TEXT,
 	.members = &members,
 	.ops = &ops,
-	.view = &view,
-	.default_props = default_props };
+	.view = &view };
 /* A name that objects bear: its view is theirs. */
 static const TypeDef available_type = { .name = "ModuleInfoGrouping", .base = &type_known[T_OBJECT], .view = &grouped };
 static const TypeDef kind_type = { .name = SMA_NAME "ModuleType",

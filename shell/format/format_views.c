@@ -142,6 +142,24 @@ static const ViewItem alias_list_items[] = {
 static const ViewDef alias_list_view = { .shape = VIEW_LIST, .items = alias_list_items };
 static const ViewDef alias_view = { .shape = VIEW_TABLE, .items = command_items, .next = &alias_list_view };
 static const ViewDef command_view = { .shape = VIEW_TABLE, .items = command_items };
+static const ViewItem cmdlet_list_items[] = {
+	{ .prop = "Name" }, { .prop = "CommandType" }, { .prop = "Definition" }, { .prop = "Path" },
+	{ .prop = "AssemblyInfo" }, { .prop = "DLL" }, { .prop = "HelpUri" }, { .prop = "ParameterSets" },
+	{ .prop = "ImplementingType" }, { .prop = "Verb" }, { .prop = "Noun" }, { 0 },
+};
+static const ViewDef cmdlet_list_view = { .shape = VIEW_LIST, .items = cmdlet_list_items };
+static const ViewDef cmdlet_view = { .shape = VIEW_TABLE, .items = command_items, .next = &cmdlet_list_view };
+static const ViewItem script_list_items[] = {
+	{ .prop = "Name" }, { .prop = "CommandType" }, { .prop = "Definition" }, { .prop = "Path" }, { 0 },
+};
+static const ViewDef script_list_view = { .shape = VIEW_LIST, .items = script_list_items };
+static const ViewDef script_view = { .shape = VIEW_TABLE, .items = command_items, .next = &script_list_view };
+static const ViewItem program_list_items[] = {
+	{ .prop = "Name" }, { .prop = "CommandType" }, { .prop = "Definition" }, { .prop = "Extension" }, { .prop = "Path" },
+	{ .prop = "FileVersionInfo" }, { 0 },
+};
+static const ViewDef program_list_view = { .shape = VIEW_LIST, .items = program_list_items };
+static const ViewDef program_view = { .shape = VIEW_TABLE, .items = command_items, .next = &program_list_view };
 
 static const ViewItem member_items[] = {
 	{ .prop = "Name" }, { .prop = "MemberType" }, { .prop = "Definition" }, { 0 },
@@ -198,7 +216,11 @@ static const struct { const char *name; const ViewDef *view; } named_views[] = {
 	{ "Microsoft.PowerShell.Commands.GenericMeasureInfo", &measure_view },
 	{ "Microsoft.PowerShell.Commands.MemberDefinition", &member_view },
 	{ SMA "FunctionInfo", &function_view },
+	{ SMA "FilterInfo", &function_view },
 	{ SMA "AliasInfo", &alias_view },
+	{ SMA "CmdletInfo", &cmdlet_view },
+	{ SMA "ExternalScriptInfo", &script_view },
+	{ SMA "ApplicationInfo", &program_view },
 	{ SMA "CommandInfo", &command_view },
 	{ SMA "PSVariable", &variable_view },
 	{ SMA "PathInfo", &path_view },

@@ -329,6 +329,12 @@ TYPE_SET(set_nothing)
 	return FLOW_NEXT;
 }
 
+/* Percent of a cell, as a console has it. */
+TYPE_GET(get_cursor_size)
+{
+	return types_found(out, value_int(25));
+}
+
 TYPE_METHOD(flush_input)
 {
 	return FLOW_NEXT;
@@ -349,6 +355,7 @@ static const PropDef raw_props[] = {
 	PROP_RW("BackgroundColor", "System.ConsoleColor", get_background, set_nothing),
 	PROP_RW("CursorPosition", HOST "Coordinates", get_origin, set_nothing),
 	PROP_RW("WindowPosition", HOST "Coordinates", get_origin, set_nothing),
+	PROP_RW("CursorSize", "int", get_cursor_size, set_nothing),
 	PROP_RW("BufferSize", HOST "Size", get_size, set_nothing),
 	PROP_RW("WindowSize", HOST "Size", get_size, set_nothing),
 	PROP("MaxWindowSize", HOST "Size", get_size),

@@ -156,19 +156,20 @@ static void free_exception(Object *object, ValueDrops *drops)
 	free(exception);
 }
 
-/* "System.Exception: outer\n ---> System.Exception: inner\n   --- End of inner exception stack trace ---".  Iterative:
+/* In .NET Framework the inner one stands on the same line.
+ * "System.Exception: outer\n ---> System.Exception: inner\n   --- End of inner exception stack trace ---".  Iterative:
  * inner exceptions nest as deep as a script likes. */
 static Flow put_exception(Interp *in, Value self, Buf *out)
 {
+	Str arrow = runtime_edition(in)->where & WHERE_DESKTOP ? S(" ---> ") : S("\n ---> ");
 	Exception *exception = exception_peek(self);
 	size_t depth = 0;
 
-	(void)in;
 	for (; exception; self = exception->inner, exception = exception_peek(self)) {
 		Str message = value_str_peek(exception->message);
 
 		if (depth++)
-			buf_put(out, S("\n ---> "));
+			buf_put(out, arrow);
 		buf_put(out, str_from(type_of(self)->name));
 		if (message.n) {
 			buf_put(out, S(": "));
