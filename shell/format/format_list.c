@@ -43,11 +43,18 @@ Flow format_list_start(Shaper *shaper, Value v, FormatStart **out)
 	return FLOW_NEXT;
 }
 
+static bool has_row(const Field *field, Value v)
+{
+	return !field->item || !field->item->only || strcmp(field->item->only, type_of(v)->name) == 0;
+}
+
 static Flow put_fields(Shaper *shaper, Value v)
 {
 	for (size_t i = 0; i < shaper->fields.n; i++) {
 		Field *field = &shaper->fields.p[i];
 
+		if (!has_row(field, v))
+			continue;
 		format_part_text(&shaper->builder, string_str(field->label));
 		FLOW_TRY(format_field_put(shaper, field, v, false));
 		format_part(&shaper->builder);

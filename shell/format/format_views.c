@@ -5,9 +5,9 @@
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
 #include "shell/value/exception.h"
-#include "shell/value/type_data.h"
 #include "shell/value/iter.h"
 #include "shell/value/member.h"
+#include "shell/value/type_data.h"
 
 /* ---- texts ---- */
 

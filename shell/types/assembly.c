@@ -263,15 +263,15 @@ static const TypeMembers name_members = { .props = name_props };
 static const TypeOps ops = { .free = free_type, .text = put_name };
 
 static const ViewItem columns[] = {
-	{ "GAC", "GlobalAssemblyCache", NULL, 6, 0 },
-	{ "Version", "ImageRuntimeVersion", NULL, 14, 0 },
-	{ NULL, "Location", NULL, 0, 0 },
-	{ NULL, NULL, NULL, 0, 0 },
+	{ .label = "GAC", .prop = "GlobalAssemblyCache", .width = 6 },
+	{ .label = "Version", .prop = "ImageRuntimeVersion", .width = 14 },
+	{ .prop = "Location" },
+	{ 0 },
 };
 static const ViewItem name_columns[] = {
-	{ NULL, "Version", NULL, 16, 0 },
-	{ NULL, "Name", NULL, 0, 0 },
-	{ NULL, NULL, NULL, 0, 0 },
+	{ .prop = "Version", .width = 16 },
+	{ .prop = "Name" },
+	{ 0 },
 };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = columns };
 static const ViewDef name_view = { .shape = VIEW_TABLE, .items = name_columns };

@@ -159,8 +159,8 @@ static Flow put_version(UNUSED Interp *in, Value self, Buf *out)
 {
 	static const char *const empty[] = { "InternalName:     ", "OriginalFilename: ", "FileVersion:      ",
 		"FileDescription:  ", "Product:          ", "ProductVersion:   " };
-	static const char *const flags[] = { "Debug:            False", "Patched:          False", "PreRelease:       False",
-		"PrivateBuild:     False", "SpecialBuild:     False", "Language:         " };
+	static const char *const flags[] = { "Debug:            False", "Patched:          False",
+		"PreRelease:       False", "PrivateBuild:     False", "SpecialBuild:     False", "Language:         " };
 	const char *newline = runtime_edition(in)->newline;
 
 	buf_printf(out, "File:             %.*s%s", STR_ARG(path_of(self)), newline);
@@ -192,9 +192,8 @@ static const PropDef version_props[] = {
 };
 static const TypeMembers version_members = { .props = version_props };
 static const TypeOps version_ops = { .free = free_version, .text = put_version };
-static const ViewItem version_columns[] = {
-	{ .prop = "ProductVersion", .width = 16 }, { .prop = "FileVersion", .width = 16 }, { .prop = "FileName" }, { 0 }
-};
+static const ViewItem version_columns[] = { { .prop = "ProductVersion", .width = 16 },
+	{ .prop = "FileVersion", .width = 16 }, { .prop = "FileName" }, { 0 } };
 static const ViewDef version_view = { .shape = VIEW_TABLE, .items = version_columns };
 
 const TypeDef type_file_version_info = {
@@ -250,7 +249,21 @@ static Flow cell_written_core(Interp *in, Value self, Value *out)
 
 static Flow cell_length(Interp *in, Value self, Value *out)
 {
-	return type_of(self) == &type_file_info ? property(in, self, S("Length"), out) : types_found(out, value_string(S("")));
+	return type_of(self) == &type_file_info ? property(in, self, S("Length"), out)
+						: types_found(out, value_string(S("")));
+}
+
+/* Folders stand in brackets, as dir /w has them. */
+static Flow cell_wide(Interp *in, Value self, Value *out)
+{
+	Value name = VALUE_EMPTY;
+
+	FLOW_TRY(property(in, self, S("Name"), &name));
+	if (type_of(self) == &type_file_info)
+		return types_found(out, name);
+	*out = value_printf("[%.*s]", STR_ARG(types_str(name)));
+	value_drop(name);
+	return FLOW_NEXT;
 }
 
 /* Core shows where a link leads. */
@@ -297,13 +310,20 @@ static const ViewItem core_columns[] = {
 	{ .label = "Name", .text = cell_name, .align = 'l' },
 	{ 0 },
 };
+#define FILE_ONLY .only = "System.IO.FileInfo"
 static const ViewItem file_rows[] = {
-	{ .prop = "Name" },	     { .label = "Length", .text = cell_length }, { .prop = "CreationTime" },
-	{ .prop = "LastWriteTime" }, { .prop = "LastAccessTime" },		 { .prop = "Mode" },
-	{ .prop = "LinkType" },	     { .prop = "Target" },			 { .prop = "VersionInfo" },
+	{ .prop = "Name" },
+	{ .prop = "Length", FILE_ONLY },
+	{ .prop = "CreationTime" },
+	{ .prop = "LastWriteTime" },
+	{ .prop = "LastAccessTime" },
+	{ .prop = "Mode" },
+	{ .prop = "LinkType" },
+	{ .prop = "Target" },
+	{ .prop = "VersionInfo", FILE_ONLY },
 	{ 0 },
 };
-static const ViewItem wide_items[] = { { .prop = "Name" }, { 0 } };
+static const ViewItem wide_items[] = { { .label = "Name", .text = cell_wide }, { 0 } };
 
 #define GROUPED .group_by = "PSParentPath", .group_label = "Directory", .group = folder_of, .group_indent = 4
 static const ViewDef wide_view = { .shape = VIEW_WIDE, .items = wide_items, GROUPED };

@@ -615,11 +615,11 @@ static const MethodDef static_methods[] = {
 };
 
 static const ViewItem columns[] = {
-	{ NULL, "IsPublic", NULL, 8, 0 },
-	{ "IsSerial", "IsSerializable", NULL, 8, 0 },
-	{ NULL, "Name", NULL, 40, 0 },
-	{ NULL, "BaseType", NULL, 0, 0 },
-	{ NULL, NULL, NULL, 0, 0 },
+	{ .prop = "IsPublic", .width = 8 },
+	{ .label = "IsSerial", .prop = "IsSerializable", .width = 8 },
+	{ .prop = "Name", .width = 40 },
+	{ .prop = "BaseType" },
+	{ 0 },
 };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = columns };
 

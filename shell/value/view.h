@@ -14,8 +14,9 @@ typedef struct ViewItem {
 	const char *label; /* NULL: the property's name */
 	const char *prop;
 	Flow (*text)(Interp *in, Value self, Value *out);
-	int width;  /* tables: columns; 0: shared out */
-	char align; /* 'l', 'r', 'c'; 0: left, whatever the values are */
+	int width;        /* tables: columns; 0: shared out */
+	char align;       /* 'l', 'r', 'c'; 0: left, whatever the values are */
+	const char *only; /* lists: the one type, of those the view is for, that has this row; NULL: all */
 } ViewItem;
 
 typedef struct ViewDef {
@@ -24,9 +25,9 @@ typedef struct ViewDef {
 	const char *group_by, *group_label; /* property to group by and its label ("Directory"); NULL: none */
 	Flow (*group)(Interp *in, Value self, Value *out); /* the group's value, where it is no plain property */
 	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its own */
-	bool indented;   /* VIEW_CUSTOM: each line of the text begins with its indent, a digit: steps of four columns */
-	unsigned where;                                    /* editions that have it; 0: all */
-	bool wrap;                                         /* tables: long cells go on in further lines */
+	bool indented;  /* VIEW_CUSTOM: each line of the text begins with its indent, a digit: steps of four columns */
+	unsigned where; /* editions that have it; 0: all */
+	bool wrap;      /* tables: long cells go on in further lines */
 	const struct ViewDef
 		*next; /* another view of the same type: other edition, or other shape for Format-List/-Table */
 } ViewDef;
