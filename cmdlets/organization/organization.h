@@ -17,6 +17,10 @@ Flow organization_vault(Stage *s, Vault **out) NODISCARD;
 /* Whether there is a store file, which asking for the vault would otherwise make. */
 bool organization_exists(Interp *in);
 
+/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest, however
+ * its servers are addressed.  localhost, 127.0.0.1 and "." are the local one. */
+bool organization_find_server(Store *store, Str host, Arena *arena, StoreServer *out) NODISCARD;
+
 /* What differs between the generations of Exchange (exchange-cmdlets 2). */
 typedef struct OrganizationProfile {
 	const char *name;    /* "2019" */

@@ -34,12 +34,24 @@ static void make_folders(char *path)
 	}
 }
 
+static void furnish_folder(Interp *in, Str shown)
+{
+	Buf real = BUF_INIT;
+
+	provider_real_path(in, shown, &real);
+	buf_put_char(&real, '/');
+	make_folders(real.p);
+	buf_release(&real);
+}
+
 /* A file that cannot be written is missed when a script asks for it. */
 void organization_furnish(Interp *in)
 {
 	Buf shown = BUF_INIT, real = BUF_INIT;
 	int fd;
 
+	furnish_folder(in, S("C:\\Windows\\Temp"));
+	furnish_folder(in, S("C:\\ProgramData"));
 	buf_put(&shown, organization_install_path(in));
 	buf_put(&shown, S("bin\\RemoteExchange.ps1"));
 	provider_real_path(in, buf_str(&shown), &real);
@@ -51,4 +63,35 @@ void organization_furnish(Interp *in)
 	}
 	buf_release(&shown);
 	buf_release(&real);
+}
+
+/* ---- administrative shares ---- */
+
+static void put_share(Buf *out, Str shares, Str server, char letter)
+{
+	buf_printf(out, "%.*s/%.*s/%c$", STR_ARG(shares), STR_ARG(server), letter);
+	make_folders(out->p);
+}
+
+/* A server that is named in full leads to the one under its name. */
+void organization_share(UNUSED void *self, Interp *in, Str server, char letter, Str shares)
+{
+	Arena *arena = arena_new(0);
+	StoreServer known;
+	Vault *vault;
+	Buf folder = BUF_INIT, link = BUF_INIT;
+	Diag diag = { 0 };
+
+	if (organization_exists(in) && organization_open(in, &vault, &diag) &&
+		organization_find_server(vault_store_peek(vault), server, arena, &known) && !known.is_local) {
+		put_share(&folder, shares, known.name, letter);
+		(void)mkdir(folder.p, 0700);
+		if (!str_ieq(server, known.name)) {
+			put_share(&link, shares, server, letter);
+			(void)!symlink(folder.p, link.p);
+		}
+	}
+	buf_release(&folder);
+	buf_release(&link);
+	arena_free(arena);
 }

@@ -11,6 +11,17 @@ typedef struct Machine {
 	Str name, domain;
 } Machine;
 
+bool organization_find_server(Store *store, Str host, Arena *arena, StoreServer *out)
+{
+	Diag unused = { 0 };
+	size_t dot = str_find_byte(host, '.', 0);
+
+	if (str_ieq(host, S("localhost")) || str_eq(host, S("127.0.0.1")) || str_eq(host, S(".")))
+		host = S("");
+	return store_server_find(store, host, arena, out, &unused) ||
+	       (dot != STR_NONE && dot > 0 && store_server_find(store, str_cut(host, 0, dot), arena, out, &unused));
+}
+
 static Str default_domain(Store *store, Arena *arena)
 {
 	StoreDomainList domains;
@@ -87,17 +98,32 @@ static void put_install_path(Interp *in, UNUSED Arena *arena, Buf *out)
 	buf_put(out, organization_install_path(in));
 }
 
+static void put_home(Interp *in, UNUSED Arena *arena, Buf *out)
+{
+	provider_shown_path(in, in->rt.env->home, out);
+}
+
 static const struct {
 	const char *name;
-	void (*put)(Interp *in, Arena *arena, Buf *out);
+	void (*put)(Interp *in, Arena *arena, Buf *out); /* NULL: text */
+	const char *text;
 } variables[] = {
-	{ "COMPUTERNAME", put_name },
-	{ "USERDNSDOMAIN", put_dns_domain },
-	{ "USERDOMAIN", put_domain },
-	{ "USERNAME", put_user },
-	{ "TEMP", put_temp },
-	{ "TMP", put_temp },
-	{ "ExchangeInstallPath", put_install_path },
+	{ "COMPUTERNAME", put_name, NULL },
+	{ "USERDNSDOMAIN", put_dns_domain, NULL },
+	{ "USERDOMAIN", put_domain, NULL },
+	{ "USERNAME", put_user, NULL },
+	{ "TEMP", put_temp, NULL },
+	{ "TMP", put_temp, NULL },
+	{ "ExchangeInstallPath", put_install_path, NULL },
+	{ "USERPROFILE", put_home, NULL },
+	{ "windir", NULL, "C:\\Windows" },
+	{ "SystemRoot", NULL, "C:\\Windows" },
+	{ "SystemDrive", NULL, "C:" },
+	{ "ProgramData", NULL, "C:\\ProgramData" },
+	{ "ProgramFiles", NULL, "C:\\Program Files" },
+	{ "PUBLIC", NULL, "C:\\Users\\Public" },
+	{ "OS", NULL, "Windows_NT" },
+	{ "PROCESSOR_ARCHITECTURE", NULL, "AMD64" },
 };
 
 static bool set_variable(UNUSED void *self, Interp *in, Str name)
@@ -111,12 +137,33 @@ static bool set_variable(UNUSED void *self, Interp *in, Str name)
 		if (name.n && !str_ieq(name, str_from(variables[i].name)))
 			continue;
 		arena = arena_new(0);
-		variables[i].put(in, arena, &text);
+		if (variables[i].put)
+			variables[i].put(in, arena, &text);
+		else
+			buf_put(&text, str_from(variables[i].text));
 		set |= text.n && setenv(variables[i].name, text.p, 0) == 0;
 		buf_release(&text);
 		arena_free(arena);
 	}
 	return set;
+}
+
+/* ---- other servers ---- */
+
+/* What a store that nobody made knows is this machine under its own name. */
+static bool find_host(UNUSED void *self, Interp *in, Str name, Buf *out)
+{
+	Arena *arena = arena_new(0);
+	StoreServer server;
+	Vault *vault;
+	Diag diag = { 0 };
+	bool found = organization_exists(in) && organization_open(in, &vault, &diag) &&
+		     organization_find_server(vault_store_peek(vault), name, arena, &server);
+
+	if (found)
+		buf_put(out, server.fqdn);
+	arena_free(arena);
+	return found;
 }
 
 /* ---- drives ---- */
@@ -174,9 +221,13 @@ static bool keep_drive(void *self, char letter, Str folder)
 
 void organization_attach(Interp *in)
 {
-	ProviderMachine machine = {
-		.self = in, .drives = load_drives, .keep = keep_drive, .variable = set_variable, .is_local = is_local
-	};
+	ProviderMachine machine = { .self = in,
+		.drives = load_drives,
+		.keep = keep_drive,
+		.variable = set_variable,
+		.is_local = is_local,
+		.share = organization_share,
+		.host = find_host };
 
 	provider_set_machine(in, &machine);
 }

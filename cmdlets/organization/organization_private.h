@@ -15,4 +15,7 @@ typedef struct OrganizationSession {
 } OrganizationSession;
 OrganizationSession *organization_session(Interp *in);
 
+/* ProviderMachine.share: a server's drives are folders of its own. */
+void organization_share(void *self, Interp *in, Str server, char letter, Str shares);
+
 #endif

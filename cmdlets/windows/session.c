@@ -288,20 +288,6 @@ Flow session_each(Stage *s, const SessionParams *params, Flow (*each)(Stage *s, 
 	return flow;
 }
 
-/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest, however
- * its servers are addressed.  localhost is the local one. */
-static bool find_server(Store *store, Str host, Arena *arena)
-{
-	Diag unused = { 0 };
-	StoreServer server;
-	size_t dot = str_find_byte(host, '.', 0);
-
-	if (str_ieq(host, S("localhost")) || str_eq(host, S("127.0.0.1")) || str_eq(host, S(".")))
-		host = S("");
-	return store_server_find(store, host, arena, &server, &unused) ||
-	       (dot != STR_NONE && dot > 0 && store_server_find(store, str_cut(host, 0, dot), arena, &server, &unused));
-}
-
 /* observed: a name that no DNS knows. */
 static Flow unknown_host(Stage *s, Str host)
 {
@@ -321,10 +307,11 @@ static Flow unknown_host(Stage *s, Str host)
 
 Flow session_reach(Stage *s, Str host, bool *known)
 {
+	StoreServer server;
 	Vault *vault;
 
 	*known = false;
 	FLOW_TRY(organization_vault(s, &vault));
-	*known = find_server(vault_store_peek(vault), host, s->scratch);
+	*known = organization_find_server(vault_store_peek(vault), host, s->scratch, &server);
 	return *known ? FLOW_NEXT : unknown_host(s, host);
 }

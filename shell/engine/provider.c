@@ -185,6 +185,13 @@ void provider_set_machine(Interp *in, const ProviderMachine *machine)
 	in->providers->machine = *machine;
 }
 
+bool provider_find_host(Interp *in, Str name, Buf *out)
+{
+	ProviderMachine *machine = &in->providers->machine;
+
+	return machine->host && machine->host(machine->self, in, name, out);
+}
+
 /* A kept drive is a drive letter of the machine from then on: paths below it are shown with the letter (what Windows
  * does for a mapped network drive). */
 static ProviderDrive *keep_drive(Interp *in, const ProviderNewDrive *new)

@@ -42,8 +42,15 @@ typedef struct ProviderMachine {
 	bool (*variable)(void *self, Interp *in, Str name);
 	/* Whether a server's name is this machine's: \\name\c$ is drive C: then. */
 	bool (*is_local)(void *self, Interp *in, Str server);
+	/* A path is below \\server\letter$ of another machine and nothing stands there yet: makes it below shares, the folder
+	 * of all servers' shares, when the server is known. */
+	void (*share)(void *self, Interp *in, Str server, char letter, Str shares);
+	/* Is the name that of a known server? Its full name goes to out. */
+	bool (*host)(void *self, Interp *in, Str name, Buf *out);
 } ProviderMachine;
 void provider_set_machine(Interp *in, const ProviderMachine *machine);
+/* Is the name that of a server the machine knows? Its full name goes to out. */
+bool provider_find_host(Interp *in, Str name, Buf *out);
 /* PathInfo, PSDriveInfo, ProviderInfo, PSVariable and their kin, for the TypeSet; provider_init adds them. */
 extern const TypeEntry provider_entries[];
 extern const size_t provider_entries_count;

@@ -531,6 +531,8 @@ void provider_file_name(Interp *in, Str path, Buf *out)
 		root = providers->letters[(path.p[0] | 0x20) - 'a'];
 	else if (windows && provider_is_unc(path))
 		root = providers->unc;
+	if (root && root == providers->unc)
+		provider_share_make(in, path);
 	if (root) {
 		buf_put(out, string_str(root));
 		put_below(out, str_cut(path, provider_is_unc(path) ? 0 : 2, path.n));

@@ -128,6 +128,8 @@ bool provider_has_letter(Str path);
 bool provider_is_unc(Str path);
 /* A share of this machine's own: \\name\d$\x as D:\x. */
 bool provider_share_is_drive(Interp *in, Str path, Buf *out);
+/* Another server's \\name\d$ is there without anybody's doing. */
+void provider_share_make(Interp *in, Str path);
 Str provider_concat(Arena *arena, Str a, Str b);
 /* root and what is below it, one separator between. */
 Str provider_below(Arena *arena, Str root, char separator, Str below);

@@ -54,6 +54,18 @@ bool provider_share_is_drive(Interp *in, Str path, Buf *out)
 	return true;
 }
 
+void provider_share_make(Interp *in, Str path)
+{
+	const Provider *providers = in->providers;
+	Share share;
+
+	if (!providers->machine.share || !split(path, &share) || share.name.n != 2 || share.name.p[1] != '$' ||
+		!provider_find_drive(in, str_cut(share.name, 0, 1)))
+		return;
+	providers->machine.share(
+		providers->machine.self, in, share.server, (char)(share.name.p[0] & ~0x20), string_str(providers->unc));
+}
+
 void provider_put_missing_share(Interp *in, Str path, Buf *out)
 {
 	Buf folder = BUF_INIT;

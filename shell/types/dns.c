@@ -4,6 +4,7 @@
 #include <netdb.h>
 #include <stdlib.h>
 
+#include "shell/engine/provider.h"
 #include "shell/types/ip_address.h"
 
 /* ---- IPHostEntry ---- */
@@ -119,6 +120,24 @@ static void push_found(const struct addrinfo *found, Array *to)
 	array_push_take(to, ip_address_value(&address));
 }
 
+/* A server that the store plays: this machine, under its full name. */
+static bool look_up_played(Interp *in, Str name, Value *name_out, Value *addresses)
+{
+	static const IpAddress loopback = { .bytes = { 127, 0, 0, 1 } };
+	Buf full_name = BUF_INIT;
+	Array *list;
+
+	if (!provider_find_host(in, name, &full_name)) {
+		buf_release(&full_name);
+		return false;
+	}
+	list = new_addresses(in);
+	array_push_take(list, ip_address_value(&loopback));
+	*name_out = types_buf_string(&full_name);
+	*addresses = array_value(list);
+	return true;
+}
+
 /* Addresses of a name, the machine's for ""; *name_out is the canonical name. */
 static Flow look_up(Interp *in, Str name, Value *name_out, Value *addresses)
 {
@@ -130,11 +149,14 @@ static Flow look_up(Interp *in, Str name, Value *name_out, Value *addresses)
 	if (name.n > NAME_MAX_BYTES)
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "hostName",
 			"The size of hostName is too long. It cannot be longer than 255 characters.");
+	if (look_up_played(in, name, name_out, addresses))
+		return FLOW_NEXT;
 	buf_put(&copy, name.n ? name : machine(in));
 	error = memchr(buf_str(&copy).p, 0, copy.n) ? EAI_NONAME : getaddrinfo(copy.p, NULL, &hints, &found);
 	if (error) {
 		buf_release(&copy);
-		return fault_exception(in, EXC_SOCKET, "%s", types_pick(in, "No such host is known", gai_strerror(error)));
+		return fault_exception(
+			in, EXC_SOCKET, "%s", types_pick(in, "No such host is known", gai_strerror(error)));
 	}
 	list = new_addresses(in);
 	for (const struct addrinfo *f = found; f; f = f->ai_next)
@@ -217,7 +239,14 @@ TYPE_METHOD(get_host_addresses)
 
 TYPE_METHOD(get_host_name)
 {
-	return types_found(out, value_string(machine(in)));
+	Buf name = BUF_INIT;
+
+	if (provider_find_host(in, S(""), &name))
+		*out = value_string(str_cut(buf_str(&name), 0, str_find_byte(buf_str(&name), '.', 0)));
+	else
+		*out = value_string(machine(in));
+	buf_release(&name);
+	return FLOW_NEXT;
 }
 
 static const MethodDef static_methods[] = {

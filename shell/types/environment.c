@@ -69,7 +69,8 @@ TYPE_METHOD(get_variables)
 		size_t equal = str_find_byte(text, '=', 0);
 
 		if (equal != STR_NONE && equal > 0 && utf8_is_valid(text))
-			hash_set_text_take(hash, str_cut(text, 0, equal), value_string(str_cut(text, equal + 1, text.n)));
+			hash_set_text_take(
+				hash, str_cut(text, 0, equal), value_string(str_cut(text, equal + 1, text.n)));
 	}
 	return types_found(out, hash_value(hash));
 }
@@ -204,21 +205,32 @@ TYPE_METHOD(get_drives)
 /* ---- who and where ---- */
 
 /* Names of machines are in capitals on Windows. */
-static Value machine_name(Interp *in)
+static Value machine_name_of_process(Interp *in)
 {
 	Str name = runtime_of(in)->env->machine;
 	Buf text = BUF_INIT;
 
 	name = str_cut(name, 0, str_find_byte(name, '.', 0));
 	for (size_t i = 0; i < name.n; i++)
-		buf_put_char(&text, is_windows(in) && name.p[i] >= 'a' && name.p[i] <= 'z' ? (char)(name.p[i] - 32)
-											    : name.p[i]);
+		buf_put_char(&text,
+			is_windows(in) && name.p[i] >= 'a' && name.p[i] <= 'z' ? (char)(name.p[i] - 32) : name.p[i]);
 	return types_buf_string(&text);
+}
+
+/* The server that is played, else this machine. */
+static Flow put_machine_name(Interp *in, Value *out)
+{
+	if (is_windows(in))
+		FLOW_TRY(variable_get(in, S("COMPUTERNAME"), out));
+	if (!is_windows(in) || value_is_null(*out))
+		value_set_take(out, machine_name_of_process(in));
+	return FLOW_NEXT;
 }
 
 TYPE_GET(get_machine)
 {
-	return types_found(out, machine_name(in));
+	*out = VALUE_NULL;
+	return put_machine_name(in, out);
 }
 
 TYPE_GET(get_user)
@@ -230,9 +242,7 @@ TYPE_GET(get_user)
 TYPE_GET(get_domain)
 {
 	FLOW_TRY(variable_get(in, S("USERDOMAIN"), out));
-	if (value_is_null(*out) || !is_windows(in))
-		value_set_take(out, machine_name(in));
-	return FLOW_NEXT;
+	return value_is_null(*out) || !is_windows(in) ? put_machine_name(in, out) : FLOW_NEXT;
 }
 
 TYPE_GET(get_interactive)
@@ -416,19 +426,22 @@ static const MethodDef static_methods[] = {
 	METHOD("ExpandEnvironmentVariables", "static string ExpandEnvironmentVariables(string name)", expand),
 	METHOD("GetCommandLineArgs", "static string[] GetCommandLineArgs()", get_arguments),
 	METHOD("GetEnvironmentVariable", "static string GetEnvironmentVariable(string variable)", get_variable),
-	METHOD("GetEnvironmentVariable", "static string GetEnvironmentVariable(string variable, " TARGET ")", get_variable),
+	METHOD("GetEnvironmentVariable", "static string GetEnvironmentVariable(string variable, " TARGET ")",
+		get_variable),
 	METHOD("GetEnvironmentVariables", "static System.Collections.IDictionary GetEnvironmentVariables(" TARGET ")",
 		get_variables),
-	METHOD("GetEnvironmentVariables", "static System.Collections.IDictionary GetEnvironmentVariables()", get_variables),
+	METHOD("GetEnvironmentVariables", "static System.Collections.IDictionary GetEnvironmentVariables()",
+		get_variables),
 	METHOD("GetFolderPath", "static string GetFolderPath(System.Environment+SpecialFolder folder)", get_folder),
 	METHOD("GetFolderPath",
 		"static string GetFolderPath(System.Environment+SpecialFolder folder, "
 		"System.Environment+SpecialFolderOption option)",
 		get_folder),
 	METHOD("GetLogicalDrives", "static string[] GetLogicalDrives()", get_drives),
-	METHOD("SetEnvironmentVariable", "static void SetEnvironmentVariable(string variable, string value)", set_variable),
-	METHOD("SetEnvironmentVariable", "static void SetEnvironmentVariable(string variable, string value, " TARGET ")",
+	METHOD("SetEnvironmentVariable", "static void SetEnvironmentVariable(string variable, string value)",
 		set_variable),
+	METHOD("SetEnvironmentVariable",
+		"static void SetEnvironmentVariable(string variable, string value, " TARGET ")", set_variable),
 	METHODS_END,
 };
 
