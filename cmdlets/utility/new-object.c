@@ -14,9 +14,9 @@ static const char *const sets[] = { "Net", "Com", NULL };
 /* clang-format off */
 static const ParamDef params[] = {
 	[P_COM_OBJECT] = { .name = "ComObject", .type = "String", .in = { { SET_COM, 1, PARAM_MANDATORY } },
-		.where = WHERE_DESKTOP, .flags = PARAM_NOT_DONE, .help = "The ProgID of a COM class." },
+		.where = WHERE_DESKTOP, .help = "The ProgID of a COM class; there are none on this system." },
 	[P_STRICT] = { .name = "Strict", .type = "SwitchParameter", .in = { { .sets = SET_COM } }, .where = WHERE_DESKTOP,
-		.flags = PARAM_NOT_DONE, .help = "A COM object that is a .NET wrapper is an error." },
+		.help = "A COM object that is a .NET wrapper is an error." },
 	[P_TYPE_NAME] = { .name = "TypeName", .type = "String", .in = { { SET_NET, 1, PARAM_MANDATORY } },
 		.help = "The type: its full name, with or without System., or a short name such as hashtable." },
 	[P_ARGUMENT_LIST] = { .name = "ArgumentList", .aliases = (const char *const[]){ "Args", NULL }, .type = "Object[]",
@@ -28,6 +28,17 @@ static const ParamDef params[] = {
 /* clang-format on */
 
 /* ---- making ---- */
+
+/* What Windows says of a class that is not registered. */
+static Flow no_com_class(Stage *s)
+{
+	ErrorSpec spec = { .category = CAT_RESOURCE_UNAVAILABLE, .id = "NoCOMClassIdentified", .exception = EXC_COM };
+
+	return stage_throw(s, &spec,
+		"Retrieving the COM class factory for component with CLSID {00000000-0000-0000-0000-000000000000} failed due "
+		"to the following error: 80040154 Class not registered (Exception from HRESULT: 0x80040154 "
+		"(REGDB_E_CLASSNOTREG)).");
+}
 
 static Flow unknown_type(Stage *s, Str name)
 {
@@ -165,6 +176,8 @@ static Flow begin(Stage *s)
 	Value object = VALUE_EMPTY;
 	Flow flow;
 
+	if (s->set == SET_COM)
+		return no_com_class(s);
 	if (!type)
 		return unknown_type(s, name);
 	FLOW_TRY(make(s, type, &object));

@@ -44,7 +44,11 @@ static Flow add_named(Stage *s, Str pattern)
 	bool found = false;
 
 	for (const SnapIn *snap_in = snap_in_all; snap_in->name; snap_in++) {
-		if (!wildcard_match(pattern, str_from(snap_in->name), true) || !snap_in_is_here(s->interp, snap_in))
+		bool named = str_ieq(pattern, str_from(snap_in->name));
+
+		/* by its name also that of another generation: all of their commands are here */
+		if (!named && (!wildcard_match(pattern, str_from(snap_in->name), true) ||
+				      !snap_in_is_here(s->interp, snap_in)))
 			continue;
 		found = true;
 		FLOW_TRY(add_one(s, snap_in));

@@ -18,7 +18,7 @@ static const ParamDef params[] = {
 /* -Registered leaves out what Windows PowerShell itself is made of. */
 static bool is_listed(Stage *s, const SnapIn *snap_in)
 {
-	if (!snap_in_is_here(s->interp, snap_in))
+	if (!snap_in_is_here(s->interp, snap_in) && !snap_in_is_added(s->interp, snap_in))
 		return false;
 	return stage_switch(s, P_REGISTERED) ? snap_in->where != 0 : snap_in_is_added(s->interp, snap_in);
 }

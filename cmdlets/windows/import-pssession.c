@@ -1,6 +1,9 @@
 /* import-pssession: the commands of a session are those of this shell already. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/windows/session.h"
+#include "shell/engine/module.h"
+#include "shell/engine/registry.h"
+#include "shell/value/convert.h"
 
 enum {
 	P_SESSION,
@@ -59,31 +62,38 @@ static Str temporary_name(Stage *s)
 	return arena_printf(s->scratch, "tmp_%.12s", text);
 }
 
-static const char *const shown[] = { "ModuleType", "Version", "Name", "Description", NULL };
-static const TypeDef module_type = {
-	.name = "System.Management.Automation.PSModuleInfo",
-	.base = &type_known[T_OBJECT],
-	.default_props = shown,
-};
+/* Import-Module takes it too; what it exports is here from the start. */
+static Module *make_module(Stage *s, const Session *session)
+{
+	Module *module = function_module_new(s->interp, temporary_name(s));
+	const TypeDef *version = type_set_find(runtime_of(s->interp)->types, S("System.Version"));
+	Value text = value_string(S("1.0")), made;
+
+	if (version && convert_try(s->interp, text, version, &made))
+		value_set_take(&module->version, made);
+	value_drop(text);
+	value_set_take(&module->description,
+		value_printf("Implicit remoting for http://%.*s/powershell", STR_ARG(string_str(session->computer))));
+	module->loaded = true;
+	registry_module_add(s->interp, module);
+	return module;
+}
 
 static Flow process(Stage *s, UNUSED Value input)
 {
 	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "SessionNotOpen", .exception = EXC_ARGUMENT };
 	Session *session = session_peek(s->args[P_SESSION]);
-	Object *info;
-	Buf text = BUF_INIT;
+	Module *module;
+	Flow flow;
 
 	if (!session)
 		return stage_throw(s, &spec, "The argument of -Session is no session.");
 	if (!session->open)
 		return stage_throw(s, &spec, "The session %.*s is not open.", STR_ARG(string_str(session->name)));
-	info = object_new(&module_type);
-	buf_printf(&text, "Implicit remoting for http://%.*s/powershell", STR_ARG(string_str(session->computer)));
-	object_set_string(info, S("ModuleType"), S("Script"));
-	object_set_string(info, S("Version"), S("1.0"));
-	object_set_string(info, S("Name"), temporary_name(s));
-	object_set_take(info, S("Description"), types_buf_string(&text));
-	return stage_write_take(s, object_value(info));
+	module = make_module(s, session);
+	flow = stage_write_take(s, module_info_new(module));
+	function_module_drop(module);
+	return flow;
 }
 
 const CmdletDef cmd_import_pssession = {

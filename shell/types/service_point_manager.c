@@ -6,7 +6,7 @@
 #include "shell/types/types_list.h"
 
 /* Settings that are kept and read back: this shell is no web client.  ORDER names. */
-enum { PROTOCOL, CALLBACK, EXPECT_CONTINUE, CONNECTION_LIMIT, CHECK_REVOCATION, IDLE_TIME, SETTINGS };
+enum { PROTOCOL, CALLBACK, EXPECT_CONTINUE, CONNECTION_LIMIT, CHECK_REVOCATION, IDLE_TIME, POLICY, SETTINGS };
 typedef struct Settings {
 	Value v[SETTINGS]; /* V_EMPTY: as from the start */
 } Settings;
@@ -68,8 +68,10 @@ SETTING(expect_continue, EXPECT_CONTINUE)
 SETTING(connection_limit, CONNECTION_LIMIT)
 SETTING(check_revocation, CHECK_REVOCATION)
 SETTING(idle_time, IDLE_TIME)
+SETTING(policy, POLICY)
 
 static const PropDef statics[] = {
+	PROP_RW("CertificatePolicy", "System.Object", get_policy, set_policy),
 	PROP_RW("CheckCertificateRevocationList", "bool", get_check_revocation, set_check_revocation),
 	PROP_RW("DefaultConnectionLimit", "int", get_connection_limit, set_connection_limit),
 	PROP_RW("Expect100Continue", "bool", get_expect_continue, set_expect_continue),

@@ -29,7 +29,7 @@
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
 	NATIVE(encoding) NATIVE(enumerable) NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) \
 	NATIVE(field_info) NATIVE(file) NATIVE(file_info) NATIVE(file_stream) NATIVE(file_system_info) \
-	NATIVE(file_version_info) NATIVE(group) NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) \
+	NATIVE(file_version_info) NATIVE(gc) NATIVE(group) NATIVE(group_collection) NATIVE(guid) NATIVE(hash_set) \
 	NATIVE(hashtable_enumerator) NATIVE(hashtable_keys) NATIVE(hashtable_values) NATIVE(host_coordinates) \
 	NATIVE(host_raw_ui) NATIVE(host_size) NATIVE(host_ui) NATIVE(icomparer) NATIVE(icomparer_of) \
 	NATIVE(icontains_error_record) NATIVE(idictionary_enumerator) NATIVE(idictionary_of) \
