@@ -60,12 +60,13 @@ static Flow no_constructor(Stage *s, const TypeDef *type)
 
 static Flow no_overload(Stage *s, const TypeDef *type, size_t n)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .id = "ConstructorInvokedThrowException",
-		.exception = EXC_METHOD };
+	ErrorSpec spec = {
+		.category = CAT_INVALID_OPERATION, .id = "ConstructorInvokedThrowException", .exception = EXC_METHOD
+	};
 	Str name = type_short_name(type);
 
-	return stage_throw(s, &spec, "Cannot find an overload for \"%.*s\" and the argument count: \"%zu\".",
-		STR_ARG(name), n);
+	return stage_throw(
+		s, &spec, "Cannot find an overload for \"%.*s\" and the argument count: \"%zu\".", STR_ARG(name), n);
 }
 
 /* What the constructor threw, as this command's error. */
@@ -79,7 +80,8 @@ static Flow failed(Stage *s, const TypeDef *type, size_t n)
 	if (none) {
 		flow = n ? no_overload(s, type, n) : no_constructor(s, type);
 	} else {
-		own = error_new(error->exception, S("ConstructorInvokedThrowException"), CAT_INVALID_OPERATION, VALUE_EMPTY);
+		own = error_new(
+			error->exception, S("ConstructorInvokedThrowException"), CAT_INVALID_OPERATION, VALUE_EMPTY);
 		flow = stage_throw_record(s, own);
 		value_drop(own);
 	}
@@ -112,11 +114,12 @@ static Flow make(Stage *s, const TypeDef *type, Value *out)
 
 static Flow no_member(Stage *s, Str name, const TypeDef *type)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .id = "InvalidOperationException",
-		.exception = EXC_INVALID_OPERATION };
+	ErrorSpec spec = {
+		.category = CAT_INVALID_OPERATION, .id = "InvalidOperationException", .exception = EXC_INVALID_OPERATION
+	};
 
-	return stage_error(s, &spec, "The member \"%.*s\" was not found for the specified %s object.", STR_ARG(name),
-		type->name);
+	return stage_error(
+		s, &spec, "The member \"%.*s\" was not found for the specified %s object.", STR_ARG(name), type->name);
 }
 
 static Flow bad_value(Stage *s)
