@@ -211,27 +211,8 @@ static RunResult run_file(Program *p)
 	return result;
 }
 
-/* $input of -Command: the lines of a file or pipe.  A text that does not ask for them leaves them to the programs that it
- * starts, and never waits for what feeds the pipe. */
-static void read_input(Program *p)
-{
-	List *lines;
-	Buf line = BUF_INIT;
-
-	if (isatty(STDIN_FILENO) || str_ifind(buf_str(&p->options.command_text), S("$input"), 0) == STR_NONE)
-		return;
-	lines = list_new(type_of_id(T_ARRAYLIST));
-	while (host_pipe_read_line(&p->tty.pipe, &line) == HOST_READ_OK) {
-		list_push_take(lines, value_string_buf(&line));
-		buf_clear(&line);
-	}
-	value_set_take(&p->in->top.input, list_value(lines));
-	buf_release(&line);
-}
-
 static RunResult run_command(Program *p)
 {
-	read_input(p);
 	if (p->options.nargs)
 		value_set_take(
 			&p->in->top.args, array_from_strings(p->options.args, p->options.nargs, &type_object_array));
@@ -242,6 +223,7 @@ static int run_shell(Program *p)
 {
 	HostReader reader = { .self = &p->tty.pipe, .read = read_stdin };
 
+	p->tty.pipe.host.next_input = NULL; /* it is what is typed */
 	if (p->on_terminal) {
 		host_tty_open(&p->tty, p->in, p->is_first_run && !p->options.no_logo);
 		reader = host_tty_reader(&p->tty);
@@ -304,6 +286,8 @@ static void open_host(Program *p)
 		host_tty_init(&p->tty, !p->options.non_interactive);
 	else
 		host_pipe_init(&p->tty.pipe, !p->options.non_interactive);
+	if (p->options.no_input)
+		p->tty.pipe.host.next_input = NULL;
 }
 
 static void close_host(Program *p)
@@ -411,6 +395,11 @@ int main(int argc, char **argv)
 		fputs(host_options_usage, stdout);
 	} else if (program.options.task == HOST_VERSION) {
 		puts("exsh " EXSH_VERSION);
+	} else if (program.options.task == HOST_STDIN && !program.options.file.n && isatty(STDIN_FILENO)) {
+		fputs("'-' was specified as the argument to -Command but standard input has not been redirected for this "
+		      "process.\n",
+			stderr);
+		program.exit_code = program.options.edition->exit_bad_arguments;
 	} else {
 		run_program(&program);
 	}

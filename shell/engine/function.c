@@ -224,6 +224,29 @@ bool function_is_compiled(Interp *in)
 	return !search.found;
 }
 
+static bool look_for_input(AstVisitor *visitor, Node *node, const Node *outer)
+{
+	NameSearch *search = (NameSearch *)visitor;
+
+	(void)outer;
+	if (node->kind == NODE_VARIABLE)
+		search->found |= str_ieq(((const NodeVariable *)(const void *)node)->path, S("input"));
+	return true;
+}
+
+bool function_takes_input(const ScriptBlockNode *node)
+{
+	NameSearch search = { .visitor = { .node = look_for_input, .block = skip_block } };
+	ScriptBlockNode *block = (ScriptBlockNode *)(uintptr_t)node;
+	Str params = node->params ? script_span_text(node->script, node->params->span) : S("");
+
+	if (node->process || str_ifind(params, S("ValueFromPipeline"), 0) != STR_NONE)
+		return true;
+	ast_walk_block(&search.visitor, block);
+	VEC_RELEASE(&search.visitor.chain);
+	return search.found;
+}
+
 /* ---- parsing text ---- */
 
 Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *errs)

@@ -71,6 +71,8 @@ Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
 /* Whether the running block knows its variables by place: called in a scope of its own, and nothing in it reaches for
  * variables by name.  PowerShell compiles assignments to those apart, and their errors are others. */
 bool function_is_compiled(Interp *in);
+/* Whether a script takes what is piped into it: by process, by $input outside its functions and blocks, or by a parameter. */
+bool function_takes_input(const ScriptBlockNode *node);
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
 Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out) NODISCARD;
 /* Raises the parse errors of a text: ParseException at the first one (reference 3.1.2). */

@@ -158,11 +158,85 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 	return flow == FLOW_RETURN || flow == FLOW_BREAK || flow == FLOW_CONTINUE ? FLOW_NEXT : flow;
 }
 
+/* All lines that are piped into the program.  A text that does not ask for them leaves them to the programs that it
+ * starts, and never waits for what feeds the pipe. */
+static Flow read_input(Interp *in, const ScriptBlockNode *node)
+{
+	List *lines;
+	Buf line = BUF_INIT;
+
+	if (!in->host->next_input || !function_takes_input(node))
+		return FLOW_NEXT;
+	lines = list_new(type_of_id(T_ARRAYLIST));
+	while (in->host->next_input(in->host->self, &line) == HOST_READ_OK) {
+		list_push_take(lines, value_string_buf(&line));
+		buf_clear(&line);
+	}
+	value_set_take(&in->top.input, list_value(lines));
+	buf_release(&line);
+	return host_interrupted ? interp_poll(in) : FLOW_NEXT;
+}
+
+static Flow feed_lines(Interp *in, Pipeline *p, Buf *line)
+{
+	Host *host = in->host;
+	Value object;
+	Flow flow;
+
+	do {
+		object = value_string_buf(line);
+		flow = pipeline_feed(p, object);
+		value_drop(object);
+		buf_clear(line);
+	} while (flow == FLOW_NEXT && host->next_input(host->self, line) == HOST_READ_OK);
+	return flow == FLOW_NEXT && host_interrupted ? interp_poll(in) : flow;
+}
+
+/* The lines that are piped into the program feed a script that takes them; where there is none at all, as from /dev/null,
+ * it runs as without. */
+static Flow run_with_input(Interp *in, Pipeline *p)
+{
+	Host *host = in->host;
+	StagePrivate *sp = p->stages[0];
+	Buf line = BUF_INIT;
+	Flow flow = sp->block.kind == V_EMPTY ? script_file_load(in, sp->command) : FLOW_NEXT;
+
+	if (flow == FLOW_NEXT) {
+		value_set_take(&sp->block, value_ref((Value){ .kind = V_BLOCK, .block = sp->command->block }));
+		p->has_input = function_takes_input(sp->command->block->node) &&
+			       host->next_input(host->self, &line) == HOST_READ_OK;
+		flow = host_interrupted ? interp_poll(in) : pipeline_start(p);
+	}
+	if (flow == FLOW_NEXT && p->has_input)
+		flow = feed_lines(in, p, &line);
+	buf_release(&line);
+	return pipeline_finish(p, flow);
+}
+
+/* A text with a process block. */
+static Flow run_process(Interp *in, Value block, Sink *out)
+{
+	Invocation *invocation = error_invocation_new(NULL, (Span){ 0 });
+	Command *command = function_block_command(block.block);
+	StagePrivate *sp;
+	Pipeline p;
+
+	invocation->command = command_ref(command);
+	pipeline_init(in, &p, out);
+	sp = pipeline_add(&p, command, invocation);
+	sp->dotted = true;
+	return run_with_input(in, &p);
+}
+
 static Flow run_block(Interp *in, Value block, const Value *args, size_t nargs, unsigned flags, Sink *out)
 {
 	PipelineCall call = { .args = args, .nargs = nargs };
 	Flow flow;
 
+	if (!flags && in->host->next_input && block.block->node->process)
+		return run_process(in, block, out);
+	if (!flags)
+		FLOW_TRY(read_input(in, block.block->node));
 	if (!(flags & INTERP_FILE) && !block.block->node->params)
 		return run_here(in, block.block, out);
 	call.command = command_ref(function_block_command(block.block));
@@ -256,7 +330,7 @@ static Flow run_command(Interp *in, Command *command, const Str *words, size_t n
 	sp->dotted = dot;
 	for (size_t i = 0; i < n; i++)
 		add_word(&sp->args, words[i]);
-	return pipeline_run(&p);
+	return !dot && in->host->next_input ? run_with_input(in, &p) : pipeline_run(&p);
 }
 
 RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nargs, bool dot)

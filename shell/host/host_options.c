@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/host/host_options.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "shell/base/utf8.h"
 
@@ -13,16 +15,18 @@ const char host_options_usage[] =
 	"*-ExchangeCertificate cmdlets over a store of its own.  Without FILE or -Command it is a shell.\n"
 	"\n"
 	"  FILE, -File FILE         run a script; what follows are its arguments\n"
-	"  -Command TEXT            run a text; all that follows belongs to it; - reads standard input\n"
+	"  -Command TEXT            run a text; all that follows belongs to it; - reads it from standard\n"
+	"                           input.  What is piped in is $input, and for a script's process block\n"
 	"  -EncodedCommand BASE64   the same, as UTF-16LE in base64\n"
 	"  -NoExit                  stay in the shell afterwards\n"
 	"  -NoLogo -NoProfile -NonInteractive\n"
 	"  -WorkingDirectory PATH   start there\n"
 	"  -CommandWithArgs TEXT [arguments]\n"
 	"                           run a text; what follows are its $args\n"
+	"  -InputFormat None        what is piped in is not $input\n"
 	"  -ExecutionPolicy X -PSConsoleFile X -Version X -InputFormat Text -OutputFormat Text\n"
-	"  -WindowStyle X -ConfigurationName X -SettingsFile X -Interactive -Login -Sta -Mta\n"
-	"                           accepted, without effect\n"
+	"  -WindowStyle X -ConfigurationName Microsoft.Exchange -SettingsFile X -Interactive\n"
+	"  -Login -Sta -Mta         accepted, without effect\n"
 	"\n"
 	"of exsh's own:\n"
 	"  -Store PATH              the store's file (else $EXSH_STORE, else\n"
@@ -45,7 +49,11 @@ typedef enum OptionKind {
 	OPTION_TEXT,   /* sets the Str at the offset */
 	OPTION_SKIP,   /* takes a value and forgets it */
 	OPTION_IGNORE, /* takes none */
-	OPTION_FORMAT, /* -InputFormat, -OutputFormat: Text alone is done */
+	OPTION_FORMAT, /* -InputFormat, -OutputFormat: Text alone is done, and None of the first */
+	OPTION_WINDOW,
+	OPTION_CONFIGURATION,
+	OPTION_SETTINGS,
+	OPTION_REFUSED, /* known, and not done */
 	OPTION_FILE,
 	OPTION_COMMAND,
 	OPTION_COMMAND_WITH_ARGS,
@@ -82,13 +90,18 @@ static const Option option_table[] = {
 	{ "ep", 2, OPTION_TEXT, AT(execution_policy) },
 	{ "psconsolefile", 1, OPTION_SKIP, 0 },
 	{ "interactive", 1, OPTION_IGNORE, 0 },
-	{ "inputformat", 3, OPTION_FORMAT, 0 },
-	{ "if", 2, OPTION_FORMAT, 0 },
+	{ "inputformat", 3, OPTION_FORMAT, AT(no_input) },
+	{ "if", 2, OPTION_FORMAT, AT(no_input) },
 	{ "outputformat", 1, OPTION_FORMAT, 0 },
 	{ "of", 2, OPTION_FORMAT, 0 },
-	{ "windowstyle", 1, OPTION_SKIP, 0 },
-	{ "configurationname", 6, OPTION_SKIP, 0 },
-	{ "settingsfile", 8, OPTION_SKIP, 0 },
+	{ "windowstyle", 1, OPTION_WINDOW, 0 },
+	{ "configurationname", 6, OPTION_CONFIGURATION, 0 },
+	{ "configurationfile", 14, OPTION_REFUSED, 0 },
+	{ "custompipename", 3, OPTION_REFUSED, 0 },
+	{ "encodedarguments", 8, OPTION_REFUSED, 0 },
+	{ "ea", 2, OPTION_REFUSED, 0 },
+	{ "sshservermode", 3, OPTION_REFUSED, 0 },
+	{ "settingsfile", 8, OPTION_SETTINGS, 0 },
 	{ "login", 1, OPTION_IGNORE, 0 },
 	{ "sta", 3, OPTION_IGNORE, 0 },
 	{ "mta", 3, OPTION_IGNORE, 0 },
@@ -157,6 +170,49 @@ static bool add_drive(HostOptions *o, Str value, Diag *diag)
 	return true;
 }
 
+static bool set_format(HostOptions *o, const Option *option, Str value, Diag *diag)
+{
+	if (option->offset && str_ieq(value, S("None"))) {
+		o->no_input = true;
+		return true;
+	}
+	return str_ieq(value, S("Text")) ||
+	       diag_set(diag, DIAG_INVALID, "exsh: -%s %.*s is not done; Text is.", option->name, STR_ARG(value));
+}
+
+static bool is_one_of(Str value, const char *const *names)
+{
+	while (*names && !str_ieq(value, str_from(*names)))
+		names++;
+	return *names != NULL;
+}
+
+static bool check_window(Str value, Diag *diag)
+{
+	static const char *const styles[] = { "Normal", "Hidden", "Minimized", "Maximized", NULL };
+
+	return is_one_of(value, styles) ||
+	       diag_set(diag, DIAG_INVALID, "exsh: -WindowStyle is Normal, Hidden, Minimized or Maximized, not '%.*s'.",
+		       STR_ARG(value));
+}
+
+/* This session is what these names stand for; others are restricted sessions of their own. */
+static bool check_configuration(Str value, Diag *diag)
+{
+	static const char *const names[] = { "Microsoft.Exchange", "Microsoft.PowerShell", "Microsoft.PowerShell32",
+		"PowerShell.7", NULL };
+
+	return is_one_of(value, names) ||
+	       diag_set(diag, DIAG_INVALID, "exsh: there is no session configuration '%.*s'.", STR_ARG(value));
+}
+
+static bool check_settings(Str value, Diag *diag)
+{
+	return access(value.p, R_OK) == 0 ||
+	       diag_set(diag, DIAG_INVALID, "exsh: the settings file '%.*s' cannot be read: %s.", STR_ARG(value),
+		       strerror(errno));
+}
+
 static bool set_value(HostOptions *o, const Option *option, Str value, Diag *diag)
 {
 	switch (option->kind) {
@@ -170,8 +226,15 @@ static bool set_value(HostOptions *o, const Option *option, Str value, Diag *dia
 	case OPTION_DRIVE:
 		return add_drive(o, value, diag);
 	case OPTION_FORMAT:
-		return str_ieq(value, S("Text")) || diag_set(diag, DIAG_INVALID, "exsh: -%s %.*s is not done; Text is.",
-							    option->name, STR_ARG(value));
+		return set_format(o, option, value, diag);
+	case OPTION_WINDOW:
+		return check_window(value, diag);
+	case OPTION_CONFIGURATION:
+		return check_configuration(value, diag);
+	case OPTION_SETTINGS:
+		return check_settings(value, diag);
+	case OPTION_REFUSED:
+		return diag_set(diag, DIAG_INVALID, "exsh: -%s is not done.", option->name);
 	default:
 		return true;
 	}
@@ -191,7 +254,10 @@ static bool take_command(HostOptions *o, char **rest, int n, Diag *diag)
 {
 	if (n == 0)
 		return diag_set(diag, DIAG_INVALID, "exsh: -Command wants the text of a command.");
-	o->task = n == 1 && strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_COMMAND;
+	if (strcmp(rest[0], "-") == 0 && n > 1)
+		return diag_set(diag, DIAG_INVALID,
+			"'-' was specified with the -Command parameter; no other arguments to -Command are permitted.");
+	o->task = strcmp(rest[0], "-") == 0 ? HOST_STDIN : HOST_COMMAND;
 	for (int i = 0; i < n && o->task == HOST_COMMAND; i++)
 		buf_printf(&o->command_text, i ? " %s" : "%s", rest[i]);
 	return true;
@@ -220,6 +286,8 @@ static bool take_file(HostOptions *o, char **rest, int n, Diag *diag)
 /* The options that all that follows belongs to. */
 static bool take_rest(HostOptions *o, OptionKind kind, char **rest, int n, Diag *diag)
 {
+	if (o->task == HOST_COMMAND && kind != OPTION_FILE)
+		return diag_set(diag, DIAG_INVALID, "%s", edition_text(o->edition, ET_COMMAND_TWICE));
 	return kind == OPTION_COMMAND ? take_command(o, rest, n, diag)
 	       : kind == OPTION_FILE  ? take_file(o, rest, n, diag)
 				      : take_command_with_args(o, rest, n, diag);
@@ -260,7 +328,10 @@ static bool take_encoded(HostOptions *o, Str text, Diag *diag)
 	utf8_decode_from(ENC_UTF16LE, buf_str(&bytes), &o->command_text);
 	buf_release(&bytes);
 	o->task = HOST_COMMAND;
-	return ok || diag_set(diag, DIAG_INVALID, "exsh: the value of -EncodedCommand is not base64.");
+	return ok ||
+	       diag_set(diag, DIAG_INVALID,
+		       "Cannot process the command because the value specified with -EncodedCommand is not properly encoded. "
+		       "The value must be Base64 encoded.");
 }
 
 /* ---- the whole line ---- */
@@ -280,9 +351,9 @@ static bool is_option(Str word, Str *name)
 
 static bool takes_value(const Option *option)
 {
-	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP || option->kind == OPTION_FORMAT ||
-	       option->kind == OPTION_EDITION || option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE ||
-	       option->kind == OPTION_ENCODED;
+	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP ||
+	       (option->kind >= OPTION_FORMAT && option->kind <= OPTION_SETTINGS) || option->kind == OPTION_EDITION ||
+	       option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
 }
 
 /* --version alone prints it; -Version 5.1 is Windows PowerShell's way to choose an engine. */
@@ -303,6 +374,8 @@ static bool take_option(HostOptions *o, const Option *option, char **rest, int n
 	}
 	if (option->kind == OPTION_FLAG)
 		*(bool *)(void *)((char *)o + option->offset) = true;
+	else if (option->kind == OPTION_REFUSED)
+		return set_value(o, option, S(""), diag);
 	else if (option->kind == OPTION_HELP)
 		o->task = HOST_HELP;
 	else if (option->kind == OPTION_VERSION && n && is_version_number(rest[0]))

@@ -23,6 +23,7 @@ typedef struct HostOptions {
 	Str execution_policy; /* of this process; empty: not said */
 	VEC(Str) drives;      /* "D=/srv/d" */
 	bool no_exit, no_logo, no_profile, non_interactive;
+	bool no_input; /* -InputFormat None: standard input is not this program's */
 	bool setup, setup_no_certificate;
 	Str setup_server, setup_domain;
 } HostOptions;

@@ -156,6 +156,11 @@ static void lend_output(void *self)
 	host_pipe_flush(self);
 }
 
+static HostRead next_input(void *self, Buf *out)
+{
+	return host_pipe_read_line(self, out);
+}
+
 static void no_progress(void *self, const Progress *progress)
 {
 	(void)self;
@@ -348,6 +353,7 @@ void host_pipe_init(HostPipe *pipe, bool can_ask)
 		.read_line = read_line,
 		.read_secret = read_secret,
 		.choose = choose,
+		.next_input = isatty(STDIN_FILENO) ? NULL : next_input,
 		.width = width,
 		.height = height,
 		.clear = clear,

@@ -98,6 +98,12 @@ static HostRead read_unit(Interp *in, const HostReader *reader, Buf *text)
 	return read;
 }
 
+/* A block needs no empty line behind it where the input ends. */
+static bool ends_whole(Interp *in, const HostReader *reader, Str text)
+{
+	return !reader->by_parser && host_repl_look(in, text) == HOST_INPUT_COMPLETE;
+}
+
 int host_repl_run(Interp *in, const HostReader *reader)
 {
 	Buf text = BUF_INIT;
@@ -110,7 +116,7 @@ int host_repl_run(Interp *in, const HostReader *reader)
 			host_interrupted = 0;
 			continue;
 		}
-		if (read != HOST_READ_OK || str_trim(buf_str(&text)).n == 0)
+		if (str_trim(buf_str(&text)).n == 0 || (read != HOST_READ_OK && !ends_whole(in, reader, buf_str(&text))))
 			continue; /* an incomplete rest is dropped (reference 3.1.5) */
 		if (reader->typed)
 			reader->typed(reader->self, in, buf_str(&text));
