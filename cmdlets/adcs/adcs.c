@@ -318,11 +318,21 @@ bool adcs_write(AdcsCall *call, Str path, Str bytes)
 
 void adcs_put(AdcsCall *call, const char *fmt, ...)
 {
+	Buf text = BUF_INIT;
+	StrSplit lines;
+	Str line;
 	va_list args;
 
 	va_start(args, fmt);
-	buf_vprintf(call->out, fmt, args);
+	buf_vprintf(&text, fmt, args);
 	va_end(args);
+	lines = (StrSplit){ buf_str(&text), false };
+	for (bool more = false; str_split_next(&lines, '\n', &line); more = true) {
+		if (more)
+			buf_put_char(call->out, '\n');
+		cert_put_shown(line, call->out);
+	}
+	buf_release(&text);
 }
 
 void adcs_put_hex(AdcsCall *call, Str octets)

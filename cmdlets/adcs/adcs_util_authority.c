@@ -110,11 +110,31 @@ static uint32_t ca_templates(AdcsCall *call)
 
 /* ---- revocation lists ---------------------------------------------------------------------------------------- */
 
+/* "dd:hh", how long a list is good for; "republish" and "delta" change nothing: every list is whole and new. */
+static bool read_life(Str text, int64_t *life)
+{
+	char copy[16];
+	int days, hours, end = 0;
+
+	*life = 0;
+	if (str_ieq(text, S("republish")) || str_ieq(text, S("delta")))
+		return true;
+	snprintf(copy, sizeof copy, "%.*s", STR_ARG(text));
+	if (sscanf(copy, "%4d:%2d%n", &days, &hours, &end) != 2 || (size_t)end != text.n || days < 0 || hours < 0)
+		return false;
+	*life = (days * 24 + hours) * MOMENT_TICKS_PER_HOUR;
+	return *life > 0;
+}
+
 static uint32_t publish(AdcsCall *call)
 {
 	StoreCrl crl;
+	int64_t life = 0;
 
-	return vault_ca_publish(call->vault, adcs_value(call, "config"), call->arena, &crl, &call->diag)
+	for (size_t i = 0; i < call->nargs; i++)
+		if (!read_life(call->args[i], &life))
+			return ADCS_BAD_ARGUMENT;
+	return vault_ca_publish(call->vault, adcs_value(call, "config"), life, call->arena, &crl, &call->diag)
 		       ? ADCS_OK
 		       : adcs_util_diag(call);
 }

@@ -185,11 +185,14 @@ static StoreCert with_common_name(const ExchangeCall *call, const StoreCert *cer
 	StoreCert shown = *cert;
 	CertInfo info;
 	Diag diag = { 0 };
-	Buf name = BUF_INIT;
+	Buf name = BUF_INIT, text = BUF_INIT;
 
-	if (cert_read(cert->der, &info, &diag) && cert_common_name(info.subject, &name))
-		shown.subject = arena_copy(call->stage->scratch, buf_str(&name));
+	if (cert_read(cert->der, &info, &diag) && cert_common_name(info.subject, &name)) {
+		cert_put_shown(buf_str(&name), &text);
+		shown.subject = arena_copy(call->stage->scratch, buf_str(&text));
+	}
 	buf_release(&name);
+	buf_release(&text);
 	return shown;
 }
 

@@ -217,8 +217,13 @@ GETTER(get_domains)
 
 	if (flow == FLOW_NEXT)
 		cert_domains(&info, arena, &names, &n);
-	for (size_t i = 0; i < n; i++)
-		array_push_take(domains, exchange_domain_value(names[i]));
+	for (size_t i = 0; i < n; i++) {
+		Buf shown = BUF_INIT;
+
+		cert_put_shown(names[i], &shown);
+		array_push_take(domains, exchange_domain_value(buf_str(&shown)));
+		buf_release(&shown);
+	}
 	arena_free(arena);
 	*out = array_value(domains);
 	return flow;

@@ -63,7 +63,7 @@ static Flow report(const ExchangeCall *call, const ExchangeFault *fault, Str mes
 
 Flow exchange_error(const ExchangeCall *call, const ExchangeFault *fault, const char *fmt, ...)
 {
-	Buf message = BUF_INIT;
+	Buf message = BUF_INIT, shown = BUF_INIT;
 	va_list args;
 	Flow flow;
 
@@ -72,8 +72,10 @@ Flow exchange_error(const ExchangeCall *call, const ExchangeFault *fault, const 
 	va_start(args, fmt);
 	buf_vprintf(&message, fmt, args);
 	va_end(args);
-	flow = report(call, fault, buf_str(&message));
+	cert_put_shown(buf_str(&message), &shown);
+	flow = report(call, fault, buf_str(&shown));
 	buf_release(&message);
+	buf_release(&shown);
 	return flow;
 }
 

@@ -43,7 +43,20 @@ void x509_clear(X509Cert *cert)
 
 unsigned x509_name_style(Interp *in)
 {
-	return CERT_NAME_REVERSED | (runtime_edition(in)->windows_paths ? CERT_NAME_WINDOWS : 0);
+	return CERT_NAME_REVERSED | (runtime_edition(in)->windows_paths ? CERT_NAME_WINDOWS | CERT_NAME_SHOWN : 0);
+}
+
+Value x509_shown(Interp *in, Str text)
+{
+	Buf shown = BUF_INIT;
+	size_t plain = 0;
+
+	while (plain < text.n && text.p[plain] >= ' ' && text.p[plain] <= '~')
+		plain++;
+	if (plain == text.n || !(x509_name_style(in) & CERT_NAME_SHOWN))
+		return value_string(text);
+	cert_put_shown(text, &shown);
+	return types_buf_string(&shown);
 }
 
 static Str name_text(Interp *in, Str der)

@@ -89,6 +89,8 @@ Value x509_extensions_value(const CertInfo *info) NODISCARD;
 void x509_format_extension(Str oid, Str value, bool lines, Buf *out);
 /* CERT_NAME_* by which this edition reads and prints names. */
 unsigned x509_name_style(Interp *in);
+/* Text of a certificate as scripts get it: harmless for terminals, but in PowerShell 7's edition as .NET gives it. */
+Value x509_shown(Interp *in, Str text) NODISCARD;
 
 /* ---- internal to this room ---- */
 /* Reads a file of any kind with a password: the first certificate with a key, else the first. */

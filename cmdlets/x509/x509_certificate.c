@@ -34,9 +34,9 @@ static bool is_empty(Value self)
 	return !cert->der.n && !cert->der_id;
 }
 
-static Value text_of(Value self, Str text)
+static Value text_of(Interp *in, Value self, Str text)
 {
-	return is_empty(self) ? VALUE_NULL : value_string(text);
+	return is_empty(self) ? VALUE_NULL : x509_shown(in, text);
 }
 
 static Str hash_of(const X509Cert *cert)
@@ -56,17 +56,17 @@ GETTER(x509_get_serial)
 
 GETTER(x509_get_subject)
 {
-	return types_found(out, text_of(self, x509_peek(self)->subject));
+	return types_found(out, text_of(in, self, x509_peek(self)->subject));
 }
 
 GETTER(x509_get_issuer)
 {
-	return types_found(out, text_of(self, x509_peek(self)->issuer));
+	return types_found(out, text_of(in, self, x509_peek(self)->issuer));
 }
 
 GETTER(x509_get_friendly_name)
 {
-	return types_found(out, value_string(x509_peek(self)->friendly_name));
+	return types_found(out, x509_shown(in, x509_peek(self)->friendly_name));
 }
 
 /* Of a certificate in a store the name is the store's property, as on Windows. */
@@ -200,12 +200,12 @@ GETTER(x509_get_extensions)
 
 /* ---- what PowerShell adds ---- */
 
-static Value dns_name(Str name)
+static Value dns_name(Interp *in, Str name)
 {
 	Object *entry = object_new(&x509_dns_name);
 
-	object_set_string(entry, S("Punycode"), name);
-	object_set_string(entry, S("Unicode"), name);
+	object_set_take(entry, S("Punycode"), x509_shown(in, name));
+	object_set_take(entry, S("Unicode"), x509_shown(in, name));
 	return object_value(entry);
 }
 
@@ -224,7 +224,7 @@ GETTER(x509_get_dns_names)
 	arena = arena_new(0);
 	cert_domains(&info, arena, &domains, &n);
 	for (size_t i = 0; i < n; i++)
-		array_push_take(names, dns_name(domains[i]));
+		array_push_take(names, dns_name(in, domains[i]));
 	arena_free(arena);
 	return FLOW_NEXT;
 }
@@ -405,7 +405,9 @@ TYPE_METHOD(get_name_info)
 			buf_put(&text, part.text);
 		buf_release(&scratch);
 	}
-	return types_found(out, types_buf_string(&text));
+	*out = x509_shown(in, buf_str(&text));
+	buf_release(&text);
+	return FLOW_NEXT;
 }
 
 /* Whether a chain to a trusted root can be built: the server's roots, then the machine's. */

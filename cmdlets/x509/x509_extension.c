@@ -158,17 +158,23 @@ static void put_address(Str octets, Buf *out)
 			(uint8_t)octets.p[i]);
 }
 
+static void put_text(const char *label, Str text, Buf *out)
+{
+	buf_put(out, str_from(label));
+	cert_put_shown(text, out);
+}
+
 static void put_name(const CertAltName *name, Buf *out)
 {
 	switch (name->kind) {
 	case CERT_ALT_DNS:
-		buf_printf(out, "DNS Name=%.*s", STR_ARG(name->value));
+		put_text("DNS Name=", name->value, out);
 		break;
 	case CERT_ALT_EMAIL:
-		buf_printf(out, "RFC822 Name=%.*s", STR_ARG(name->value));
+		put_text("RFC822 Name=", name->value, out);
 		break;
 	case CERT_ALT_URI:
-		buf_printf(out, "URL=%.*s", STR_ARG(name->value));
+		put_text("URL=", name->value, out);
 		break;
 	case CERT_ALT_IP:
 		buf_put(out, S("IP Address="));
@@ -176,7 +182,7 @@ static void put_name(const CertAltName *name, Buf *out)
 		break;
 	case CERT_ALT_DIRECTORY:
 		buf_put(out, S("Directory Address:"));
-		cert_name_print(name->value, CERT_NAME_REVERSED | CERT_NAME_WINDOWS, out);
+		cert_name_print(name->value, CERT_NAME_REVERSED | CERT_NAME_WINDOWS | CERT_NAME_SHOWN, out);
 		break;
 	default:
 		buf_put(out, S("Other Name="));

@@ -128,6 +128,18 @@ static Str separator(unsigned flags)
 	return flags & CERT_NAME_SEMICOLONS ? S("; ") : S(", ");
 }
 
+static void put_value(const CertNamePart *part, unsigned flags, Buf *out)
+{
+	Buf shown = BUF_INIT;
+
+	if (part->is_hex)
+		flags |= CERT_NAME_NO_QUOTES;
+	if (flags & CERT_NAME_SHOWN)
+		cert_put_shown(part->text, &shown);
+	put_text(flags & CERT_NAME_SHOWN ? buf_str(&shown) : part->text, flags, out);
+	buf_release(&shown);
+}
+
 /* The attributes of one RDN, in DER order also when the RDNs are reversed (recorded: openssl-multi-rdn.csr). */
 static void put_rdn(Str set, unsigned flags, Buf *scratch, Buf *out)
 {
@@ -139,7 +151,7 @@ static void put_rdn(Str set, unsigned flags, Buf *scratch, Buf *out)
 			buf_put(out, S(" + "));
 		cert_name_put_key(part.oid, flags, out);
 		buf_put_char(out, '=');
-		put_text(part.text, part.is_hex ? flags | CERT_NAME_NO_QUOTES : flags, out);
+		put_value(&part, flags, out);
 	}
 }
 
@@ -167,7 +179,7 @@ Str cert_name_text(Str der, Arena *arena)
 	Buf text = BUF_INIT;
 	Str copy;
 
-	cert_name_print(der, CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &text);
+	cert_name_print(der, CERT_NAME_REVERSED | CERT_NAME_WINDOWS | CERT_NAME_SHOWN, &text);
 	copy = arena_copy(arena, buf_str(&text));
 	buf_release(&text);
 	return copy;

@@ -22,6 +22,7 @@ enum {
 	CERT_NAME_T61 = 0x2000, /* does nothing */
 	CERT_NAME_FORCE_UTF8 = 0x4000,
 	CERT_NAME_WINDOWS = 0x1000000,
+	CERT_NAME_SHOWN = 0x2000000, /* values through cert_put_shown */
 };
 
 /* DER Name of a text such as "C=US, O=Contoso, CN=mail.contoso.com".  new X500DistinguishedName(text) is
@@ -30,10 +31,10 @@ enum {
 bool cert_name_parse(Str text, unsigned flags, Buf *der, bool *inner, Diag *diag) NODISCARD;
 
 /* Text of a DER Name.  CERT_NAME_REVERSED is what Subject and Issuer show.  Separators: ", ", with _SEMICOLONS "; ",
- * with _NEW_LINES a line end (CR LF on Windows).  Control characters come out as they are: whoever shows the text to a
- * person escapes them.  What is no Name gives nothing. */
+ * with _NEW_LINES a line end (CR LF on Windows).  Control characters come out as they are, unless _SHOWN.  What is no Name
+ * gives nothing. */
 void cert_name_print(Str der, unsigned flags, Buf *out);
-/* cert_name_print(REVERSED | WINDOWS), as every Exchange object shows names. */
+/* cert_name_print(REVERSED | WINDOWS | SHOWN), as every Exchange object shows names. */
 Str cert_name_text(Str der, Arena *arena);
 
 /* Keys, OIDs and names of attributes; internal to cert_name*.c. */

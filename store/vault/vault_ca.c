@@ -246,7 +246,7 @@ static bool list_revoked(Vault *vault, const StoreAuthority *ca, Arena *arena, C
 	return ok;
 }
 
-bool vault_ca_publish(Vault *vault, Str authority, Arena *arena, StoreCrl *out, Diag *diag)
+bool vault_ca_publish(Vault *vault, Str authority, int64_t life, Arena *arena, StoreCrl *out, Diag *diag)
 {
 	VaultEvent event = { "PublishCrl", S(""), S("") };
 	StoreAuthority ca;
@@ -256,7 +256,7 @@ bool vault_ca_publish(Vault *vault, Str authority, Arena *arena, StoreCrl *out, 
 	CertCrl crl = { .hash = CERT_SHA256, .this_update = vault_ca_second(vault) };
 	bool ok;
 
-	crl.next_update = crl.this_update + CRL_DAYS * MOMENT_TICKS_PER_DAY;
+	crl.next_update = crl.this_update + (life ? life : CRL_DAYS * MOMENT_TICKS_PER_DAY);
 	if (!vault_ca_open(vault, authority, arena, &ca, diag) || !vault_key_ready(vault, diag) ||
 		!store_begin(vault->store, diag))
 		return false;

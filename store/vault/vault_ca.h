@@ -61,8 +61,8 @@ bool vault_ca_deny(
 	Vault *vault, Str authority, int64_t request_id, Arena *arena, VaultIssued *out, Diag *diag) NODISCARD;
 /* reason: CRLReason.  DIAG_NOT_FOUND: no certificate with that serial number. */
 bool vault_ca_revoke(Vault *vault, Str authority, Str serial, int reason, Arena *arena, Diag *diag) NODISCARD;
-/* A new revocation list, good for a week; *der in arena. */
-bool vault_ca_publish(Vault *vault, Str authority, Arena *arena, StoreCrl *out, Diag *diag) NODISCARD;
+/* A new revocation list, good for life (ticks; 0: a week); *der in arena. */
+bool vault_ca_publish(Vault *vault, Str authority, int64_t life, Arena *arena, StoreCrl *out, Diag *diag) NODISCARD;
 /* The authority's own certificates, itself first; in arena. */
 bool vault_ca_chain(
 	Vault *vault, const StoreAuthority *authority, Arena *arena, Str **ders, size_t *n, Diag *diag) NODISCARD;

@@ -19,7 +19,7 @@ struct VaultTrust {
 	VEC(Str) roots;
 	VEC(StorePlace) places; /* of the roots, one by one */
 	VEC(Str) others;
-	VEC(Str) crls;
+	VEC(Str) crls, listed; /* lists of revoked certificates; the names of their authorities */
 	Arena *machine_arena;
 	CertFile machine;
 };
@@ -47,6 +47,7 @@ static void clear(VaultTrust *trust)
 	VEC_RELEASE(&trust->places);
 	VEC_RELEASE(&trust->others);
 	VEC_RELEASE(&trust->crls);
+	VEC_RELEASE(&trust->listed);
 }
 
 void vault_trust_free(VaultTrust *trust)
@@ -86,6 +87,16 @@ static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
 	return diag->code == DIAG_OK;
 }
 
+static void add_crl(VaultTrust *trust, const StoreAuthority *ca, const StoreCrl *crl)
+{
+	CertInfo info;
+	Diag unused;
+
+	VEC_PUSH(&trust->crls, crl->der);
+	if (cert_read(ca->der, &info, &unused))
+		VEC_PUSH(&trust->listed, info.subject);
+}
+
 /* The latest list of every lab authority that published one. */
 static bool load_crls(Vault *vault, VaultTrust *trust, Diag *diag)
 {
@@ -96,7 +107,7 @@ static bool load_crls(Vault *vault, VaultTrust *trust, Diag *diag)
 		return false;
 	for (size_t i = 0; i < list.n; i++) {
 		if (store_crl_latest(vault->store, list.p[i].id, trust->arena, &crl, diag)) {
-			VEC_PUSH(&trust->crls, crl.der);
+			add_crl(trust, &list.p[i], &crl);
 		} else if (diag->code != DIAG_NOT_FOUND) {
 			return false;
 		} else {
@@ -178,8 +189,29 @@ static VaultRootType root_type(const VaultTrust *trust, Str root)
 	return type;
 }
 
-/* An unknown revocation is none: only the lab's lists are at hand. */
-static VaultState state_of(uint32_t chain)
+static bool is_listed(const VaultTrust *trust, Str der)
+{
+	CertInfo info;
+	Diag unused;
+
+	if (!cert_read(der, &info, &unused))
+		return false;
+	for (size_t i = 0; i < trust->listed.n; i++)
+		if (str_eq(trust->listed.p[i], info.issuer))
+			return true;
+	return false;
+}
+
+/* Only the lab's lists are at hand: of others an unknown revocation is none, of the lab's (expired, say) it is a failure. */
+static bool is_unchecked(const VaultTrust *trust, const CertChain *chain)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		if (chain->links[i].status & CERT_CHAIN_REVOCATION_UNKNOWN && is_listed(trust, chain->links[i].der))
+			return true;
+	return false;
+}
+
+static VaultState state_of(uint32_t chain, bool unchecked)
 {
 	enum { TRUST = CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL };
 	uint32_t serious = chain & ~(uint32_t)(CERT_CHAIN_REVOCATION_UNKNOWN | CERT_CHAIN_OFFLINE_REVOCATION);
@@ -190,7 +222,9 @@ static VaultState state_of(uint32_t chain)
 		return VAULT_STATE_INVALID;
 	if (serious & CERT_CHAIN_NOT_TIME_VALID)
 		return VAULT_STATE_DATE_INVALID;
-	return serious & TRUST ? VAULT_STATE_UNTRUSTED : VAULT_STATE_VALID;
+	if (serious & TRUST)
+		return VAULT_STATE_UNTRUSTED;
+	return unchecked ? VAULT_STATE_REVOCATION_FAILURE : VAULT_STATE_VALID;
 }
 
 static bool build(Vault *vault, Str leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
@@ -232,7 +266,7 @@ static bool judge_issued(Vault *vault, Str der, VaultStatus *out, Diag *diag)
 	}
 	if (ok) {
 		out->chain = chain.status;
-		out->state = state_of(chain.status);
+		out->state = state_of(chain.status, is_unchecked(vault->trust, &chain));
 		if (chain.links[chain.n - 1].trusted)
 			out->root = root_type(vault->trust, chain.links[chain.n - 1].der);
 	}
@@ -246,9 +280,21 @@ static bool judge_self_signed(Vault *vault, const StoreCert *cert, Str der, Vaul
 	int64_t now = vault_now(vault);
 	bool expired = now / MOMENT_TICKS_PER_SECOND > cert->not_after / MOMENT_TICKS_PER_SECOND;
 
-	out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
 	out->root = root_type(vault->trust, der);
+	if (!cert_chain_signed_by(der, der))
+		out->state = VAULT_STATE_INVALID;
+	else
+		out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
 	return true;
+}
+
+/* Dates that are none, or what cannot be read at all: nothing can be said. */
+static bool is_unknown(Str der)
+{
+	CertInfo info;
+	Diag unused;
+
+	return !cert_read(der, &info, &unused) || info.bad_dates;
 }
 
 bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag)
@@ -265,7 +311,9 @@ bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *d
 	arena = arena_new(0);
 	ok = refresh(vault, cert->server_id, diag) &&
 	     (der.n || store_cert_der(vault->store, cert->der_id, arena, &der, diag)) &&
-	     (cert->self_signed ? judge_self_signed(vault, cert, der, out) : judge_issued(vault, der, out, diag));
+	     (is_unknown(der)            ? true
+		     : cert->self_signed ? judge_self_signed(vault, cert, der, out)
+					 : judge_issued(vault, der, out, diag));
 	arena_free(arena);
 	return ok;
 }

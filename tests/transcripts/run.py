@@ -10,7 +10,7 @@ included.  Lines that begin with #: are directives, others that begin with # com
   #: setup ARGUMENTS     a new store, made with exsh -Setup ARGUMENTS (without arguments: a new empty one)
   #: options ARGUMENTS   more arguments for exsh from here on (-ExchangeVersion 2007)
   #: in TEXT             behind a command: a line it reads, shown behind its question
-  #: sh COMMAND          runs in the folder of drive C:; $STORE is the store's file; its exit status must be 0
+  #: sh COMMAND          runs in the folder of drive C:; $STORE is the store's file, $TRANSCRIPTS this folder; its exit status must be 0
   #: env NAME=VALUE      for the shell, from its next start on
   #: limit OCTETS        no file grows beyond that, as on a full disk; 0: no limit
 Placeholders in expected output: {A} a thumbprint (the same letter, the same thumbprint; usable in commands, too), {date}, {time} (of an error
@@ -40,7 +40,8 @@ class Shell:
         self.store = os.path.join(self.folder, 'exsh.db')
 
     def environment(self):
-        env = dict(os.environ, COLUMNS=WIDTH, TZ='UTC', STORE=self.store, XDG_CONFIG_HOME=self.folder)
+        env = dict(os.environ, COLUMNS=WIDTH, TZ='UTC', STORE=self.store, XDG_CONFIG_HOME=self.folder,
+                   TRANSCRIPTS=os.path.dirname(os.path.abspath(__file__)))
         env.update(self.env)
         return env
 

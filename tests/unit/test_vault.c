@@ -811,9 +811,16 @@ static void test_status(void **state)
 	foreign.cert.der = buf_str(&leaf);
 	STATUS(&foreign.cert, VAULT_STATE_INVALID, VAULT_ROOT_THIRD_PARTY);
 
+	/* a list that has run out says nothing any more */
+	MUST(vault_ca_publish(world->vault, S(""), DAY, world->arena, &crl, &world->diag));
+	STATUS(&issued_cert.cert, VAULT_STATE_VALID, VAULT_ROOT_ENTERPRISE);
+	world->now += 2 * DAY;
+	STATUS(&issued_cert.cert, VAULT_STATE_REVOCATION_FAILURE, VAULT_ROOT_ENTERPRISE);
+	world->now -= 2 * DAY;
+
 	MUST(vault_ca_revoke(world->vault, S(""), issued.issue.serial, 1, world->arena, &world->diag));
 	STATUS(&issued_cert.cert, VAULT_STATE_VALID, VAULT_ROOT_ENTERPRISE); /* until it is published */
-	MUST(vault_ca_publish(world->vault, S(""), world->arena, &crl, &world->diag));
+	MUST(vault_ca_publish(world->vault, S(""), 0, world->arena, &crl, &world->diag));
 	STATUS(&issued_cert.cert, VAULT_STATE_REVOKED, VAULT_ROOT_ENTERPRISE);
 	world->now += 3000 * DAY;
 	STATUS(&own.cert, VAULT_STATE_DATE_INVALID, VAULT_ROOT_NONE);
