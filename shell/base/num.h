@@ -74,6 +74,8 @@ void num_put_roundtrip(Buf *out, double value, bool single, const NumCulture *cu
  * false: the format does not suit the type (FormatException). */
 bool num_format_integer(Buf *out, Str format, int64_t value, NumKind kind, const NumCulture *culture);
 bool num_format_double(Buf *out, Str format, double value, bool single, const NumCulture *culture);
+/* The digits of a whole number of any length (more than 800: false). */
+bool num_format_whole(Buf *out, Str format, Str digits, bool negative, const NumCulture *culture);
 bool num_format_decimal(Buf *out, Str format, Decimal value, const NumCulture *culture);
 
 #endif

@@ -282,6 +282,26 @@ bool num_format_double(Buf *out, Str format, double value, bool single, const Nu
 	return put_standard(out, &standard, &digits, culture);
 }
 
+/* ---- whole numbers of any length ---- */
+
+bool num_format_whole(Buf *out, Str format, Str text, bool negative, const NumCulture *culture)
+{
+	Standard standard;
+	bool custom = !read_standard(format, &standard);
+	NumDigits digits = { .negative = negative, .point = (long)text.n };
+
+	if (text.n > NUM_DIGITS_MAX)
+		return false;
+	memcpy(digits.d, text.p, text.n);
+	digits.n = text.n;
+	num_digits_round(&digits, (long)text.n); /* without zeros at the end */
+	if (custom) {
+		num_text_custom(out, format, &digits);
+		return true;
+	}
+	return put_standard(out, &standard, &digits, culture);
+}
+
 /* ---- decimals --------------------------------------------------------------------------------------------------- */
 
 bool num_format_decimal(Buf *out, Str format, Decimal value, const NumCulture *culture)

@@ -44,8 +44,8 @@ static Flow ask_on_error(Interp *in, const ErrorRecord *error, bool *stop)
 		{ { "&Suspend", 8 }, { "Pause the current pipeline and return to the command prompt.", 60 } },
 	};
 	int answer = 0;
-	HostRead read = in->host->choose(in->host->self, S("Confirm"), error_message_peek(error), choices,
-		(int)COUNT(choices), 0, &answer);
+	HostRead read = in->host->choose(
+		in->host->self, S("Confirm"), error_message_peek(error), choices, (int)COUNT(choices), 0, &answer);
 
 	*stop = read != HOST_READ_OK || answer == 2;
 	return read == HOST_READ_STOPPED ? FLOW_STOP : FLOW_NEXT;
@@ -168,7 +168,7 @@ static Flow settle_trapped(Interp *in, const NodeBlock *block, Sink *out)
 static Flow settle_throw(Interp *in, const NodeBlock *block, Sink *out)
 {
 	in->success = false;
-	if (block->traps.n) {
+	if (block && block->traps.n) {
 		Flow flow = settle_trapped(in, block, out);
 
 		if (flow != FLOW_THROW)
@@ -179,15 +179,17 @@ static Flow settle_throw(Interp *in, const NodeBlock *block, Sink *out)
 
 Flow eval_block(Interp *in, NodeBlock *block, Sink *out)
 {
-	for (uint32_t i = 0; i < block->statements.n; i++) {
-		Flow flow = eval_statement(in, block->statements.p[i], out);
+	const NodeBlock *outer = in->block;
+	Flow flow = FLOW_NEXT;
 
+	in->block = block;
+	for (uint32_t i = 0; i < block->statements.n && flow == FLOW_NEXT; i++) {
+		flow = eval_statement(in, block->statements.p[i], out);
 		if (flow == FLOW_THROW)
 			flow = settle_throw(in, block, out);
-		if (flow != FLOW_NEXT)
-			return flow;
 	}
-	return FLOW_NEXT;
+	in->block = outer;
+	return flow;
 }
 
 static Flow eval_nested_block(Interp *in, Node *node, Sink *out)
@@ -206,11 +208,15 @@ static Flow eval_pipeline_node(Interp *in, Node *node, Sink *out)
 static Flow eval_chain(Interp *in, Node *node, Sink *out)
 {
 	NodeChain *chain = NODE_AS(NodeChain, node);
+	Flow flow;
 
 	if (chain->background)
 		return fault_runtime(in, CAT_NOT_IMPLEMENTED, "BackgroundNotSupported",
 			"Background jobs (&) are not supported by this shell.");
-	FLOW_TRY(eval_statement(in, chain->left, out));
+	flow = eval_statement(in, chain->left, out);
+	if (flow == FLOW_THROW) /* the chain goes on after what would have ended its left side as a statement */
+		flow = settle_throw(in, in->block, out), in->success = false;
+	FLOW_TRY(flow);
 	if (in->success != (node->op == TK_AND_AND))
 		return FLOW_NEXT;
 	return eval_statement(in, chain->right, out);
@@ -352,8 +358,8 @@ static Flow eval_unsupported(Interp *in, Node *node, Sink *out)
 	return refuse(in, names[node->kind] ? names[node->kind] : "This statement");
 }
 
-/* using namespace and assembly change nothing here: types are found by their last name's full one anyway. */
-/* using module Name, or @{ ModuleName = ... }: its commands come into the session. */
+/* using namespace and assembly do nothing here: type names are looked for in the script's namespaces as they are met.
+ * using module Name, or @{ ModuleName = ... }: its commands come into the session. */
 static Flow eval_using(Interp *in, Node *node, Sink *out)
 {
 	const NodeUsing *using_node = NODE_AS(NodeUsing, node);

@@ -44,8 +44,8 @@ Flow eval_no_operator(Interp *in, TokenKind op, Value v)
 	Fault fault = {
 		.id = "MethodNotFound", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = target
 	};
-	Flow flow = fault_raise(in, &fault, "Method invocation failed because [%s] does not contain a method named '%s'.",
-		type, method_of(op));
+	Flow flow = fault_raise(in, &fault,
+		"Method invocation failed because [%s] does not contain a method named '%s'.", type, method_of(op));
 
 	value_drop(target);
 	return flow;
@@ -145,28 +145,6 @@ static bool unsigned_result(TokenKind op, uint64_t a, uint64_t b, uint64_t *out)
 	}
 }
 
-static Flow integers(Interp *in, TokenKind op, const Num *a, const Num *b, Value *out)
-{
-	NumKind kind = common_integer(a->kind, b->kind);
-	int64_t result;
-
-	if ((op == TK_DIVIDE || op == TK_REM) && b->i64 == 0)
-		return by_zero(in);
-	if (kind == NUM_UINT64) {
-		bool negative = (a->kind != NUM_UINT64 && a->i64 < 0) || (b->kind != NUM_UINT64 && b->i64 < 0);
-		uint64_t big;
-
-		*out = !negative && unsigned_result(op, a->u64, b->u64, &big) ? value_integer(T_UINT64, (int64_t)big)
-									      : double_of(op, as_double(a), as_double(b));
-		return FLOW_NEXT;
-	}
-	if (signed_result(op, a->i64, b->i64, &result) && num_fits(result, false, kind))
-		*out = value_integer(T_SBYTE + (int)kind, result);
-	else
-		*out = double_of(op, as_double(a), as_double(b));
-	return FLOW_NEXT;
-}
-
 /* ---- decimals and big integers ---- */
 
 static bool to_decimal(const Num *n, Decimal *out)
@@ -187,8 +165,8 @@ static Flow decimals(Interp *in, TokenKind op, const Num *a, const Num *b, Value
 
 	if (ok && (op == TK_DIVIDE || op == TK_REM) && decimal_is_zero(y))
 		return by_zero(in);
-	ok = ok && (op == TK_PLUS	   ? decimal_add(x, y, &result)
-			   : op == TK_MINUS	   ? decimal_subtract(x, y, &result)
+	ok = ok && (op == TK_PLUS              ? decimal_add(x, y, &result)
+			   : op == TK_MINUS    ? decimal_subtract(x, y, &result)
 			   : op == TK_MULTIPLY ? decimal_multiply(x, y, &result)
 			   : op == TK_DIVIDE   ? decimal_divide(x, y, &result)
 					       : decimal_remainder(x, y, &result));
@@ -201,6 +179,66 @@ static Flow decimals(Interp *in, TokenKind op, const Num *a, const Num *b, Value
 	return FLOW_NEXT;
 }
 
+/* What does not fit its integers is a double.  A product is made as a BigInteger first, whose low bits are cut off, not
+ * rounded: 9223372036854775807*2 is 1.844674407370955E+19. */
+static Value too_big(TokenKind op, const Num *a, const Num *b)
+{
+	BigInt *x, *y, *product;
+	double result;
+
+	if (op != TK_MULTIPLY)
+		return double_of(op, as_double(a), as_double(b));
+	x = a->kind == NUM_UINT64 ? bigint_from_u64(a->u64) : bigint_from_i64(a->i64);
+	y = b->kind == NUM_UINT64 ? bigint_from_u64(b->u64) : bigint_from_i64(b->i64);
+	product = bigint_multiply(x, y);
+	result = bigint_to_double(product);
+	value_drop(bigint_value(x));
+	value_drop(bigint_value(y));
+	value_drop(bigint_value(product));
+	return value_double(result);
+}
+
+static Flow integers(Interp *in, TokenKind op, const Num *a, const Num *b, Value *out)
+{
+	NumKind kind = common_integer(a->kind, b->kind);
+	int64_t result;
+
+	if ((op == TK_DIVIDE || op == TK_REM) && b->i64 == 0)
+		return by_zero(in);
+	if (kind == NUM_UINT64) {
+		bool negative = (a->kind != NUM_UINT64 && a->i64 < 0) || (b->kind != NUM_UINT64 && b->i64 < 0);
+		uint64_t big;
+
+		if (negative)
+			return decimals(in, op, a, b, out);
+		*out = unsigned_result(op, a->u64, b->u64, &big) ? value_integer(T_UINT64, (int64_t)big)
+								 : too_big(op, a, b);
+		return FLOW_NEXT;
+	}
+	if (signed_result(op, a->i64, b->i64, &result) && num_fits(result, false, kind))
+		*out = value_integer(T_SBYTE + (int)kind, result);
+	else
+		*out = too_big(op, a, b);
+	return FLOW_NEXT;
+}
+
+/* The operators of BigInteger are methods, and fail as those do. */
+static Flow big_by_zero(Interp *in, TokenKind op)
+{
+	Fault fault = {
+		.id = "DotNetMethodException", .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD_INVOCATION
+	};
+
+	Value inner = exception_new(exception_type(EXC_DIVIDE_BY_ZERO), S("Attempted to divide by zero."), VALUE_NULL);
+	Flow flow;
+
+	fault.inner = inner;
+	flow = fault_raise(in, &fault,
+		"Exception calling \"%s\" with \"2\" argument(s): \"Attempted to divide by zero.\"", method_of(op));
+	value_drop(inner);
+	return flow;
+}
+
 static Flow big_integers(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
 	const TypeDef *type = type_of_id(T_BIGINT);
@@ -211,9 +249,9 @@ static Flow big_integers(Interp *in, TokenKind op, Value left, Value right, Valu
 	FLOW_TRY(convert_to(in, left, type, &a));
 	flow = convert_to(in, right, type, &b);
 	if (flow == FLOW_NEXT && (op == TK_DIVIDE || op == TK_REM) && b.bigint->n == 0)
-		flow = by_zero(in);
+		flow = big_by_zero(in, op);
 	if (flow == FLOW_NEXT) {
-		result = op == TK_PLUS	       ? bigint_add(a.bigint, b.bigint)
+		result = op == TK_PLUS       ? bigint_add(a.bigint, b.bigint)
 			 : op == TK_MINUS    ? bigint_subtract(a.bigint, b.bigint)
 			 : op == TK_MULTIPLY ? bigint_multiply(a.bigint, b.bigint)
 			 : op == TK_DIVIDE   ? bigint_divide(a.bigint, b.bigint)
@@ -244,8 +282,7 @@ static Flow numbers(Interp *in, TokenKind op, Value left, Value right, Value *ou
 	if (!convert_peek_number(right, &b))
 		return eval_no_operator(in, op, right);
 	if (a.kind == NUM_BIGINT || b.kind == NUM_BIGINT)
-		return a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL ? eval_no_operator(in, op, left)
-								      : big_integers(in, op, left, right, out);
+		return big_integers(in, op, left, right, out);
 	if (a.kind == NUM_DECIMAL || b.kind == NUM_DECIMAL)
 		return decimals(in, op, &a, &b, out);
 	if (is_floating(&a) || is_floating(&b)) {
@@ -387,7 +424,9 @@ static Flow add_array(Interp *in, Value left, Value right, Value *out)
 /* The key as it stands there, and as it was to be added: they may differ by case. */
 static Flow duplicate_key(Interp *in, const Hash *hash, Value key)
 {
-	Fault fault = { .id = "System.ArgumentException", .category = CAT_OPERATION_STOPPED, .exception = EXC_ARGUMENT };
+	Fault fault = {
+		.id = "System.ArgumentException", .category = CAT_OPERATION_STOPPED, .exception = EXC_ARGUMENT
+	};
 	const Value *slot = hash_find_peek(hash, key);
 	struct HashEntry *entry;
 	Buf added = BUF_INIT, old = BUF_INIT;
@@ -487,8 +526,8 @@ static Flow dates(Interp *in, TokenKind op, Value left, Value right, Value *out)
 			.id = "MethodCountCouldNotFindBest", .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD
 		};
 
-		return fault_raise(
-			in, &fault, "Multiple ambiguous overloads found for \"op_Subtraction\" and the argument count: \"2\".");
+		return fault_raise(in, &fault,
+			"Multiple ambiguous overloads found for \"op_Subtraction\" and the argument count: \"2\".");
 	}
 	FLOW_TRY(operand(in, right, type_of_id(T_TIMESPAN), op, &span));
 	if (op == TK_PLUS ? __builtin_add_overflow(left.i64, span.i64, &ticks)
@@ -566,8 +605,8 @@ static Flow not_defined(Interp *in, TokenKind op, Value left, Value right)
 		.exception = EXC_RUNTIME,
 		.target = left };
 
-	return fault_raise(in, &fault, "The operation '[%s] %s [%s]' is not defined.", type_of(left)->name, token_text(op),
-		value_is_null(right) ? "" : type_of(right)->name);
+	return fault_raise(in, &fault, "The operation '[%s] %s [%s]' is not defined.", type_of(left)->name,
+		token_text(op), value_is_null(right) ? "" : type_of(right)->name);
 }
 
 const TypeDef *eval_number_type(Value v)

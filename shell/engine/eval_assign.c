@@ -110,7 +110,10 @@ static Flow declare_take(Interp *in, const Declaration *d, Value v)
 	Flow flow = declared_type(in, d, &type);
 
 	if (flow == FLOW_NEXT && type && type->id != T_OBJECT)
-		flow = scope_convert(in, type, !has_rules(d) && !(d->variable->node.flags & (VAR_GLOBAL | VAR_SCRIPT | VAR_LOCAL | VAR_PRIVATE)), &v);
+		flow = scope_convert(in, type,
+			!has_rules(d) &&
+				!(d->variable->node.flags & (VAR_GLOBAL | VAR_SCRIPT | VAR_LOCAL | VAR_PRIVATE)),
+			&v);
 	if (flow == FLOW_NEXT)
 		flow = check_declared(in, d, v);
 	if (flow == FLOW_NEXT) {
@@ -341,10 +344,12 @@ static bool append_in_place(Interp *in, Node *target, Value right, Flow *flow)
 	}
 	if (slot->value.kind != V_ARRAY || array_is_bytes(slot->value.array))
 		return false;
-	if (value_unwrap_peek(right).kind == V_LIST || (iter_unrolls(right) && value_unwrap_peek(right).kind != V_ARRAY))
+	if (value_unwrap_peek(right).kind == V_LIST ||
+		(iter_unrolls(right) && value_unwrap_peek(right).kind != V_ARRAY))
 		return false;
-	slot->value.array = array_append_take(value_unwrap_peek(right).kind == V_ARRAY ? value_unwrap_peek(right) : right,
-		iter_unrolls(right), slot->value.array);
+	slot->value.array =
+		array_append_take(value_unwrap_peek(right).kind == V_ARRAY ? value_unwrap_peek(right) : right,
+			iter_unrolls(right), slot->value.array);
 	return true;
 }
 
@@ -416,7 +421,8 @@ static Flow not_a_number(Interp *in, TokenKind op, Value v)
 	bool plus = op == TK_PLUS_PLUS || op == TK_POSTFIX_PLUS_PLUS;
 
 	return fault_runtime(in, CAT_INVALID_OPERATION, "OperatorRequiresNumber",
-		"The '%s' operator works only on numbers. The operand is a '%s'.", plus ? "++" : "--", type_of(v)->name);
+		"The '%s' operator works only on numbers. The operand is a '%s'.", plus ? "++" : "--",
+		type_of(v)->name);
 }
 
 /* A plain Int32 in a local variable is counted where it lies. */
@@ -446,7 +452,8 @@ Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
 		return FLOW_NEXT;
 	FLOW_TRY(eval_value(in, node->operand, &before));
 	plain = value_unwrap_peek(before);
-	if (!value_is_null(plain) && (plain.kind == V_BOOL || plain.kind == V_CHAR || !convert_peek_number(plain, &n))) {
+	if (!value_is_null(plain) && (plain.kind == V_BOOL || plain.kind == V_CHAR || plain.kind == V_BIGINT ||
+					     !convert_peek_number(plain, &n))) {
 		flow = not_a_number(in, node->node.op, plain);
 		value_drop(before);
 		return flow;

@@ -272,6 +272,16 @@ static Flow splat_items(Interp *in, StagePrivate *sp, Value v, Span span)
 	return flow;
 }
 
+/* Splatted $null is one argument. */
+static Flow splat_null(StagePrivate *sp, Span span)
+{
+	Arg *arg = bind_args_add(&sp->args);
+
+	arg->span = arg->value_span = span;
+	arg->value = VALUE_NULL;
+	return FLOW_NEXT;
+}
+
 static Flow splat(Interp *in, StagePrivate *sp, NodeVariable *node)
 {
 	Value v;
@@ -283,7 +293,7 @@ static Flow splat(Interp *in, StagePrivate *sp, NodeVariable *node)
 	if (value_unwrap_peek(v).kind == V_HASH)
 		flow = splat_hash(in, sp, value_unwrap_peek(v).hash, node->node.span);
 	else if (value_is_null(v))
-		flow = FLOW_NEXT;
+		flow = splat_null(sp, node->node.span);
 	else if (value_is_string(v) && !name_mark(v))
 		flow = (splat_text(sp, value_str_peek(v), node->node.span), FLOW_NEXT);
 	else

@@ -414,7 +414,8 @@ static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Val
 	const TypeDef *type = NULL;
 	bool found;
 
-	if (node->null_conditional && value_is_null(target)) {
+	/* a static member of $null is $null: only calling one fails */
+	if ((node->null_conditional || node->is_static) && value_is_null(value_unwrap_peek(target))) {
 		*out = VALUE_NULL;
 		return FLOW_NEXT;
 	}

@@ -3,6 +3,7 @@
 #include "shell/base/wildcard.h"
 #include "shell/engine/eval_private.h"
 #include "shell/value/array.h"
+#include "shell/value/bigint.h"
 #include "shell/value/compare.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
@@ -199,7 +200,8 @@ static Flow eval_as(Interp *in, Value left, Value right, Value *out)
 
 /* ---- bits ---- */
 
-/* An operand beside another one as integer bits: what is no integer goes by int, long or ulong as its size wants. */
+/* An operand beside another one as integer bits: what is no integer goes by the first of int, uint, long and ulong that
+ * holds it. */
 static Flow to_bits(Interp *in, TokenKind op, Value v, Value other, Num *out)
 {
 	Value number = VALUE_EMPTY, converted;
@@ -222,13 +224,17 @@ static Flow to_bits(Interp *in, TokenKind op, Value v, Value other, Num *out)
 			value_drop(converted);
 		}
 	} else if (out->kind >= NUM_SINGLE) {
+		static const NumKind kinds[] = { NUM_INT32, NUM_UINT32, NUM_INT64, NUM_UINT64 };
 		double d = out->kind == NUM_DECIMAL ? decimal_to_double(out->decimal) : out->f64;
-		NumKind kind = d < 0 ? NUM_INT64 : NUM_UINT64;
 		int64_t i = 0;
+		size_t k = 0;
 
-		if (out->kind == NUM_BIGINT || !num_round_to(d, kind, &i))
-			flow = fault_exception(in, EXC_OVERFLOW, "Value was either too large or too small for an Int64.");
-		*out = (Num){ .kind = kind, .i64 = i };
+		while (k < COUNT(kinds) && !num_round_to(d, kinds[k], &i))
+			k++;
+		if (k == COUNT(kinds))
+			flow = convert_to(in, number, type_of_id(d < 0 ? T_INT64 : T_UINT64), &converted);
+		else
+			*out = (Num){ .kind = kinds[k], .i64 = i };
 	}
 	value_drop(number);
 	return flow;
@@ -256,9 +262,39 @@ static Flow bits_of_name(Interp *in, TokenKind op, Value left, Value right, Valu
 	return flow;
 }
 
+static bool is_big(Value v)
+{
+	return value_unwrap_peek(v).kind == V_BIGINT;
+}
+
+static Flow big_result(Interp *in, BigInt *result, Value *out)
+{
+	if (!result)
+		return fault_exception(in, EXC_OVERFLOW, "The number is too large for this program.");
+	*out = bigint_value(result);
+	return FLOW_NEXT;
+}
+
+static Flow big_bits(Interp *in, TokenKind op, Value left, Value right, Value *out)
+{
+	char sign = op == TK_BAND ? '&' : op == TK_BOR ? '|' : '^';
+	Value a, b;
+	Flow flow;
+
+	FLOW_TRY(convert_to(in, left, type_of_id(T_BIGINT), &a));
+	flow = convert_to(in, right, type_of_id(T_BIGINT), &b);
+	if (flow == FLOW_NEXT) {
+		flow = big_result(in, bigint_bits(sign, a.bigint, b.bigint), out);
+		value_drop(b);
+	}
+	value_drop(a);
+	return flow;
+}
+
 static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
-	bool left_is_enum = value_unwrap_peek(left).kind == V_ENUM, right_is_enum = value_unwrap_peek(right).kind == V_ENUM;
+	bool left_is_enum = value_unwrap_peek(left).kind == V_ENUM,
+	     right_is_enum = value_unwrap_peek(right).kind == V_ENUM;
 	Value plain = value_unwrap_peek(left);
 	int64_t bits;
 	NumKind kind;
@@ -266,6 +302,8 @@ static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *
 
 	if ((left_is_enum && value_is_string(right)) || (right_is_enum && value_is_string(left)))
 		return bits_of_name(in, op, left, right, out);
+	if (is_big(left) || is_big(right))
+		return big_bits(in, op, left, right, out);
 	FLOW_TRY(to_bits(in, op, left, right, &a));
 	FLOW_TRY(to_bits(in, op, right, left, &b));
 	bits = op == TK_BAND ? a.i64 & b.i64 : op == TK_BOR ? a.i64 | b.i64 : a.i64 ^ b.i64;
@@ -277,26 +315,46 @@ static Flow eval_bits(Interp *in, TokenKind op, Value left, Value right, Value *
 	return FLOW_NEXT;
 }
 
+/* A number of at most 32 bits keeps its type, and loses the bits above it; of the distance the last bits count. */
+static Flow shift_small(TokenKind op, const Num *a, int32_t by, Value *out)
+{
+	static const uint8_t bits[] = { [NUM_SBYTE] = 8,
+		[NUM_BYTE] = 8,
+		[NUM_INT16] = 16,
+		[NUM_UINT16] = 16,
+		[NUM_INT32] = 32,
+		[NUM_UINT32] = 32 };
+	unsigned unused = 64U - bits[a->kind];
+	bool is_signed = a->kind == NUM_SBYTE || a->kind == NUM_INT16 || a->kind == NUM_INT32;
+	uint64_t result;
+
+	by &= 31;
+	result = op == TK_SHL ? a->u64 << by : (uint64_t)(a->i64 >> by);
+	result <<= unused;
+	*out = value_integer(
+		T_SBYTE + (int)a->kind, is_signed ? (int64_t)result >> unused : (int64_t)(result >> unused));
+	return FLOW_NEXT;
+}
+
 static Flow eval_shift(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
 	int32_t by;
 	Num a;
 
+	if (is_big(left)) {
+		FLOW_TRY(convert_to_i32(in, right, &by));
+		return big_result(
+			in, bigint_shift(value_unwrap_peek(left).bigint, op == TK_SHL ? by : -(int64_t)by), out);
+	}
 	FLOW_TRY(to_bits(in, op, left, VALUE_NULL, &a));
 	FLOW_TRY(convert_to_i32(in, right, &by));
-	if (a.kind <= NUM_INT32) {
-		by &= 31;
-		*out = value_int(op == TK_SHL ? (int32_t)((uint32_t)a.i64 << by) : (int32_t)a.i64 >> by);
-	} else if (a.kind == NUM_UINT32) {
-		by &= 31;
-		*out = value_integer(T_UINT32, op == TK_SHL ? (uint32_t)a.u64 << by : (uint32_t)a.u64 >> by);
-	} else if (a.kind == NUM_INT64) {
-		by &= 63;
+	if (a.kind <= NUM_INT32 || a.kind == NUM_UINT32)
+		return shift_small(op, &a, by, out);
+	by &= 63;
+	if (a.kind == NUM_INT64)
 		*out = value_long(op == TK_SHL ? (int64_t)(a.u64 << by) : a.i64 >> by);
-	} else {
-		by &= 63;
+	else
 		*out = value_integer(T_UINT64, (int64_t)(op == TK_SHL ? a.u64 << by : a.u64 >> by));
-	}
 	return FLOW_NEXT;
 }
 
@@ -317,8 +375,8 @@ static Flow range_end(Interp *in, Value v, int32_t *out)
 		return FLOW_THROW;
 	record = interp_take_error(in);
 	if (value_is_string(v)) {
-		flow = fault_raise(in, &fault, "The input string '%.*s' was not in a correct format.",
-			STR_ARG(value_str_peek(v)));
+		flow = fault_raise(
+			in, &fault, "The input string '%.*s' was not in a correct format.", STR_ARG(value_str_peek(v)));
 	} else {
 		fault.id = "System.OverflowException";
 		fault.exception = EXC_OVERFLOW;
@@ -554,6 +612,15 @@ static Flow bits_not(Interp *in, Value v, Value *out)
 	Value plain = value_unwrap_peek(v);
 	Num n;
 
+	if (plain.kind == V_BIGINT) { /* ~n is -n - 1 */
+		BigInt *one = bigint_from_i64(1), *up = bigint_add(plain.bigint, one);
+		Flow flow = big_result(in, up ? bigint_negate(up) : NULL, out);
+
+		value_drop(bigint_value(one));
+		if (up)
+			value_drop(bigint_value(up));
+		return flow;
+	}
 	FLOW_TRY(to_bits(in, TK_BNOT, v, VALUE_NULL, &n));
 	if (plain.kind == V_ENUM)
 		*out = value_enum(plain.enumeration->type, ~n.i64);

@@ -143,6 +143,24 @@ static const TypeEntry engine_entries[] = {
 	{ &reference_type, NULL },
 };
 
+/* The nth "using namespace" of the running script. */
+static bool used_namespace(const void *self, size_t i, Str *out)
+{
+	const Interp *in = self;
+	const Script *script = in->frame->script;
+	const ScriptBlockNode *root = script ? script->root : NULL;
+
+	for (uint32_t k = 0; root && k < root->usings.n; k++) {
+		const NodeUsing *node = NODE_AS(NodeUsing, root->usings.p[k]);
+
+		if (node->node.op != TK_NAMESPACE || i-- > 0)
+			continue;
+		*out = value_str_peek(NODE_AS(NodeConst, node->name)->value);
+		return true;
+	}
+	return false;
+}
+
 static void fill_runtime(Interp *in, const InterpOptions *options)
 {
 	in->rt = (Runtime){
@@ -168,6 +186,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.make_block = make_block,
 		.put_block_text = put_block_text,
 	};
+	type_set_use(in->rt.types, used_namespace, in);
 	type_set_add(in->rt.types, options->types, options->ntypes);
 	for (const TypeRoom *room = options->more_types; room && room->entries; room++)
 		type_set_add(in->rt.types, room->entries, *room->n);

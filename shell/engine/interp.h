@@ -55,6 +55,7 @@ struct Interp {
 	Value underscore;        /* $_ */
 	Value caught;     /* the error the running catch block is about, or V_EMPTY */
 	bool success;            /* $? */
+	const NodeBlock *block;  /* whose statements run: its traps catch what fails in a chain */
 	int try_depth;           /* try blocks around, in any caller: errors propagate */
 	List *errors;            /* $Error */
 	Sink *default_out;       /* Out-Default of what is running, or NULL before the first */

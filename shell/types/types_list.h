@@ -9,7 +9,7 @@
 /* KNOWN(number, symbol): members of a type the value room knows by number. */
 /* clang-format off */
 #define KNOWN_LIST(KNOWN) \
-	KNOWN(T_ARRAY, array) KNOWN(T_ARRAYLIST, array_list) KNOWN(T_BOOL, boolean) KNOWN(T_BYTE, byte) \
+	KNOWN(T_ARRAY, array) KNOWN(T_ARRAYLIST, array_list) KNOWN(T_BIGINT, big_integer) KNOWN(T_BOOL, boolean) KNOWN(T_BYTE, byte) \
 	KNOWN(T_CHAR, char) KNOWN(T_COLLECTION, collection) KNOWN(T_DATETIME, datetime) KNOWN(T_DECIMAL, decimal) \
 	KNOWN(T_DICTIONARY, dictionary) KNOWN(T_DOUBLE, double) KNOWN(T_ENUM, enum) KNOWN(T_EXCEPTION, exception) \
 	KNOWN(T_HASHTABLE, hashtable) KNOWN(T_INT16, int16) KNOWN(T_INT32, int32) KNOWN(T_INT64, int64) \

@@ -163,7 +163,9 @@ BigInt *bigint_parse(Str text)
 
 static int digit_value(char c, uint32_t base)
 {
-	int value = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+	int value = c >= '0' && c <= '9'                     ? c - '0'
+		    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+							     : -1;
 
 	return value < (int)base ? value : -1;
 }
@@ -227,12 +229,21 @@ bool bigint_to_decimal(const BigInt *big, Decimal *out)
 	return true;
 }
 
+/* Bits beyond the 53 of a double are cut off, as .NET does it. */
 double bigint_to_double(const BigInt *big)
 {
 	double value = 0;
+	unsigned kept = 0;
 
-	for (uint32_t i = big->n; i-- > 0;)
-		value = value * 4294967296.0 + big->digits[i];
+	for (uint32_t i = big->n; i-- > 0;) {
+		uint32_t digit = big->digits[i];
+		unsigned used = kept ? DIGIT_BITS : digit ? DIGIT_BITS - (unsigned)__builtin_clz(digit) : 0;
+
+		if (kept + used > 53)
+			digit = kept >= 53 ? 0 : digit & ~(uint32_t)(((uint64_t)1 << (kept + used - 53)) - 1);
+		kept += used;
+		value = value * 4294967296.0 + digit;
+	}
 	return big->negative ? -value : value;
 }
 
@@ -424,4 +435,104 @@ BigInt *bigint_remainder(const BigInt *a, const BigInt *b)
 	divide(a, b, &quotient, &remainder);
 	drop(quotient);
 	return remainder;
+}
+
+/* ---- bits ---- */
+
+uint64_t bigint_bit_length(const BigInt *big)
+{
+	uint64_t bits;
+	uint32_t top;
+
+	if (big->n == 0)
+		return 0;
+	top = big->digits[big->n - 1];
+	bits = (uint64_t)big->n * DIGIT_BITS - (unsigned)__builtin_clz(top);
+	if (!big->negative || (top & (top - 1)))
+		return bits;
+	/* -2^n needs one bit less than 2^n */
+	for (uint32_t i = 0; i + 1 < big->n; i++)
+		if (big->digits[i])
+			return bits;
+	return bits - 1;
+}
+
+/* Byte i of the two's complement without end; borrow: whether all lower bytes of the magnitude are 0. */
+static uint8_t complement_byte(const BigInt *big, size_t i, bool *lower_zero)
+{
+	uint8_t byte = i / 4 < big->n ? (uint8_t)(big->digits[i / 4] >> i % 4 * 8) : 0;
+	uint8_t result = !big->negative ? byte : (uint8_t)(*lower_zero ? -byte : ~byte);
+
+	*lower_zero = *lower_zero && byte == 0;
+	return result;
+}
+
+void bigint_put_bytes(Buf *out, const BigInt *big)
+{
+	size_t n = (size_t)(bigint_bit_length(big) / 8 + 1);
+	bool lower_zero = true;
+
+	for (size_t i = 0; i < n; i++)
+		buf_put_char(out, (char)complement_byte(big, i, &lower_zero));
+}
+
+BigInt *bigint_bits(char op, const BigInt *a, const BigInt *b)
+{
+	size_t n = ((size_t)(a->n > b->n ? a->n : b->n) + 1) * 4;
+	bool a_zero = true, b_zero = true;
+	Buf bytes = BUF_INIT;
+	BigInt *result;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t x = complement_byte(a, i, &a_zero), y = complement_byte(b, i, &b_zero);
+
+		buf_put_char(&bytes, (char)(op == '&' ? x & y : op == '|' ? x | y : x ^ y));
+	}
+	result = bigint_from_bytes(buf_str(&bytes));
+	buf_release(&bytes);
+	return result;
+}
+
+static BigInt *shift_left(const BigInt *a, uint64_t by)
+{
+	size_t words = (size_t)(by / DIGIT_BITS);
+	unsigned bits = by % DIGIT_BITS;
+	BigInt *result;
+
+	if (a->n + by / DIGIT_BITS >= BIGINT_MAX_DIGITS)
+		return NULL;
+	result = new_big(a->n + words + 1, a->negative);
+	for (uint32_t i = 0; i < a->n; i++) {
+		uint64_t moved = (uint64_t)a->digits[i] << bits;
+
+		result->digits[words + i] |= (uint32_t)moved;
+		result->digits[words + i + 1] = (uint32_t)(moved >> DIGIT_BITS);
+	}
+	return trim(result);
+}
+
+static BigInt *shift_right(const BigInt *a, uint64_t by)
+{
+	size_t words = by / DIGIT_BITS < a->n ? (size_t)(by / DIGIT_BITS) : a->n;
+	unsigned bits = by % DIGIT_BITS;
+	BigInt *result = new_big(a->n - words + 1, a->negative);
+	bool lost = false;
+
+	for (size_t i = 0; i < words; i++)
+		lost = lost || a->digits[i];
+	for (size_t i = words; i < a->n; i++) {
+		uint64_t wide = a->digits[i] | (i + 1 < a->n ? (uint64_t)a->digits[i + 1] << DIGIT_BITS : 0);
+
+		result->digits[i - words] = (uint32_t)(wide >> bits);
+	}
+	lost = lost || (words < a->n && bits && (a->digits[words] & ((1U << bits) - 1)));
+	for (size_t i = 0; a->negative && lost; i++) /* towards minus infinity: one more */
+		lost = ++result->digits[i] == 0;
+	result->negative = a->negative;
+	return trim(result);
+}
+
+BigInt *bigint_shift(const BigInt *a, int64_t by)
+{
+	return by >= 0 ? shift_left(a, (uint64_t)by) : shift_right(a, 0 - (uint64_t)by);
 }

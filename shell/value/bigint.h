@@ -54,5 +54,13 @@ BigInt *bigint_multiply(const BigInt *a, const BigInt *b) NODISCARD;
 BigInt *bigint_divide(const BigInt *a, const BigInt *b) NODISCARD;    /* towards zero */
 BigInt *bigint_remainder(const BigInt *a, const BigInt *b) NODISCARD; /* sign of a */
 BigInt *bigint_negate(const BigInt *a) NODISCARD;
+/* op: & | ^ of two's complements without end.  NULL: too large. */
+BigInt *bigint_bits(char op, const BigInt *a, const BigInt *b) NODISCARD;
+/* To the left, or for a negative number of bits to the right, towards minus infinity.  NULL: too large. */
+BigInt *bigint_shift(const BigInt *a, int64_t by) NODISCARD;
+/* The shortest two's complement, lowest byte first. */
+void bigint_put_bytes(Buf *out, const BigInt *big);
+/* Bits of the shortest two's complement, without the sign. */
+uint64_t bigint_bit_length(const BigInt *big);
 
 #endif

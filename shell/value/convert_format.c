@@ -37,14 +37,67 @@ static Flow put_enum(Interp *in, Value v, Str format, Buf *out)
 	}
 }
 
+/* Two's complement as BigInteger writes it: of the highest byte the half that only repeats the sign is left out. */
+static void put_big_hex(Buf *out, const BigInt *big, long precision, bool upper)
+{
+	Buf bytes = BUF_INIT, text = BUF_INIT;
+	const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+	size_t i;
+	uint8_t head;
+
+	bigint_put_bytes(&bytes, big);
+	i = buf_str(&bytes).n - 1;
+	head = (uint8_t)bytes.p[i];
+	if (head < 0x08 || head > 0xf7)
+		buf_put_char(&text, digits[head & 15]);
+	else
+		i++;
+	while (i-- > 0) {
+		buf_put_char(&text, digits[(uint8_t)bytes.p[i] >> 4]);
+		buf_put_char(&text, digits[bytes.p[i] & 15]);
+	}
+	for (long n = (long)buf_str(&text).n; n < precision; n++)
+		buf_put_char(out, big->negative ? digits[15] : '0');
+	buf_put(out, buf_str(&text));
+	buf_release(&bytes);
+	buf_release(&text);
+}
+
+/* All digits with D, G and R, of which D may ask for more. */
+static bool put_big(Buf *out, Str format, const BigInt *big, const NumCulture *culture)
+{
+	Buf text = BUF_INIT;
+	char kind = format.n ? (char)(format.p[0] & ~0x20) : 'G';
+	int64_t precision = 0;
+	bool standard = format.n <= 1 ||
+			num_parse_integer(str_cut(format, 1, format.n), NUM_UINT16, false, &precision) == NUM_OK;
+	bool ok = true;
+	Str digits;
+
+	bigint_put(&text, big);
+	digits = str_cut(buf_str(&text), big->negative, buf_str(&text).n);
+	if (standard && kind == 'X') {
+		put_big_hex(out, big, (long)precision, format.p[0] == 'X');
+	} else if (standard && str_find_byte(S("DGR"), kind, 0) != STR_NONE) {
+		if (big->negative)
+			buf_put_char(out, '-');
+		for (int64_t n = (int64_t)digits.n; kind == 'D' && n < precision; n++)
+			buf_put_char(out, '0');
+		buf_put(out, digits);
+	} else {
+		ok = num_format_whole(out, format, digits, big->negative, culture);
+	}
+	buf_release(&text);
+	return ok;
+}
+
 static bool put_number(Interp *in, Value v, Str format, Buf *out)
 {
 	const NumCulture *culture = runtime_edition(in)->numbers;
 	Num num;
 
-	if (v.kind == V_BIGINT) /* only what fits: longer ones have no format of their own here */
-		return bigint_to_i64(v.bigint, &num.i64) &&
-		       num_format_integer(out, format, num.i64, NUM_INT64, culture);
+	if (v.kind == V_BIGINT)
+		return put_big(out, format, v.bigint, culture);
 	(void)convert_peek_number(v, &num);
 	switch (num.kind) {
 	case NUM_SINGLE:

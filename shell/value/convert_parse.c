@@ -149,9 +149,12 @@ static bool bigint_of(Conversion *c, Value text, const TypeDef *to, Value *out)
 	Str trimmed = str_trim_unicode(string_str(text.string));
 	BigInt *big = bigint_parse(trimmed);
 
-	/* all digits: exactly; a literal with a fraction or an exponent: as good as a double */
-	if (!big && literal_to(c, text, to, out))
+	/* as a literal is read: more digits than a decimal holds, a fraction or an exponent are as good as a double */
+	if ((!big || big->n > 3) && literal_to(c, text, to, out)) {
+		if (big)
+			value_drop(bigint_value(big));
 		return true;
+	}
 	if (!big)
 		big = parse_thousands(trimmed);
 	if (!big)

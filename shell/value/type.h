@@ -172,6 +172,8 @@ void type_set_add(TypeSet *set, const TypeEntry *entries, size_t n);
 /* By full name, name without "System.", or accelerator; with [] and generic arguments; without regard to case.  NULL:
  * no such type. */
 const TypeDef *type_set_find(TypeSet *set, Str name);
+/* Asks at(self, i) for the namespaces in which names are looked for at last, one after the other (using namespace). */
+void type_set_use(TypeSet *set, bool (*at)(const void *self, size_t i, Str *out), const void *self);
 const TypeMembers *type_set_members(const TypeSet *set, const TypeDef *type);
 const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem);
 /* An array type of several dimensions (grid.h). */

@@ -288,6 +288,32 @@ const TypeDef *type_set_add_enum(TypeSet *set, Str name, const EnumName *names, 
 
 static const TypeDef *find_nested(TypeSet *set, Str name, int depth);
 
+void type_set_use(TypeSet *set, bool (*at)(const void *self, size_t i, Str *out), const void *self)
+{
+	set->namespace_at = at;
+	set->namespaces = self;
+}
+
+/* In the namespaces that the script uses. */
+static const TypeDef *find_used(const TypeSet *set, Str name, unsigned arguments)
+{
+	const TypeDef *type = NULL;
+	Buf full = BUF_INIT;
+	Str namespace;
+
+	for (size_t i = 0; !type && set->namespace_at && set->namespace_at(set->namespaces, i, &namespace); i++) {
+		buf_clear(&full);
+		buf_put(&full, namespace);
+		buf_put_char(&full, '.');
+		buf_put(&full, name);
+		if (arguments && str_find_byte(name, '`', 0) == STR_NONE)
+			buf_printf(&full, "`%u", arguments);
+		type = find_full(set, buf_str(&full));
+	}
+	buf_release(&full);
+	return type;
+}
+
 /* A name without brackets, which may need the `n of a generic with so many arguments. */
 static const TypeDef *find_plain(const TypeSet *set, Str name, unsigned arguments)
 {
@@ -306,7 +332,7 @@ static const TypeDef *find_plain(const TypeSet *set, Str name, unsigned argument
 	if (!type)
 		type = find_full(set, full);
 	buf_release(&buf);
-	return type;
+	return type ? type : find_used(set, name, arguments);
 }
 
 /* Up to the comma outside brackets, off the front of *rest. */

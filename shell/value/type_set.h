@@ -28,6 +28,9 @@ struct TypeSet {
 	size_t n, size;
 	Arena *arena;    /* types made at run time, their names, and the tables */
 	TypeMap members; /* of types whose TypeDef has none */
+	/* The nth namespace that the running script uses, or false; NULL: none. */
+	bool (*namespace_at)(const void *self, size_t i, Str *out);
+	const void *namespaces;
 	TypeMap tables;  /* members flattened over the bases, with parsed signatures (member_table.h) */
 };
 
