@@ -3,15 +3,19 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "shell/base/arena.h"
 
 enum { BLOCK_FIRST = 4096, BLOCK_LARGEST = 1 << 20, SPARE_LARGEST = 1 << 16 };
+/* An arena that holds HUGE_AFTER goes on in blocks of the size of the machine's huge pages: one fault instead of 512. */
+enum { HUGE_BLOCK = 1 << 21, HUGE_AFTER = 1 << 22 };
 
 /* Blocks hang newest first.  Everything past `used` is zero (but see scrub), so that an allocation need not clear. */
 typedef struct Block {
 	struct Block *next;
 	size_t used, size;
+	bool mapped; /* from the system, not from the heap */
 	_Alignas(max_align_t) char data[];
 } Block;
 
@@ -75,12 +79,34 @@ static size_t block_size(const Arena *arena, size_t need)
 	return size < room ? size : room;
 }
 
+/* HUGE_BLOCK bytes on a border of such; NULL when there are none. */
+static Block *map_block(void)
+{
+	char *p = mmap(NULL, 2 * (size_t)HUGE_BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before;
+
+	if (p == MAP_FAILED)
+		return NULL;
+	before = -(uintptr_t)p & (HUGE_BLOCK - 1);
+	if (before)
+		munmap(p, before);
+	munmap(p + before + HUGE_BLOCK, HUGE_BLOCK - before);
+	madvise(p + before, HUGE_BLOCK, MADV_HUGEPAGE);
+	return (Block *)(void *)(p + before);
+}
+
 /* Past the limit mem_alloc is asked for the impossible, which ends the program. */
 static Block *new_block(const Arena *arena, size_t need)
 {
 	size_t size = block_size(arena, need);
 	size_t bytes = size > SIZE_MAX / 2 ? SIZE_MAX : sizeof(Block) + size;
-	Block *block = mem_alloc(bytes, 1);
+	Block *block = size == BLOCK_LARGEST && arena->held >= HUGE_AFTER && !arena->limit ? map_block() : NULL;
+	if (block) {
+		block->mapped = true;
+		block->size = HUGE_BLOCK - sizeof(Block);
+		return block;
+	}
+	block = mem_alloc(bytes, 1);
 	block->size = size;
 	return block;
 }
@@ -149,6 +175,10 @@ static void drop_block(Arena *arena)
 	Block *block = arena->block;
 	arena->block = block->next;
 	arena->held -= block->size;
+	if (block->mapped) {
+		munmap(block, HUGE_BLOCK);
+		return;
+	}
 	if (arena->spare || block->size > SPARE_LARGEST) {
 		free(block);
 		return;

@@ -14,6 +14,8 @@
 #define NORETURN         __attribute__((noreturn))
 #define UNUSED           __attribute__((unused))
 #define COLD             __attribute__((cold))
+#define NOINLINE         __attribute__((noinline)) /* what is rare must not cost the frequent a larger frame */
+#define ALWAYS_INLINE    __attribute__((always_inline))
 
 /* Number of elements of an array (not of a pointer). */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

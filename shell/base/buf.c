@@ -17,7 +17,8 @@ void buf_release(Buf *buf)
 {
 	if (buf->secret && buf->p)
 		mem_wipe(buf->p, buf->cap);
-	free(buf->p);
+	if (!buf->lent)
+		free(buf->p);
 	*buf = (Buf){ .max = buf->max, .secret = buf->secret };
 }
 
@@ -44,6 +45,17 @@ static void move_secret(Buf *buf, size_t cap)
 	buf->cap = cap;
 }
 
+static void move(Buf *buf, size_t cap)
+{
+	char *p = mem_resize(buf->lent ? NULL : buf->p, cap, 1);
+
+	if (buf->lent && buf->n)
+		memcpy(p, buf->p, buf->n);
+	buf->p = p;
+	buf->cap = cap;
+	buf->lent = false;
+}
+
 /* Room for n more bytes and the NUL; false (and full) when that passes max. */
 static bool grow(Buf *buf, size_t n)
 {
@@ -61,12 +73,10 @@ static bool grow(Buf *buf, size_t n)
 		cap = buf->max + 1;
 	if (cap < need)
 		cap = need;
-	if (buf->secret) {
+	if (buf->secret)
 		move_secret(buf, cap);
-	} else {
-		buf->p = mem_resize(buf->p, cap, 1);
-		buf->cap = cap;
-	}
+	else
+		move(buf, cap);
 	return true;
 }
 

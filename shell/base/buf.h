@@ -13,11 +13,14 @@ typedef struct Buf {
 	char *p;
 	size_t n, cap, max;
 	bool full, secret; /* secret: wiped when it moves or is released */
+	bool lent;         /* p is the owner's own room, until more is needed */
 } Buf;
 
 enum { BUF_MAX = 0x3fffffff };
 #define BUF_INIT   ((Buf){ .max = BUF_MAX })
 #define BUF_SECRET ((Buf){ .max = BUF_MAX, .secret = true })
+/* Begins in an array of the caller's: most texts are short and need no memory of their own then. */
+#define BUF_ON(room) ((Buf){ .p = (room), .cap = sizeof(room), .max = BUF_MAX, .lent = true })
 
 /* An empty buffer that may grow to max bytes, BUF_MAX at the most. */
 void buf_init(Buf *buf, size_t max);

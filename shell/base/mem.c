@@ -41,7 +41,7 @@ void *mem_resize(void *old, size_t n, size_t size)
 	size_t bytes;
 	if (__builtin_mul_overflow(n, size, &bytes))
 		die();
-	void *p = realloc(old, bytes ? bytes : 1);
+	void *p = old ? realloc(old, bytes ? bytes : 1) : malloc(bytes ? bytes : 1);
 	if (!p)
 		die();
 	return p;

@@ -4,22 +4,14 @@
 
 #include "shell/base/regex_library.h"
 
-/* A pattern compiled for bytes or for units, when that was first needed. */
-typedef struct Compiled {
-	const RegexLibrary *library;
-	RegexProgram *program;
-	uint16_t *slots; /* of each of PCRE2's groups */
-	size_t n_slots;
-} Compiled;
-
 struct Regex {
 	uint32_t refs;
 	unsigned options;
 	char *text;
 	Str pattern;
 	RegexSlots slots;
-	bool past_ascii;    /* the pattern has characters that are not ASCII */
-	Compiled *compiled; /* for bytes, for units */
+	bool past_ascii;         /* the pattern has characters that are not ASCII */
+	RegexCompiled *compiled; /* for bytes, for units */
 };
 enum { NARROW, WIDE, WIDTHS };
 
@@ -38,7 +30,8 @@ static RegexReader reader_of(const Regex *regex, const Utf16 *pattern, RegexErro
 		.error = error };
 }
 
-static bool compile(Compiled *compiled, const RegexLibrary *library, RegexTranslation *translation, unsigned options)
+static bool compile(
+	RegexCompiled *compiled, const RegexLibrary *library, RegexTranslation *translation, unsigned options)
 {
 	compiled->library = library;
 	compiled->program = library->compile(translation, options);
@@ -110,7 +103,7 @@ Regex *regex_new(Str pattern, unsigned options, RegexError *error)
 	*error = (RegexError){ 0 };
 	regex->refs = 1;
 	regex->options = options;
-	regex->compiled = MEM_ARRAY(Compiled, WIDTHS);
+	regex->compiled = MEM_ARRAY(RegexCompiled, WIDTHS);
 	regex->text = mem_alloc(pattern.n + 1, 1);
 	if (pattern.n > 0)
 		memcpy(regex->text, pattern.p, pattern.n);
@@ -130,7 +123,7 @@ Regex *regex_ref(Regex *regex)
 	return regex;
 }
 
-static void release(Compiled *compiled)
+static void release(RegexCompiled *compiled)
 {
 	if (compiled->library)
 		compiled->library->release(compiled->program);
@@ -196,24 +189,10 @@ size_t regex_group_index(const Regex *regex, Str name)
 
 /* ---- scanning --------------------------------------------------------------------------------------------------- */
 
-enum { PLACES_FEW = 16 };
-
-struct RegexScan {
-	const Regex *regex;
-	const Compiled *compiled;
-	Str subject;
-	Utf16 wide;         /* the subject as units, when it is not taken as bytes */
-	RegexSubject units; /* and where the next match may begin */
-	size_t *places;
-	size_t few_places[PLACES_FEW];
-	const volatile int *interrupted;
-	bool is_wide, ended;
-};
-
 /* The first match on text that is not ASCII compiles the pattern once more.  NULL: it is too large then. */
-static const Compiled *wide_peek(const Regex *regex)
+static const RegexCompiled *wide_peek(const Regex *regex)
 {
-	Compiled *compiled = &regex->compiled[WIDE];
+	RegexCompiled *compiled = &regex->compiled[WIDE];
 	RegexError unused;
 	RegexReader reader = { .error = &unused };
 	Utf16 units;
@@ -240,10 +219,12 @@ static size_t unit_of_byte(const Utf16 *text, size_t byte)
 	return low;
 }
 
-/* Leaves compiled NULL when the pattern cannot be compiled for this subject. */
-static void scan_begin(RegexScan *scan, const Regex *regex, Str subject, size_t from, const volatile int *interrupted)
+void regex_scan_begin(RegexScan *scan, const Regex *regex, Str subject, size_t from, const volatile int *interrupted)
 {
-	*scan = (RegexScan){ .regex = regex, .subject = subject, .interrupted = interrupted };
+	scan->regex = regex;
+	scan->subject = subject;
+	scan->interrupted = interrupted;
+	scan->ended = false;
 	scan->is_wide = regex->past_ascii || !str_is_ascii(subject);
 	scan->compiled = scan->is_wide ? wide_peek(regex) : &regex->compiled[NARROW];
 	scan->units = (RegexSubject){ subject.n > 0 ? subject.p : "", subject.n, from, from };
@@ -252,13 +233,12 @@ static void scan_begin(RegexScan *scan, const Regex *regex, Str subject, size_t 
 		from = unit_of_byte(&scan->wide, from);
 		scan->units = (RegexSubject){ scan->wide.units, scan->wide.n, from, from };
 	}
-	if (scan->compiled)
-		scan->places = 2 * scan->compiled->n_slots <= PLACES_FEW
-				       ? scan->few_places
-				       : MEM_ARRAY(size_t, 2 * scan->compiled->n_slots);
+	scan->places = scan->few_places;
+	if (scan->compiled && 2 * scan->compiled->n_slots > REGEX_PLACES_FEW)
+		scan->places = MEM_ARRAY(size_t, 2 * scan->compiled->n_slots);
 }
 
-static void scan_end(RegexScan *scan)
+void regex_scan_end(RegexScan *scan)
 {
 	if (scan->places != scan->few_places)
 		free(scan->places);
@@ -288,7 +268,7 @@ static void fill_spans(const RegexScan *scan, RegexSpan *spans)
 	}
 }
 
-static RegexStatus scan_next(RegexScan *scan, RegexSpan *spans)
+RegexStatus regex_scan_next(RegexScan *scan, RegexSpan *spans)
 {
 	RegexStatus status;
 
@@ -310,20 +290,15 @@ RegexScan *regex_scan_new(const Regex *regex, Str subject, size_t from, const vo
 {
 	RegexScan *scan = MEM_NEW(RegexScan);
 
-	scan_begin(scan, regex, subject, from, interrupted);
+	regex_scan_begin(scan, regex, subject, from, interrupted);
 	return scan;
-}
-
-RegexStatus regex_scan_next(RegexScan *scan, RegexSpan *spans)
-{
-	return scan_next(scan, spans);
 }
 
 void regex_scan_free(RegexScan *scan)
 {
 	if (!scan)
 		return;
-	scan_end(scan);
+	regex_scan_end(scan);
 	free(scan);
 }
 
@@ -332,8 +307,8 @@ RegexStatus regex_match(const Regex *regex, Str subject, size_t from, RegexSpan 
 	RegexScan scan;
 	RegexStatus status;
 
-	scan_begin(&scan, regex, subject, from, interrupted);
-	status = scan_next(&scan, spans);
-	scan_end(&scan);
+	regex_scan_begin(&scan, regex, subject, from, interrupted);
+	status = regex_scan_next(&scan, spans);
+	regex_scan_end(&scan);
 	return status;
 }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "shell/base/regex_reader.h"
+#include "shell/base/regex_library.h"
 #include "shell/base/utf8.h"
 
 /* ---- pieces of a subject ---------------------------------------------------------------------------------------- */
@@ -195,16 +195,21 @@ void regex_expand(const Regex *regex, Str replacement, Str subject, const RegexS
 	}
 }
 
+enum { SPANS_FEW = 8 };
+
 RegexStatus regex_replace(
 	const Regex *regex, Str subject, Str replacement, long count, Buf *out, const volatile int *interrupted)
 {
-	RegexScan *scan = regex_scan_new(regex, subject, 0, interrupted);
-	RegexSpan *spans = MEM_ARRAY(RegexSpan, regex_groups(regex));
+	RegexScan scan;
+	RegexSpan few[SPANS_FEW], *spans = few;
 	RegexSpan last = start_of(), end = end_of(subject);
 	RegexStatus status = REGEX_MATCH;
 
+	if (regex_groups(regex) > SPANS_FEW)
+		spans = MEM_ARRAY(RegexSpan, regex_groups(regex));
+	regex_scan_begin(&scan, regex, subject, 0, interrupted);
 	while (status == REGEX_MATCH && count-- != 0) {
-		status = regex_scan_next(scan, spans);
+		status = regex_scan_next(&scan, spans);
 		if (status != REGEX_MATCH)
 			break;
 		put_between(subject, &last, &spans[0], out);
@@ -212,8 +217,9 @@ RegexStatus regex_replace(
 		last = spans[0];
 	}
 	put_between(subject, &last, &end, out);
-	regex_scan_free(scan);
-	free(spans);
+	regex_scan_end(&scan);
+	if (spans != few)
+		free(spans);
 	return status == REGEX_NO_MATCH ? REGEX_MATCH : status;
 }
 

@@ -316,7 +316,9 @@ static Variable *plain_local(Interp *in, Node *target)
 
 	if (target->kind != NODE_VARIABLE || (target->flags & (VAR_DRIVE | VAR_GLOBAL | VAR_SCRIPT)))
 		return NULL;
-	slot = scope_local_peek(in->scope, eval_symbol(in, node));
+	slot = eval_cached_slot(in, node);
+	if (!slot)
+		slot = scope_local_peek(in->scope, eval_symbol(in, node));
 	return slot && !slot->meta ? slot : NULL;
 }
 
@@ -324,7 +326,8 @@ static Variable *plain_local(Interp *in, Node *target)
 static bool append_in_place(Interp *in, Node *target, Value right, Flow *flow)
 {
 	Variable *slot = plain_local(in, target);
-	Buf text = BUF_INIT;
+	char room[128];
+	Buf text = BUF_ON(room);
 
 	*flow = FLOW_NEXT;
 	if (!slot || !value_is_unshared(slot->value))
@@ -353,11 +356,21 @@ static bool append_in_place(Interp *in, Node *target, Value right, Flow *flow)
 	return true;
 }
 
+/* $n += 2 where both are Int32. */
+static bool count_by(Interp *in, Node *target, TokenKind op, Value right)
+{
+	Variable *slot = right.kind == V_INT ? plain_local(in, target) : NULL;
+
+	return slot && eval_int_pair(op, slot->value, right, &slot->value);
+}
+
 static Flow assign_with(Interp *in, NodeAssign *node, Value right)
 {
 	Value left, result;
 	Flow flow;
 
+	if (count_by(in, node->target, operator_of(node->node.op), right))
+		return FLOW_NEXT;
 	if (node->node.op == TK_PLUS_EQUALS && append_in_place(in, node->target, right, &flow))
 		return flow;
 	FLOW_TRY(eval_value(in, node->target, &left));

@@ -148,7 +148,8 @@ static Flow eval_const(Interp *in, Node *node, Value *out)
 Flow eval_expandable(Interp *in, Node *node, Value *out)
 {
 	NodeExpandable *string = NODE_AS(NodeExpandable, node);
-	Buf text = BUF_INIT;
+	char room[128];
+	Buf text = BUF_ON(room);
 	Value v;
 	Flow flow = FLOW_NEXT;
 
@@ -159,7 +160,7 @@ Flow eval_expandable(Interp *in, Node *node, Value *out)
 			buf_put(&text, value_str_peek(NODE_AS(NodeConst, part)->value));
 			continue;
 		}
-		flow = eval_value(in, part, &v);
+		flow = eval_operand(in, part, &v);
 		if (flow != FLOW_NEXT)
 			break;
 		flow = convert_put_embedded(in, v, &text);
@@ -220,7 +221,7 @@ static Flow eval_array(Interp *in, Node *node, Value *out)
 	Value v;
 
 	for (uint32_t i = 0; i < list->items.n; i++) {
-		Flow flow = eval_value(in, list->items.p[i], &v);
+		Flow flow = eval_operand(in, list->items.p[i], &v);
 
 		if (flow != FLOW_NEXT) {
 			value_drop(array_value(array));
@@ -487,7 +488,7 @@ Flow eval_static_target(Interp *in, Value target, const TypeDef **type)
 
 enum { CALL_ARGS_INLINE = 8 };
 
-static Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
+Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
 {
 	for (*n = 0; *n < nodes->n; (*n)++) {
 		FLOW_TRY(eval_operand(in, nodes->p[*n], &args[*n]));
@@ -541,7 +542,7 @@ Flow eval_invoke(Interp *in, Node *node, Value *out)
 	Value target;
 	Flow flow;
 
-	FLOW_TRY(eval_value(in, call->target, &target));
+	FLOW_TRY(eval_operand(in, call->target, &target));
 	flow = invoke_on(in, call, target, out);
 	value_drop(target);
 	return flow;
@@ -555,12 +556,12 @@ Flow eval_index(Interp *in, Node *node, Value *out)
 	Value target, key = VALUE_EMPTY;
 	Flow flow;
 
-	FLOW_TRY(eval_value(in, access->target, &target));
+	FLOW_TRY(eval_operand(in, access->target, &target));
 	if (access->null_conditional && value_is_null(target)) {
 		*out = VALUE_NULL;
 		return FLOW_NEXT;
 	}
-	flow = eval_value(in, access->index, &key);
+	flow = eval_operand(in, access->index, &key);
 	if (flow == FLOW_NEXT && in->strict >= 2)
 		flow = member_index_check(in, target, key, in->strict);
 	if (flow == FLOW_NEXT)

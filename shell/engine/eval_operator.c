@@ -500,7 +500,7 @@ Flow eval_binary_values(Interp *in, TokenKind op, Value left, Value right, NodeB
 
 /* ---- the hot path: two Int32 ---- */
 
-static bool int_pair(TokenKind op, int32_t a, int32_t b, Value *out)
+ALWAYS_INLINE static inline bool int_pair(TokenKind op, int32_t a, int32_t b, Value *out)
 {
 	int32_t result;
 
@@ -547,14 +547,51 @@ static bool int_pair(TokenKind op, int32_t a, int32_t b, Value *out)
 	return true;
 }
 
-static bool are_ints(Value a, Value b)
+static inline bool are_ints(Value a, Value b)
 {
 	return a.kind == V_INT && b.kind == V_INT && a.type == T_INT32 && b.type == T_INT32;
 }
 
+bool eval_int_pair(TokenKind op, Value a, Value b, Value *out)
+{
+	return are_ints(a, b) && int_pair(op, (int32_t)a.i64, (int32_t)b.i64, out);
+}
+
+/* ---- a literal list on the right ---- */
+
+enum { LISTED_MAX = 8 };
+
+/* x -f a, b and x -replace a, b */
+static bool is_listed(NodeBinary *node)
+{
+	Node *right = node->right;
+	TokenKind op = node->node.op;
+	size_t n;
+
+	if (right->kind != NODE_ARRAY)
+		return false;
+	n = NODE_AS(NodeArray, right)->items.n;
+	return op == TK_FORMAT ? n <= LISTED_MAX : n == 2 && (op == TK_IREPLACE || op == TK_CREPLACE);
+}
+
+NOINLINE static Flow eval_listed(Interp *in, NodeBinary *node, Value left, Value *out)
+{
+	Value args[LISTED_MAX];
+	size_t n = 0;
+	Flow flow = eval_args(in, &NODE_AS(NodeArray, node->right)->items, args, &n);
+
+	if (flow == FLOW_NEXT && node->node.op == TK_FORMAT)
+		flow = eval_format_list(in, left, args, n, out);
+	else if (flow == FLOW_NEXT)
+		flow = eval_replace_with(in, left, args, node, out);
+	while (n > 0)
+		value_drop(args[--n]);
+	return flow;
+}
+
 /* ---- short circuits ---- */
 
-static Flow eval_logic(Interp *in, NodeBinary *node, Value *out)
+NOINLINE static Flow eval_logic(Interp *in, NodeBinary *node, Value *out)
 {
 	bool stop = node->node.op == TK_OR, yes;
 	Value v;
@@ -571,7 +608,7 @@ static Flow eval_logic(Interp *in, NodeBinary *node, Value *out)
 	return FLOW_NEXT;
 }
 
-static Flow eval_coalesce(Interp *in, NodeBinary *node, Value *out)
+NOINLINE static Flow eval_coalesce(Interp *in, NodeBinary *node, Value *out)
 {
 	FLOW_TRY(eval_value(in, node->left, out));
 	if (!value_is_null(*out))
@@ -592,6 +629,11 @@ Flow eval_binary(Interp *in, Node *node, Value *out)
 	if (!eval_has_stack(in))
 		return runtime_of(in)->too_deep(in);
 	FLOW_TRY(eval_operand(in, binary->left, &left));
+	if (is_listed(binary)) {
+		flow = eval_listed(in, binary, left, out);
+		value_drop(left);
+		return flow;
+	}
 	flow = eval_operand(in, binary->right, &right);
 	if (flow != FLOW_NEXT) {
 		value_drop(left);

@@ -66,6 +66,13 @@ Flow eval_split(Interp *in, TokenKind op, Value left, Value right, NodeBinary *n
 Flow eval_split_blanks(Interp *in, Value v, Value *out);
 Flow eval_join(Interp *in, Value left, Value right, Value *out);
 Flow eval_format(Interp *in, Value left, Value right, Value *out);
+/* The same with the elements of the right side, borrowed: a literal list needs no array. */
+Flow eval_format_list(Interp *in, Value left, const Value *args, size_t n, Value *out);
+Flow eval_replace_with(Interp *in, Value left, const Value pattern_with[2], NodeBinary *node, Value *out);
+/* The values of nodes; those before a failure are owned by the caller too.  $null stands for nothing. */
+Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n);
+/* An operator on two Int32 whose result is one or a Boolean; false: not these, or an overflow. */
+bool eval_int_pair(TokenKind op, Value a, Value b, Value *out);
 Flow eval_range(Interp *in, Value left, Value right, Value *out);
 /* Ends of an integer range; false (and no error) when it is a range of characters or not of numbers. */
 bool eval_range_ends(Interp *in, Value left, Value right, int32_t *from, int32_t *to, Flow *flow);

@@ -202,12 +202,29 @@ static void put_pieces(Split *s, Str subject, const MatchList *found, size_t fir
 	add(s, str_cut(subject, at, subject.n));
 }
 
+/* Without a limit no match needs to be kept. */
+static void split_plain(Split *s, Str subject)
+{
+	Str separator = value_str_peek(s->separator);
+	size_t at = 0, next;
+
+	while ((next = str_find(subject, separator, at)) != STR_NONE) {
+		add(s, str_cut(subject, at, next));
+		at = next + separator.n;
+	}
+	add(s, str_cut(subject, at, subject.n));
+}
+
 static Flow split_at_matches(Interp *in, Split *s, Str subject)
 {
 	size_t groups = s->plain ? 1 : regex_groups(s->regex), matches;
 	MatchList found = { 0 };
 	Flow flow = FLOW_NEXT;
 
+	if (s->plain && s->limit == 0) {
+		split_plain(s, subject);
+		return FLOW_NEXT;
+	}
 	if (s->plain)
 		find_plain(s, subject, &found);
 	else

@@ -252,7 +252,8 @@ static Flow replace_by_block(Interp *in, const Replacement *r, Str subject, Buf 
 
 static Flow replace_one(Interp *in, const Replacement *r, Value v, Value *out)
 {
-	Buf text = BUF_INIT, result = BUF_INIT;
+	char room[256];
+	Buf text = BUF_INIT, result = BUF_ON(room);
 	Str subject = value_str_peek(v);
 	Flow flow = FLOW_NEXT;
 
@@ -326,26 +327,34 @@ static Flow split_right(Interp *in, TokenKind op, Value right, Value *pattern, V
 	return too_many(in, op, right, n);
 }
 
-Flow eval_replace(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out)
+Flow eval_replace_with(Interp *in, Value left, const Value pattern_with[2], NodeBinary *node, Value *out)
 {
-	unsigned options = eval_is_case_sensitive(op) ? 0 : REGEX_IGNORE_CASE;
-	Replacement r = { 0 };
-	Value pattern, text = VALUE_EMPTY;
-	Flow flow;
+	unsigned options = eval_is_case_sensitive(node->node.op) ? 0 : REGEX_IGNORE_CASE;
+	Replacement r = { .with = pattern_with[1] };
+	Value text = VALUE_EMPTY;
+	Flow flow = regex_of_value(in, node, value_unwrap_peek(pattern_with[0]), options, false, &r.regex);
 
-	FLOW_TRY(split_right(in, op, right, &pattern, &r.with));
-	flow = regex_of_value(in, node, value_unwrap_peek(pattern), options, false, &r.regex);
 	if (flow == FLOW_NEXT && !(r.with.kind == V_BLOCK && (runtime_edition(in)->syntax & EDITION_TERNARY))) {
 		flow = convert_to_string(in, r.with, &text);
-		value_set_take(&r.with, VALUE_EMPTY);
+		r.with = VALUE_EMPTY;
 		r.text = value_str_peek(text);
 	}
 	if (flow == FLOW_NEXT)
 		flow = iter_unrolls(left) ? replace_each(in, &r, left, out) : replace_one(in, &r, left, out);
 	regex_drop(r.regex);
-	value_drop(r.with);
-	value_drop(pattern);
 	value_drop(text);
+	return flow;
+}
+
+Flow eval_replace(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out)
+{
+	Value parts[2];
+	Flow flow;
+
+	FLOW_TRY(split_right(in, op, right, &parts[0], &parts[1]));
+	flow = eval_replace_with(in, left, parts, node, out);
+	value_drop(parts[0]);
+	value_drop(parts[1]);
 	return flow;
 }
 
@@ -382,34 +391,38 @@ Flow eval_join(Interp *in, Value left, Value right, Value *out)
 	return flow;
 }
 
-Flow eval_format(Interp *in, Value left, Value right, Value *out)
+Flow eval_format_list(Interp *in, Value left, const Value *args, size_t n, Value *out)
 {
-	Buf text = BUF_INIT;
-	Value format, *args;
-	Array *array = NULL;
+	char room[256];
+	Buf text = BUF_ON(room);
+	Value format;
 	Flow flow;
 
 	FLOW_TRY(convert_to_string(in, left, &format));
-	if (iter_unrolls(right))
-		right = value_unwrap_peek(right);
-	if (right.kind == V_ARRAY && !array_is_bytes(right.array)) {
-		args = right.array->items;
-		flow = convert_format(in, value_str_peek(format), args, right.array->n, &text);
-	} else if (iter_unrolls(right)) {
-		flow = convert_to(in, right, &type_object_array, &right);
-		array = right.array;
-		if (flow == FLOW_NEXT)
-			flow = convert_format(in, value_str_peek(format), array->items, array->n, &text);
-		if (array)
-			value_drop(array_value(array));
-	} else {
-		if (right.kind == V_EMPTY)
-			right = VALUE_NULL;
-		flow = convert_format(in, value_str_peek(format), &right, 1, &text);
-	}
+	flow = convert_format(in, value_str_peek(format), args, n, &text);
 	if (flow == FLOW_NEXT)
 		*out = value_string_buf(&text);
 	buf_release(&text);
 	value_drop(format);
+	return flow;
+}
+
+Flow eval_format(Interp *in, Value left, Value right, Value *out)
+{
+	Value list;
+	Flow flow;
+
+	if (iter_unrolls(right))
+		right = value_unwrap_peek(right);
+	if (right.kind == V_ARRAY && !array_is_bytes(right.array))
+		return eval_format_list(in, left, right.array->items, right.array->n, out);
+	if (!iter_unrolls(right)) {
+		if (right.kind == V_EMPTY)
+			right = VALUE_NULL;
+		return eval_format_list(in, left, &right, 1, out);
+	}
+	FLOW_TRY(convert_to(in, right, &type_object_array, &list));
+	flow = eval_format_list(in, left, list.array->items, list.array->n, out);
+	value_drop(list);
 	return flow;
 }

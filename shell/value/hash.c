@@ -5,7 +5,8 @@
 #include "shell/value/compare.h"
 #include "shell/value/hash.h"
 
-enum { INDEX_FIRST = 16 };
+/* So few are found faster by looking at their codes, one after the other. */
+enum { LINEAR_MAX = 8, INDEX_FIRST = 32, ENTRIES_FIRST = 4 };
 
 /* A slot of the index holds 0 (free) or an entry's number + 1.  Deleted entries stay in both until the next rebuild, so
  * that probes do not end at them. */
@@ -56,6 +57,8 @@ static void rebuild(Hash *hash)
 		if (hash->entries[i].key.kind != V_EMPTY)
 			hash->entries[to++] = hash->entries[i];
 	hash->used = to;
+	if (!hash->index && to < LINEAR_MAX)
+		return;
 	while (size < need * 2)
 		size *= 2;
 	if (size != hash->index_size) {
@@ -69,34 +72,61 @@ static void rebuild(Hash *hash)
 		index_entry(hash, (uint32_t)i);
 }
 
-static struct HashEntry *find(const Hash *hash, Value key, uint32_t code)
+/* A walk over the entries that have a code (deleted ones among them). */
+typedef struct Probe {
+	size_t at; /* slot of the index, or entry */
+	uint32_t code;
+} Probe;
+
+static Probe probe_begin(const Hash *hash, uint32_t code)
+{
+	return (Probe){ hash->index ? first_slot(hash, code) : 0, code };
+}
+
+static struct HashEntry *probe_next(const Hash *hash, Probe *probe)
 {
 	struct HashEntry *entry;
-	size_t slot;
+	uint32_t number;
 
-	if (hash->n == 0)
+	if (!hash->index) {
+		while (probe->at < hash->used) {
+			entry = &hash->entries[probe->at++];
+			if (entry->hash == probe->code)
+				return entry;
+		}
 		return NULL;
-	for (slot = first_slot(hash, code); hash->index[slot]; slot = (slot + 1) & (hash->index_size - 1)) {
-		entry = &hash->entries[hash->index[slot] - 1];
-		if (entry->hash == code && entry->key.kind != V_EMPTY && same_key(hash, entry->key, key))
+	}
+	while ((number = hash->index[probe->at])) {
+		probe->at = (probe->at + 1) & (hash->index_size - 1);
+		entry = &hash->entries[number - 1];
+		if (entry->hash == probe->code)
 			return entry;
 	}
+	return NULL;
+}
+
+static struct HashEntry *find(const Hash *hash, Value key, uint32_t code)
+{
+	Probe probe = probe_begin(hash, code);
+	struct HashEntry *entry;
+
+	while ((entry = probe_next(hash, &probe)))
+		if (entry->key.kind != V_EMPTY && same_key(hash, entry->key, key))
+			return entry;
 	return NULL;
 }
 
 static struct HashEntry *find_text(const Hash *hash, Str key)
 {
 	struct HashEntry *entry;
-	uint32_t code;
-	size_t slot;
+	Probe probe;
 	Str text;
 
 	if (hash->n == 0)
 		return NULL;
-	code = hash->ignore_case ? str_ihash(key) : str_hash(key);
-	for (slot = first_slot(hash, code); hash->index[slot]; slot = (slot + 1) & (hash->index_size - 1)) {
-		entry = &hash->entries[hash->index[slot] - 1];
-		if (entry->hash != code || entry->key.kind != V_STRING)
+	probe = probe_begin(hash, hash->ignore_case ? str_ihash(key) : str_hash(key));
+	while ((entry = probe_next(hash, &probe))) {
+		if (entry->key.kind != V_STRING)
 			continue;
 		text = string_str(entry->key.string);
 		if (hash->ignore_case ? str_ieq(text, key) : str_eq(text, key))
@@ -121,16 +151,29 @@ Value *hash_find_text_peek(const Hash *hash, Str key)
 	return entry ? &entry->value : NULL;
 }
 
+static void grow(Hash *hash)
+{
+	if (!hash->entries) {
+		hash->cap = ENTRIES_FIRST;
+		hash->entries = mem_resize(NULL, hash->cap, sizeof(*hash->entries));
+	} else {
+		hash->entries = mem_grow(hash->entries, &hash->cap, hash->used + 1, sizeof(*hash->entries));
+	}
+}
+
 static void append(Hash *hash, Value key, Value value, uint32_t code)
 {
-	if (hash->used == hash->cap || hash->used * 2 >= hash->index_size) {
+	bool crowded = hash->index ? hash->used * 2 >= hash->index_size : hash->used >= LINEAR_MAX;
+
+	if (hash->used == hash->cap || crowded) {
 		if (hash->used == hash->cap && hash->n * 4 >= hash->used * 3)
-			hash->entries = mem_grow(hash->entries, &hash->cap, hash->used + 1, sizeof(*hash->entries));
-		if (hash->n < hash->used || hash->used * 2 >= hash->index_size)
+			grow(hash);
+		if (hash->n < hash->used || crowded)
 			rebuild(hash);
 	}
 	hash->entries[hash->used] = (struct HashEntry){ .key = key, .value = value, .hash = code };
-	index_entry(hash, (uint32_t)hash->used);
+	if (hash->index)
+		index_entry(hash, (uint32_t)hash->used);
 	hash->used++;
 	hash->n++;
 	hash->version++;

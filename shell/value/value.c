@@ -184,7 +184,7 @@ void value_drop_later(ValueDrops *drops, Value v)
 	drops->p[drops->n++] = v;
 }
 
-void value_destroy(Value v)
+static void destroy_tree(Value v)
 {
 	ValueDrops drops;
 	Value top, child;
@@ -205,6 +205,15 @@ void value_destroy(Value v)
 	}
 	if (drops.p != drops.first)
 		free(drops.p);
+}
+
+/* What holds no other values goes at once. */
+void value_destroy(Value v)
+{
+	if (may_hold_values(v.heap))
+		destroy_tree(v);
+	else
+		free_heap(v.heap, NULL);
 }
 
 /* ---- making ---- */

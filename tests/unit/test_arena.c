@@ -87,6 +87,32 @@ static void test_again_and_again(void **state)
 	arena_free(arena);
 }
 
+/* Large ones go on in pages of another kind: zeroed, in whole, and given back to a mark. */
+static void test_large(void **state)
+{
+	enum { PIECE = 100000, PIECES = 150 };
+	Arena *arena = arena_new(0);
+	ArenaMark mark;
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		assert_non_null(arena_alloc(arena, 10, 1));
+		mark = arena_mark(arena);
+		for (size_t i = 0; i < PIECES; i++) {
+			char *p = arena_alloc(arena, PIECE, 16);
+
+			for (size_t k = 0; k < PIECE; k += 997)
+				assert_int_equal(p[k], 0);
+			memset(p, 'x', PIECE);
+		}
+		assert_non_null(arena_alloc(arena, 5000000, 8));
+		assert_true(arena_size(arena) >= PIECES * (size_t)PIECE);
+		arena_release(arena, mark);
+		assert_true(arena_size(arena) < 100000);
+	}
+	arena_free(arena);
+}
+
 static void test_text(void **state)
 {
 	(void)state;
@@ -129,6 +155,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_mark_of_an_empty_arena),
 		cmocka_unit_test(test_again_and_again),
+		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_limit),
 	};

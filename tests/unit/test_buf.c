@@ -150,6 +150,35 @@ static void test_secret(void **state)
 	assert_true(buf.secret);
 }
 
+/* In the owner's room until it is full; then in memory of its own. */
+static void test_lent(void **state)
+{
+	(void)state;
+	char room[8];
+	Buf buf = BUF_ON(room);
+
+	buf_put(&buf, S("seven.."));
+	assert_ptr_equal(buf.p, room);
+	assert_holds(&buf, S("seven.."));
+	buf_put_char(&buf, '!');
+	assert_ptr_not_equal(buf.p, room);
+	assert_holds(&buf, S("seven..!"));
+	for (int i = 0; i < 100; i++)
+		buf_put(&buf, S("more"));
+	assert_int_equal(buf.n, 408);
+	buf_release(&buf);
+	buf = BUF_ON(room);
+	buf_printf(&buf, "%s", "abc");
+	buf_insert(&buf, 0, S("longer than it"));
+	assert_holds(&buf, S("longer than itabc"));
+	buf_release(&buf);
+	buf = BUF_ON(room);
+	buf_release(&buf); /* empty and usable */
+	buf_put(&buf, S("on the heap"));
+	assert_holds(&buf, S("on the heap"));
+	buf_release(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -160,6 +189,7 @@ int main(void)
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_room),
 		cmocka_unit_test(test_secret),
+		cmocka_unit_test(test_lent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,33 @@ static bool has(const Hash *hash, Value key_taken)
 	return found;
 }
 
+/* Small hashes have no index, larger ones have: adding and removing goes over that border in both directions. */
+static void test_sizes(void **state)
+{
+	(void)state;
+	for (int size = 1; size <= 40; size++) {
+		Hash *hash = new_hash(true);
+
+		for (int round = 0; round < 3; round++) {
+			for (int i = 0; i < size; i++)
+				put(hash, value_int(i), value_int(i * 10));
+			for (int i = 0; i < size; i++)
+				assert_int_equal(hash_find_peek(hash, value_int(i))->i64, i * 10);
+			assert_false(has(hash, value_int(size)));
+			assert_int_equal(hash->n, size);
+			for (int i = 0; i < size; i += round + 1)
+				assert_true(hash_remove(hash, value_int(i)));
+			for (int i = 0; i < size; i++)
+				assert_int_equal(has(hash, value_int(i)), i % (round + 1) != 0);
+		}
+		hash_insert(hash, 0, value_int(-1), value_int(7));
+		assert_int_equal(hash_at(hash, 0)->value.i64, 7);
+		assert_true(has(hash, value_int(-1)));
+		value_drop(hash_value(hash));
+	}
+	assert_int_equal(value_live(), 0);
+}
+
 /* Keys as .NET's comparer has them: other number types are other keys. */
 static void test_keys(void **state)
 {
@@ -204,6 +231,7 @@ static void test_speed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_unusual_keys_and_values),
 		cmocka_unit_test(test_order),
