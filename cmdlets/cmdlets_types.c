@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
+#include "cmdlets/management/management_process.h"
 #include "cmdlets/windows/principal.h"
 #include "cmdlets/windows/registry_drive.h"
 #include "cmdlets/windows/service.h"
@@ -17,6 +18,7 @@ const TypeRoom cmdlets_types[] = {
 	{ exchange_entries, &exchange_nentries },
 	{ service_entries, &service_nentries },
 	{ principal_entries, &principal_nentries },
+	{ management_entries, &management_nentries },
 	{ NULL, NULL },
 };
 

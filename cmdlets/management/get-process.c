@@ -46,12 +46,6 @@ static const ParamDef params[P_COUNT] = {
 		.help = "The version of the program's file." },
 };
 
-static Flow begin(Stage *s)
-{
-	management_process_begin(s);
-	return FLOW_NEXT;
-}
-
 static Flow write_one(Stage *s, Value process, void *self)
 {
 	(void)self;
@@ -82,7 +76,6 @@ const CmdletDef cmd_get_process = {
 	.params = params,
 	.nparams = P_COUNT,
 	.outputs = outputs,
-	.begin = begin,
 	.process = process,
 	.synopsis = "Gets the processes that are running on the computer.",
 };

@@ -1,6 +1,6 @@
 /* management_process: System.Diagnostics.Process on /proc. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmdlets/management/management_process.h"
+#include "cmdlets/management/management_process_private.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,14 +14,6 @@
 #include "shell/base/wildcard.h"
 #include "shell/value/list.h"
 #include "shell/value/view.h"
-
-typedef struct Process {
-	pid_t pid;
-	uint64_t started; /* clock ticks after boot: tells a later process of the same number apart */
-	String *name;
-	bool ours, ended;
-	int exit_code;
-} Process;
 
 /* What /proc/N/stat says. */
 typedef struct ProcessStat {
@@ -99,11 +91,33 @@ static Process *payload(Value self)
 	return object_payload_peek(self, &management_process_type);
 }
 
+Process *management_process_peek(Value v)
+{
+	return payload(v);
+}
+
+void management_process_adopt(Process *p, int pid)
+{
+	ProcessStat stat;
+
+	p->pid = pid;
+	if (read_stat(pid, &stat))
+		p->started = stat.started;
+}
+
 static void free_process(Object *object, ValueDrops *drops)
 {
 	Process *p = object->payload;
 
-	value_drop_later(drops, value_of_string(p->name));
+	if (p->name)
+		value_drop_later(drops, value_of_string(p->name));
+	value_drop_later(drops, p->info);
+	value_drop_later(drops, p->written);
+	value_drop_later(drops, p->input);
+	value_drop_later(drops, p->output);
+	value_drop_later(drops, p->error);
+	buf_release(&p->out);
+	buf_release(&p->err);
 	free(p);
 }
 
@@ -119,6 +133,18 @@ Value management_process_new(int pid, bool ours)
 	return object_value(object_new_native(&management_process_type, p));
 }
 
+Value management_process_started(int pid, Str name)
+{
+	Value process = management_process_new(pid, true);
+	Process *p;
+
+	if (process.kind != V_EMPTY)
+		return process;
+	p = MEM_NEW(Process);
+	*p = (Process){ .pid = pid, .name = value_string(name).string, .ours = true };
+	return object_value(object_new_native(&management_process_type, p));
+}
+
 int management_process_id(Value process)
 {
 	const Process *p = payload(process);
@@ -128,7 +154,7 @@ int management_process_id(Value process)
 
 static bool is_same(const Process *p, ProcessStat *stat)
 {
-	return !p->ended && read_stat(p->pid, stat) && stat->started == p->started;
+	return !p->ended && p->pid > 0 && read_stat(p->pid, stat) && stat->started == p->started;
 }
 
 static void note_end(Process *p)
@@ -136,7 +162,7 @@ static void note_end(Process *p)
 	ProcessStat stat;
 	int status;
 
-	if (p->ended)
+	if (p->ended || p->pid == 0)
 		return;
 	if (p->ours && waitpid(p->pid, &status, WNOHANG) == p->pid) {
 		p->ended = true;
@@ -168,6 +194,8 @@ bool management_process_wait(Stage *s, Value process, int64_t milliseconds, Flow
 	struct timespec pause = { 0, 10000000L };
 
 	*flow = FLOW_NEXT;
+	if (payload(process)->pid == 0)
+		return true;
 	for (int64_t waited = 0; !management_process_has_ended(process); waited += 10) {
 		if (milliseconds >= 0 && waited >= milliseconds)
 			return false;
@@ -182,6 +210,11 @@ bool management_process_wait(Stage *s, Value process, int64_t milliseconds, Flow
 
 /* ---- properties ---- */
 
+static Flow not_started(Interp *in)
+{
+	return fault_exception(in, EXC_INVALID_OPERATION, "No process is associated with this object.");
+}
+
 static Flow found(Value *out, Value v)
 {
 	*out = v;
@@ -191,7 +224,9 @@ static Flow found(Value *out, Value v)
 static Flow get_name(Interp *in, Value self, Value *out)
 {
 	(void)in;
-	return found(out, value_ref(value_of_string(payload(self)->name)));
+	const Process *p = payload(self);
+
+	return p->name ? found(out, value_ref(value_of_string(p->name))) : not_started(in);
 }
 
 static Flow get_id(Interp *in, Value self, Value *out)
@@ -313,6 +348,7 @@ static Flow get_has_exited(Interp *in, Value self, Value *out)
 
 static Flow get_exit_code(Interp *in, Value self, Value *out)
 {
+	FLOW_TRY(management_process_go(in, payload(self)));
 	if (!payload(self)->ours)
 		return fault_exception(in, EXC_INVALID_OPERATION,
 			"Process was not started by this object, so requested information cannot be determined.");
@@ -337,7 +373,7 @@ static Flow get_machine(Interp *in, Value self, Value *out)
 static Flow process_text(Interp *in, Value self, Buf *out)
 {
 	(void)in;
-	buf_printf(out, "System.Diagnostics.Process (%s)", payload(self)->name->p);
+	buf_printf(out, "System.Diagnostics.Process (%s)", payload(self)->name ? payload(self)->name->p : "");
 	return FLOW_NEXT;
 }
 
@@ -346,9 +382,10 @@ static Flow process_text(Interp *in, Value self, Buf *out)
 static Flow wait_for_exit(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
 	Flow flow;
-	bool ended = management_process_wait(NULL, self, n ? args[0].i64 : -1, &flow);
+	bool ended;
 
-	(void)in;
+	FLOW_TRY(management_process_go(in, payload(self)));
+	ended = management_process_wait(NULL, self, n ? args[0].i64 : -1, &flow);
 	if (n)
 		*out = value_bool(ended);
 	return flow;
@@ -374,6 +411,30 @@ static Flow current_process(Interp *in, Value self, const Value *args, size_t n,
 	return found(out, management_process_new(getpid(), false));
 }
 
+/* (number) */
+static Flow process_by_id(Interp *in, Value self, const Value *args, size_t n, Value *out)
+{
+	(void)self, (void)n;
+	*out = management_process_new((int)args[0].i64, false);
+	if (out->kind == V_EMPTY)
+		return fault_exception(in, EXC_ARGUMENT, "Process with an Id of %d is not running.", (int)args[0].i64);
+	return FLOW_NEXT;
+}
+
+/* (), (name) */
+static Flow processes_by_name(Interp *in, Value self, const Value *args, size_t n, Value *out)
+{
+	Array *all = management_processes();
+	Array *list = array_new(type_set_array_of(runtime_of(in)->types, &management_process_type), 0);
+
+	(void)self;
+	for (size_t i = 0; i < all->n; i++)
+		if (n == 0 || str_ieq(string_str(payload(all->items[i])->name), value_str_peek(args[0])))
+			array_push(list, all->items[i]);
+	value_drop(array_value(all));
+	return found(out, array_value(list));
+}
+
 static const PropDef props[] = {
 	{ "Name", "System.String", get_name, NULL, PROP_ALIAS },
 	{ "SI", "System.Int32", get_session, NULL, PROP_ALIAS },
@@ -397,6 +458,11 @@ static const PropDef props[] = {
 	{ "TotalProcessorTime", "timespan", get_total_time, NULL, 0 },
 	{ "VirtualMemorySize64", "long", get_virtual, NULL, 0 },
 	{ "WorkingSet64", "long", get_working_set, NULL, 0 },
+	{ "StartInfo", "System.Diagnostics.ProcessStartInfo", management_process_get_start_info,
+		management_process_set_start_info, 0 },
+	{ "StandardError", "System.IO.StreamReader", management_process_get_error, NULL, 0 },
+	{ "StandardInput", "System.IO.StreamWriter", management_process_get_input, NULL, 0 },
+	{ "StandardOutput", "System.IO.StreamReader", management_process_get_output, NULL, 0 },
 	{ 0 },
 };
 static const MethodDef methods[] = {
@@ -404,11 +470,23 @@ static const MethodDef methods[] = {
 	{ "Dispose", "void Dispose()", do_nothing, 0 },
 	{ "Kill", "void Kill()", kill_it, 0 },
 	{ "Refresh", "void Refresh()", do_nothing, 0 },
+	{ "Start", "bool Start()", management_process_start, 0 },
 	{ "WaitForExit", "void WaitForExit()", wait_for_exit, 0 },
 	{ "WaitForExit", "bool WaitForExit(int milliseconds)", wait_for_exit, 0 },
 	{ 0 },
 };
+static const MethodDef constructors[] = { { "new", "System.Diagnostics.Process new()", management_process_make, 0 },
+	{ 0 } };
 static const MethodDef statics[] = {
+	{ "GetProcessById", "static System.Diagnostics.Process GetProcessById(int processId)", process_by_id, 0 },
+	{ "GetProcesses", "static System.Diagnostics.Process[] GetProcesses()", processes_by_name, 0 },
+	{ "GetProcessesByName", "static System.Diagnostics.Process[] GetProcessesByName(string processName)",
+		processes_by_name, 0 },
+	{ "Start", "static System.Diagnostics.Process Start(System.Diagnostics.ProcessStartInfo startInfo)",
+		management_process_start_static, 0 },
+	{ "Start", "static System.Diagnostics.Process Start(string fileName)", management_process_start_static, 0 },
+	{ "Start", "static System.Diagnostics.Process Start(string fileName, string arguments)",
+		management_process_start_static, 0 },
 	{ "GetCurrentProcess", "static System.Diagnostics.Process GetCurrentProcess()", current_process, 0 },
 	{ 0 },
 };
@@ -474,7 +552,9 @@ static const ViewItem core_items[] = {
 };
 static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_items, .where = WHERE_DESKTOP };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = core_items, .where = WHERE_CORE, .next = &desktop_view };
-static const TypeMembers members = { .props = props, .methods = methods, .static_methods = statics };
+static const TypeMembers members = {
+	.props = props, .methods = methods, .static_methods = statics, .constructors = constructors
+};
 static const TypeOps ops = { .free = free_process, .text = process_text };
 static const char *const default_props[] = { "Id", "Handles", "CPU", "SI", "Name", NULL };
 const TypeDef management_process_type = { .name = "System.Diagnostics.Process",
@@ -484,14 +564,11 @@ const TypeDef management_process_type = { .name = "System.Diagnostics.Process",
 	.default_props = default_props,
 	.view = &view };
 
-void management_process_begin(Stage *s)
-{
-	static const TypeEntry entry = { &management_process_type, NULL };
-	TypeSet *types = runtime_of(s->interp)->types;
-
-	if (!type_set_find(types, S("System.Diagnostics.Process")))
-		type_set_add(types, &entry, 1);
-}
+const TypeEntry management_entries[] = {
+	{ &management_process_type, NULL },
+	{ &management_start_info_type, NULL },
+};
+const size_t management_nentries = COUNT(management_entries);
 
 /* ---- finding them ---- */
 

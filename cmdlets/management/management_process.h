@@ -6,10 +6,12 @@
 #include "cmdlets/management/management.h"
 
 extern const TypeDef management_process_type; /* System.Diagnostics.Process */
-/* Makes the type known to the session; the cmdlets for processes begin with it. */
-void management_process_begin(Stage *s);
+extern const TypeEntry management_entries[];
+extern const size_t management_nentries;
 /* The process of a number; V_EMPTY: there is none.  ours: started here, so its exit code can be had. */
 Value management_process_new(int pid, bool ours) NODISCARD;
+/* One that was started here, which may have ended: its exit code can be had all the same. */
+Value management_process_started(int pid, Str name) NODISCARD;
 int management_process_id(Value process); /* 0: no process object */
 bool management_process_has_ended(Value process);
 /* Ends it; 0 or errno. */

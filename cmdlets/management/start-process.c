@@ -253,13 +253,12 @@ static void put_arguments(Stage *s, NativeWords *words)
 	buf_release(&line);
 }
 
-static Flow finish(Stage *s, int pid)
+static Flow finish(Stage *s, Str path, int pid)
 {
-	Value process = management_process_new(pid, true);
+	size_t slash = str_rfind(path, S("/"), path.n);
+	Value process = management_process_started(pid, str_cut(path, slash == STR_NONE ? 0 : slash + 1, path.n));
 	Flow flow = FLOW_NEXT;
 
-	if (process.kind == V_EMPTY) /* it has ended already and left nothing to show */
-		return FLOW_NEXT;
 	if (stage_switch(s, P_WAIT))
 		management_process_wait(s, process, -1, &flow);
 	if (flow == FLOW_NEXT && stage_switch(s, P_PASS_THRU))
@@ -287,7 +286,7 @@ static Flow start(Stage *s, Str path)
 		if (!native_start(s->interp, &options, &native, &why))
 			flow = failed(s, buf_str(&why));
 		else
-			flow = finish(s, native_detach(native));
+			flow = finish(s, path, native_detach(native));
 	}
 	close_files(&options);
 	free(words.p);
@@ -364,12 +363,6 @@ static Flow start_app(Stage *s, const AppDef *app)
 	return flow;
 }
 
-static Flow begin(Stage *s)
-{
-	management_process_begin(s);
-	return FLOW_NEXT;
-}
-
 static Flow process(Stage *s, Value input)
 {
 	Str name = stage_str(s, P_FILE_PATH);
@@ -399,7 +392,6 @@ const CmdletDef cmd_start_process = {
 	.nparams = P_COUNT,
 	.outputs = outputs,
 	.confirm = CONFIRM_MEDIUM,
-	.begin = begin,
 	.process = process,
 	.synopsis = "Starts a program.",
 };

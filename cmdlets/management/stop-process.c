@@ -27,12 +27,6 @@ static const ParamDef params[P_COUNT] = {
 	[P_FORCE] = { .name = "Force", .type = "SwitchParameter", .help = "Without a question." },
 };
 
-static Flow begin(Stage *s)
-{
-	management_process_begin(s);
-	return FLOW_NEXT;
-}
-
 static Flow failed(Stage *s, Value process, Str what, int error)
 {
 	ErrorSpec spec = { .category = CAT_CLOSE_ERROR,
@@ -83,7 +77,6 @@ const CmdletDef cmd_stop_process = {
 	.nparams = P_COUNT,
 	.outputs = outputs,
 	.confirm = CONFIRM_MEDIUM,
-	.begin = begin,
 	.process = process,
 	.synopsis = "Stops one or more running processes.",
 };

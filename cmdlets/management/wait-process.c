@@ -39,12 +39,6 @@ static const ParamDef params[P_COUNT] = {
 		.help = "Also writes the processes." },
 };
 
-static Flow begin(Stage *s)
-{
-	management_process_begin(s);
-	return FLOW_NEXT;
-}
-
 static Flow not_ended(Stage *s, Value process)
 {
 	ErrorSpec spec = {
@@ -88,7 +82,6 @@ const CmdletDef cmd_wait_process = {
 	.default_set = SET_NAME,
 	.params = params,
 	.nparams = P_COUNT,
-	.begin = begin,
 	.process = process,
 	.synopsis = "Waits for the processes to be stopped before accepting more input.",
 };
