@@ -239,8 +239,13 @@ TYPE_GET(get_start_type)
 
 TYPE_GET(get_can_stop)
 {
-	FLOW_TRY(get_status(in, self, out));
-	return types_found(out, value_bool(out->i64 == SERVICE_RUNNING));
+	Value status = VALUE_EMPTY;
+	Flow flow = get_status(in, self, &status);
+
+	if (flow == FLOW_NEXT)
+		*out = value_bool(types_int(status) == SERVICE_RUNNING);
+	value_drop(status);
+	return flow;
 }
 
 TYPE_GET(get_no)
