@@ -2,13 +2,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "cmdlets/exchange/exchange.h"
+#include "cmdlets/exchange/exchange_listing.h"
+#include "shell/base/utf8.h"
 #include "shell/engine/provider.h"
-#include "shell/value/convert.h"
 
-enum { P_FILE_NAME, P_INDEX, P_COUNT };
-enum { FILE_MAX = 256 << 20, ROOT_REGISTRY = 3 };
+enum { P_FILE_NAME, P_INDEX, P_SERVER, P_COUNT };
+enum { FILE_MAX = 256 << 20 };
 static const char *const path_aliases[] = { "Path", NULL };
 static const char *const outputs[] = { NULL };
 
@@ -17,11 +18,14 @@ static const ParamDef params[P_COUNT] = {
 		.aliases = path_aliases,
 		.type = "String",
 		.in = { { 0, 1, PARAM_MANDATORY } },
-		.help = "A JSON file with listings of Get-ExchangeCertificate." },
+		.help = "A file of Export-Clixml or ConvertTo-Json with what Get-ExchangeCertificate gave." },
 	[P_INDEX] = { .name = "Index",
 		.type = "Int32",
 		.in = { { 0, 2, 0 } },
 		.help = "The listing's number in the file; needed when it holds several." },
+	[P_SERVER] = { .name = "Server",
+		.type = "String",
+		.help = "The full name of the server, when the file doesn't tell it or another is wanted." },
 };
 
 static Flow invalid(Stage *s, const char *text)
@@ -73,66 +77,52 @@ static Flow read_file(Stage *s, Buf *out)
 		     : FLOW_NEXT;
 }
 
-/* The file's listings as objects; ConvertFrom-Json does the reading. */
-static Flow parse(Stage *s, Array **listings)
+static bool is_xml(Str head)
 {
-	Buf text = { .max = FILE_MAX };
-	Collect into = { .sink.put = collect, .list = array_new_objects() };
-	Value input;
-	Flow flow = read_file(s, &text);
+	size_t bom, i;
+	Encoding encoding = utf8_sniff(head, ENC_UTF8, &bom);
+	Buf text = BUF_INIT;
+	bool xml;
 
-	if (flow == FLOW_NEXT) {
+	utf8_decode_from(encoding, str_cut(head, bom, head.n), &text);
+	for (i = 0; i < text.n && strchr(" \t\r\n", text.p[i]);)
+		i++;
+	xml = i < text.n && text.p[i] == '<';
+	buf_release(&text);
+	return xml;
+}
+
+/* What the file holds as objects; ConvertFrom-Json or Import-Clixml does the reading. */
+static Flow parse(Stage *s, Array **found)
+{
+	Buf file = { .max = FILE_MAX }, text = BUF_INIT;
+	Collect into = { .sink.put = collect, .list = array_new_objects() };
+	StageArg path = { "LiteralPath", value_string(stage_str(s, P_FILE_NAME)) };
+	size_t bom;
+	Value input;
+	Flow flow = read_file(s, &file);
+	Encoding plain = utf8_is_valid(buf_str(&file)) ? ENC_UTF8 : ENC_WINDOWS1252; /* Set-Content of Windows */
+
+	if (flow == FLOW_NEXT && is_xml(str_cut(buf_str(&file), 0, file.n < 64 ? file.n : 64))) {
+		flow = stage_run(s, "Import-Clixml", &path, 1, NULL, 0, &into.sink);
+	} else if (flow == FLOW_NEXT) {
+		Encoding encoding = utf8_sniff(buf_str(&file), plain, &bom);
+
+		utf8_decode_from(encoding, str_cut(buf_str(&file), bom, file.n), &text);
 		input = value_string_buf(&text);
 		flow = stage_run(s, "ConvertFrom-Json", NULL, 0, &input, 1, &into.sink);
 		value_drop(input);
 	}
+	value_drop(path.value);
+	buf_release(&file);
 	buf_release(&text);
 	if (flow == FLOW_NEXT && into.list->n == 1 && array_peek(into.list, 0).kind == V_ARRAY) {
-		*listings = value_ref(array_peek(into.list, 0)).array; /* Core unrolls, Desktop does not */
+		*found = value_ref(array_peek(into.list, 0)).array; /* Core unrolls, Desktop does not */
 		value_drop(array_value(into.list));
 	} else {
-		*listings = into.list;
+		*found = into.list;
 	}
 	return flow;
-}
-
-/* ---- properties of what was read ---- */
-
-static Value property(Value v, const char *name)
-{
-	const Slot *slot;
-
-	v = value_unwrap_peek(v);
-	slot = v.kind == V_OBJECT ? object_find_peek(v.object, str_from(name)) : NULL;
-	return slot ? value_unwrap_peek(slot->value) : VALUE_NULL;
-}
-
-static Str text(Value v, const char *name)
-{
-	return value_str_peek(property(v, name));
-}
-
-static int64_t number(Value v, const char *name)
-{
-	Value found = property(v, name);
-
-	return found.kind == V_INT ? found.i64 : 0;
-}
-
-/* Sites in names such as IIS://EX01/W3SVC/2. */
-static unsigned sites_of(Value cert)
-{
-	Value list = property(cert, "IISServices");
-	unsigned sites = 0;
-
-	for (size_t i = 0; list.kind == V_ARRAY && i < list.array->n; i++) {
-		Str name = text(array_peek(list.array, i), "serviceName");
-		Str last = str_cut(name, name.n ? name.n - 1 : 0, name.n);
-
-		if (last.n && last.p[0] >= '1' && last.p[0] <= '8')
-			sites |= 1u << (last.p[0] - '1');
-	}
-	return sites;
 }
 
 /* ---- loading ---- */
@@ -141,58 +131,47 @@ typedef struct Import {
 	Stage *stage;
 	Vault *vault;
 	StoreServer server;
-	Array *certs; /* lent */
+	const ListingCert *certs; /* in the scratch arena */
+	size_t ncerts;
 } Import;
 
-static bool load_cert(Import *import, Value cert, Diag *diag)
+static bool is_of(const Import *import, const ListingCert *cert)
 {
-	Arena *arena = arena_new(0);
-	Value exportable = property(cert, "PrivateKeyExportable");
-	VaultLoad spec = { .server_id = import->server.id,
-		.friendly_name = text(cert, "FriendlyName"),
-		.has_key = true, /* or it would not have been listed */
-		.exportable = exportable.kind == V_BOOL && exportable.b,
-		.services = (int)number(cert, "Services") & STORE_SERVICES,
-		.sites = sites_of(cert),
-		.root = number(cert, "RootCAType") == ROOT_REGISTRY };
-	CertFile file;
-	bool ok = cert_read_file(text(cert, "der"), arena, &file, diag);
+	return str_ieq(cert->server, import->server.fqdn);
+}
 
-	if (ok && file.ncerts != 1)
-		ok = diag_set(diag, DIAG_INVALID, "The property der of a record isn't a certificate.");
-	if (ok) {
-		spec.der = file.certs[0];
-		ok = vault_load(import->vault, &spec, arena, NULL, diag);
+static bool load_certs(Import *import, Diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < import->ncerts; i++) {
+		const ListingCert *cert = &import->certs[i];
+		VaultLoad spec = { .server_id = import->server.id,
+			.der = cert->der,
+			.friendly_name = cert->friendly_name,
+			.has_key = cert->has_key,
+			.exportable = cert->exportable,
+			.services = cert->services,
+			.sites = cert->sites,
+			.root = cert->root,
+			.pending = cert->pending,
+			.request = cert->request };
+
+		if (is_of(import, cert))
+			ok = vault_load(import->vault, &spec, import->stage->scratch, NULL, diag);
 	}
-	arena_free(arena);
 	return ok;
 }
 
 static bool load_all(Import *import, Diag *diag)
 {
 	Store *store = vault_store_peek(import->vault);
-	bool ok = store_begin(store, diag);
+	bool ok;
 
-	if (!ok)
+	if (!store_begin(store, diag))
 		return false;
-	for (size_t i = 0; ok && i < import->certs->n; i++)
-		ok = load_cert(import, array_peek(import->certs, i), diag);
-	ok = ok && vault_note(import->vault, "ImportOrganization", import->server.fqdn, diag);
+	ok = load_certs(import, diag) && vault_note(import->vault, "ImportOrganization", import->server.fqdn, diag);
 	return store_end(store, ok, diag) && ok;
-}
-
-/* The server as the records name it: FQDN\thumbprint, else where the shell was connected to. */
-static void name_server(Import *import, Value listing)
-{
-	Value first = array_peek(import->certs, 0);
-	Str identity = text(first, "Identity");
-	size_t slash = str_find_byte(identity, '\\', 0);
-
-	import->server.fqdn = slash == STR_NONE ? text(first, "PSComputerName") : str_cut(identity, 0, slash);
-	import->server.name = str_cut(import->server.fqdn, 0, str_find_byte(import->server.fqdn, '.', 0));
-	import->server.time_zone = text(listing, "timeZone");
-	import->server.roles = STORE_ROLE_MAILBOX | STORE_ROLE_CLIENT_ACCESS | STORE_ROLE_HUB_TRANSPORT;
-	import->server.added = stage_env(import->stage)->now(stage_env(import->stage)->self);
 }
 
 /* In a store without servers it becomes the local one, and its domain the accepted one. */
@@ -213,22 +192,72 @@ static bool add_server(Import *import, Diag *diag)
 	       !diag->code;
 }
 
-static Flow load(Stage *s, Value listing)
+static bool load_server(Import *import, Str fqdn, Diag *diag)
 {
-	Import import = { .stage = s };
-	Value certs = property(listing, "certificates");
+	import->server = (StoreServer){ .fqdn = fqdn,
+		.name = str_cut(fqdn, 0, str_find_byte(fqdn, '.', 0)),
+		.time_zone = import->server.time_zone,
+		.roles = STORE_ROLE_MAILBOX | STORE_ROLE_CLIENT_ACCESS | STORE_ROLE_HUB_TRANSPORT,
+		.added = stage_env(import->stage)->now(stage_env(import->stage)->self) };
+	return add_server(import, diag) && load_all(import, diag);
+}
+
+/* Each server once, with all that is its own. */
+static bool load_servers(Import *import, Diag *diag)
+{
+	for (size_t i = 0; i < import->ncerts; i++) {
+		bool done = false;
+
+		for (size_t k = 0; k < i && !done; k++)
+			done = str_ieq(import->certs[k].server, import->certs[i].server);
+		if (!done && !load_server(import, import->certs[i].server, diag))
+			return false;
+	}
+	return true;
+}
+
+/* Records as they will be loaded; a property of the wrong kind is as good as none. */
+static Flow read_certs(Stage *s, const Array *records, Import *import)
+{
+	ListingCert *certs = ARENA_ARRAY(s->scratch, ListingCert, records->n + 1);
 	Diag diag = { 0 };
 
-	if (certs.kind != V_ARRAY || certs.array->n == 0)
-		return invalid(s, "The listing has no certificates.");
-	import.certs = certs.array;
-	name_server(&import, listing);
-	if (!import.server.name.n)
-		return invalid(s, "The listing doesn't name its server.");
-	if (!organization_open_bare(s->interp, &import.vault, &diag) || !add_server(&import, &diag) ||
-		!load_all(&import, &diag))
-		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	for (size_t i = 0; i < records->n; i++) {
+		if (!exchange_listing_cert(s, array_peek(records, i), &certs[i], &diag))
+			return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+		if (stage_bound(s, P_SERVER))
+			certs[i].server = stage_str(s, P_SERVER);
+		if (!certs[i].server.n)
+			return invalid(s, "The listing doesn't name its server; do it with -Server.");
+	}
+	import->certs = certs;
+	import->ncerts = records->n;
 	return FLOW_NEXT;
+}
+
+static Flow load(Stage *s, const Array *records, Str time_zone)
+{
+	Import import = { .stage = s, .server = { .time_zone = time_zone } };
+	Diag diag = { 0 };
+
+	if (records->n == 0)
+		return invalid(s, "The listing has no certificates.");
+	FLOW_TRY(read_certs(s, records, &import));
+	if (!organization_open_bare(s->interp, &import.vault, &diag) || !load_servers(&import, &diag))
+		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	return stage_warning(s,
+		"The file holds no private keys: its %zu certificates can be shown, assigned and removed here, but not "
+		"exported.",
+		import.ncerts);
+}
+
+/* ---- which listing ---- */
+
+static int64_t index_of(Value listing)
+{
+	Value found = exchange_listing_peek(listing, "index");
+
+	return found.kind == V_INT ? found.i64 : -1;
 }
 
 static Value find_listing(Stage *s, const Array *listings)
@@ -236,25 +265,32 @@ static Value find_listing(Stage *s, const Array *listings)
 	if (!stage_bound(s, P_INDEX))
 		return listings->n == 1 ? array_peek(listings, 0) : VALUE_NULL;
 	for (size_t i = 0; i < listings->n; i++)
-		if (number(array_peek(listings, i), "index") == stage_int(s, P_INDEX, 0))
+		if (index_of(array_peek(listings, i)) == stage_int(s, P_INDEX, 0))
 			return array_peek(listings, i);
 	return VALUE_NULL;
 }
 
+/* A file of listings, each with its certificates; or the certificates themselves. */
+static Flow load_file(Stage *s, const Array *found)
+{
+	Value first = found->n ? array_peek(found, 0) : VALUE_NULL, listing;
+
+	if (value_is_null(exchange_listing_peek(first, "certificates")))
+		return load(s, found, S(""));
+	listing = exchange_listing_peek(find_listing(s, found), "certificates");
+	if (listing.kind != V_ARRAY)
+		return invalid(s, "The file has no such listing; choose one with -Index.");
+	return load(s, listing.array, value_str_peek(exchange_listing_peek(find_listing(s, found), "timeZone")));
+}
+
 static Flow process(Stage *s, UNUSED Value input)
 {
-	Array *listings;
-	Value listing;
-	Flow flow = parse(s, &listings);
+	Array *found;
+	Flow flow = parse(s, &found);
 
-	if (flow == FLOW_NEXT) {
-		listing = find_listing(s, listings);
-		if (value_is_null(listing))
-			flow = invalid(s, "The file has no such listing; choose one with -Index.");
-		else if (stage_should(s, stage_str(s, P_FILE_NAME), S("Import organization"), &flow))
-			flow = load(s, listing);
-	}
-	value_drop(array_value(listings));
+	if (flow == FLOW_NEXT && stage_should(s, stage_str(s, P_FILE_NAME), S("Import organization"), &flow))
+		flow = load_file(s, found);
+	value_drop(array_value(found));
 	return flow;
 }
 

@@ -189,6 +189,8 @@ typedef struct VaultLoad {
 	int services;
 	unsigned sites;       /* IIS: bit 0 is site 1 */
 	bool root, transport; /* also in Root; is the internal transport certificate */
+	bool pending;         /* a request: request is its DER, empty when the listing does not tell */
+	Str request;
 } VaultLoad;
 /* Many rows one after the other, in one transaction: between store_begin and store_end of the caller. */
 bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag) NODISCARD;

@@ -72,6 +72,8 @@ static bool save(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out, 
 	};
 	bool ok = vault_key_of(vault, &result->cert, &key, diag);
 
+	if (!ok && diag->code == DIAG_NOT_FOUND)
+		result->refusal = VAULT_NOT_EXPORTABLE; /* of a listing: the key is on the real server */
 	pfx.key = key;
 	ok = ok && cert_pfx_save(&pfx, out, diag);
 	cert_key_free(key);

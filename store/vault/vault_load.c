@@ -33,12 +33,15 @@ bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, 
 	if (!vault_row_read(vault, spec->der, arena, &row, diag))
 		return false;
 	row.cert.server_id = spec->server_id;
-	row.cert.place = STORE_MY;
+	row.cert.place = spec->pending ? STORE_REQUEST : STORE_MY;
 	row.cert.friendly_name = spec->friendly_name;
 	row.cert.has_key = spec->has_key;
 	row.cert.exportable = spec->exportable;
 	row.cert.network_service = spec->services & STORE_SMTP;
-	if (!vault_row_add(vault, &row, diag) || !bind_as_listed(vault, spec, row.cert.id, diag))
+	if (spec->pending)
+		row.cert.key_id = vault_row_key_id(&row, arena);
+	if (!vault_row_add(vault, &row, diag) || !bind_as_listed(vault, spec, row.cert.id, diag) ||
+		(spec->request.n && !store_cert_request_put(vault->store, row.cert.id, spec->request, diag)))
 		return false;
 	if (id)
 		*id = row.cert.id;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 param([string]$File, [int]$Index)
 $ErrorActionPreference = 'Stop'
-Import-ExchangeOrganization -FileName $File -Index $Index
+Import-ExchangeOrganization -FileName $File -Index $Index -WarningAction SilentlyContinue
 $shown = foreach ($c in Get-ExchangeCertificate) {
     [ordered]@{
         thumbprint           = $c.Thumbprint
