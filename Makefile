@@ -205,8 +205,13 @@ listings: $(B)/release/exsh  ## replays listings of real servers: JSON=FILE OUT=
 	@sh tests/golden/listings.sh $(B)/release/exsh "$(JSON)" "$(OUT)"
 scripts: $(B)/release/exsh  ## runs a folder of self-checking scripts: DIR=FOLDER
 	@sh tests/scripts/run.sh $(B)/release/exsh "$(DIR)"
-bench: $(B)/release/exsh    ## times of tests/bench
+$(B)/release/store-bench: tests/bench/store.c $(B)/release/libexsh.a
+	@echo '  CC  $@'
+	$(Q)$(CC_release) $(CPPFLAGS_ALL) $(WARNINGS) $(WARNINGS_release) $(CFLAGS_release) $(CFLAGS) -MMD -MP -o $@ $(filter %.c %.a,$^) \
+		$(LDFLAGS_release) $(LDLIBS)
+bench: $(B)/release/exsh $(B)/release/store-bench  ## times of tests/bench
 	@python3 tests/bench/run.py -n 5 exsh='$(B)/release/exsh -Edition Core -NoProfile'
+	@python3 tests/bench/store.py $(B)/release/store-bench $(B)/release/exsh
 
 # ---- the rest -----------------------------------------------------------------------------------------------------
 .PHONY: install uninstall dist clean tags help

@@ -147,6 +147,7 @@ static Flow judge(Interp *in, ExchangeCert *cert)
 	StoreCert row = { .server_id = cert->base.server_id,
 		.der_id = cert->base.der_id,
 		.place = cert->base.place,
+		.thumbprint = { (const char *)cert->base.hash, CERT_THUMBPRINT },
 		.der = cert->base.der,
 		.self_signed = cert->self_signed,
 		.not_before = cert->base.not_before,

@@ -157,21 +157,24 @@ static bool load_certs(Import *import, Diag *diag)
 			.pending = cert->pending,
 			.request = cert->request };
 
-		if (is_of(import, cert))
+		if (is_of(import, cert)) {
+			ArenaMark mark = arena_mark(import->stage->scratch);
+
 			ok = vault_load(import->vault, &spec, import->stage->scratch, NULL, diag);
+			arena_release(import->stage->scratch, mark);
+		}
 	}
 	return ok;
 }
 
 static bool load_all(Import *import, Diag *diag)
 {
-	Store *store = vault_store_peek(import->vault);
 	bool ok;
 
-	if (!store_begin(store, diag))
+	if (!vault_load_begin(import->vault, import->ncerts, diag))
 		return false;
 	ok = load_certs(import, diag) && vault_note(import->vault, "ImportOrganization", import->server.fqdn, diag);
-	return store_end(store, ok, diag) && ok;
+	return vault_load_end(import->vault, ok, diag) && ok;
 }
 
 /* In a store without servers it becomes the local one, and its domain the accepted one. */

@@ -79,18 +79,11 @@ static uint32_t verdict(int error)
 	return CERT_CHAIN_INVALID_EXTENSION;
 }
 
-/* One pool certificate with what choosing needs. */
-typedef struct Candidate {
-	CertInfo info;
-	bool root, taken;
-} Candidate;
-
 typedef struct Builder {
 	const CertChainSpec *spec;
 	CertInfo leaf;
-	Str skip; /* a certificate that led to a chain with something wrong */
-	Candidate *pool;
-	size_t npool;
+	Str skip;        /* a certificate that led to a chain with something wrong */
+	CertPool *given; /* the spec's own roots and others */
 	X509_STORE *roots;
 	STACK_OF(X509) * others;
 	uint32_t status[LENGTH_MAX];
@@ -104,23 +97,11 @@ static X509 *decode(Str der)
 	return der.n <= LONG_MAX ? d2i_X509(NULL, &p, (long)der.n) : NULL;
 }
 
-static void add_to_pool(Builder *b, const Str *ders, size_t n, bool root)
-{
-	Diag unused;
-
-	for (size_t i = 0; i < n; i++)
-		if (!(b->skip.n && str_eq(ders[i], b->skip)) && cert_read(ders[i], &b->pool[b->npool].info, &unused)) {
-			b->pool[b->npool].root = root;
-			b->pool[b->npool++].taken = false;
-		}
-}
-
-static bool take(Builder *b, Candidate *candidate)
+static bool take(Builder *b, const CertPoolEntry *candidate)
 {
 	X509 *cert = decode(candidate->info.der);
 	bool ok = false;
 
-	candidate->taken = true;
 	if (!cert)
 		return true; /* OpenSSL cannot read it: as if it were not there */
 	if (candidate->root) {
@@ -134,25 +115,47 @@ static bool take(Builder *b, Candidate *candidate)
 	return ok;
 }
 
+/* An issuer whose certificates are looked for, each once. */
+typedef VEC(Str) Wanted;
+
+static void want(Wanted *wanted, Str issuer)
+{
+	for (size_t i = 0; i < wanted->n; i++)
+		if (str_eq(wanted->p[i], issuer))
+			return;
+	VEC_PUSH(wanted, issuer);
+}
+
+static void take_all(Builder *b, CertPool *pool, Str subject, size_t *taken, Wanted *wanted)
+{
+	size_t n = 0;
+	const CertPoolEntry *found = pool ? cert_pool_find(pool, subject, &n) : NULL;
+
+	for (size_t i = 0; i < n && *taken < POOL_MAX; i++) {
+		if (b->skip.n && str_eq(found[i].info.der, b->skip))
+			continue;
+		if (take(b, &found[i]))
+			++*taken;
+		if (!found[i].info.self_signed)
+			want(wanted, found[i].info.issuer);
+	}
+}
+
 /* Out of pools of any size only certificates whose subject is somebody's issuer, from the leaf upwards: decoding one
  * costs 3000 times what looking at it costs (performance-and-reliability 2). */
 static void choose(Builder *b)
 {
-	VEC(Str) wanted = { 0 };
+	Wanted wanted = { 0 };
 	size_t taken = 0;
 
-	VEC_PUSH(&wanted, b->leaf.issuer);
-	for (size_t w = 0; w < wanted.n; w++)
-		for (size_t i = 0; i < b->npool && taken < POOL_MAX; i++) {
-			Candidate *candidate = &b->pool[i];
+	want(&wanted, b->leaf.issuer);
+	for (size_t w = 0; w < wanted.n; w++) {
+		Str subject = wanted.p[w];
 
-			if (candidate->taken || !str_eq(candidate->info.subject, wanted.p[w]))
-				continue;
-			if (take(b, candidate))
-				taken++;
-			if (!candidate->info.self_signed)
-				VEC_PUSH(&wanted, candidate->info.issuer);
-		}
+		take_all(b, b->given, subject, &taken, &wanted);
+		for (size_t i = 0; i < COUNT(b->spec->pools); i++)
+			take_all(b, b->spec->pools[i], subject, &taken, &wanted);
+	}
 	VEC_RELEASE(&wanted);
 }
 
@@ -202,12 +205,20 @@ static void set_parameters(X509_VERIFY_PARAM *param, const CertChainSpec *spec)
 	X509_VERIFY_PARAM_set_depth(param, LENGTH_MAX - 2);
 }
 
-static bool is_root(const Builder *b, Str der)
+static bool is_root_of(CertPool *pool, const CertInfo *info)
 {
-	for (size_t i = 0; i < b->spec->nroots; i++)
-		if (str_starts(b->spec->roots[i], der) && der.n)
+	size_t n = 0;
+	const CertPoolEntry *found = pool ? cert_pool_find(pool, info->subject, &n) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (found[i].root && str_eq(found[i].info.der, info->der))
 			return true;
 	return false;
+}
+
+static bool is_root(const Builder *b, const CertInfo *info)
+{
+	return is_root_of(b->given, info) || is_root_of(b->spec->pools[0], info) || is_root_of(b->spec->pools[1], info);
 }
 
 /* 4.2.1.12: an absent list allows everything, and so does anyExtendedKeyUsage. */
@@ -254,7 +265,7 @@ static void collect(Builder *b, X509_STORE_CTX *ctx, Arena *arena, CertChain *ou
 		OPENSSL_free(der);
 		if (i > 0 && !cert_read(link->der, &info, &unused))
 			continue;
-		link->trusted = is_root(b, link->der);
+		link->trusted = is_root(b, &info);
 		link->status = b->status[i] | judge(b, &info, link->trusted && i > 0);
 		between += i > 0 && !link->trusted && !info.self_signed;
 		if (b->spec->max_depth >= 0 && between > b->spec->max_depth)
@@ -294,78 +305,78 @@ static void give_up(const Builder *b, Arena *arena, CertChain *out)
 	out->detail = S("the certificate cannot be decoded");
 }
 
-static void build(const CertChainSpec *spec, const CertInfo *leaf_info, Str skip, Arena *arena, CertChain *out)
+static void build(Builder *b, Arena *arena, CertChain *out)
 {
-	Builder b = { .spec = spec, .leaf = *leaf_info, .skip = skip };
-	X509 *leaf = decode(b.leaf.der);
+	X509 *leaf = decode(b->leaf.der);
 
 	*out = (CertChain){ 0 };
 	cert_error_clear();
-	b.roots = X509_STORE_new();
-	b.others = sk_X509_new_null();
-	b.pool = MEM_ARRAY(Candidate, spec->nroots + spec->nothers + 1);
-	add_to_pool(&b, spec->roots, spec->nroots, true);
-	add_to_pool(&b, spec->others, spec->nothers, false);
-	if (leaf && b.roots && b.others) {
-		choose(&b);
-		add_crls(&b);
+	memset(b->status, 0, sizeof b->status);
+	b->first_error = 0;
+	b->roots = X509_STORE_new();
+	b->others = sk_X509_new_null();
+	if (leaf && b->roots && b->others) {
+		choose(b);
+		add_crls(b);
 	}
-	if (!leaf || !b.roots || !b.others || !verify(&b, leaf, arena, out))
-		give_up(&b, arena, out);
+	if (!leaf || !b->roots || !b->others || !verify(b, leaf, arena, out))
+		give_up(b, arena, out);
 	X509_free(leaf);
-	X509_STORE_free(b.roots);
-	sk_X509_pop_free(b.others, X509_free);
-	free(b.pool);
+	X509_STORE_free(b->roots);
+	sk_X509_pop_free(b->others, X509_free);
 	cert_error_clear();
 }
 
-static bool has_subject(Str der, Str subject)
+static bool has_rival_in(CertPool *pool, const CertInfo *info)
 {
-	CertInfo info;
-	Diag unused;
+	size_t n = 0;
+	const CertPoolEntry *found = pool ? cert_pool_find(pool, info->subject, &n) : NULL;
 
-	return cert_read(der, &info, &unused) && str_eq(info.subject, subject);
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(found[i].info.der, info->der))
+			return true;
+	return false;
 }
 
 /* Whether another certificate could stand in place of this one: of the same name, issued by somebody else. */
-static bool has_rival(const CertChainSpec *spec, Str der)
+static bool has_rival(const Builder *b, Str der)
 {
 	CertInfo info;
 	Diag unused;
 
-	if (!cert_read(der, &info, &unused))
-		return false;
-	for (size_t i = 0; i < spec->nothers; i++)
-		if (!str_eq(spec->others[i], der) && has_subject(spec->others[i], info.subject))
-			return true;
-	for (size_t i = 0; i < spec->nroots; i++)
-		if (!str_eq(spec->roots[i], der) && has_subject(spec->roots[i], info.subject))
-			return true;
-	return false;
+	return cert_read(der, &info, &unused) &&
+	       (has_rival_in(b->given, &info) || has_rival_in(b->spec->pools[0], &info) ||
+		       has_rival_in(b->spec->pools[1], &info));
 }
 
 /* OpenSSL follows one way up; Windows takes the best of all.  Cross-signed authorities have several. */
 bool cert_chain_build(const CertChainSpec *spec, Arena *arena, CertChain *out, Diag *diag)
 {
-	CertInfo leaf;
+	Builder b = { .spec = spec };
 	CertChain first;
 
 	*out = (CertChain){ 0 };
-	if (!cert_read(spec->leaf, &leaf, diag))
+	if (!cert_read(spec->leaf, &b.leaf, diag))
 		return false;
-	build(spec, &leaf, S(""), arena, out);
+	b.given = cert_pool_new();
+	cert_pool_add(b.given, spec->roots, spec->nroots, true);
+	cert_pool_add(b.given, spec->others, spec->nothers, false);
+	build(&b, arena, out);
 	first = *out;
-	for (size_t i = 1; i < first.n && i <= OTHER_WAYS && out->status; i++)
-		if (has_rival(spec, first.links[i].der))
-			build(spec, &leaf, first.links[i].der, arena, out);
+	for (size_t i = 1; i < first.n && i <= OTHER_WAYS && out->status; i++) {
+		b.skip = first.links[i].der;
+		if (has_rival(&b, b.skip))
+			build(&b, arena, out);
+	}
 	if (out->status)
 		*out = first;
+	cert_pool_free(b.given);
 	return true;
 }
 
 bool cert_chain_signed_by(Str der, Str issuer)
 {
-	X509 *cert = decode(der), *by = decode(issuer);
+	X509 *cert = decode(der), *by = str_eq(der, issuer) && cert && X509_up_ref(cert) ? cert : decode(issuer);
 	EVP_PKEY *key = by ? X509_get0_pubkey(by) : NULL;
 	bool ok = cert && key && X509_verify(cert, key) == 1;
 

@@ -3,7 +3,7 @@
 #ifndef CERT_CERT_CHAIN_H
 #define CERT_CERT_CHAIN_H
 
-#include "store/cert/cert.h"
+#include "store/cert/cert_pool.h"
 
 /* X509ChainStatusFlags, .NET's values. */
 /* clang-format off */
@@ -24,7 +24,8 @@ typedef struct CertChainSpec {
 	Str leaf;
 	const Str *roots, *others; /* trust anchors; anything else that may stand in between */
 	size_t nroots, nothers;
-	const Str *crls; /* consulted when check_revocation is set */
+	CertPool *pools[2]; /* more of both, for chains built in numbers; NULL: none */
+	const Str *crls;    /* consulted when check_revocation is set */
 	size_t ncrls;
 	int64_t at; /* ticks, UTC: validity is judged at this moment, the last second included (RFC 5280) */
 	bool check_revocation;

@@ -92,6 +92,23 @@ static bool prepare_layout(Store *store, Diag *diag)
 	return (!fresh || store_execute(store, "PRAGMA journal_mode = WAL", diag)) && upgrade(store, diag);
 }
 
+/* What a load of many rows that was killed left behind (store_bulk); a store that others have open stays as it is. */
+static bool restore_wal(Store *store, Diag *diag)
+{
+	sqlite3_stmt *row = NULL;
+	bool is_wal;
+
+	if (store->read_only)
+		return true;
+	if (!store_row(store, diag, &row, "PRAGMA journal_mode", ""))
+		return false;
+	is_wal = !row || strcmp((const char *)sqlite3_column_text(row, 0), "delete") != 0;
+	store_done(row);
+	if (!is_wal)
+		sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+	return true;
+}
+
 static bool connect(Store *store, Str name, const StoreOptions *options, Diag *diag)
 {
 	int flags = (store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_URI |
@@ -100,7 +117,7 @@ static bool connect(Store *store, Str name, const StoreOptions *options, Diag *d
 
 	if (code != SQLITE_OK)
 		return store_error(store, code, "opening the store", diag);
-	return configure(store, options, diag) && prepare_layout(store, diag);
+	return configure(store, options, diag) && prepare_layout(store, diag) && restore_wal(store, diag);
 }
 
 bool store_open(Str path, const StoreOptions *options, Store **out, Diag *diag)
@@ -193,16 +210,6 @@ bool store_changes(Store *store, uint64_t *count, Diag *diag)
 		return false;
 	*count = (uint64_t)others << 32 ^ (uint64_t)sqlite3_total_changes64(store->db);
 	return true;
-}
-
-void store_bulk(Store *store, bool on)
-{
-	assert(!store_in_transaction(store));
-	store->bulk = on;
-	sqlite3_exec(store->db,
-		on ? "PRAGMA cache_size = -262144; PRAGMA foreign_keys = OFF"
-		   : "PRAGMA cache_size = -2000; PRAGMA foreign_keys = ON",
-		NULL, NULL, NULL);
 }
 
 bool store_meta_get(Store *store, Str name, Arena *arena, Str *value, Diag *diag)

@@ -12,6 +12,7 @@
  *   store.h           the file, transactions, small tables
  *   store_servers.h   servers and accepted domains
  *   store_certs.h     certificates, keys, requests, service bindings, lists of them
+ *   store_bulk.h      loads of many of them
  *   store_settings.h  everything else that has a name and properties: connectors, virtual directories, ...
  *   store_authority.h the lab certification authorities and what they issued
  *   store_history.h   what was changed
@@ -47,10 +48,6 @@ bool store_end(Store *store, bool commit, Diag *diag);
 bool store_in_transaction(const Store *store);
 /* A number that is another one whenever anybody has changed the store, this connection or others. */
 bool store_changes(Store *store, uint64_t *count, Diag *diag) NODISCARD;
-/* For loads of many thousand rows, and back; not within a transaction.  Meanwhile the cache is large, and rows are taken
- * on trust: their server exists, and a certificate that another server has too is stored twice. */
-void store_bulk(Store *store, bool on);
-
 /* For tests: the nth operation from now (a statement run, a file touched) fails as a full disk would, once; 0 is never.
  * store_operations counts them all. */
 void store_fail_at(Store *store, uint64_t nth);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/db/store_certs.h"
 
+#include "store/db/store_bulk.h"
 #include "store/db/store_cert_row.h"
 
 void store_cert_read(sqlite3_stmt *row, bool with_der, Arena *arena, StoreCert *out)
@@ -81,8 +82,9 @@ void store_cert_names(const Str *names, size_t n, Buf *out)
 static bool put_names(Store *store, int64_t id, const Str *names, size_t n, Diag *diag)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!store_run(store, diag, "INSERT INTO cert_names VALUES(?, ?) ON CONFLICT DO NOTHING", "si",
-			    names[i], id))
+		if (!(store->bulk ? store_bulk_name(store, names[i], id, diag)
+				  : store_run(store, diag, "INSERT INTO cert_names VALUES(?, ?) ON CONFLICT DO NOTHING",
+					    "si", names[i], id)))
 			return false;
 	return true;
 }

@@ -10,6 +10,8 @@
 
 enum { STORE_STATEMENTS = 96 }; /* room for every statement of this room that is kept */
 
+typedef struct StoreBulk StoreBulk;
+
 struct Store {
 	sqlite3 *db;
 	char *path;
@@ -20,7 +22,8 @@ struct Store {
 	} kept[STORE_STATEMENTS];
 	size_t nkept;
 	uint64_t operations, fail_at; /* fail_at 0: never */
-	bool read_only, on_network, bulk;
+	bool read_only, on_network;
+	StoreBulk *bulk; /* during a load of many rows */
 };
 
 /* SQLite's last error as a Diag, always false: DIAG_BUSY, DIAG_IO for a full disk, DIAG_EXISTS for a unique constraint,

@@ -57,6 +57,7 @@ bool vault_open(const VaultOptions *options, Vault **out, Diag *diag)
 	vault->path = keep(options->path);
 	vault->machine_roots = keep(options->machine_roots);
 	vault->passphrase = BUF_SECRET;
+	vault->issuer = vault->issuer_text = BUF_INIT;
 	buf_put(&vault->passphrase, options->passphrase);
 	if (!open_store(vault, options, diag)) {
 		vault_close(vault);
@@ -80,6 +81,8 @@ void vault_close(Vault *vault)
 	vault_key_forget(vault);
 	vault_trust_free(vault->trust);
 	buf_release(&vault->passphrase);
+	buf_release(&vault->issuer);
+	buf_release(&vault->issuer_text);
 	store_close(vault->store);
 	free(vault->path);
 	free(vault->machine_roots);
@@ -181,6 +184,19 @@ static void read_names(const CertInfo *info, Arena *arena, VaultRow *out)
 	buf_release(&common);
 }
 
+static Str issuer_text(Vault *vault, Str issuer, Arena *arena)
+{
+	if (!str_eq(buf_str(&vault->issuer), issuer)) {
+		Str text = cert_name_text(issuer, arena);
+
+		buf_clear(&vault->issuer);
+		buf_clear(&vault->issuer_text);
+		buf_put(&vault->issuer, issuer);
+		buf_put(&vault->issuer_text, text);
+	}
+	return arena_copy(arena, buf_str(&vault->issuer_text));
+}
+
 bool vault_row_read(Vault *vault, Str der, Arena *arena, VaultRow *out, Diag *diag)
 {
 	uint8_t digest[CERT_THUMBPRINT];
@@ -202,7 +218,7 @@ bool vault_row_read(Vault *vault, Str der, Arena *arena, VaultRow *out, Diag *di
 		.key_bits = info->key.size,
 		.self_signed = info->self_signed,
 	};
-	out->cert.issuer = info->self_signed ? out->cert.subject : cert_name_text(info->issuer, arena);
+	out->cert.issuer = info->self_signed ? out->cert.subject : issuer_text(vault, info->issuer, arena);
 	read_names(info, arena, out);
 	return true;
 }

@@ -192,7 +192,10 @@ typedef struct VaultLoad {
 	bool pending;         /* a request: request is its DER, empty when the listing does not tell */
 	Str request;
 } VaultLoad;
-/* Many rows one after the other, in one transaction: between store_begin and store_end of the caller. */
+/* Many rows one after the other in one transaction: between vault_load_begin and vault_load_end.  expected: about how
+ * many there will be; from some thousand on the store is arranged for that meanwhile. */
+bool vault_load_begin(Vault *vault, size_t expected, Diag *diag) NODISCARD;
+bool vault_load_end(Vault *vault, bool commit, Diag *diag) NODISCARD; /* as store_end */
 bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag) NODISCARD;
 /* The row of history for such a load; before the caller's store_end. */
 bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
@@ -228,7 +231,8 @@ typedef struct VaultStatus {
 	VaultRootType root;
 	uint32_t chain; /* CERT_CHAIN_*; 0 when no chain was built: pending, out of date, self-signed */
 } VaultStatus;
-/* A chain is built only for certificates that somebody else issued, against the server's roots, then the machine's. */
+/* A chain is built only for certificates that somebody else issued, against the server's roots, then the machine's.  Of
+ * the row server, place, thumbprint, dates, self_signed and the DER or its number are looked at. */
 bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag) NODISCARD;
 const char *vault_state_name(VaultState state);  /* "DateInvalid" */
 const char *vault_root_name(VaultRootType type); /* "Registry" */

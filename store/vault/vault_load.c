@@ -1,5 +1,6 @@
 /* vault_load: rows of listings from elsewhere. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/db/store_bulk.h"
 #include "store/vault/vault_private.h"
 
 /* The services exactly as listed: no rule is applied, nothing is taken from other certificates but an IIS site, which
@@ -47,4 +48,14 @@ bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, 
 		*id = row.cert.id;
 	return (!spec->transport || store_server_set_transport(vault->store, spec->server_id, row.cert.id, diag)) &&
 	       (!spec->root || vault_row_place(vault, spec->der, spec->server_id, STORE_ROOT, arena, diag));
+}
+
+bool vault_load_begin(Vault *vault, size_t expected, Diag *diag)
+{
+	return store_bulk_begin(vault->store, expected, diag);
+}
+
+bool vault_load_end(Vault *vault, bool commit, Diag *diag)
+{
+	return store_bulk_end(vault->store, commit, diag);
 }

@@ -13,7 +13,8 @@ struct Vault {
 	char *path, *machine_roots; /* "" for none */
 	Buf passphrase;
 	uint8_t *key; /* the data key, on a page of its own that is neither swapped nor dumped; NULL until needed */
-	VaultTrust *trust; /* roots and intermediates of the server asked for last */
+	Buf issuer, issuer_text; /* the Name printed last: certificates of one authority come by the thousand */
+	VaultTrust *trust;       /* roots and intermediates of the server asked for last */
 	char warning[640];
 };
 

@@ -18,10 +18,13 @@ struct VaultTrust {
 	Arena *arena;
 	VEC(Str) roots;
 	VEC(StorePlace) places; /* of the roots, one by one */
+	VEC(Str) thumbprints;   /* of the roots */
 	VEC(Str) others;
 	VEC(Str) crls, listed; /* lists of revoked certificates; the names of their authorities */
+	CertPool *pool;        /* of roots and others */
 	Arena *machine_arena;
 	CertFile machine;
+	CertPool *machine_pool;
 };
 
 /* ORDER VaultState, VaultRootType. */
@@ -43,8 +46,11 @@ static void clear(VaultTrust *trust)
 {
 	arena_free(trust->arena);
 	trust->arena = NULL;
+	cert_pool_free(trust->pool);
+	trust->pool = NULL;
 	VEC_RELEASE(&trust->roots);
 	VEC_RELEASE(&trust->places);
+	VEC_RELEASE(&trust->thumbprints);
 	VEC_RELEASE(&trust->others);
 	VEC_RELEASE(&trust->crls);
 	VEC_RELEASE(&trust->listed);
@@ -56,6 +62,7 @@ void vault_trust_free(VaultTrust *trust)
 		return;
 	clear(trust);
 	arena_free(trust->machine_arena);
+	cert_pool_free(trust->machine_pool);
 	free(trust);
 }
 
@@ -69,6 +76,7 @@ static void add_cert(VaultTrust *trust, const StoreCert *cert)
 	}
 	VEC_PUSH(&trust->roots, der);
 	VEC_PUSH(&trust->places, cert->place);
+	VEC_PUSH(&trust->thumbprints, arena_copy(trust->arena, cert->thumbprint));
 }
 
 static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
@@ -135,6 +143,9 @@ static bool refresh(Vault *vault, int64_t server_id, Diag *diag)
 	trust->changes = changes;
 	*diag = (Diag){ 0 };
 	ok = load_certs(vault, trust, diag) && load_crls(vault, trust, diag);
+	trust->pool = cert_pool_new();
+	cert_pool_add(trust->pool, trust->roots.p, trust->roots.n, true);
+	cert_pool_add(trust->pool, trust->others.p, trust->others.n, false);
 	if (!ok)
 		clear(trust);
 	return ok;
@@ -164,15 +175,17 @@ static void load_machine_roots(const Vault *vault, VaultTrust *trust)
 	if (fd >= 0)
 		close(fd);
 	buf_release(&text);
+	trust->machine_pool = cert_pool_new();
+	cert_pool_add(trust->machine_pool, trust->machine.certs, trust->machine.ncerts, true);
 }
 
 /* AuthRoot wins over the registry, when a root is in both (observed: exchange-cmdlets 9.8). */
-static VaultRootType root_type(const VaultTrust *trust, Str root)
+static VaultRootType root_type(const VaultTrust *trust, Str thumbprint)
 {
 	VaultRootType type = VAULT_ROOT_NONE;
 
 	for (size_t i = 0; i < trust->roots.n; i++) {
-		if (!str_eq(trust->roots.p[i], root))
+		if (!str_eq(trust->thumbprints.p[i], thumbprint))
 			continue;
 		if (trust->places.p[i] == STORE_AUTH_ROOT)
 			return VAULT_ROOT_THIRD_PARTY;
@@ -183,10 +196,18 @@ static VaultRootType root_type(const VaultTrust *trust, Str root)
 		else if (type == VAULT_ROOT_NONE)
 			type = VAULT_ROOT_GROUP_POLICY;
 	}
-	for (size_t i = 0; type == VAULT_ROOT_NONE && i < trust->machine.ncerts; i++)
-		if (str_eq(trust->machine.certs[i], root))
-			return VAULT_ROOT_THIRD_PARTY;
 	return type;
+}
+
+/* A trusted root that is none of the server's is one of the machine's. */
+static VaultRootType root_of_chain(const VaultTrust *trust, Str der)
+{
+	uint8_t digest[CERT_THUMBPRINT];
+	VaultRootType type;
+
+	cert_thumbprint(der, digest);
+	type = root_type(trust, (Str){ (char *)digest, sizeof digest });
+	return type == VAULT_ROOT_NONE ? VAULT_ROOT_THIRD_PARTY : type;
 }
 
 static bool is_listed(const VaultTrust *trust, Str der)
@@ -230,14 +251,9 @@ static VaultState state_of(uint32_t chain, bool unchecked)
 static bool build(Vault *vault, Str leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
 {
 	VaultTrust *trust = vault->trust;
-	size_t n = trust->roots.n, more = with_machine ? trust->machine.ncerts : 0;
-	Str *roots = ARENA_ARRAY(arena, Str, n + more + 1);
 	CertChainSpec spec = {
 		.leaf = leaf,
-		.roots = roots,
-		.nroots = n + more,
-		.others = trust->others.p,
-		.nothers = trust->others.n,
+		.pools = { trust->pool, with_machine ? trust->machine_pool : NULL },
 		.crls = trust->crls.p,
 		.ncrls = trust->crls.n,
 		.at = vault_now(vault),
@@ -245,11 +261,18 @@ static bool build(Vault *vault, Str leaf, bool with_machine, Arena *arena, CertC
 		.max_depth = -1,
 	};
 
-	for (size_t i = 0; i < n; i++)
-		roots[i] = trust->roots.p[i];
-	for (size_t i = 0; i < more; i++)
-		roots[n + i] = trust->machine.certs[i];
 	return cert_chain_build(&spec, arena, chain, diag);
+}
+
+static bool issuer_is_known(const VaultTrust *trust, Str der)
+{
+	CertInfo info;
+	Diag unused;
+	size_t n = 0;
+
+	if (cert_read(der, &info, &unused))
+		(void)cert_pool_find(trust->pool, info.issuer, &n);
+	return n > 0;
 }
 
 /* The server's own roots first; the machine's are looked at only when those do not lead anywhere. */
@@ -257,35 +280,34 @@ static bool judge_issued(Vault *vault, Str der, VaultStatus *out, Diag *diag)
 {
 	Arena *arena = arena_new(0);
 	CertChain chain;
-	bool ok = build(vault, der, false, arena, &chain, diag);
+	bool known = issuer_is_known(vault->trust, der), ok = !known || build(vault, der, false, arena, &chain, diag);
 
-	if (ok && chain.status & (CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL)) {
+	if (ok && (!known || chain.status & (CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL))) {
 		load_machine_roots(vault, vault->trust);
-		if (vault->trust->machine.ncerts)
+		if (!known || vault->trust->machine.ncerts)
 			ok = build(vault, der, true, arena, &chain, diag);
 	}
 	if (ok) {
 		out->chain = chain.status;
 		out->state = state_of(chain.status, is_unchecked(vault->trust, &chain));
 		if (chain.links[chain.n - 1].trusted)
-			out->root = root_type(vault->trust, chain.links[chain.n - 1].der);
+			out->root = root_of_chain(vault->trust, chain.links[chain.n - 1].der);
 	}
 	arena_free(arena);
 	return ok;
 }
 
 /* A self-signed certificate is Valid whether or not any root store holds it (measured: certificate-world 10). */
-static bool judge_self_signed(Vault *vault, const StoreCert *cert, Str der, VaultStatus *out)
+static void judge_self_signed(const Vault *vault, const StoreCert *cert, Str der, VaultStatus *out)
 {
 	int64_t now = vault_now(vault);
 	bool expired = now / MOMENT_TICKS_PER_SECOND > cert->not_after / MOMENT_TICKS_PER_SECOND;
 
-	out->root = root_type(vault->trust, der);
+	out->root = root_type(vault->trust, cert->thumbprint);
 	if (!cert_chain_signed_by(der, der))
 		out->state = VAULT_STATE_INVALID;
 	else
 		out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
-	return true;
 }
 
 /* Dates that are none, or what cannot be read at all: nothing can be said. */
@@ -310,10 +332,13 @@ bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *d
 	}
 	arena = arena_new(0);
 	ok = refresh(vault, cert->server_id, diag) &&
-	     (der.n || store_cert_der(vault->store, cert->der_id, arena, &der, diag)) &&
-	     (is_unknown(der)            ? true
-		     : cert->self_signed ? judge_self_signed(vault, cert, der, out)
-					 : judge_issued(vault, der, out, diag));
+	     (der.n || store_cert_der(vault->store, cert->der_id, arena, &der, diag));
+	if (ok && !is_unknown(der)) {
+		if (cert->self_signed)
+			judge_self_signed(vault, cert, der, out);
+		else
+			ok = judge_issued(vault, der, out, diag);
+	}
 	arena_free(arena);
 	return ok;
 }

@@ -1035,20 +1035,85 @@ static void test_listings_are_loaded_as_they_were(void **state)
 	VaultResult made;
 	VaultLoad load = { .friendly_name = S("Listed"), .has_key = true, .services = 17, .root = true };
 	StoreServer other = { .name = S("E2k16-1"), .fqdn = S("E2k16-1.Contoso.lab") };
-	Store *store = vault_store_peek(world->vault);
 
 	setup_servers(world, true);
 	made = new_certificate(world, "CN=a.contoso.com", S("a.contoso.com"), 0);
 	MUST(vault_add_server(world->vault, &other, &load.server_id, &world->diag));
 	load.der = made.cert.der;
-	MUST(store_begin(store, &world->diag));
+	MUST(vault_load_begin(world->vault, 1, &world->diag));
 	MUST(vault_load(world->vault, &load, world->arena, NULL, &world->diag));
 	MUST(vault_note(world->vault, "Load", S("1 certificate"), &world->diag));
-	MUST(store_end(store, true, &world->diag));
+	MUST(vault_load_end(world->vault, true, &world->diag));
 	LIST("e2k16-1", NULL, "17 Listed; ");
 	assert_false(vault_add_server(world->vault, &other, NULL, &world->diag));
 	assert_int_equal(world->diag.code, DIAG_EXISTS);
 	expect_sound(world);
+}
+
+/* As one that will have many rows: what is put aside for its time is there again at the end. */
+static void load_many(World *world, int64_t server_id, const Str *ders, size_t n)
+{
+	VaultLoad load = { .server_id = server_id, .friendly_name = S("Many"), .has_key = true, .services = 16 };
+
+	MUST(vault_load_begin(world->vault, 100000, &world->diag));
+	for (size_t i = 0; i < n; i++) {
+		load.der = ders[i];
+		MUST(vault_load(world->vault, &load, world->arena, NULL, &world->diag));
+	}
+}
+
+/* Octets 18 and 19 of a database are 2 when it has a WAL. */
+static bool has_wal(const World *world)
+{
+	FILE *file = fopen(world->path, "rb");
+	char head[20] = { 0 };
+	size_t n = file ? fread(head, 1, sizeof head, file) : 0;
+
+	if (file)
+		fclose(file);
+	return n == sizeof head && head[18] == 2 && head[19] == 2;
+}
+
+static void test_loads_of_many(void **state)
+{
+	World *world = *state;
+	StoreServer other = { .name = S("E2k16-1"), .fqdn = S("E2k16-1.Contoso.lab") };
+	int64_t server_id;
+	Str ders[2];
+	int status;
+
+	setup_servers(world, true);
+	ders[0] = new_certificate(world, "CN=a.contoso.com", S("a.contoso.com"), 0).cert.der;
+	ders[1] = new_certificate(world, "CN=b.contoso.com", S("b.contoso.com"), 0).cert.der;
+	MUST(vault_add_server(world->vault, &other, &server_id, &world->diag));
+	load_many(world, server_id, ders, 2);
+	MUST(vault_load_end(world->vault, false, &world->diag));
+	LIST("e2k16-1", NULL, "");
+	expect_sound(world);
+	load_many(world, server_id, ders, 2);
+	MUST(vault_note(world->vault, "Load", S("2 certificates"), &world->diag));
+	MUST(vault_load_end(world->vault, true, &world->diag));
+	LIST("e2k16-1", NULL, "16 Many; 16 Many; ");
+	LIST("e2k16-1", "b.contoso.com", "16 Many; ");
+	expect_sound(world);
+	vault_close(world->vault);
+	world->vault = NULL;
+	assert_true(has_wal(world));
+	if (fork() == 0) { /* one that is killed in the middle */
+		world->vault = NULL;
+		if (!open_vault(world, S("")))
+			_exit(1);
+		load_many(world, 2, ders, 2);
+		kill(getpid(), SIGKILL);
+	}
+	assert_true(wait(&status) > 0 && WIFSIGNALED(status));
+	MUST(open_vault(world, S("")));
+	LIST("e2k16-1", NULL, "16 Many; 16 Many; ");
+	expect_sound(world);
+	vault_close(world->vault);
+	world->vault = NULL;
+	assert_true(has_wal(world));
+	MUST(open_vault(world, S("")));
 }
 
 /* ---- history ------------------------------------------------------------------------------------------------- */
@@ -1352,6 +1417,7 @@ int main(void)
 		TEST(test_issued_certificate_follows_request_and_template),
 		TEST(test_officers_answer_held_requests),
 		TEST(test_listings_are_loaded_as_they_were),
+		TEST(test_loads_of_many),
 		TEST(test_history_shows_what_was_edited),
 		TEST(test_each_step_can_fail),
 		TEST(test_making_the_store_key_can_fail),
