@@ -142,7 +142,7 @@ check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault i
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
-.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-tty check-demo
+.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-help check-tty check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
@@ -160,6 +160,8 @@ check-scripts: $(B)/debug/exsh  ## administrators' scripts that check themselves
 	@$(SANITIZE) sh tests/scripts/run.sh $(B)/debug/exsh tests/scripts
 check-transcripts: $(B)/debug/exsh  ## the certificate cmdlets, typed in: walks through the procedure, wrong input
 	@$(SANITIZE) sh tests/transcripts/run.sh $(B)/debug/exsh
+check-help: $(B)/debug/exsh  ## every example of every command's help; T=Get-Date: one command
+	@$(SANITIZE) sh tests/help/run.sh $(B)/debug/exsh $(T)
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
 check-demo: $(B)/debug/exsh  ## the demonstration, its output looked at

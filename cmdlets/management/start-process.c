@@ -366,7 +366,7 @@ static Flow start_app(Stage *s, const AppDef *app)
 static Flow process(Stage *s, Value input)
 {
 	Str name = stage_str(s, P_FILE_PATH);
-	Command *command = registry_find(s->interp, name, COMMAND_NATIVE | COMMAND_APP);
+	Command *command = registry_find_direct(s->interp, name, COMMAND_NATIVE | COMMAND_APP);
 	Flow flow = FLOW_NEXT;
 
 	(void)input;

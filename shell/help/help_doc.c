@@ -145,10 +145,21 @@ Str help_doc_argument(const HelpDoc *doc, const char *keyword)
 
 /* ---- .help files ---- */
 
+/* Files are named word by word; TabExpansion2, which has no dash, is tab-expansion2. */
+static bool is_file_of(Str file, Str name)
+{
+	size_t dash = str_find_byte(name, '-', 0) == STR_NONE ? str_find_byte(file, '-', 0) : STR_NONE;
+
+	if (dash == STR_NONE)
+		return str_ieq(name, file);
+	return name.n + 1 == file.n && str_ieq(str_cut(name, 0, dash), str_cut(file, 0, dash)) &&
+	       str_ieq(str_cut(name, dash, name.n), str_cut(file, dash + 1, file.n));
+}
+
 Str help_file_find(Str name)
 {
 	for (const HelpText *text = help_texts; text->name; text++)
-		if (str_ieq(name, str_from(text->name)))
+		if (is_file_of(str_from(text->name), name))
 			return str_from(text->text);
 	return S("");
 }

@@ -108,10 +108,10 @@ static Str param_text(const Writer *w, const Param *param)
 {
 	Str text = help_doc_find(w->doc, "PARAMETER", param->name, 0);
 
-	if (text.p || !param->node)
-		return text.p                                            ? text
-		       : w->command->def && !param->common && param->def ? str_from(param->def->help)
-									 : S("");
+	if (text.p)
+		return text;
+	if (!param->node) /* what the cmdlet's own table says; functions have no words for -WhatIf */
+		return w->command->def && param->def ? str_from(param->def->help) : S("");
 	return help_comment_of_param(w->command, param->node, w->arena);
 }
 

@@ -492,8 +492,9 @@ Str help_topic_synopsis(Str name)
 
 Value help_of_topic(Str name)
 {
-	Value text = object_wrap(value_string(help_file_find(name)));
+	Value plain = value_string(help_file_find(name)), text = object_wrap(plain);
 
+	value_drop(plain);
 	object_set_string(text.object, S("Name"), name);
 	object_set_string(text.object, S("Category"), S("HelpFile"));
 	object_set_string(text.object, S("Synopsis"), help_topic_synopsis(name));
