@@ -11,12 +11,15 @@ trap 'exit 1' INT TERM
 unset EXSH_STORE EXSH_STORE_KEY
 export TZ=UTC COLUMNS=120 XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work" EXSH="$exsh" WORK="$work" HERE="$here"
 mkdir "$work/template"
-"$exsh" -Store "$work/template/exsh.db" -Setup -Server CAS01,CAS02 -Domain contoso.com >/dev/null &&
-	timeout 120 "$exsh" -NoProfile -Store "$work/template/exsh.db" -File "$here/prepare.ps1" || {
+prepare() {
+	"$exsh" -Store "$work/template/exsh.db" -Setup -Server CAS01,CAS02 -Domain contoso.com >/dev/null || return
+	timeout 120 "$exsh" -NoProfile -Store "$work/template/exsh.db" -File "$here/prepare.ps1"
+}
+if ! prepare; then
 	echo 'FAIL the store of the examples cannot be prepared'
 	echo '0 passed, 1 failed'
 	exit 1
-}
+fi
 if [ $# -eq 0 ]; then
 	"$exsh" -NoProfile -Store "$work/template/exsh.db" -Command '(Get-Command -CommandType Cmdlet).Name | Sort-Object -Unique' >"$work/names"
 else
