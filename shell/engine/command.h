@@ -69,7 +69,7 @@ typedef struct Command {
 	const CmdletDef *def; /* COMMAND_CMDLET */
 	struct Block *block;  /* functions, filters, blocks, script files; counted */
 	String *path;         /* script files and native programs: real path */
-	String *definition;   /* aliases: what they stand for */
+	String *definition;   /* aliases: what they stand for; blocks that are gone: their text */
 	String *description;  /* aliases: what somebody said of them, or NULL */
 	const struct AppDef *app;
 	struct Module *module; /* or NULL */

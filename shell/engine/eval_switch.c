@@ -1,5 +1,7 @@
 /* eval_switch: switch in all its modes (reference 7.6.2). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
 #include "shell/base/wildcard.h"
 #include "shell/engine/enumerator.h"
 #include "shell/engine/eval_private.h"
@@ -145,6 +147,19 @@ static Flow run_value(Interp *in, NodeSwitch *statement, Value v, Sink *out, boo
 
 /* ---- where the values come from ---- */
 
+static Flow no_file(Interp *in, Str path)
+{
+	Value target = value_string(path);
+	Fault fault = { .id = "PathNotFound",
+		.category = CAT_OBJECT_NOT_FOUND,
+		.exception = EXC_ITEM_NOT_FOUND,
+		.target = target };
+	Flow flow = fault_raise(in, &fault, "Cannot find path '%.*s' because it does not exist.", STR_ARG(path));
+
+	value_drop(target);
+	return flow;
+}
+
 static Flow over_lines(Interp *in, NodeSwitch *statement, Value path, Sink *out)
 {
 	Buf real = BUF_INIT, text = BUF_INIT;
@@ -154,6 +169,10 @@ static Flow over_lines(Interp *in, NodeSwitch *statement, Value path, Sink *out)
 	Flow flow;
 
 	runtime_of(in)->real_path(in, value_str_peek(path), &real);
+	if (access(real.p ? real.p : "", F_OK) != 0) {
+		buf_release(&real);
+		return no_file(in, value_str_peek(path));
+	}
 	flow = script_file_read(in, buf_str(&real), &text);
 	split = (StrSplit){ .rest = buf_str(&text) };
 	while (flow == FLOW_NEXT && !leave && str_split_next(&split, '\n', &line)) {

@@ -17,6 +17,8 @@ static void free_block(Block *block, ValueDrops *drops)
 	(void)drops;
 	if (block->command) {
 		block->command->block = NULL;
+		if (block->command->refs > 1) /* an error record names it by its text */
+			block->command->definition = value_string(function_block_text(block)).string;
 		command_drop(block->command);
 	}
 	if (block->module)

@@ -7,6 +7,7 @@
 #include "shell/engine/provider.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
+#include "shell/value/member.h"
 #include "shell/value/hash.h"
 #include "shell/value/object.h"
 
@@ -174,8 +175,21 @@ static void protect(Interp *in)
 					 : VARIABLE_READ_ONLY | VARIABLE_ALL_SCOPE);
 }
 
+/* $PSStyle of Core: of the types room, which a bare engine does without. */
+static void define_style(Interp *in)
+{
+	const TypeDef *type = type_set_find(runtime_of(in)->types, S("System.Management.Automation.PSStyle"));
+	bool found = false;
+	Value style;
+
+	if (!runtime_edition(in)->windows_paths && type &&
+		member_get_static(in, type, S("Instance"), &style, &found) == FLOW_NEXT && found)
+		set_take(in, "PSStyle", style);
+}
+
 void interp_define_variables(Interp *in)
 {
+	define_style(in);
 	define_preferences(in);
 	define_version_table(in);
 	define_session(in);

@@ -1,6 +1,7 @@
 /* format_error: error records as text: NormalView, ConciseView, CategoryView (reference 4.2, editions 3). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/command.h"
+#include "shell/engine/function.h"
 #include "shell/engine/interp.h"
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
@@ -27,6 +28,16 @@ static bool has_id(const ErrorRecord *error, Str id)
 
 /* ---- NormalView ---- */
 
+/* A block is named by its text, but one with a cmdlet's binder has the empty name of its function. */
+static Str block_name(const Command *command)
+{
+	if (command->advanced)
+		return string_str(command->name);
+	if (command->block)
+		return function_block_text(command->block);
+	return command->definition ? string_str(command->definition) : S("");
+}
+
 /* The name as it was typed; a script file by its path; Write-Error at the prompt by the whole input (4.2.1). */
 static void put_prefix(const ErrorRecord *error, Buf *out)
 {
@@ -38,6 +49,8 @@ static void put_prefix(const ErrorRecord *error, Buf *out)
 		name = invocation->script->text;
 	else if (command && command->kind == COMMAND_SCRIPT_FILE && command->path)
 		name = string_str(command->path);
+	else if (command && command->kind == COMMAND_BLOCK)
+		name = block_name(command);
 	else if (command && (!name.n || str_eq(name, S("&")) || str_eq(name, S("."))))
 		name = string_str(command->name);
 	if (!name.n)
@@ -161,6 +174,8 @@ static Str head_of(const ErrorRecord *error)
 		return string_str(command->name);
 	if (error_activity(error).n)
 		return error_activity(error);
+	if (command && command->kind == COMMAND_BLOCK)
+		return block_name(command);
 	if (command && command->name->n)
 		return string_str(command->name);
 	if (invocation && invocation->name && invocation->name->n)

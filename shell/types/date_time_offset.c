@@ -58,7 +58,8 @@ static Flow offset_of(Interp *in, Value span, int *minutes)
 	if (ticks % MOMENT_TICKS_PER_MINUTE)
 		return fault_argument(in, EXC_ARGUMENT, "offset", "Offset must be specified in whole minutes.");
 	if (ticks < -14 * MOMENT_TICKS_PER_HOUR || ticks > 14 * MOMENT_TICKS_PER_HOUR)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "offset", "Offset must be within plus or minus 14 hours.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "offset", "Offset must be within plus or minus 14 hours.");
 	*minutes = (int)(ticks / MOMENT_TICKS_PER_MINUTE);
 	return FLOW_NEXT;
 }
@@ -73,8 +74,8 @@ TYPE_METHOD(from_moment)
 		return types_found(out, of_moment(in, ticks, args[0].flags));
 	FLOW_TRY(offset_of(in, args[1], &minutes));
 	if (args[0].kind == V_DATETIME && args[0].flags == MOMENT_UTC && minutes != 0)
-		return fault_argument(in, EXC_ARGUMENT, "offset",
-			"The UTC Offset for Utc DateTime instances must be 0.");
+		return fault_argument(
+			in, EXC_ARGUMENT, "offset", "The UTC Offset for Utc DateTime instances must be 0.");
 	return types_found(out, make(ticks, minutes));
 }
 
@@ -94,8 +95,9 @@ static Flow from_unix(Interp *in, int64_t value, int64_t unit, const char *param
 
 	if (__builtin_mul_overflow(value, unit, &ticks) || __builtin_add_overflow(ticks, MOMENT_UNIX_EPOCH, &ticks) ||
 		ticks < 0 || ticks > MOMENT_MAX)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "Valid values are between %" PRId64 " and %" PRId64 ", inclusive.",
-			-MOMENT_UNIX_EPOCH / unit, (MOMENT_MAX - MOMENT_UNIX_EPOCH) / unit);
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param,
+			"Valid values are between %" PRId64 " and %" PRId64 ", inclusive.", -MOMENT_UNIX_EPOCH / unit,
+			(MOMENT_MAX - MOMENT_UNIX_EPOCH) / unit);
 	return types_found(out, make(ticks, 0));
 }
 
@@ -376,6 +378,21 @@ TYPE_GET(get_offset)
 	return types_found(out, value_timespan(peek(self)->minutes * MOMENT_TICKS_PER_MINUTE));
 }
 
+TYPE_GET(get_microsecond)
+{
+	return types_found(out, value_int((int32_t)(peek(self)->ticks / 10 % 1000)));
+}
+
+TYPE_GET(get_nanosecond)
+{
+	return types_found(out, value_int((int32_t)(peek(self)->ticks % 10 * 100)));
+}
+
+TYPE_GET(get_total_offset_minutes)
+{
+	return types_found(out, value_int((int32_t)peek(self)->minutes));
+}
+
 TYPE_GET(get_ticks)
 {
 	return types_found(out, value_long(peek(self)->ticks));
@@ -420,9 +437,12 @@ static const PropDef props[] = {
 	PROP("DayOfYear", "System.Int32", get_day_of_year),
 	PROP("Hour", "System.Int32", get_hour),
 	PROP("Millisecond", "System.Int32", get_millisecond),
+	PROP_IN_CORE("Microsecond", "System.Int32", get_microsecond),
+	PROP_IN_CORE("Nanosecond", "System.Int32", get_nanosecond),
 	PROP("Minute", "System.Int32", get_minute),
 	PROP("Month", "System.Int32", get_month),
 	PROP("Offset", "System.TimeSpan", get_offset),
+	PROP_IN_CORE("TotalOffsetMinutes", "System.Int32", get_total_offset_minutes),
 	PROP("Second", "System.Int32", get_second),
 	PROP("Ticks", "System.Int64", get_ticks),
 	PROP("UtcTicks", "System.Int64", get_utc_ticks),
@@ -473,12 +493,14 @@ static const MethodDef static_methods[] = {
 		from_unix_milliseconds),
 	METHOD("Parse", "static " ITSELF " Parse(string input)", parse),
 	METHOD("Parse", "static " ITSELF " Parse(string input, System.IFormatProvider formatProvider)", parse),
-	METHOD("Parse", "static " ITSELF " Parse(string input, System.IFormatProvider formatProvider, " STYLES ")", parse),
+	METHOD("Parse", "static " ITSELF " Parse(string input, System.IFormatProvider formatProvider, " STYLES ")",
+		parse),
 	METHOD("ParseExact",
 		"static " ITSELF " ParseExact(string input, string format, System.IFormatProvider formatProvider)",
 		parse_exact),
 	METHOD("ParseExact",
-		"static " ITSELF " ParseExact(string input, string format, System.IFormatProvider formatProvider, " STYLES ")",
+		"static " ITSELF
+		" ParseExact(string input, string format, System.IFormatProvider formatProvider, " STYLES ")",
 		parse_exact),
 	METHOD("TryParse", "static bool TryParse(string input, [ref] System.DateTimeOffset result)", try_parse),
 	METHODS_END,
@@ -515,7 +537,7 @@ static const TypeDef *const interfaces[] = { &type_known[T_ICOMPARABLE], &type_i
 const TypeDef type_date_time_offset = {
 	.name = "System.DateTimeOffset",
 	.base = &type_known[T_VALUETYPE],
-	.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT,
+	.flags = TYPE_VALUE | TYPE_OWN_TEXT,
 	.members = &members,
 	.ops = &ops,
 	.interfaces = interfaces,

@@ -22,9 +22,11 @@ static const Row rows[] = {
 	{ ENC_UTF32LE, 12000, 1200, "utf-32", "Unicode (UTF-32)", &type_utf32_encoding, NULL, false },
 	{ ENC_UTF32BE, 12001, 1200, "utf-32BE", "Unicode (UTF-32 Big-Endian)", &type_utf32_encoding, NULL, false },
 	{ ENC_ASCII, 20127, 1252, "us-ascii", "US-ASCII", &type_ascii_encoding, &type_ascii_sealed, true },
-	{ ENC_LATIN1, 28591, 1252, "iso-8859-1", "Western European (ISO)", &type_latin1_encoding, &type_latin1_sealed, true },
+	{ ENC_LATIN1, 28591, 1252, "iso-8859-1", "Western European (ISO)", &type_latin1_encoding, &type_latin1_sealed,
+		true },
 	{ ENC_UTF7, 65000, 1200, "utf-7", "Unicode (UTF-7)", &type_utf7_encoding, NULL, false },
-	{ ENC_WINDOWS1252, 1252, 1252, "windows-1252", "Western European (Windows)", &type_code_page_encoding, NULL, true },
+	{ ENC_WINDOWS1252, 1252, 1252, "windows-1252", "Western European (Windows)", &type_code_page_encoding, NULL,
+		true },
 	{ ENC_OEM437, 437, 1252, "IBM437", "OEM United States", &type_code_page_encoding, NULL, true },
 };
 
@@ -108,8 +110,11 @@ static Flow by_code_page(Interp *in, int64_t page, Value *out)
 		if (rows[i].code_page == page)
 			return types_found(out, standard(in, rows[i].encoding));
 	if (page < 0 || page > 65535)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "codepage", "Valid values are between 0 and 65535, inclusive.");
-	return fault_exception(in, EXC_NOT_SUPPORTED, "No data is available for encoding %lld. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", (long long)page);
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "codepage", "Valid values are between 0 and 65535, inclusive.");
+	return fault_exception(in, EXC_NOT_SUPPORTED,
+		"No data is available for encoding %lld. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+		(long long)page);
 }
 
 TYPE_METHOD(get_encoding)
@@ -124,7 +129,9 @@ TYPE_METHOD(get_encoding)
 	for (size_t i = 0; i < COUNT(aliases); i++)
 		if (str_ieq(name, str_from(aliases[i].name)))
 			return by_code_page(in, aliases[i].code_page, out);
-	return fault_argument(in, EXC_ARGUMENT, "name", "'%.*s' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", STR_ARG(name));
+	return fault_argument(in, EXC_ARGUMENT, "name",
+		"'%.*s' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+		STR_ARG(name));
 }
 
 /* ---- text to bytes ---- */
@@ -145,7 +152,8 @@ static Flow text_argument(Interp *in, const Value *args, size_t n, Buf *out)
 		count = types_int(args[2]);
 	}
 	if (from < 0 || count < 0 || from + count > (int64_t)chars->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "chars", "Index and count must refer to a location within the buffer.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "chars",
+			"Index and count must refer to a location within the buffer.");
 	for (int64_t i = 0; i < count; i++)
 		buf_put_code(out, array_peek(chars, (size_t)(from + i)).ch);
 	return FLOW_NEXT;
@@ -193,7 +201,9 @@ static Flow check_strict(Interp *in, const TypeEncoding *encoding, Str bytes)
 		return FLOW_NEXT;
 	while (at < bytes.n && utf8_is_valid(str_cut(bytes, 0, at)))
 		from = at++;
-	return fault_exception(in, EXC_DECODER_FALLBACK, "Unable to translate bytes [%02X] at index %zu from specified code page to Unicode.", (unsigned)(unsigned char)bytes.p[from], from);
+	return fault_exception(in, EXC_DECODER_FALLBACK,
+		"Unable to translate bytes [%02X] at index %zu from specified code page to Unicode.",
+		(unsigned)(unsigned char)bytes.p[from], from);
 }
 
 /* (bytes), (bytes, index, count) */
@@ -206,7 +216,8 @@ static Flow decode(Interp *in, Value self, const Value *args, size_t n, Buf *tex
 		int64_t from = types_int(args[1]), count = types_int(args[2]);
 
 		if (from < 0 || count < 0 || from + count > (int64_t)bytes.n)
-			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "bytes", "Index and count must refer to a location within the buffer.");
+			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "bytes",
+				"Index and count must refer to a location within the buffer.");
 		bytes = str_cut(bytes, (size_t)from, (size_t)(from + count));
 	}
 	FLOW_TRY(check_strict(in, peek(self), bytes));
@@ -248,8 +259,16 @@ TYPE_METHOD(get_char_count)
 
 TYPE_METHOD(get_max_byte_count)
 {
-	static const int widths[] = { [ENC_UTF8] = 3, [ENC_UTF16LE] = 2, [ENC_UTF16BE] = 2, [ENC_UTF32LE] = 4,
-		[ENC_UTF32BE] = 4, [ENC_UTF7] = 3, [ENC_ASCII] = 1, [ENC_LATIN1] = 1, [ENC_WINDOWS1252] = 1, [ENC_OEM437] = 1 };
+	static const int widths[] = { [ENC_UTF8] = 3,
+		[ENC_UTF16LE] = 2,
+		[ENC_UTF16BE] = 2,
+		[ENC_UTF32LE] = 4,
+		[ENC_UTF32BE] = 4,
+		[ENC_UTF7] = 3,
+		[ENC_ASCII] = 1,
+		[ENC_LATIN1] = 1,
+		[ENC_WINDOWS1252] = 1,
+		[ENC_OEM437] = 1 };
 	int width = widths[peek(self)->encoding];
 
 	return types_found(out, value_int((int32_t)(types_int(args[0]) + (width > 1)) * width));
@@ -285,18 +304,23 @@ TYPE_METHOD(convert)
 /* UTF8Encoding(encoderShouldEmitUTF8Identifier, throwOnInvalidBytes) */
 TYPE_METHOD(make_utf8)
 {
-	return types_found(out, make(&type_utf8_encoding, (TypeEncoding){ ENC_UTF8, n > 0 && args[0].b, n > 1 && args[1].b }));
+	return types_found(
+		out, make(&type_utf8_encoding, (TypeEncoding){ ENC_UTF8, n > 0 && args[0].b, n > 1 && args[1].b }));
 }
 
 /* UnicodeEncoding(bigEndian, byteOrderMark): both default to what the static property has. */
 TYPE_METHOD(make_utf16)
 {
-	return types_found(out, make(&type_unicode_encoding, (TypeEncoding){ n > 0 && args[0].b ? ENC_UTF16BE : ENC_UTF16LE, n < 2 || args[1].b, n > 2 && args[2].b }));
+	return types_found(
+		out, make(&type_unicode_encoding, (TypeEncoding){ n > 0 && args[0].b ? ENC_UTF16BE : ENC_UTF16LE,
+							  n < 2 || args[1].b, n > 2 && args[2].b }));
 }
 
 TYPE_METHOD(make_utf32)
 {
-	return types_found(out, make(&type_utf32_encoding, (TypeEncoding){ n > 0 && args[0].b ? ENC_UTF32BE : ENC_UTF32LE, n < 2 || args[1].b, n > 2 && args[2].b }));
+	return types_found(
+		out, make(&type_utf32_encoding, (TypeEncoding){ n > 0 && args[0].b ? ENC_UTF32BE : ENC_UTF32LE,
+							n < 2 || args[1].b, n > 2 && args[2].b }));
 }
 
 TYPE_METHOD(make_ascii)
@@ -347,13 +371,67 @@ STANDARD(get_utf7, ENC_UTF7)
 STANDARD(get_utf8, ENC_UTF8)
 STANDARD(get_utf32, ENC_UTF32LE)
 
+TYPE_GET(get_null) /* a span: scripts get nothing */
+{
+	return types_found(out, VALUE_NULL);
+}
+
+TYPE_GET(get_browser_display)
+{
+	Encoding encoding = peek(self)->encoding;
+
+	return types_found(out, value_bool(encoding == ENC_UTF8 || encoding == ENC_LATIN1));
+}
+
+TYPE_GET(get_browser_save)
+{
+	Encoding encoding = peek(self)->encoding;
+
+	return types_found(out, value_bool(encoding == ENC_UTF8 || encoding == ENC_LATIN1 || encoding == ENC_UTF16LE));
+}
+
+TYPE_GET(get_mail)
+{
+	Encoding encoding = peek(self)->encoding;
+
+	return types_found(out, value_bool(encoding == ENC_UTF8 || encoding == ENC_LATIN1 || encoding == ENC_ASCII ||
+					   encoding == ENC_UTF7));
+}
+
+/* What stands for characters that an encoding lacks: named, not more. */
+static const TypeDef encoder_fallback = {
+	.name = "System.Text.EncoderReplacementFallback",
+	.base = &type_known[T_OBJECT],
+};
+static const TypeDef decoder_fallback = {
+	.name = "System.Text.DecoderReplacementFallback",
+	.base = &type_known[T_OBJECT],
+};
+
+TYPE_GET(get_encoder_fallback)
+{
+	return types_found(out, object_value(object_new_native(&encoder_fallback, NULL)));
+}
+
+TYPE_GET(get_decoder_fallback)
+{
+	return types_found(out, object_value(object_new_native(&decoder_fallback, NULL)));
+}
+
 static const PropDef props[] = {
+	PROP_IN_CORE("Preamble", "System.ReadOnlySpan`1[System.Byte]", get_null),
 	PROP("BodyName", "System.String", get_web),
 	PROP("EncodingName", "System.String", get_name),
 	PROP("HeaderName", "System.String", get_web),
 	PROP("WebName", "System.String", get_web),
 	PROP("WindowsCodePage", "System.Int32", get_windows_code_page),
+	PROP("IsBrowserDisplay", "System.Boolean", get_browser_display),
+	PROP("IsBrowserSave", "System.Boolean", get_browser_save),
+	PROP("IsMailNewsDisplay", "System.Boolean", get_mail),
+	PROP("IsMailNewsSave", "System.Boolean", get_mail),
 	PROP("IsSingleByte", "System.Boolean", get_single),
+	PROP("EncoderFallback", "System.Text.EncoderFallback", get_encoder_fallback),
+	PROP("DecoderFallback", "System.Text.DecoderFallback", get_decoder_fallback),
 	PROP("IsReadOnly", "System.Boolean", get_read_only),
 	PROP("CodePage", "System.Int32", get_code_page),
 	PROPS_END,

@@ -464,6 +464,10 @@ PLAIN(ps_token_type, "System.Management.Automation.PSTokenType", ps_token_type_n
 static const EnumName output_rendering_names[] = {
 	{ "Host", 0 }, { "PlainText", 1 }, { "Ansi", 2 },
 };
+static const EnumName progress_view_names[] = {
+	{ "Minimal", 0 }, { "Classic", 1 },
+};
+PLAIN(progress_view, "System.Management.Automation.ProgressView", progress_view_names)
 PLAIN(output_rendering, "System.Management.Automation.OutputRendering", output_rendering_names)
 static const EnumName read_key_options_names[] = {
 	{ "AllowCtrlC", 1 }, { "NoEcho", 2 }, { "IncludeKeyDown", 4 }, { "IncludeKeyUp", 8 },

@@ -225,10 +225,17 @@ TYPE_METHOD(result)
 	return types_found(out, types_buf_string(&text));
 }
 
+/* A span lives on the stack alone: scripts get nothing. */
+TYPE_GET(get_value_span)
+{
+	return types_found(out, VALUE_NULL);
+}
+
 static const PropDef capture_props[] = {
 	PROP("Index", "System.Int32", get_index),
 	PROP("Length", "System.Int32", get_length),
 	PROP("Value", "System.String", get_value),
+	PROP_IN_CORE("ValueSpan", "System.ReadOnlySpan`1[System.Char]", get_value_span),
 	PROPS_END,
 };
 static const PropDef group_props[] = {
@@ -259,17 +266,16 @@ const TypeDef type_capture = {
 	.members = &capture_members,
 	.ops = &part_ops,
 };
+/* ToString() is Capture's: these two have none of their own (reference 8.5.3). */
 const TypeDef type_group = {
 	.name = "System.Text.RegularExpressions.Group",
 	.base = &type_capture,
-	.flags = TYPE_OWN_TEXT,
 	.members = &group_members,
 	.ops = &part_ops,
 };
 const TypeDef type_match = {
 	.name = "System.Text.RegularExpressions.Match",
 	.base = &type_group,
-	.flags = TYPE_OWN_TEXT,
 	.members = &match_members,
 	.ops = &match_ops,
 };
@@ -355,6 +361,7 @@ TYPE_GET(get_values)
 	return types_found(out, array_value(groups));
 }
 
+/* The last capture is the group itself; there is no other, as groups keep only that one here. */
 static Flow enumerate_captures(UNUSED Interp *in, Value self, Array *out)
 {
 	RegexSpan span;
@@ -362,7 +369,7 @@ static Flow enumerate_captures(UNUSED Interp *in, Value self, Array *out)
 
 	(void)found_of(self, &index);
 	if (span_of(self, &span))
-		array_push_take(out, make_part(&type_capture, match_of(self), index));
+		array_push_take(out, group_value(match_of(self), index));
 	return FLOW_NEXT;
 }
 
@@ -375,8 +382,9 @@ static Flow index_capture(Interp *in, Value self, Value key, Value *out)
 	FLOW_TRY(convert_to_i32(in, key, &number));
 	(void)found_of(self, &index);
 	if (number != 0 || !span_of(self, &span))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "i", "Specified argument was out of the range of valid values.");
-	return types_found(out, make_part(&type_capture, match_of(self), index));
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "i", "Specified argument was out of the range of valid values.");
+	return types_found(out, group_value(match_of(self), index));
 }
 
 TYPE_METHOD(capture_item)
@@ -447,7 +455,8 @@ static Flow index_match(Interp *in, Value self, Value key, Value *out)
 
 	FLOW_TRY(convert_to_i32(in, key, &number));
 	if (number < 0 || (size_t)number >= matches_of(self)->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "i", "Specified argument was out of the range of valid values.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "i", "Specified argument was out of the range of valid values.");
 	return types_found(out, array_get(matches_of(self), (size_t)number));
 }
 
@@ -500,7 +509,7 @@ static const TypeOps matches_ops = { .free = free_matches, .enumerate = enumerat
 
 COLLECTION(group_collection, "System.Text.RegularExpressions.GroupCollection", "Group", "int groupnum", get_group_count,
 	group_item, GROUP_PROPS, GROUP_METHODS, group_ops)
-COLLECTION(capture_collection, "System.Text.RegularExpressions.CaptureCollection", "Capture", "int i", get_capture_count,
-	capture_item, NOTHING, NOTHING, capture_ops)
+COLLECTION(capture_collection, "System.Text.RegularExpressions.CaptureCollection", "Capture", "int i",
+	get_capture_count, capture_item, NOTHING, NOTHING, capture_ops)
 COLLECTION(match_collection, "System.Text.RegularExpressions.MatchCollection", "Match", "int i", get_match_count,
 	match_item, NOTHING, NOTHING, matches_ops)

@@ -91,6 +91,17 @@ TYPE_GET(get_lcid)
 	return types_found(out, value_int(types_culture_peek(self)->lcid));
 }
 
+TYPE_GET(get_read_only)
+{
+	return types_found(out, value_bool(!types_culture_peek(self)->name[0])); /* the invariant culture's alone */
+}
+
+/* Of the cultures known here none is written from right to left. */
+TYPE_GET(get_right_to_left)
+{
+	return types_found(out, value_bool(false));
+}
+
 static Flow put_text(UNUSED Interp *in, Value self, Buf *out)
 {
 	buf_printf(out, "TextInfo - %s", types_culture_peek(self)->name);
@@ -100,7 +111,9 @@ static Flow put_text(UNUSED Interp *in, Value self, Buf *out)
 static const PropDef props[] = {
 	PROP("LCID", "System.Int32", get_lcid),
 	PROP("CultureName", "System.String", get_name),
+	PROP("IsReadOnly", "System.Boolean", get_read_only),
 	PROP("ListSeparator", "System.String", get_separator),
+	PROP("IsRightToLeft", "System.Boolean", get_right_to_left),
 	PROPS_END,
 };
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shell/base/moment.h"
+#include "shell/types/types_collection.h"
 #include "shell/types/types_list.h"
 
 typedef struct Zone {
@@ -202,6 +203,7 @@ static bool equal(Value a, Value b)
 
 static const PropDef props[] = {
 	PROP("Id", "System.String", get_id),
+	PROP_IN_CORE("HasIanaId", "System.Boolean", types_get_true),
 	PROP("DisplayName", "System.String", get_display),
 	PROP("StandardName", "System.String", get_standard),
 	PROP("DaylightName", "System.String", get_standard),

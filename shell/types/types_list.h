@@ -41,7 +41,7 @@
 	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
-	NATIVE(ps_credential) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
+	NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
 	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
