@@ -28,7 +28,7 @@ static Flow bad_version(Stage *s, const TypeVersion *version)
 		.id = "ParameterArgumentValidationError",
 		.exception = EXC_PARAMETER_VALIDATION };
 
-	return stage_throw(s, &spec,
+	return stage_throw_argument(s, P_VERSION, &spec,
 		"Cannot validate argument on parameter 'Version'. The \"%d.%d\" argument does not contain a valid PowerShell "
 		"version. Supply a valid version number and then try the command again.",
 		version->parts[0], version->parts[1]);
@@ -41,8 +41,8 @@ static Flow not_a_version(Stage *s)
 		.id = "CannotConvertArgumentNoMessage",
 		.exception = EXC_PARAMETER_BINDING };
 	Value record = interp_take_error(s->interp);
-	Flow flow = stage_throw(
-		s, &spec, "Cannot bind parameter 'Version'. %.*s", STR_ARG(error_message_peek(error_peek(record))));
+	Flow flow = stage_throw_argument(
+		s, P_VERSION, &spec, "Cannot bind parameter 'Version'. %.*s", STR_ARG(error_message_peek(error_peek(record))));
 
 	value_drop(record);
 	return flow;

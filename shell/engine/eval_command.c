@@ -446,6 +446,28 @@ static Flow add_help(Interp *in, Pipeline *p, const NodeCommand *node, const Com
 	return FLOW_NEXT;
 }
 
+/* f(1, 2) */
+static bool is_called_like_method(const NodeCommand *node, const Command *command)
+{
+	const Node *value = node->nargs == 1 && !node->args[0].param.p ? node->args[0].value : NULL;
+	const Span name = node->name->span;
+	const NodePipeline *body;
+
+	if (!(command->kind & (COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET | COMMAND_SCRIPT_FILE)) || !value ||
+		value->kind != NODE_PAREN || value->span.at != name.at + name.len)
+		return false;
+	body = NODE_AS(NodePipeline, NODE_AS(NodeParen, node->args[0].value)->body);
+	return body->node.kind == NODE_PIPELINE && body->nelements == 1 && body->elements[0].node->kind == NODE_ARRAY;
+}
+
+static Flow called_like_method(Interp *in, NodeCommand *node)
+{
+	eval_at(in, &node->node);
+	return fault_runtime(in, CAT_INVALID_OPERATION, "StrictModeFunctionCallWithParens",
+		"The function or command was called as if it were a method. Parameters should be separated by spaces. For "
+		"information about parameters, see the about_Parameters Help topic.");
+}
+
 static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 {
 	Value keep = VALUE_EMPTY, name = VALUE_EMPTY;
@@ -455,6 +477,8 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 	uint32_t first = 0;
 	Flow flow = resolve(in, node, &command, &keep, &name, &first);
 
+	if (flow == FLOW_NEXT && in->strict >= 2 && is_called_like_method(node, command))
+		flow = called_like_method(in, node);
 	if (flow == FLOW_NEXT && asks_for_help(node, command)) {
 		flow = add_help(in, p, node, command);
 	} else if (flow == FLOW_NEXT) {

@@ -76,7 +76,8 @@ static Flow get_variable(Interp *in, NodeVariable *node, Value *out)
 	}
 	if (!found)
 		*out = VALUE_NULL;
-	return found || !in->strict ? FLOW_NEXT : undefined(in, node);
+	/* a drive's item that is not there is $null in every mode */
+	return found || !in->strict || (node->node.flags & VAR_DRIVE) ? FLOW_NEXT : undefined(in, node);
 }
 
 Flow eval_variable(Interp *in, NodeVariable *node, Value *out)
@@ -145,6 +146,19 @@ static Flow eval_const(Interp *in, Node *node, Value *out)
 	return FLOW_NEXT;
 }
 
+/* Strict mode 1.0 lets unset variables be in strings. */
+static Flow eval_part(Interp *in, Node *part, Value *out)
+{
+	int strict = in->strict;
+	Flow flow;
+
+	if (strict == 1)
+		in->strict = 0;
+	flow = eval_operand(in, part, out);
+	in->strict = strict;
+	return flow;
+}
+
 Flow eval_expandable(Interp *in, Node *node, Value *out)
 {
 	NodeExpandable *string = NODE_AS(NodeExpandable, node);
@@ -160,7 +174,7 @@ Flow eval_expandable(Interp *in, Node *node, Value *out)
 			buf_put(&text, value_str_peek(NODE_AS(NodeConst, part)->value));
 			continue;
 		}
-		flow = eval_operand(in, part, &v);
+		flow = eval_part(in, part, &v);
 		if (flow != FLOW_NEXT)
 			break;
 		flow = convert_put_embedded(in, v, &text);
@@ -410,6 +424,22 @@ static Flow property_not_found(Interp *in, Str name)
 		"The property '%.*s' cannot be found on this object. Verify that the property exists.", STR_ARG(name));
 }
 
+/* The Count and Length that everything has are no properties to strict mode. */
+static bool lacks_count(Value target, Str name)
+{
+	Value plain = value_unwrap_peek(target);
+	bool count = str_ieq(name, S("Count"));
+
+	if (!count && !str_ieq(name, S("Length")))
+		return false;
+	if (target.kind == V_OBJECT && object_find_peek(target.object, name))
+		return false;
+	if (plain.kind == V_STRING)
+		return count;
+	return plain.kind <= V_TIMESPAN || plain.kind == V_DECIMAL || plain.kind == V_BIGINT || plain.kind == V_ENUM ||
+	       plain.kind == V_BLOCK || plain.kind == V_TYPE;
+}
+
 static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
 {
 	const TypeDef *type = NULL;
@@ -428,7 +458,10 @@ static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Val
 
 		FLOW_TRY(member_get(in, target, name, fixed ? &node->cache : NULL, out, &found));
 	}
-	return found || in->strict < 2 ? FLOW_NEXT : property_not_found(in, name);
+	if (in->strict < 2 || (found && !(node->is_static ? false : lacks_count(target, name))))
+		return FLOW_NEXT;
+	value_set_take(out, VALUE_NULL);
+	return property_not_found(in, name);
 }
 
 Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is)

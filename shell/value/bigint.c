@@ -460,7 +460,7 @@ uint64_t bigint_bit_length(const BigInt *big)
 /* Byte i of the two's complement without end; borrow: whether all lower bytes of the magnitude are 0. */
 static uint8_t complement_byte(const BigInt *big, size_t i, bool *lower_zero)
 {
-	uint8_t byte = i / 4 < big->n ? (uint8_t)(big->digits[i / 4] >> i % 4 * 8) : 0;
+	uint8_t byte = (uint8_t)(i / 4 < big->n ? big->digits[i / 4] >> i % 4 * 8 : 0);
 	uint8_t result = !big->negative ? byte : (uint8_t)(*lower_zero ? -byte : ~byte);
 
 	*lower_zero = *lower_zero && byte == 0;
