@@ -19,6 +19,8 @@ typedef struct HelpDoc {
 } HelpDoc;
 /* Texts are in the arena.  false: text is no help, or names a section there is not. */
 bool help_doc_parse(Arena *arena, Str text, HelpDoc *out);
+/* The text of a .help file: the same, and its paragraphs, which may stand on several lines, are one line each. */
+bool help_doc_parse_file(Arena *arena, Str text, HelpDoc *out);
 void help_doc_release(HelpDoc *doc);
 /* The i-th section of a keyword (and argument, where it has p); its text is NULL when there is none. */
 Str help_doc_find(const HelpDoc *doc, const char *keyword, Str argument, size_t i);

@@ -121,6 +121,37 @@ bool help_doc_parse(Arena *arena, Str text, HelpDoc *out)
 	return out->n > 0;
 }
 
+/* Lines of a paragraph become one: the screen breaks it.  An example's first line is its code. */
+static Str join_lines(Arena *arena, Str text, bool example)
+{
+	StrSplit lines = { .rest = text };
+	Buf out = BUF_INIT;
+	bool apart = true;
+	Str line, result;
+
+	for (size_t i = 0; str_split_next(&lines, '\n', &line); i++) {
+		bool own = !line.n || is_blank(line.p[0]);
+
+		if (i)
+			buf_put_char(&out, apart || own ? '\n' : ' ');
+		buf_put(&out, line);
+		apart = own || (example && i == 0);
+	}
+	result = arena_copy(arena, buf_str(&out));
+	buf_release(&out);
+	return result;
+}
+
+bool help_doc_parse_file(Arena *arena, Str text, HelpDoc *out)
+{
+	if (!help_doc_parse(arena, text, out))
+		return false;
+	out->from_file = true;
+	for (size_t i = 0; i < out->n; i++)
+		out->p[i].text = join_lines(arena, out->p[i].text, str_ieq(out->p[i].keyword, S("EXAMPLE")));
+	return true;
+}
+
 void help_doc_release(HelpDoc *doc)
 {
 	VEC_RELEASE(doc);

@@ -450,13 +450,11 @@ Value help_command_name(Interp *in, const Command *command)
 static bool find_doc(const Command *command, Arena *arena, HelpDoc *out)
 {
 	Str text = command->def ? help_file_find(string_str(command->name)) : S("");
-	bool found;
 
 	if (!command->def)
 		return help_comment_find(command, arena, out);
-	found = text.n && help_doc_parse(arena, text, out);
 	out->from_file = true;
-	return found;
+	return text.n && help_doc_parse_file(arena, text, out);
 }
 
 /* .FORWARDHELPTARGETNAME: the command whose help stands for this one's; NULL: none.  Counted. */
