@@ -318,7 +318,6 @@ static void dispose(Stage *s)
 const CmdletDef cmd_get_help = {
 	.name = "Get-Help",
 	.module = "Microsoft.PowerShell.Core",
-	.aliases = (const char *const[]){ "help", "man", NULL },
 	.sets = sets,
 	.default_set = SET_FULL,
 	.params = params,

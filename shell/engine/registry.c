@@ -455,7 +455,7 @@ void registry_each_file(
 /* ---- aliases of the session ---- */
 
 /* "name", or "name:d" and "name:c" for one edition. */
-static void add_alias(Interp *in, const CmdletDef *def, Str text)
+static void add_alias(Interp *in, const char *target, Str text)
 {
 	size_t colon = str_find_byte(text, ':', 0);
 	unsigned where = colon == STR_NONE ? 0 : text.p[colon + 1] == 'd' ? WHERE_DESKTOP : WHERE_CORE;
@@ -465,7 +465,7 @@ static void add_alias(Interp *in, const CmdletDef *def, Str text)
 	if (!is_here(in, where))
 		return;
 	alias = command_new(COMMAND_ALIAS, name);
-	alias->definition = value_string_c(def->name).string;
+	alias->definition = value_string_c(target).string;
 	scope_alias_set(in->global, name, alias);
 	command_drop(alias);
 }
@@ -476,8 +476,10 @@ void registry_add_aliases(Interp *in)
 		const CmdletDef *def = in->registry->cmdlets[i];
 
 		for (size_t k = 0; is_here(in, def->where) && def->aliases && def->aliases[k]; k++)
-			add_alias(in, def, str_from(def->aliases[k]));
+			add_alias(in, def->name, str_from(def->aliases[k]));
 	}
+	for (size_t i = 0; registry_function_aliases[i][0]; i++)
+		add_alias(in, registry_function_aliases[i][1], str_from(registry_function_aliases[i][0]));
 }
 
 /* ---- modules ---- */

@@ -16,6 +16,27 @@ static const BuiltIn functions[] = {
 	{ "cd\\", "Set-Location \\", 0 },
 	{ "cd~", "Set-Location ~", WHERE_CORE },
 	{ "Clear-Host", "[Console]::Clear()", 0 },
+	{ "help",
+		"<#\n.FORWARDHELPTARGETNAME Get-Help\n.FORWARDHELPCATEGORY Cmdlet\n#>\n"
+		"[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]\n"
+		"param(\n"
+		"    [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)][string]$Name,\n"
+		"    [string]$Path,\n"
+		"    [string[]]$Category,\n"
+		"    [string[]]$Component,\n"
+		"    [string[]]$Functionality,\n"
+		"    [string[]]$Role,\n"
+		"    [Parameter(ParameterSetName = 'DetailedUsersView', Mandatory = $true)][switch]$Detailed,\n"
+		"    [Parameter(ParameterSetName = 'AllUsersView')][switch]$Full,\n"
+		"    [Parameter(ParameterSetName = 'Examples', Mandatory = $true)][switch]$Examples,\n"
+		"    [Parameter(ParameterSetName = 'Parameters', Mandatory = $true)][string[]]$Parameter,\n"
+		"    [Parameter(ParameterSetName = 'Online', Mandatory = $true)][switch]$Online)\n"
+		"process {\n"
+		"    if ([Console]::IsOutputRedirected -or $MyInvocation.PipelinePosition -lt "
+		"$MyInvocation.PipelineLength) { Get-Help @PSBoundParameters }\n"
+		"    else { Get-Help @PSBoundParameters | Out-Host -Paging }\n"
+		"}",
+		0 },
 	{ "mkdir",
 		"[CmdletBinding(DefaultParameterSetName = 'pathSet', SupportsShouldProcess = $true)]\n"
 		"param(\n"
@@ -31,6 +52,8 @@ static const BuiltIn functions[] = {
 		WHERE_DESKTOP },
 	{ "Pause", "$null = Read-Host 'Press Enter to continue...'", 0 },
 };
+
+const char *const registry_function_aliases[][2] = { { "man:d", "help" }, { "md", "mkdir" }, { NULL, NULL } };
 
 static bool is_here(Interp *in, uint16_t where)
 {

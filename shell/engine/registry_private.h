@@ -10,5 +10,7 @@
 Command *registry_function_find(Interp *in, Str name);
 /* All of them, for listings. */
 void registry_function_define_all(Interp *in);
+/* Their aliases: "name" or "name:d", and the function; ends with NULL.  Those of cmdlets stand in their tables. */
+extern const char *const registry_function_aliases[][2];
 
 #endif

@@ -170,7 +170,9 @@ bool help_comment_find(const Command *command, Arena *arena, HelpDoc *out)
 		return false;
 	if (command->kind == COMMAND_SCRIPT_FILE)
 		return find_of_file(block->script, arena, out);
-	return block->node != block->script->root && find_of_function(block->script, block->node, arena, out);
+	if (block->node == block->script->root) /* a function whose body is a text of its own */
+		return find_forward(block->script, 0, (uint32_t)block->script->text.n, arena, out);
+	return find_of_function(block->script, block->node, arena, out);
 }
 
 Str help_comment_of_param(const Command *command, const NodeParam *param, Arena *arena)
