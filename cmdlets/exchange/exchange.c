@@ -3,7 +3,9 @@
 #include "cmdlets/exchange/exchange.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "cmdlets/exchange/exchange_server.h"
 #include "shell/types/guid.h"
 
 /* ---- the session ---- */
@@ -39,6 +41,24 @@ static Str name_of(Str text)
 	return exchange_server_name(slash == STR_NONE ? text : str_cut(text, slash + 1, text.n));
 }
 
+/* By what its ExchangeServer shows as Guid. */
+static bool find_by_guid(ExchangeCall *call, Str text, Diag *diag)
+{
+	StoreServerList servers;
+	uint8_t wanted[EXCHANGE_GUID], guid[EXCHANGE_GUID];
+
+	if (!types_guid_parse(text, wanted) || !store_servers(call->store, call->stage->scratch, &servers, diag))
+		return false;
+	for (size_t i = 0; i < servers.n; i++) {
+		exchange_server_guid(servers.p[i].fqdn, guid);
+		if (memcmp(guid, wanted, sizeof guid) == 0) {
+			call->server = servers.p[i];
+			return true;
+		}
+	}
+	return false;
+}
+
 bool exchange_call(Stage *s, Str server, ExchangeCall *call, Flow *flow)
 {
 	Diag diag = { 0 };
@@ -51,6 +71,8 @@ bool exchange_call(Stage *s, Str server, ExchangeCall *call, Flow *flow)
 	call->profile = organization_profile(s->interp);
 	stage_set_remote(s, call->profile->remote);
 	if (store_server_find(call->store, name_of(server), s->scratch, &call->server, &diag))
+		return true;
+	if (diag.code == DIAG_NOT_FOUND && find_by_guid(call, server, &diag))
 		return true;
 	*flow = diag.code == DIAG_NOT_FOUND ? exchange_no_object(call, server)
 					    : stage_fail(s, &diag, "StoreReadFailed", VALUE_NULL);

@@ -2,6 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange_server.h"
 
+#include <string.h>
+
+#include "shell/types/guid.h"
+
 static Flow put_name(UNUSED Interp *in, Value self, Buf *out)
 {
 	const Slot *name = object_find_peek(value_unwrap_peek(self).object, S("Name"));
@@ -66,25 +70,87 @@ Str exchange_server_domain(Str fqdn)
 	return dot == STR_NONE ? S("") : str_cut(fqdn, dot + 1, fqdn.n);
 }
 
-/* The build number decides what IsE15OrLater and its kin say: "Version 15.2 (Build 1118.7)". */
-static int major_of(Str version)
+/* "Version 15.2 (Build 1118.7)": its four numbers. */
+enum { MAJOR, MINOR, BUILD, REVISION, NUMBERS };
+static void read_version(Str version, int numbers[NUMBERS])
 {
-	int major = 0;
+	size_t at = 0;
 
-	if (!str_starts(version, S("Version ")))
-		return major;
-	for (size_t i = 8; i < version.n && version.p[i] >= '0' && version.p[i] <= '9' && major < 100; i++)
-		major = major * 10 + version.p[i] - '0';
-	return major;
+	for (int i = 0; i < NUMBERS; i++) {
+		numbers[i] = 0;
+		while (at < version.n && !(version.p[at] >= '0' && version.p[at] <= '9'))
+			at++;
+		for (; at < version.n && version.p[at] >= '0' && version.p[at] <= '9' && numbers[i] < 100000; at++)
+			numbers[i] = numbers[i] * 10 + version.p[at] - '0';
+	}
+}
+
+/* A text, as remoting makes it of a ServerVersion, with that type's members: scripts use it as either. */
+static Value version_value(Str version, const int numbers[NUMBERS])
+{
+	static const char *const names[] = { "Major", "Minor", "Build", "Revision" };
+	Value text = object_wrap(value_string(version));
+
+	for (int i = 0; i < NUMBERS; i++)
+		object_set_take(text.object, str_from(names[i]), value_int(numbers[i]));
+	return text;
+}
+
+void exchange_server_guid(Str fqdn, uint8_t guid[EXCHANGE_GUID])
+{
+	uint8_t hash[CERT_THUMBPRINT];
+	Buf name = BUF_INIT;
+
+	buf_put(&name, S("server:"));
+	for (size_t i = 0; i < fqdn.n; i++)
+		buf_put_char(&name, exchange_lower(fqdn.p[i]));
+	cert_thumbprint(buf_str(&name), hash);
+	buf_release(&name);
+	memcpy(guid, hash, EXCHANGE_GUID);
+	guid[6] = (uint8_t)((guid[6] & 0x0f) | 0x50); /* made of a name: version 5 */
+	guid[8] = (uint8_t)((guid[8] & 0x3f) | 0x80);
+}
+
+static void set_times(Interp *in, Object *object, int64_t added)
+{
+	Value local = value_datetime(moment_to_local(runtime_of(in)->env, added), MOMENT_LOCAL);
+
+	object_set_take(object, S("WhenCreated"), local);
+	object_set_take(object, S("WhenChanged"), local);
+	object_set_take(object, S("WhenCreatedUTC"), value_datetime(added, MOMENT_UTC));
+	object_set_take(object, S("WhenChangedUTC"), value_datetime(added, MOMENT_UTC));
+}
+
+/* Where it stands in the directory, in the three ways there are. */
+static void set_names(Object *object, const StoreServer *server, Str domain)
+{
+	uint8_t guid[EXCHANGE_GUID];
+	Buf text = BUF_INIT;
+
+	buf_printf(&text,
+		"CN=%.*s,CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,"
+		"CN=First Organization,CN=Microsoft Exchange,CN=Services,CN=Configuration",
+		STR_ARG(server->name));
+	put_components(domain, &text);
+	object_set_string(object, S("DistinguishedName"), buf_str(&text));
+	object_set_take(object, S("ExchangeLegacyDN"),
+		value_printf("/o=First Organization/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration"
+			     "/cn=Servers/cn=%.*s",
+			STR_ARG(server->name)));
+	exchange_server_guid(server->fqdn, guid);
+	object_set_take(object, S("Guid"), types_guid_value(guid));
+	object_set_string(object, S("Identity"), server->name);
+	object_set_string(object, S("Id"), server->name);
+	buf_release(&text);
 }
 
 Value exchange_server_value(Interp *in, const StoreServer *server, Str version)
 {
 	Object *object = object_new(&exchange_server);
 	Str domain = exchange_server_domain(server->fqdn);
-	Buf text = BUF_INIT;
-	int major = major_of(version);
+	int numbers[NUMBERS];
 
+	read_version(version, numbers);
 	object_set_string(object, S("Name"), server->name);
 	object_set_string(object, S("Fqdn"), server->fqdn);
 	object_set_string(object, S("Domain"), domain);
@@ -92,19 +158,13 @@ Value exchange_server_value(Interp *in, const StoreServer *server, Str version)
 		object, S("Site"), value_printf("%.*s/Configuration/Sites/Default-First-Site-Name", STR_ARG(domain)));
 	set_roles(object, server->roles);
 	object_set_string(object, S("Edition"), S("Standard"));
-	object_set_string(object, S("AdminDisplayVersion"), version);
-	object_set_take(object, S("IsE14OrLater"), value_bool(major >= 14));
-	object_set_take(object, S("IsE15OrLater"), value_bool(major >= 15));
-	buf_printf(&text,
-		"CN=%.*s,CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,"
-		"CN=First Organization,CN=Microsoft Exchange,CN=Services,CN=Configuration",
-		STR_ARG(server->name));
-	put_components(domain, &text);
-	object_set_string(object, S("DistinguishedName"), buf_str(&text));
-	object_set_string(object, S("Identity"), server->name);
-	object_set_take(object, S("WhenCreated"),
-		value_datetime(moment_to_local(runtime_of(in)->env, server->added), MOMENT_LOCAL));
+	object_set_take(object, S("AdminDisplayVersion"), version_value(version, numbers));
+	object_set_take(object, S("IsE14OrLater"), value_bool(numbers[MAJOR] >= 14));
+	object_set_take(object, S("IsE15OrLater"), value_bool(numbers[MAJOR] >= 15));
+	object_set_take(object, S("IsExchange2007OrLater"), value_bool(numbers[MAJOR] >= 8));
+	object_set_take(object, S("IsExchangeTrialEdition"), value_bool(false));
+	set_names(object, server, domain);
+	set_times(in, object, server->added);
 	object_set_take(object, S("IsValid"), value_bool(true));
-	buf_release(&text);
 	return object_value(object);
 }

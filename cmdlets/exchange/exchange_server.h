@@ -6,6 +6,9 @@
 #include "cmdlets/exchange/exchange.h"
 
 #define EXCHANGE_SERVER "Microsoft.Exchange.Data.Directory.Management.ExchangeServer"
+enum { EXCHANGE_GUID = 16 };
+/* The server's GUID: made of its name, so that it is always the same. */
+void exchange_server_guid(Str fqdn, uint8_t guid[EXCHANGE_GUID]);
 /* What follows the first dot of a full name. */
 Str exchange_server_domain(Str fqdn);
 /* An ExchangeServer; version: its AdminDisplayVersion. */

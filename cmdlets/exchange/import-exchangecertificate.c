@@ -91,7 +91,13 @@ static bool read_file(const ExchangeCall *call, Str path, Buf *out, Flow *flow)
 	return n;
 }
 
-/* The strings of -Instance, joined, are the file (decision 12 of exchange-cmdlets 10.1). */
+/* Lines of -Instance that came so far.  The strings, joined, are the file (decision 12 of exchange-cmdlets 10.1); one that
+ * is a file by itself stands for itself, so that several can come one after the other. */
+typedef struct Lines {
+	Buf text;
+	bool begun;
+} Lines;
+
 static void join(Stage *s, Buf *out)
 {
 	size_t n;
@@ -108,12 +114,9 @@ static bool read_data(const ExchangeCall *call, Buf *out, Flow *flow)
 	Stage *s = call->stage;
 
 	*flow = FLOW_NEXT;
-	if (stage_bound(s, P_FILE_DATA))
-		buf_put(out, array_bytes(s->args[P_FILE_DATA].array));
-	else if (stage_bound(s, P_FILE_NAME))
+	if (stage_bound(s, P_FILE_NAME))
 		return read_file(call, stage_str(s, P_FILE_NAME), out, flow);
-	else
-		join(s, out);
+	buf_put(out, array_bytes(s->args[P_FILE_DATA].array));
 	return true;
 }
 
@@ -172,17 +175,64 @@ static Flow import(const ExchangeCall *call, Str data)
 	return exchange_write_cert(call, &result.cert);
 }
 
-static Flow process(Stage *s, UNUSED Value input)
+/* lines NULL: what -FileData or -FileName says. */
+static Flow run(Stage *s, const Buf *lines)
 {
 	Buf data = { .max = CERT_SIZE_MAX, .secret = true };
 	ExchangeCall call;
 	Flow flow;
 
 	if (exchange_call(s, exchange_text_peek(s->args[P_SERVER]), &call, &flow) &&
-		check_name(&call, stage_str(s, P_FRIENDLY_NAME), &flow) && read_data(&call, &data, &flow))
-		flow = import(&call, buf_str(&data));
+		check_name(&call, stage_str(s, P_FRIENDLY_NAME), &flow) && (lines || read_data(&call, &data, &flow)))
+		flow = import(&call, buf_str(lines ? lines : &data));
 	buf_release(&data);
 	return flow;
+}
+
+/* Looked at only where a file may end: behind an armor, or a text that is longer than a line. */
+static bool is_whole(Stage *s, Str text)
+{
+	enum { LINE_MAX_LENGTH = 128 };
+	size_t n;
+	const Str *lines = stage_strings(s, P_INSTANCE, &n);
+	Str last = n ? str_trim(lines[n - 1]) : S("");
+	CertFile file;
+	Diag unused;
+
+	return (last.n > LINE_MAX_LENGTH || str_starts(last, S("-----END"))) &&
+	       cert_read_file(text, s->scratch, &file, &unused);
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	Lines *lines = s->state;
+	Flow flow;
+
+	if (!stage_bound(s, P_INSTANCE))
+		return run(s, NULL);
+	if (!lines->begun)
+		lines->text = (Buf){ .max = CERT_SIZE_MAX, .secret = true };
+	lines->begun = true;
+	join(s, &lines->text);
+	if (!is_whole(s, buf_str(&lines->text)))
+		return FLOW_NEXT;
+	flow = run(s, &lines->text);
+	buf_clear(&lines->text);
+	lines->begun = false;
+	return flow;
+}
+
+/* What did not become a file is told now. */
+static Flow end(Stage *s)
+{
+	Lines *lines = s->state;
+
+	return lines->begun ? run(s, &lines->text) : FLOW_NEXT;
+}
+
+static void dispose(Stage *s)
+{
+	buf_release(&((Lines *)s->state)->text);
 }
 
 const CmdletDef cmd_import_exchangecertificate = {
@@ -195,6 +245,9 @@ const CmdletDef cmd_import_exchangecertificate = {
 	.nparams = P_COUNT,
 	.outputs = outputs,
 	.confirm = CONFIRM_MEDIUM,
+	.state_size = sizeof(Lines),
 	.process = process,
+	.end = end,
+	.dispose = dispose,
 	.synopsis = "Installs a certificate on a server, and completes the pending request it belongs to.",
 };

@@ -122,6 +122,16 @@ static bool read(Str text, Guid *guid)
 	return true;
 }
 
+bool types_guid_parse(Str text, uint8_t bytes[16])
+{
+	Guid guid;
+	bool ok = read(text, &guid);
+
+	if (ok)
+		memcpy(bytes, guid.bytes, sizeof guid.bytes);
+	return ok;
+}
+
 /* Which rule of a Guid's form the text breaks, in .NET's words. */
 static const char *why_bad(Interp *in, Str text)
 {
