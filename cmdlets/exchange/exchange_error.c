@@ -136,6 +136,9 @@ static const struct {
 		{ CAT_INVALID_ARGUMENT, "23FA4F48", NULL, false } },
 	[VAULT_HAS_FEDERATION] = { "The certificate with thumbprint {T} is used for federation and can't be removed.",
 		{ CAT_INVALID_ARGUMENT, "7A6C2B45", NULL, false } },
+	[VAULT_IS_AUTH] = { "The certificate with thumbprint {T} is the current certificate of the authorization "
+			    "configuration and can't be removed. Publish another one with Set-AuthConfig first.",
+		{ CAT_INVALID_ARGUMENT, "7A6C2B46", NULL, false } },
 	[VAULT_STARTUP_IS_TCP] = { "The certificate can't be assigned to {S} because its UMStartupMode is TCP. Set it to TLS "
 				   "or Dual.",
 		{ CAT_INVALID_OPERATION, "8B1D3C56", NULL, false } },

@@ -318,6 +318,18 @@ bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow)
 
 /* ---- keeping ------------------------------------------------------------------------------------------------- */
 
+/* The service goes to the certificate that carries the name it was given. */
+static bool move_service(NounCall *call, const NounObject *object)
+{
+	Str name;
+
+	if (!call->def->service || noun_arg_peek(call->exchange.stage, "X509CertificateName").kind == V_EMPTY ||
+		!noun_text(call, object, noun_prop(call->def, S("X509CertificateName")), &name) || !name.n)
+		return call->diag.code == DIAG_OK;
+	return vault_name_service(
+		call->exchange.vault, object->server.id, call->def->service, name, call->arena, &call->diag);
+}
+
 static bool keep(NounCall *call, const NounObject *object, Str json)
 {
 	Store *store = call->exchange.store;
@@ -329,7 +341,7 @@ static bool keep(NounCall *call, const NounObject *object, Str json)
 
 	if (!store_begin(store, &call->diag))
 		return false;
-	ok = store_setting_put(store, &setting, &call->diag) &&
+	ok = store_setting_put(store, &setting, &call->diag) && move_service(call, object) &&
 	     vault_note(call->exchange.vault, call->exchange.stage->def->name, object->identity, &call->diag);
 	return store_end(store, ok, &call->diag) && ok;
 }

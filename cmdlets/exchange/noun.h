@@ -56,6 +56,7 @@ typedef struct NounDef {
 	const NounBuiltin *usages;   /* what -Usage of New- sets, as differences; NULL: it has no such parameter */
 	const TypeDef *type;
 	const char *hash; /* of "not found" error ids */
+	int service;      /* STORE_POP, STORE_IMAP: X509CertificateName decides which certificate it uses */
 } NounDef;
 
 /* Properties of one object as they are kept: a JSON object of texts and nulls. */

@@ -54,6 +54,34 @@ static bool transport_thumbprint(NounCall *call, const NounObject *object, Str *
 	buf_release(&hex);
 	return true;
 }
+/* The certificate of a service that one certificate of a server has at most. */
+static bool service_thumbprint(NounCall *call, const NounObject *object, int service, Str *text)
+{
+	StoreCertFilter filter = { .server_id = object->server.id, .services = service };
+	StoreCertCursor *rows;
+	StoreCert row;
+	Buf hex = BUF_INIT;
+
+	if (!store_certs(call->exchange.store, &filter, &rows, &call->diag))
+		return false;
+	if (store_certs_next(rows, &row, &call->diag))
+		cert_put_hex(row.thumbprint, &hex);
+	store_certs_close(rows);
+	*text = arena_copy(call->arena, buf_str(&hex));
+	buf_release(&hex);
+	return text->n > 0;
+}
+
+static bool um_thumbprint(NounCall *call, const NounObject *object, Str *text)
+{
+	return service_thumbprint(call, object, STORE_UM, text);
+}
+
+static bool router_thumbprint(NounCall *call, const NounObject *object, Str *text)
+{
+	return service_thumbprint(call, object, STORE_UM_CALL_ROUTER, text);
+}
+
 #define TRANSPORT_THUMBPRINT { "InternalTransportCertificateThumbprint", NOUN_STRING, NULL, transport_thumbprint }
 
 static const NounProp transport_props[] = { TRANSPORT(NOUN_PROP) TRANSPORT_THUMBPRINT, NOUN_PROPS_END };
@@ -94,9 +122,9 @@ static const ParamDef mailbox_set[] = { NOUN_SET_ROWS, MAILBOX(NOUN_ROW) };
 
 static const NounProp pop_props[] = { POP(NOUN_PROP) { "ProtocolName", NOUN_STRING, "POP3", NULL }, NOUN_PROPS_END };
 static const NounProp imap_props[] = { IMAP(NOUN_PROP) { "ProtocolName", NOUN_STRING, "IMAP4", NULL }, NOUN_PROPS_END };
-static const NounProp um_props[] = { UM(NOUN_PROP) { "UMCertificateThumbprint", NOUN_STRING, NULL, NULL },
+static const NounProp um_props[] = { UM(NOUN_PROP) { "UMCertificateThumbprint", NOUN_STRING, NULL, um_thumbprint },
 	NOUN_PROPS_END };
-static const NounProp router_props[] = { UM_ROUTER(NOUN_PROP) { "UMCertificateThumbprint", NOUN_STRING, NULL, NULL },
+static const NounProp router_props[] = { UM_ROUTER(NOUN_PROP) { "UMCertificateThumbprint", NOUN_STRING, NULL, router_thumbprint },
 	NOUN_PROPS_END };
 #define MAIL_ROWS NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER, NOUN_ROW_FORCE, NOUN_ROW_SERVER
 static const ParamDef pop_set[] = { MAIL_ROWS, POP(NOUN_ROW) };
@@ -132,9 +160,9 @@ static const NounDef front = { .kind = "FrontendTransportService", .label = "Fro
 static const NounDef mailbox = { .kind = "MailboxServer", .label = "mailbox server", .scope = NOUN_OF_SERVER,
 	.props = mailbox_props, .type = &mailbox_type };
 static const NounDef pop = { .kind = "PopSettings", .label = "POP3 settings", .scope = NOUN_ON_SERVER, .local = true,
-	.props = pop_props, .builtins = one, .type = &pop_type };
+	.props = pop_props, .builtins = one, .type = &pop_type, .service = STORE_POP };
 static const NounDef imap = { .kind = "ImapSettings", .label = "IMAP4 settings", .scope = NOUN_ON_SERVER, .local = true,
-	.props = imap_props, .builtins = one, .type = &imap_type };
+	.props = imap_props, .builtins = one, .type = &imap_type, .service = STORE_IMAP };
 static const NounDef um = { .kind = "UMService", .label = "UM service", .scope = NOUN_OF_SERVER, .props = um_props,
 	.type = &um_type };
 static const NounDef router = { .kind = "UMCallRouterSettings", .label = "UM call router settings",

@@ -49,6 +49,7 @@ typedef enum VaultRefusal {
 	VAULT_IS_TRANSPORT,     /* remove: the internal transport certificate */
 	VAULT_HAS_CONNECTORS,   /* remove: send connectors name it; their names are in the result */
 	VAULT_HAS_FEDERATION,   /* remove: used for federation */
+	VAULT_IS_AUTH,          /* remove: servers sign tokens with it */
 	VAULT_STARTUP_IS_TCP,   /* enable: UM or UMCallRouter (result->services) runs without TLS */
 	VAULT_FEDERATION_ASKED, /* enable: Federation is not assigned this way */
 	VAULT_HAS_SERVERS,      /* setup on a store that has servers already */
@@ -199,6 +200,10 @@ bool vault_load_end(Vault *vault, bool commit, Diag *diag) NODISCARD; /* as stor
 bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag) NODISCARD;
 /* The row of history for such a load; before the caller's store_end. */
 bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
+
+/* POP or IMAP got another X509CertificateName: certificates that do not carry it lose the service; when none of those that
+ * had it does, the newest good one gets it.  Within a transaction of the caller. */
+bool vault_name_service(Vault *vault, int64_t server_id, int service, Str name, Arena *arena, Diag *diag) NODISCARD;
 
 /* The keys by which Get-ExchangeCertificate -DomainName looks: each name in lower-case ASCII, and "*.parent". */
 void vault_name_keys(const Str *names, size_t n, Arena *arena, Str **keys, size_t *nkeys);

@@ -1,5 +1,8 @@
 /* vault_enable: services and the certificates they use. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/base/vec.h"
 #include "store/cert/cert_domain.h"
 #include "store/db/store_settings.h"
 #include "store/vault/vault_private.h"
@@ -40,6 +43,12 @@ static bool service_name(Vault *vault, const StoreCert *cert, Arena *arena, Str 
 	buf_release(&common);
 	return ok;
 }
+
+/* Certificates that carry a host name. */
+typedef struct NamedCerts {
+	VEC(int64_t) ids;
+	int64_t best;
+} NamedCerts;
 
 static StoreProperty name_property(const NamedService *named, int64_t server_id)
 {
@@ -196,6 +205,63 @@ bool vault_bind_by_name(Vault *vault, const VaultResult *result, Arena *arena, i
 			*services |= named_services[i].service;
 	}
 	buf_release(&common);
+	return ok;
+}
+
+/* Those that carry the name itself, not a wildcard of it, newest first; *best: the first that is good today, or 0. */
+static bool find_named(Vault *vault, int64_t server_id, Str name, NamedCerts *found, Diag *diag)
+{
+	StoreCertFilter filter = {
+		.server_id = server_id, .places = STORE_PLACE(STORE_MY), .nnames = 1, .with_key = true
+	};
+	Arena *arena = arena_new(0);
+	int64_t now = vault_now(vault);
+	StoreCertCursor *rows;
+	StoreCert row;
+	Str *keys;
+	size_t nkeys;
+	bool ok;
+
+	vault_name_keys(&name, 1, arena, &keys, &nkeys);
+	filter.names = keys; /* the first is the name itself */
+	ok = nkeys > 0 && store_certs(vault->store, &filter, &rows, diag);
+	while (ok && store_certs_next(rows, &row, diag)) {
+		VEC_PUSH(&found->ids, row.id);
+		if (!found->best && row.not_before <= now && now <= row.not_after)
+			found->best = row.id;
+	}
+	if (ok)
+		store_certs_close(rows);
+	arena_free(arena);
+	return (ok || nkeys == 0) && diag->code == DIAG_OK;
+}
+
+static bool is_named(const NamedCerts *found, int64_t id)
+{
+	for (size_t i = 0; i < found->ids.n; i++)
+		if (found->ids.p[i] == id)
+			return true;
+	return false;
+}
+
+bool vault_name_service(Vault *vault, int64_t server_id, int service, Str name, Arena *arena, Diag *diag)
+{
+	NamedCerts found = { 0 };
+	StoreBindingList list;
+	StoreBinding binding = { .server_id = server_id, .service = service, .name = name, .bound = vault_now(vault) };
+	bool kept = false, ok = find_named(vault, server_id, name, &found, diag) &&
+				store_bindings(vault->store, server_id, 0, arena, &list, diag);
+
+	for (size_t i = 0; ok && i < list.n; i++) {
+		if (list.p[i].service != service)
+			continue;
+		kept |= is_named(&found, list.p[i].cert_id);
+		if (!is_named(&found, list.p[i].cert_id))
+			ok = store_binding_remove(vault->store, list.p[i].id, diag);
+	}
+	binding.cert_id = found.best;
+	ok = ok && (kept || !found.best || store_binding_add(vault->store, &binding, diag));
+	VEC_RELEASE(&found.ids);
 	return ok;
 }
 

@@ -24,6 +24,23 @@ static bool check_connectors(Vault *vault, Arena *arena, VaultResult *result, Di
 	return vault_refuse(result, VAULT_HAS_CONNECTORS, diag, DIAG_IN_USE, "send connectors use the certificate");
 }
 
+/* What Set-AuthConfig published is in use by every server. */
+static bool check_auth(Vault *vault, Arena *arena, VaultResult *result, Diag *diag)
+{
+	StoreProperty current = { S("AuthConfig"), S(""), S("CurrentCertificateThumbprint"), 0 };
+	StoreSettingList users;
+	Buf hex = BUF_INIT;
+	bool ok;
+
+	cert_put_hex(result->cert.thumbprint, &hex);
+	ok = store_property_users(vault->store, &current, buf_str(&hex), arena, &users, diag);
+	buf_release(&hex);
+	if (!ok || users.n == 0)
+		return ok;
+	return vault_refuse(
+		result, VAULT_IS_AUTH, diag, DIAG_IN_USE, "the certificate is the one that servers sign tokens with");
+}
+
 static bool check_free(Vault *vault, const VaultRemove *spec, Arena *arena, VaultResult *result, Diag *diag)
 {
 	if (result->cert.place != STORE_MY)
@@ -34,7 +51,8 @@ static bool check_free(Vault *vault, const VaultRemove *spec, Arena *arena, Vaul
 	if (result->cert.services & STORE_FEDERATION)
 		return vault_refuse(
 			result, VAULT_HAS_FEDERATION, diag, DIAG_IN_USE, "the certificate is used for federation");
-	return !spec->check_connectors || check_connectors(vault, arena, result, diag);
+	return check_auth(vault, arena, result, diag) &&
+	       (!spec->check_connectors || check_connectors(vault, arena, result, diag));
 }
 
 bool vault_remove(Vault *vault, const VaultRemove *spec, Arena *arena, VaultResult *result, Diag *diag)
