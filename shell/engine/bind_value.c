@@ -433,7 +433,7 @@ Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, Span at, 
 	if (flow == FLOW_NEXT && b->command->advanced && (bind_flags(param, SETS_ALL) & PARAM_MANDATORY))
 		flow = check_mandatory(&c, given, *out);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

@@ -417,7 +417,7 @@ static Flow add_array(Interp *in, Value left, Value right, Value *out)
 		flow = copy_items(in, array, right);
 	*out = array_value(array);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

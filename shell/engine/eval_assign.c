@@ -478,7 +478,7 @@ Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
 		*out = value_ref(postfix ? before : after);
 		flow = eval_assign_take(in, node->operand, after);
 		if (flow != FLOW_NEXT)
-			value_drop(*out);
+			value_set_take(out, VALUE_EMPTY);
 	}
 	value_drop(before);
 	return flow;

@@ -300,9 +300,10 @@ Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out)
 		value_drop(key);
 		value_drop(v);
 	}
-	*out = hash_value(hash);
-	if (flow != FLOW_NEXT)
-		value_drop(*out);
+	if (flow == FLOW_NEXT)
+		*out = hash_value(hash);
+	else
+		value_drop(hash_value(hash));
 	return flow;
 }
 
@@ -670,10 +671,10 @@ static const EvalExpression expressions[NODE_COUNT] = {
 
 Flow eval_value(Interp *in, Node *node, Value *out)
 {
+	if (!eval_has_stack(in)) /* a chain of members or indexes is as deep as it is long */
+		return runtime_of(in)->too_deep(in);
 	if (expressions[node->kind])
 		return expressions[node->kind](in, node, out);
-	if (!runtime_of(in)->stack_left(in))
-		return runtime_of(in)->too_deep(in);
 	return eval_collect_here(in, node, out);
 }
 

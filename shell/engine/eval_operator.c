@@ -101,7 +101,7 @@ static Flow filter(Interp *in, TokenKind op, Value left, Value right, Value *out
 	iter_release(&it);
 	*out = array_value(kept);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

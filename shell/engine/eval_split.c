@@ -315,7 +315,7 @@ Flow eval_split(Interp *in, TokenKind op, Value left, Value right, NodeBinary *n
 	value_drop(s.separator);
 	*out = array_value(s.out);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 
@@ -357,6 +357,6 @@ Flow eval_split_blanks(Interp *in, Value v, Value *out)
 	iter_release(&it);
 	*out = array_value(array);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }

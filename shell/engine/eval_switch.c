@@ -195,14 +195,14 @@ static Flow over_enumerator(Interp *in, NodeSwitch *statement, Value values, Sin
 	bool leave = false;
 	Flow flow = FLOW_NEXT;
 
-	scope_put_take(in->scope, in->sym.switch_, value_ref(enumerator));
+	scope_put_take(in->scope, in->sym.switch_name, value_ref(enumerator));
 	while (!leave && enumerator_next(in, enumerator, &item, &flow)) {
 		flow = run_value(in, statement, item, out, &leave);
 		value_drop(item);
 		if (flow != FLOW_NEXT)
 			break;
 	}
-	scope_remove(in->scope, in->sym.switch_);
+	scope_remove(in->scope, in->sym.switch_name);
 	value_drop(enumerator);
 	return flow;
 }

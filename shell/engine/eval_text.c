@@ -151,7 +151,7 @@ static Flow match_each(Interp *in, const Regex *regex, Value left, bool wanted, 
 	iter_release(&it);
 	*out = array_value(kept);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 
@@ -288,7 +288,7 @@ static Flow replace_each(Interp *in, const Replacement *r, Value left, Value *ou
 	iter_release(&it);
 	*out = array_value(array);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

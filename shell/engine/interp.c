@@ -222,8 +222,8 @@ static void intern_symbols(Interp *in)
 		{ &in->sym.error_view, "ErrorView" },
 		{ &in->sym.last_exit_code, "LASTEXITCODE" },
 		{ &in->sym.foreach, "foreach" },
-		{ &in->sym.switch_, "switch" },
-		{ &in->sym.this_, "this" },
+		{ &in->sym.switch_name, "switch" },
+		{ &in->sym.this_name, "this" },
 		{ &in->sym.default_values, "PSDefaultParameterValues" },
 		{ &in->sym.maximum_history, "MaximumHistoryCount" },
 	};

@@ -80,7 +80,7 @@ struct Interp {
 	} * services;
 	struct { /* symbols the engine itself reads */
 		Symbol *error_action, *warning, *verbose, *debug, *information, *confirm, *what_if, *progress, *ofs,
-			*matches, *error_view, *last_exit_code, *foreach, *switch_, *this_, *default_values,
+			*matches, *error_view, *last_exit_code, *foreach, *switch_name, *this_name, *default_values,
 			*maximum_history;
 	} sym;
 	bool interactive_prompt; /* the running text was typed: reference 4.2.1 */

@@ -79,7 +79,7 @@ static void open_scope(StagePrivate *sp)
 	sp->scope->frame = &sp->frame;
 	sp->scope->is_script = sp->command->kind == COMMAND_SCRIPT_FILE;
 	if (sp->self.kind != V_EMPTY)
-		scope_put_take(sp->scope, in->sym.this_, value_ref(sp->self));
+		scope_put_take(sp->scope, in->sym.this_name, value_ref(sp->self));
 }
 
 /* What an untyped or unset parameter holds: numbers, bool, switch, char and string have a value of their own. */

@@ -560,9 +560,11 @@ static void copy_sub(Lexer *reader, uint32_t from, uint32_t to, bool undouble, L
 /* A lexer for the $( ) from..to.  Inside "..." two double quotes are one (reference 1.4.4). */
 static void sub_lexer(Lexer *reader, uint32_t from, uint32_t to, bool in_quotes, Lexer *out)
 {
-	bool quotes = in_quotes && text_end(reader, from, C_DOUBLE) < to;
+	bool quotes;
 
 	*out = *reader;
+	out->text.n = to;
+	quotes = in_quotes && text_end(out, from, C_DOUBLE) < to;
 	out->base = lexer_span(reader, from, from).at;
 	out->text = lexer_slice(reader, from, to);
 	out->at = 0;

@@ -199,6 +199,13 @@ Node *parse_error_node(Parser *p, Span span)
 	return PARSE_NEW(p, Node, NODE_ERROR, span);
 }
 
+void parse_stop(Parser *p)
+{
+	p->problems.closed = true;
+	p->lexer.at = (uint32_t)p->lexer.text.n;
+	p->has_ahead = false;
+}
+
 bool parse_enter(Parser *p)
 {
 	if (p->depth < PARSE_DEPTH_MAX) {
@@ -206,9 +213,7 @@ bool parse_enter(Parser *p)
 		return true;
 	}
 	parse_fail(p, PROBLEM_SCRIPT_TOO_COMPLICATED, parse_peek(p)->span);
-	p->problems.closed = true;
-	p->lexer.at = (uint32_t)p->lexer.text.n; /* nothing more is read */
-	p->has_ahead = false;
+	parse_stop(p);
 	return false;
 }
 

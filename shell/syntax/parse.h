@@ -74,6 +74,8 @@ void parse_unexpected(Parser *p, const Token *token);
 Node *parse_error_node(Parser *p, Span span);
 /* Passes over what cannot be understood: up to and with the ) that closes, or up to a token of kind also. */
 void parse_sync(Parser *p, TokenKind also);
+/* Nothing more is read, and no further error taken. */
+void parse_stop(Parser *p);
 /* Counts nesting; false, and an error once, when it is too deep.  Each true needs a parse_leave. */
 bool parse_enter(Parser *p);
 void parse_leave(Parser *p);

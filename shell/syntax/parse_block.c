@@ -167,6 +167,15 @@ bool parse_follows_broken(const Parser *p, TokenKind kind)
 	       (kind == TK_ELSE || kind == TK_ELSE_IF || kind == TK_CATCH || kind == TK_UNTIL);
 }
 
+/* After an error the rest of the text may be read as one word, to be read again otherwise.  A text of megabytes that is no
+ * script is wrong everywhere: all errors of a small one are told, some of a huge one. */
+enum { REREAD_MAX = 64 << 20 };
+
+static bool has_enough_errors(const Parser *p)
+{
+	return p->problems.errors->n > REREAD_MAX / (p->script->text.n + 1);
+}
+
 /* Statements onto the pile, as far as there are any. */
 static void statements(Parser *p)
 {
@@ -174,6 +183,8 @@ static void statements(Parser *p)
 		Node *node;
 
 		parse_skip_lines_and_semis(p);
+		if (has_enough_errors(p))
+			parse_stop(p);
 		if (parse_follows_broken(p, parse_peek_kind(p))) {
 			parse_skip(p);
 			continue;

@@ -269,7 +269,9 @@ static Node *attributed(Parser *p)
 	if (!list.n)
 		return NULL;
 	last = list.p[list.n - 1];
+	p->depth += list.n;
 	operand = operand_follows(p) ? parse_unary(p) : NULL;
+	p->depth -= list.n;
 	if (operand)
 		return apply_attributes(p, list, operand);
 	if (!last->is_constraint)

@@ -351,16 +351,20 @@ NodeAttribute *parse_attribute(Parser *p)
 
 AttributeList parse_attributes(Parser *p, bool in_expression)
 {
+	/* as words of a command the rest of [a][b][c]... would be read again for each */
+	LexMode before = parse_mode(p, LEX_EXPRESSION);
 	size_t mark = parse_pile(p);
 	NodeAttribute *attribute;
 	AttributeList list;
 
-	while ((attribute = parse_attribute(p))) {
+	while ((attribute = parse_attribute(p)) && parse_enter(p)) { /* each is a level of what it stands before */
 		parse_pile_add(p, &attribute, sizeof(attribute));
 		if (!in_expression || !attribute->is_constraint)
 			parse_skip_lines(p);
 	}
+	parse_mode(p, before);
 	list.p = parse_pile_take(p, mark, sizeof(NodeAttribute *), &list.n);
+	p->depth -= list.n;
 	return list;
 }
 

@@ -37,7 +37,7 @@ static Flow slot_set_members(Interp *in, Value self, const Slot *slot, Value *ou
 	}
 	*out = object_value(object);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

@@ -173,7 +173,7 @@ static Flow gather(Interp *in, const MemberCall *call, const Parameter *p, const
 	}
 	*out = array_value(array);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 
@@ -212,8 +212,7 @@ static Flow run(Interp *in, const MemberCall *call, const Overload *o, const Val
 	*out = VALUE_EMPTY;
 	flow = o->def->fn(in, call->self, args, o->n, out);
 	if (flow != FLOW_NEXT) { /* what a method began to make before it failed */
-		value_drop(*out);
-		*out = VALUE_EMPTY;
+		value_set_take(out, VALUE_EMPTY);
 	}
 	if (flow == FLOW_THROW)
 		flow = wrap_exception(in, call->shown, n, NULL);

@@ -199,7 +199,7 @@ static Flow get_many(Interp *in, Value v, const Array *keys, Value *out)
 	}
 	*out = array_value(items);
 	if (flow != FLOW_NEXT)
-		value_drop(*out);
+		value_set_take(out, VALUE_EMPTY);
 	return flow;
 }
 

@@ -104,8 +104,7 @@ static Flow for_each(Interp *in, Value v, const Value *args, size_t n, Value *ou
 	}
 	*out = list_value(f.results);
 	if (flow != FLOW_NEXT) {
-		value_drop(*out);
-		*out = VALUE_EMPTY;
+		value_set_take(out, VALUE_EMPTY);
 	}
 	return flow;
 }

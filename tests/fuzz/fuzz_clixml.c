@@ -4,10 +4,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	FuzzShell *shell = fuzz_shell_new(&edition_core);
+	static FuzzShell *shell; /* one for all inputs: a new one for each would take most of the time */
 
+	if (!shell)
+		shell = fuzz_shell_new(&edition_core);
 	fuzz_shell_text(shell, (Str){ (const char *)data, size },
 		S("$v = [System.Management.Automation.PSSerializer]::Deserialize($text); [System.Management.Automation.PSSerializer]::Serialize($v)"));
-	fuzz_shell_free(shell);
 	return 0;
 }

@@ -4,10 +4,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	FuzzShell *shell = fuzz_shell_new(&edition_core);
+	static FuzzShell *shell; /* one for all inputs: a new one for each would take most of the time */
 
+	if (!shell)
+		shell = fuzz_shell_new(&edition_core);
 	fuzz_shell_text(shell, (Str){ (const char *)data, size },
 		S("$v = ConvertFrom-Json $text; $v | ConvertTo-Json -Depth 5; ConvertFrom-Json $text -AsHashtable | Format-List"));
-	fuzz_shell_free(shell);
 	return 0;
 }

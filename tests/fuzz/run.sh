@@ -25,8 +25,8 @@ seeds() {
 	fuzz_pfx) cp "$golden"/dotnet-x509/pfx/* "$work/$1" ;;
 	fuzz_request) cp "$golden"/dotnet-x509/csr/* "$work/$1" ;;
 	fuzz_name) cut -f3 "$golden/dotnet-x509/x500-names.tsv" | awk -v out="$work/$1/" '{ f = out NR; print >f; close(f) }' ;;
-	*) [ ! -d "tests/fuzz/seeds/$1" ] || cp "tests/fuzz/seeds/$1"/* "$work/$1" ;;
 	esac
+	[ ! -d "tests/fuzz/seeds/$1" ] || cp "tests/fuzz/seeds/$1"/* "$work/$1"
 }
 
 for target in "$@"; do
@@ -36,6 +36,7 @@ done
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
 	cd "$3" && mkdir -p "run-$1" && cd "run-$1" || exit 2
 	dictionary=$5/tests/fuzz/$1.dict
+	case $1 in fuzz_parse | fuzz_eval) dictionary=$5/tests/fuzz/script.dict ;; esac
 	timeout $(($4 + 120)) "$2/$1" -max_total_time="$4" -timeout=25 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
 		$([ -e "$dictionary" ] && echo "-dict=$dictionary") -artifact_prefix="$6/$1-" "../$1" >../"$1.log" 2>&1
 	echo $? >../"$1.status"' sh {} "$targets" "$work" "$seconds" "$PWD" "$found"
