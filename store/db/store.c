@@ -181,8 +181,43 @@ bool store_in_transaction(const Store *store)
 	return !sqlite3_get_autocommit(store->db);
 }
 
+/* Within a batch a transaction is a savepoint of the batch's. */
+static bool begin_step(Store *store, Diag *diag)
+{
+	if (!store_in_transaction(store)) /* SQLite gave it up: a full disk, say */
+		return diag_set(diag, DIAG_IO, "the changes to the store '%s' were rolled back", store->path);
+	return store_run(store, diag, "SAVEPOINT step", "");
+}
+
+static bool end_step(Store *store, bool commit, Diag *diag)
+{
+	if (commit && store_in_transaction(store) && store_run(store, diag, "RELEASE step", ""))
+		return true;
+	if (commit && diag->code == DIAG_OK)
+		diag_set(diag, DIAG_IO, "the change to the store '%s' was rolled back", store->path);
+	if (store_in_transaction(store))
+		sqlite3_exec(store->db, "ROLLBACK TO step; RELEASE step", NULL, NULL, NULL);
+	return !commit;
+}
+
+bool store_batch_begin(Store *store, Diag *diag)
+{
+	if (!store_begin(store, diag))
+		return false;
+	store->batch = true;
+	return true;
+}
+
+bool store_batch_end(Store *store, Diag *diag)
+{
+	store->batch = false;
+	return store_end(store, true, diag);
+}
+
 bool store_begin(Store *store, Diag *diag)
 {
+	if (store->batch)
+		return begin_step(store, diag);
 	assert(!store_in_transaction(store));
 	if (store->read_only)
 		return diag_set(diag, DIAG_DENIED, "the store '%s' is read-only", store->path);
@@ -191,6 +226,8 @@ bool store_begin(Store *store, Diag *diag)
 
 bool store_end(Store *store, bool commit, Diag *diag)
 {
+	if (store->batch)
+		return end_step(store, commit, diag);
 	if (commit && store_in_transaction(store) && store_run(store, diag, "COMMIT", ""))
 		return true;
 	if (commit &&

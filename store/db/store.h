@@ -46,6 +46,10 @@ bool store_begin(Store *store, Diag *diag) NODISCARD;
  * with commit false *diag is left alone. */
 bool store_end(Store *store, bool commit, Diag *diag);
 bool store_in_transaction(const Store *store);
+/* Many transactions that become durable together, for half a second's work or so: each of them still takes effect or not
+ * by itself, but others wait, and a crash loses all since store_batch_begin. */
+bool store_batch_begin(Store *store, Diag *diag) NODISCARD;
+bool store_batch_end(Store *store, Diag *diag) NODISCARD;
 /* A number that is another one whenever anybody has changed the store, this connection or others. */
 bool store_changes(Store *store, uint64_t *count, Diag *diag) NODISCARD;
 /* For tests: the nth operation from now (a statement run, a file touched) fails as a full disk would, once; 0 is never.
@@ -62,6 +66,10 @@ bool store_check(Store *store, Buf *report, Diag *diag) NODISCARD;
 bool store_dump(Store *store, Buf *sql, Diag *diag) NODISCARD;
 /* Runs such a text (with a NUL at its end) on a new store, within a transaction of its own. */
 bool store_restore(Store *store, const char *sql, Diag *diag) NODISCARD;
+
+/* Copies the store as it is now into a new file (0600) that needs no other; others may go on writing.  Nothing is left
+ * of a copy that fails.  DIAG_EXISTS: the file is there. */
+bool store_backup(Store *store, const char *path, Diag *diag) NODISCARD;
 
 /* Octets kept under a name: how the store key is wrapped, the version that made the file.  An absent one reads as
  * empty. */

@@ -242,6 +242,14 @@ bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *d
 const char *vault_state_name(VaultState state);  /* "DateInvalid" */
 const char *vault_root_name(VaultRootType type); /* "Registry" */
 
+/* ---- the store as a whole -------------------------------------------------------------------------------------- */
+
+/* How the private keys are sealed from now on: with a passphrase, or (empty) with a new key in <path>.key.  Killed at any
+ * moment the store opens with the old key or the new one; other shells that have it open keep the one they have. */
+bool vault_change_key(Vault *vault, Str passphrase, Diag *diag) NODISCARD;
+/* Copies the store into a new file, and its key file, if it has one, to <path>.key.  DIAG_EXISTS: there is one. */
+bool vault_backup(Vault *vault, const char *path, Diag *diag) NODISCARD;
+
 /* ---- checks -------------------------------------------------------------------------------------------------- */
 
 /* Whether every row of the history follows from the one before; *bad is the first that does not, 0 none. */

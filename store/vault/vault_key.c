@@ -60,25 +60,107 @@ static bool wrapping_key(Vault *vault, Str kind, Str salt, uint8_t kek[CERT_SEAL
 	return cert_stretch(buf_str(&vault->passphrase), salt, kek, diag);
 }
 
-static bool unwrap(Vault *vault, Arena *arena, Str wrapped, Diag *diag)
+static bool next_opens(Vault *vault, Str wrapped, Buf *key)
 {
 	uint8_t kek[CERT_SEAL_KEY];
+	Diag unused = { 0 };
+	bool ok = vault_key_file_next_read(vault, kek, &unused) && cert_unseal(kek, WRAPPED_AS, wrapped, key, &unused);
+
+	mem_wipe(kek, sizeof kek);
+	return ok;
+}
+
+static bool file_opens(Vault *vault, Str wrapped)
+{
+	uint8_t kek[CERT_SEAL_KEY];
+	Buf key = BUF_SECRET;
+	Diag unused = { 0 };
+	bool ok = vault_key_file_read(vault, kek, &unused) && cert_unseal(kek, WRAPPED_AS, wrapped, &key, &unused);
+
+	mem_wipe(kek, sizeof kek);
+	buf_release(&key);
+	return ok;
+}
+
+/* Brings the files in line with what is committed, also after a change that was cut off; within a transaction, so that
+ * nobody else does the same or begins another change. */
+static bool settle(Vault *vault, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	Buf key = BUF_SECRET;
+	Str kind, wrapped;
+	bool ok = store_meta_get(vault->store, S("key.kind"), arena, &kind, diag) &&
+		  store_meta_get(vault->store, S("key.wrapped"), arena, &wrapped, diag);
+
+	if (ok && str_eq(kind, S("passphrase")))
+		vault_key_file_drop(vault);
+	else if (ok && !file_opens(vault, wrapped) && next_opens(vault, wrapped, &key))
+		ok = vault_key_file_settle(vault, diag);
+	buf_release(&key);
+	arena_free(arena);
+	return ok;
+}
+
+static bool settle_alone(Vault *vault, Diag *diag)
+{
+	bool ok = store_begin(vault->store, diag);
+
+	if (ok) {
+		ok = settle(vault, diag);
+		store_end(vault->store, false, diag);
+	}
+	return ok;
+}
+
+static bool open_wrapped(Vault *vault, Str kind, Str salt, Str wrapped, Buf *key, Diag *diag)
+{
+	uint8_t kek[CERT_SEAL_KEY];
+	bool by_file = str_eq(kind, S("file")), ok = wrapping_key(vault, kind, salt, kek, diag);
+
+	if (ok && !cert_unseal(kek, WRAPPED_AS, wrapped, key, diag))
+		ok = diag_set(diag, DIAG_DENIED,
+			by_file ? "'%s.key' is not the key of the store beside it: put back the one that is"
+				: "the passphrase in EXSH_STORE_KEY is not the one of the store '%s'",
+			vault->path);
+	mem_wipe(kek, sizeof kek);
+	if (ok || !by_file || !next_opens(vault, wrapped, key))
+		return ok;
+	*diag = (Diag){ 0 };
+	return store_is_read_only(vault->store) || settle_alone(vault, diag);
+}
+
+static bool unwrap(Vault *vault, Arena *arena, Str wrapped, Diag *diag)
+{
 	Buf key = BUF_SECRET;
 	Str kind, salt;
 	bool ok;
 
 	ok = store_meta_get(vault->store, S("key.kind"), arena, &kind, diag) &&
 	     store_meta_get(vault->store, S("key.salt"), arena, &salt, diag) &&
-	     wrapping_key(vault, kind, salt, kek, diag);
-	if (ok && !cert_unseal(kek, WRAPPED_AS, wrapped, &key, diag)) {
-		ok = diag_set(diag, DIAG_DENIED,
-			str_eq(kind, S("file")) ? "'%s.key' is not the key of the store beside it"
-						: "the passphrase in EXSH_STORE_KEY is not the one of the store '%s'",
-			vault->path);
-	}
-	ok = ok && keep_key(vault, buf_str(&key), diag);
-	mem_wipe(kek, sizeof kek);
+	     open_wrapped(vault, kind, salt, wrapped, &key, diag) && keep_key(vault, buf_str(&key), diag);
 	buf_release(&key);
+	return ok;
+}
+
+/* Wraps the data key under a key that is at hand, or under the passphrase; within a transaction. */
+static bool wrap(Vault *vault, const uint8_t key[CERT_SEAL_KEY], const uint8_t *file_kek, Str passphrase, Diag *diag)
+{
+	uint8_t kek[CERT_SEAL_KEY], salt[16];
+	Str salted = { (char *)salt, sizeof salt };
+	Buf wrapped = BUF_INIT;
+	bool ok = true;
+
+	vault->env->random(vault->env->self, salt, sizeof salt);
+	if (file_kek)
+		memcpy(kek, file_kek, sizeof kek);
+	else
+		ok = cert_stretch(passphrase, salted, kek, diag);
+	ok = ok && cert_seal(kek, WRAPPED_AS, (Str){ (const char *)key, CERT_SEAL_KEY }, vault->env, &wrapped, diag) &&
+	     store_meta_put(vault->store, S("key.kind"), file_kek ? S("file") : S("passphrase"), diag) &&
+	     store_meta_put(vault->store, S("key.salt"), salted, diag) &&
+	     store_meta_put(vault->store, S("key.wrapped"), buf_str(&wrapped), diag);
+	mem_wipe(kek, sizeof kek);
+	buf_release(&wrapped);
 	return ok;
 }
 
@@ -87,21 +169,52 @@ static bool unwrap(Vault *vault, Arena *arena, Str wrapped, Diag *diag)
 static bool create(Vault *vault, Diag *diag)
 {
 	bool by_file = vault->passphrase.n == 0;
-	uint8_t kek[CERT_SEAL_KEY], key[CERT_SEAL_KEY], salt[16];
-	Buf wrapped = BUF_INIT;
+	uint8_t kek[CERT_SEAL_KEY], key[CERT_SEAL_KEY];
 	bool ok;
 
 	vault->env->random(vault->env->self, key, sizeof key);
-	vault->env->random(vault->env->self, salt, sizeof salt);
-	ok = by_file ? vault_key_file_make(vault, kek, diag)
-		     : cert_stretch(buf_str(&vault->passphrase), (Str){ (char *)salt, sizeof salt }, kek, diag);
-	ok = ok && cert_seal(kek, WRAPPED_AS, (Str){ (char *)key, sizeof key }, vault->env, &wrapped, diag) &&
-	     store_meta_put(vault->store, S("key.kind"), by_file ? S("file") : S("passphrase"), diag) &&
-	     store_meta_put(vault->store, S("key.salt"), (Str){ (char *)salt, sizeof salt }, diag) &&
-	     store_meta_put(vault->store, S("key.wrapped"), buf_str(&wrapped), diag);
+	ok = (!by_file || vault_key_file_make(vault, kek, diag)) &&
+	     wrap(vault, key, by_file ? kek : NULL, buf_str(&vault->passphrase), diag);
 	mem_wipe(kek, sizeof kek);
 	mem_wipe(key, sizeof key);
-	buf_release(&wrapped);
+	return ok;
+}
+
+bool vault_change_key(Vault *vault, Str passphrase, Diag *diag)
+{
+	VaultEvent event = { "ChangeKey", S(""), S("") };
+	bool by_file = passphrase.n == 0, ok;
+	uint8_t kek[CERT_SEAL_KEY];
+
+	if (strcmp(vault->path, ":memory:") == 0)
+		return diag_set(diag, DIAG_INVALID, "a store in memory has no key to change");
+	vault_key_forget(vault); /* another shell may have changed it: what is wrapped now must open */
+	if (!vault_key_ready(vault, diag) || !store_begin(vault->store, diag))
+		return false;
+	ok = settle(vault, diag) && (!by_file || vault_key_file_next(vault, kek, diag)) &&
+	     wrap(vault, vault->key, by_file ? kek : NULL, passphrase, diag) &&
+	     vault_record(vault, &event, diag, by_file ? "to a key file" : "to a passphrase");
+	ok = vault_finish(vault, ok, diag);
+	mem_wipe(kek, sizeof kek);
+	if (!ok)
+		return false;
+	buf_clear(&vault->passphrase);
+	buf_put(&vault->passphrase, passphrase);
+	return settle_alone(vault, diag);
+}
+
+bool vault_backup(Vault *vault, const char *path, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	Str kind, key = arena_printf(arena, "%s.key", path);
+	bool ok = store_meta_get(vault->store, S("key.kind"), arena, &kind, diag) &&
+		  store_backup(vault->store, path, diag);
+
+	if (ok && str_eq(kind, S("file")) && !vault_key_file_copy(vault, key.p, diag)) {
+		ok = false;
+		unlink(path);
+	}
+	arena_free(arena);
 	return ok;
 }
 

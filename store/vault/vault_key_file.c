@@ -55,17 +55,18 @@ static bool read_key(const char *name, int fd, uint8_t kek[OCTETS], Diag *diag)
 	       diag_set(diag, DIAG_CORRUPT, "the store key '%s' is damaged: it holds no %d hex digits", name, DIGITS);
 }
 
-bool vault_key_file_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+static bool read_file(const Vault *vault, const char *suffix, uint8_t kek[OCTETS], Diag *diag)
 {
-	char *name = file_name(vault, ".key");
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	char *name = file_name(vault, suffix);
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	bool ok;
 
 	if (fd >= 0)
 		ok = read_key(name, fd, kek, diag);
 	else if (errno == ENOENT)
-		ok = diag_set(diag, DIAG_DENIED,
-			"the store key '%s' is missing: certificates can be listed, private keys cannot be opened",
+		ok = diag_set(diag, DIAG_NOT_FOUND,
+			"the store key '%s' is missing: certificates can be listed, private keys cannot be opened "
+			"until it is put back",
 			name);
 	else
 		ok = diag_errno(diag, name);
@@ -73,6 +74,20 @@ bool vault_key_file_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
 		close(fd);
 	free(name);
 	return ok;
+}
+
+bool vault_key_file_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+{
+	bool ok = read_file(vault, ".key", kek, diag);
+
+	if (!ok && diag->code == DIAG_NOT_FOUND)
+		diag->code = DIAG_DENIED;
+	return ok;
+}
+
+bool vault_key_file_next_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+{
+	return read_file(vault, ".key-next", kek, diag);
 }
 
 /* Writes text to a new file and makes it durable. */
@@ -135,5 +150,61 @@ bool vault_key_file_make(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
 	buf_release(&text);
 	free(draft);
 	free(name);
+	return ok;
+}
+
+bool vault_key_file_next(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
+{
+	char *name = file_name(vault, ".key-next");
+	Buf text = BUF_SECRET;
+	bool ok;
+
+	vault->env->random(vault->env->self, kek, OCTETS);
+	cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
+	buf_put_char(&text, '\n');
+	ok = write_new(vault, name, buf_str(&text), diag) && (sync_folder(name) || diag_errno(diag, name));
+	buf_release(&text);
+	free(name);
+	return ok;
+}
+
+bool vault_key_file_settle(Vault *vault, Diag *diag)
+{
+	char *next = file_name(vault, ".key-next"), *name = file_name(vault, ".key");
+	bool ok = store_operation(vault->store, diag) && (rename(next, name) == 0 || diag_errno(diag, name)) &&
+		  (sync_folder(name) || diag_errno(diag, name));
+
+	free(next);
+	free(name);
+	return ok;
+}
+
+void vault_key_file_drop(Vault *vault)
+{
+	static const char *const suffixes[] = { ".key", ".key-next", ".key-new" };
+
+	for (size_t i = 0; i < COUNT(suffixes); i++) {
+		char *name = file_name(vault, suffixes[i]);
+
+		unlink(name);
+		free(name);
+	}
+}
+
+bool vault_key_file_copy(Vault *vault, const char *path, Diag *diag)
+{
+	uint8_t kek[OCTETS];
+	Buf text = BUF_SECRET;
+	bool ok = vault_key_file_read(vault, kek, diag);
+
+	if (ok && access(path, F_OK) == 0)
+		ok = diag_set(diag, DIAG_EXISTS, "'%s' is there already", path);
+	if (ok) {
+		cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
+		buf_put_char(&text, '\n');
+		ok = write_new(vault, path, buf_str(&text), diag);
+	}
+	mem_wipe(kek, sizeof kek);
+	buf_release(&text);
 	return ok;
 }

@@ -69,6 +69,14 @@ void vault_key_forget(Vault *vault);
 /* The file beside the store: 32 octets as hex, 0600. */
 bool vault_key_file_read(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD;
 bool vault_key_file_make(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD; /* one that is there is taken */
+/* A change of it has two steps, with the commit of what is wrapped under the new one in between: a new file beside the
+ * old, which takes its place at last.  next_read: DIAG_NOT_FOUND when no change was begun. */
+bool vault_key_file_next(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD;
+bool vault_key_file_next_read(Vault *vault, uint8_t kek[32], Diag *diag) NODISCARD;
+bool vault_key_file_settle(Vault *vault, Diag *diag) NODISCARD;
+void vault_key_file_drop(Vault *vault); /* the files of a store that has a passphrase now */
+/* Writes the key file's text to a new file. */
+bool vault_key_file_copy(Vault *vault, const char *path, Diag *diag) NODISCARD;
 
 /* Binds services to result->cert on result->server, within a transaction: the rules of exchange-cmdlets 6.3.  Fills
  * result->services and ->skipped. */

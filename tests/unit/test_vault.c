@@ -910,6 +910,120 @@ static void test_store_key_from_a_passphrase(void **state)
 }
 
 /* A key row moved to another certificate does not open. */
+typedef struct VaultVerdict {
+	bool now, next;
+} VaultVerdict;
+
+static bool opens_with(World *world, Str passphrase)
+{
+	Buf report = BUF_INIT;
+	bool sound;
+
+	vault_close(world->vault);
+	world->diag = (Diag){ 0 };
+	MUST(open_vault(world, passphrase));
+	MUST(vault_check(world->vault, &report, &world->diag));
+	sound = report.n == 0;
+	if (!sound)
+		(void)diag_set(&world->diag, DIAG_CORRUPT, "%s", report.p);
+	buf_release(&report);
+	return sound;
+}
+
+/* Leaves the vault open with one that opens it; a passphrase does no harm where a file is used. */
+static VaultVerdict which_opens(World *world, Str now, Str next)
+{
+	VaultVerdict verdict = { .next = opens_with(world, next) };
+
+	if (!verdict.next || str_eq(now, next))
+		verdict.now = opens_with(world, now);
+	return verdict;
+}
+
+/* From file to file, to a passphrase and back, each step failing once: whatever happens the keys open with
+ * what the store says it wants. */
+static void test_change_of_the_store_key(void **state)
+{
+	static const char *const turns[] = { "", "correct horse", "" };
+	World *world = *state;
+	Str now = S("");
+
+	setup_servers(world, true);
+	for (size_t i = 0; i < COUNT(turns); i++) {
+		Str next = str_from(turns[i]);
+		bool ok = false;
+
+		for (uint64_t nth = 1; !ok; nth += i ? 7 : 1) { /* stretching a passphrase takes its time */
+			VaultVerdict verdict;
+
+			world->diag = (Diag){ 0 };
+			store_fail_at(vault_store_peek(world->vault), nth);
+			ok = vault_change_key(world->vault, next, &world->diag);
+			store_fail_at(vault_store_peek(world->vault), 0);
+			verdict = which_opens(world, now, next);
+			if (!(ok ? verdict.next : verdict.now || verdict.next))
+				fail_msg("turn %zu, step %d, done %d: %s", i, (int)nth, ok, world->diag.text);
+			if (verdict.next)
+				now = next;
+		}
+	}
+}
+
+static void test_backup_is_a_store(void **state)
+{
+	World *world = *state;
+	char copy[sizeof world->path];
+
+	setup_servers(world, true);
+	snprintf(copy, sizeof copy, "%s/copy.db", world->folder);
+	for (uint64_t nth = 1;; nth++) {
+		bool ok;
+
+		world->diag = (Diag){ 0 };
+		store_fail_at(vault_store_peek(world->vault), nth);
+		ok = vault_backup(world->vault, copy, &world->diag);
+		store_fail_at(vault_store_peek(world->vault), 0);
+		if (ok)
+			break;
+		assert_int_not_equal(access(copy, F_OK), 0); /* nothing is left */
+	}
+	assert_false(vault_backup(world->vault, copy, &world->diag));
+	assert_int_equal(world->diag.code, DIAG_EXISTS);
+	new_request(world);
+	memcpy(world->path, copy, sizeof copy);
+	reopen(world);
+	LIST("", NULL, "27 Microsoft Exchange; ");
+	expect_sound(world);
+}
+
+/* Each import counts by itself, all of them become durable together. */
+static void test_batches(void **state)
+{
+	World *world = *state;
+	Store *store = vault_store_peek(world->vault);
+	VaultImport nonsense = { .data = S("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") };
+	VaultResult result;
+	Str der;
+
+	setup_servers(world, true);
+	der = new_certificate(world, "CN=a.contoso.com", S("a.contoso.com"), 0).cert.der;
+	for (int commit = 0; commit <= 1; commit++) {
+		VaultImport good = { .server = S("CAS02"), .data = der };
+
+		MUST(store_batch_begin(store, &world->diag));
+		MUST(vault_import(world->vault, &good, world->arena, &result, &world->diag));
+		assert_false(vault_import(world->vault, &nonsense, world->arena, &result, &world->diag));
+		assert_false(vault_import(world->vault, &good, world->arena, &result, &world->diag));
+		assert_int_equal(result.refusal, VAULT_EXISTS);
+		world->diag = (Diag){ 0 };
+		if (commit)
+			MUST(store_batch_end(store, &world->diag));
+		reopen(world); /* not ended: as a crash */
+		store = vault_store_peek(world->vault);
+	}
+	expect_sound(world);
+}
+
 static void test_keys_are_bound_to_their_rows(void **state)
 {
 	World *world = *state;
@@ -1412,6 +1526,9 @@ int main(void)
 		TEST(test_status),
 		TEST(test_store_key_file),
 		TEST(test_store_key_from_a_passphrase),
+		TEST(test_change_of_the_store_key),
+		TEST(test_backup_is_a_store),
+		TEST(test_batches),
 		TEST(test_keys_are_bound_to_their_rows),
 		TEST(test_authority_judges_requests),
 		TEST(test_issued_certificate_follows_request_and_template),
