@@ -27,11 +27,13 @@ Flow management_process_go(Interp *in, Process *p) NODISCARD;
 void management_process_adopt(Process *p, int pid);
 
 extern const TypeDef management_start_info_type; /* System.Diagnostics.ProcessStartInfo */
+/* Rows of the type's table (docs: System.Diagnostics.Process). */
 Flow management_process_get_start_info(Interp *in, Value self, Value *out) NODISCARD;
 Flow management_process_set_start_info(Interp *in, Value self, Value to) NODISCARD;
 Flow management_process_get_input(Interp *in, Value self, Value *out) NODISCARD;
 Flow management_process_get_output(Interp *in, Value self, Value *out) NODISCARD;
 Flow management_process_get_error(Interp *in, Value self, Value *out) NODISCARD;
+/* The constructor and the two methods Start: of an object, and of the type, which makes the object. */
 Flow management_process_make(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
 Flow management_process_start(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
 Flow management_process_start_static(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;

@@ -6,9 +6,9 @@
 #include "store/cert/cert_der.h"
 
 enum {
-	TEXT_MAX = 1024, /* characters of dotted text */
-	ARC_MAX = 160,   /* decimal digits of one arc: 64 octets of it */
-	SEPTETS_MAX = 64,
+	TEXT_MAX = 1024,  /* characters of dotted text */
+	ARC_MAX = 135,    /* decimal digits of one arc */
+	SEPTETS_MAX = 64, /* octets of one arc */
 };
 
 /* Windows' friendly names, by OID group: algorithms, curves, extensions, enhanced key usages. */
@@ -96,10 +96,10 @@ static bool is_zero(const uint8_t *digits, size_t n)
 	return true;
 }
 
-/* Appends one arc given as decimal digits. */
-static void put_arc(Buf *out, uint8_t *digits, size_t n)
+/* Appends one arc given as decimal digits; false: it is too large to be printed again. */
+static bool put_arc(Buf *out, uint8_t *digits, size_t n)
 {
-	char septets[SEPTETS_MAX + 16];
+	char septets[SEPTETS_MAX];
 	size_t at = sizeof septets;
 
 	do {
@@ -108,6 +108,7 @@ static void put_arc(Buf *out, uint8_t *digits, size_t n)
 		septets[--at] = (char)(divide(digits, n) | more);
 	} while (at > 0 && !is_zero(digits, n));
 	buf_put(out, (Str){ septets + at, sizeof septets - at });
+	return is_zero(digits, n);
 }
 
 /* Digits of an arc without a superfluous zero; 0: it is none. */
@@ -140,8 +141,7 @@ static bool put_first_arcs(Buf *out, Str first, Str second)
 	value += INT64_C(40) * (first.p[0] - '0');
 	n = (size_t)snprintf(text, sizeof text, "%lld", (long long)value);
 	n = arc_digits((Str){ text, n }, digits);
-	put_arc(out, digits, n);
-	return true;
+	return put_arc(out, digits, n);
 }
 
 bool cert_oid_parse(Str text, Buf *out)
@@ -156,11 +156,10 @@ bool cert_oid_parse(Str text, Buf *out)
 		return false;
 	while (str_split_next(&split, '.', &arc)) {
 		n = arc_digits(arc, digits);
-		if (n == 0) {
+		if (n == 0 || !put_arc(out, digits, n)) {
 			buf_delete(out, before, out->n - before);
 			return false;
 		}
-		put_arc(out, digits, n);
 	}
 	return true;
 }

@@ -137,6 +137,9 @@ static void expect_in(const Buf *text, const char *part)
 
 /* ---- small things -------------------------------------------------------------------------------------------- */
 
+#define ZEROS_50 "00000000000000000000000000000000000000000000000000"
+#define ZEROS    ZEROS_50 ZEROS_50 "0000000000000000000000000000000000"
+
 static void test_oids_both_ways(void **state)
 {
 	static const struct {
@@ -148,6 +151,8 @@ static void test_oids_both_ways(void **state)
 		{ "0.39", 1 },
 		{ "2.999.1", 3 },
 		{ "1.2.99999999999999999999999999", 14 },
+		{ "1.2.1" ZEROS, 65 }, /* an arc has 64 octets at most, when read and when printed */
+		{ "1.2.9" ZEROS, 0 },
 		{ "2.5.4.03", 0 },
 		{ "1", 0 },
 		{ "", 0 },
