@@ -1,4 +1,4 @@
-/* get-job: the background jobs: none. */
+/* get-job: the jobs of the session. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/core/job.h"
 
@@ -22,10 +22,18 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Flow process(Stage *s, Value input)
+static Flow write_one(Stage *s, Job *job)
 {
-	(void)input;
-	return job_none(s, P_NAME, P_ID);
+	if (stage_bound(s, P_STATE) && !str_ieq(stage_str(s, P_STATE), value_str_peek(job->state)))
+		return FLOW_NEXT;
+	return stage_write(s, job->object);
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	static const JobParams which = { P_ID, P_NAME, -1, true };
+
+	return job_each(s, &which, write_one);
 }
 
 const CmdletDef cmd_get_job = {
@@ -37,5 +45,5 @@ const CmdletDef cmd_get_job = {
 	.params = params,
 	.nparams = COUNT(params),
 	.process = process,
-	.synopsis = "Gives the background jobs: none.",
+	.synopsis = "Gives the jobs of the session.",
 };

@@ -1,6 +1,8 @@
-/* receive-job: gives the output of background jobs; there are none. */
+/* receive-job: gives what jobs have written. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/core/job.h"
+#include "shell/engine/record.h"
+#include "shell/value/array.h"
 
 enum { SET_ID = 1, SET_JOB = 2, SET_NAME = 4 };
 enum { P_ID, P_NAME, P_JOB, P_KEEP, P_WAIT, P_AUTO_REMOVE_JOB };
@@ -24,10 +26,46 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Flow process(Stage *s, Value input)
+/* What a job wrote comes from another runspace, and objects say from which. */
+static Flow write_output(Stage *s, const Job *job, Value v)
 {
-	(void)input;
-	return job_none(s, P_NAME, P_ID);
+	if (v.kind == V_OBJECT && !object_find_peek(v.object, S("RunspaceId")))
+		object_set_take(v.object, S("RunspaceId"), job_runspace(job));
+	return stage_write(s, v);
+}
+
+static Flow write_record(Stage *s, const Job *job, Value v)
+{
+	if (error_peek(v))
+		return stage_error_record(s, v);
+	if (record_stream(v))
+		return stage_write_stream(s, record_stream(v), v);
+	return write_output(s, job, v);
+}
+
+static Flow receive_one(Stage *s, Job *job)
+{
+	Array *records = value_ref(array_value(job->records)).array;
+	Flow flow = FLOW_NEXT;
+
+	for (size_t i = 0; flow == FLOW_NEXT && i < records->n; i++)
+		flow = write_record(s, job, array_peek(records, i));
+	if (flow == FLOW_NEXT && job->reason.kind != V_EMPTY)
+		flow = stage_error_record(s, job->reason);
+	value_drop(array_value(records));
+	if (stage_switch(s, P_KEEP))
+		return flow;
+	job_clear(job);
+	if (stage_switch(s, P_AUTO_REMOVE_JOB))
+		job_remove(s, job);
+	return flow;
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	static const JobParams which = { P_ID, P_NAME, P_JOB, false };
+
+	return job_each(s, &which, receive_one);
 }
 
 const CmdletDef cmd_receive_job = {
@@ -39,5 +77,5 @@ const CmdletDef cmd_receive_job = {
 	.params = params,
 	.nparams = COUNT(params),
 	.process = process,
-	.synopsis = "Gives the output of background jobs; there are none.",
+	.synopsis = "Gives what jobs have written.",
 };

@@ -1,4 +1,4 @@
-/* remove-job: removes background jobs; there are none. */
+/* remove-job: removes jobs from the session. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/core/job.h"
 
@@ -20,10 +20,25 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Flow process(Stage *s, Value input)
+static Flow remove_one(Stage *s, Job *job)
 {
-	(void)input;
-	return job_none(s, P_NAME, P_ID);
+	Buf target = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+	bool should;
+
+	buf_printf(&target, "Job ID: %d, Name: %.*s", job->id, STR_ARG(value_str_peek(job->name)));
+	should = stage_should(s, buf_str(&target), S("Remove"), &flow);
+	buf_release(&target);
+	if (should)
+		job_remove(s, job);
+	return flow;
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	static const JobParams which = { P_ID, P_NAME, P_JOB, false };
+
+	return job_each(s, &which, remove_one);
 }
 
 const CmdletDef cmd_remove_job = {
@@ -36,5 +51,5 @@ const CmdletDef cmd_remove_job = {
 	.nparams = COUNT(params),
 	.confirm = CONFIRM_MEDIUM,
 	.process = process,
-	.synopsis = "Removes background jobs; there are none.",
+	.synopsis = "Removes jobs from the session.",
 };

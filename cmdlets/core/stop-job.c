@@ -1,4 +1,4 @@
-/* stop-job: stops background jobs; there are none. */
+/* stop-job: stops jobs; they have ended already. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/core/job.h"
 
@@ -20,10 +20,16 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Flow process(Stage *s, Value input)
+static Flow stop_one(Stage *s, Job *job)
 {
-	(void)input;
-	return job_none(s, P_NAME, P_ID);
+	return stage_switch(s, P_PASS_THRU) ? stage_write(s, job->object) : FLOW_NEXT;
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	static const JobParams which = { P_ID, P_NAME, P_JOB, false };
+
+	return job_each(s, &which, stop_one);
 }
 
 const CmdletDef cmd_stop_job = {
@@ -36,5 +42,5 @@ const CmdletDef cmd_stop_job = {
 	.nparams = COUNT(params),
 	.confirm = CONFIRM_MEDIUM,
 	.process = process,
-	.synopsis = "Stops background jobs; there are none.",
+	.synopsis = "Stops jobs; they have run when Start-Job ends.",
 };

@@ -1,4 +1,4 @@
-/* wait-job: waits for background jobs; there are none. */
+/* wait-job: gives jobs that have ended, as all have. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/core/job.h"
 
@@ -23,10 +23,16 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Flow process(Stage *s, Value input)
+static Flow write_one(Stage *s, Job *job)
 {
-	(void)input;
-	return job_none(s, P_NAME, P_ID);
+	return stage_write(s, job->object);
+}
+
+static Flow process(Stage *s, UNUSED Value input)
+{
+	static const JobParams which = { P_ID, P_NAME, P_JOB, false };
+
+	return job_each(s, &which, write_one);
 }
 
 const CmdletDef cmd_wait_job = {
@@ -38,5 +44,5 @@ const CmdletDef cmd_wait_job = {
 	.params = params,
 	.nparams = COUNT(params),
 	.process = process,
-	.synopsis = "Waits for background jobs; there are none.",
+	.synopsis = "Waits for jobs and gives them; they have run when Start-Job ends.",
 };
