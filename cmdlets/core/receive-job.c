@@ -34,10 +34,20 @@ static Flow write_output(Stage *s, const Job *job, Value v)
 	return stage_write(s, v);
 }
 
+/* An error of this session, again: a record is noted but once. */
+static Flow write_error(Stage *s, Value record)
+{
+	Value copy = error_copy(error_peek(record), error_peek(record)->exception);
+	Flow flow = stage_error_record(s, copy);
+
+	value_drop(copy);
+	return flow;
+}
+
 static Flow write_record(Stage *s, const Job *job, Value v)
 {
 	if (error_peek(v))
-		return stage_error_record(s, v);
+		return write_error(s, v);
 	if (record_stream(v))
 		return stage_write_stream(s, record_stream(v), v);
 	return write_output(s, job, v);
@@ -51,7 +61,7 @@ static Flow receive_one(Stage *s, Job *job)
 	for (size_t i = 0; flow == FLOW_NEXT && i < records->n; i++)
 		flow = write_record(s, job, array_peek(records, i));
 	if (flow == FLOW_NEXT && job->reason.kind != V_EMPTY)
-		flow = stage_error_record(s, job->reason);
+		flow = write_error(s, job->reason);
 	value_drop(array_value(records));
 	if (stage_switch(s, P_KEEP))
 		return flow;
