@@ -254,10 +254,14 @@ static Flow each_object(Stage *s, const JobParams *params, JobEach *each)
 	bool any;
 
 	for (size_t i = 0; list.kind == V_ARRAY && i < list.array->n; i++) {
+		ErrorSpec spec = {
+			.category = CAT_INVALID_ARGUMENT, .id = "JobNotFound", .exception = EXC_PS_ARGUMENT
+		};
 		Value item = array_peek(list.array, i);
 
-		if (item.kind == V_OBJECT)
-			FLOW_TRY(each_wanted(s, &(Wanted){ .object = item.object }, each, &any));
+		if (item.kind != V_OBJECT)
+			return stage_throw(s, &spec, "The argument of -Job is no job: -Name takes names.");
+		FLOW_TRY(each_wanted(s, &(Wanted){ .object = item.object }, each, &any));
 	}
 	return FLOW_NEXT;
 }
