@@ -134,11 +134,11 @@ demo: deps                  ## shows the TechNet procedure in a store of its own
 
 check: deps-test            ## all tests; the last line counts them: N passed, N failed
 	@$(MAKE) -j$(JOBS) check-build
-	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts tty demo
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts crash tty demo
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
-	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts tty demo tidy cppcheck valgrind fault stress fuzz
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts crash-full tty demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
@@ -162,6 +162,10 @@ check-transcripts: $(B)/debug/exsh  ## the certificate cmdlets, typed in: walks 
 	@$(SANITIZE) sh tests/transcripts/run.sh $(B)/debug/exsh
 check-help: $(B)/debug/exsh  ## every example of every command's help; T=Get-Date: one command
 	@$(SANITIZE) sh tests/help/run.sh $(B)/debug/exsh $(T)
+check-crash: $(B)/debug/exsh  ## shells that are killed at work, shells that write at once
+	@$(SANITIZE) python3 tests/crash/run.py $(B)/debug/exsh 25 8
+check-crash-full: $(B)/release/exsh  ## ... a thousand kills, 64 shells; some minutes
+	@python3 tests/crash/run.py $(B)/release/exsh 1000 64
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
 check-demo: $(B)/debug/exsh  ## the demonstration, its output looked at

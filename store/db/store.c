@@ -26,7 +26,8 @@ static bool number(Store *store, const char *sql, int64_t *out, Diag *diag)
 
 static bool configure(Store *store, const StoreOptions *options, Diag *diag)
 {
-	sqlite3_busy_timeout(store->db, options && options->busy_ms ? options->busy_ms : BUSY_MS);
+	store->busy_ms = options && options->busy_ms ? options->busy_ms : BUSY_MS;
+	sqlite3_busy_timeout(store->db, store->busy_ms);
 	sqlite3_extended_result_codes(store->db, 1);
 	/* a file from elsewhere can hold views and triggers made to harm whoever reads it (SQLite: "Defense Against The
 	 * Dark Arts") */
@@ -74,6 +75,23 @@ static bool upgrade(Store *store, Diag *diag)
 	return store_end(store, ok, diag) && ok;
 }
 
+/* Shells that make a store together: the kind of journal changes under an exclusive lock, for which SQLite does not wait
+ * by itself. */
+static bool set_wal(Store *store, Diag *diag)
+{
+	enum { PAUSE_MS = 10 };
+	int code = SQLITE_BUSY;
+
+	for (int waited = 0; code == SQLITE_BUSY && waited <= store->busy_ms; waited += PAUSE_MS) {
+		if (!store_operation(store, diag))
+			return false;
+		code = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) & 0xff;
+		if (code == SQLITE_BUSY)
+			sqlite3_sleep(PAUSE_MS);
+	}
+	return code == SQLITE_OK || store_error(store, code, "making the store", diag);
+}
+
 static bool prepare_layout(Store *store, Diag *diag)
 {
 	int64_t version;
@@ -89,7 +107,7 @@ static bool prepare_layout(Store *store, Diag *diag)
 			"it is read-only",
 			store->path);
 	/* the journal's kind is a property of the file and cannot change within a transaction */
-	return (!fresh || store_execute(store, "PRAGMA journal_mode = WAL", diag)) && upgrade(store, diag);
+	return (!fresh || set_wal(store, diag)) && upgrade(store, diag);
 }
 
 /* What a load of many rows that was killed left behind (store_bulk); a store that others have open stays as it is. */

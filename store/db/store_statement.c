@@ -18,6 +18,7 @@ static const struct {
 	{ SQLITE_CONSTRAINT_ROWID, DIAG_EXISTS, NULL },
 	{ SQLITE_BUSY, DIAG_BUSY, "another exsh is writing to the store and did not finish in time" },
 	{ SQLITE_LOCKED, DIAG_BUSY, NULL },
+	{ SQLITE_PROTOCOL, DIAG_BUSY, "too many shells use the store at once" },
 	{ SQLITE_FULL, DIAG_IO, "no space left for the store" },
 	{ SQLITE_IOERR, DIAG_IO, NULL },
 	{ SQLITE_READONLY, DIAG_DENIED, "the store cannot be written" },

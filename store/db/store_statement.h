@@ -22,6 +22,7 @@ struct Store {
 	} kept[STORE_STATEMENTS];
 	size_t nkept;
 	uint64_t operations, fail_at; /* fail_at 0: never */
+	int busy_ms;
 	bool read_only, on_network, batch;
 	StoreBulk *bulk; /* during a load of many rows */
 };

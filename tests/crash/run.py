@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shells that are killed while they import, enable, renew and remove certificates, and many shells that write at once.
+
+usage: run.py EXSH [KILLS [SHELLS]]       (40 kills, 8 shells; make check-all: 1000 and 64)
+After each kill -9 the store must open and be sound (SQLite's checks, foreign keys, thumbprints, keys, the history), and hold what it held
+after the last operation that was reported done, or that and all of the one under way. Shells that write at once must all succeed, and
+nothing of theirs may be lost. One line for each failure, the last line is "N passed, N failed".
+"""
+import os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+
+# Announces each operation with ">", reports the state after it with "<".
+WORK = r'''
+$ProgressPreference = 'SilentlyContinue'
+$WarningPreference = 'SilentlyContinue'
+$password = ConvertTo-SecureString x -AsPlainText -Force
+function say($text) { [IO.File]::AppendAllText('LOG', "$text`n") } # output to a pipe waits until there is more of it
+function done { say "< $(@(Get-ExchangeCertificate | foreach { '{0}|{1}|{2}' -f $_.Thumbprint, [int]$_.Services, $_.HasPrivateKey } | sort) -join ' ')" }
+$files = @(Get-ChildItem FOLDER -Filter *.pfx)
+while ($true) {
+    $all = @(Get-ExchangeCertificate | where { $_.Subject -like 'CN=host*' })
+    $have = @($all | foreach Thumbprint)
+    $free = @($files | where { $have -notcontains $_.BaseName })
+    if ($free) {
+        $file = Get-Random -InputObject $free
+        say "> import $($file.BaseName)"
+        $null = Import-ExchangeCertificate -FileName $file.FullName -Password $password -ErrorAction Stop
+        done
+    }
+    $t = (Get-Random -InputObject @(Get-ExchangeCertificate | where { $_.Subject -like 'CN=host*' })).Thumbprint
+    say "> enable $t"
+    Enable-ExchangeCertificate -Thumbprint $t -Services (Get-Random -InputObject 'IIS', 'POP,IMAP', 'IIS,POP', 'UM') -Force -ErrorAction SilentlyContinue
+    done
+    if ($have.Count -lt 8 -and (Get-Random 3) -eq 0) {
+        say "> renew $t"
+        $null = Get-ExchangeCertificate -Thumbprint $t | New-ExchangeCertificate -KeySize 1024 -Force -ErrorAction Stop
+        done
+    }
+    $idle = @($all | where { -not ($_.Services -band 'SMTP') }) # the internal transport certificate is not removed
+    if ($idle.Count -gt 3) {
+        $t = (Get-Random -InputObject $idle).Thumbprint
+        say "> remove $t"
+        Remove-ExchangeCertificate -Thumbprint $t -Confirm:$false -ErrorAction Stop
+        done
+    }
+}
+'''
+CHECK = r'''
+$t = Test-ExchangeCertificateStore
+"sound $($t.IsSound) $($t.Findings -join '; ')"
+"< $(@(Get-ExchangeCertificate | foreach { '{0}|{1}|{2}' -f $_.Thumbprint, [int]$_.Services, $_.HasPrivateKey } | sort) -join ' ')"
+'''
+
+passed = failed = 0
+def judge(ok, text):
+    global passed, failed
+    if ok:
+        passed += 1
+    else:
+        failed += 1
+        print('FAIL', text, flush=True)
+
+def parse(line):
+    return {f[0]: (int(f[1]), f[2]) for f in (w.split('|') for w in line[2:].split())}
+
+def allowed(old, new, operation):
+    """Whether new is what the operation, as announced, makes of old."""
+    what, thumbprint = operation[2:].split()
+    gone, come = old.keys() - new.keys(), new.keys() - old.keys()
+    same = all(old[t] == new[t] for t in old.keys() & new.keys())
+    if what == 'import':
+        return not gone and come == {thumbprint} and same and new[thumbprint][1] == 'True'
+    if what == 'remove':
+        return gone == {thumbprint} and not come and same
+    if what == 'renew':
+        return not gone and len(come) == 1 and all(old[t] == new[t] for t in old if old[t][0] & 16 == new[t][0] & 16)
+    return not gone and not come and old[thumbprint][0] & ~new[thumbprint][0] == 0
+
+def certificates(folder, n):
+    folder.mkdir()
+    for i in range(n):
+        run = lambda *a: subprocess.run(a, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+        key, cer, pfx = folder / 'key', folder / 'cer', folder / 'pfx'
+        run('openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', cer,
+            '-days', '300', '-subj', '/CN=host%d.contoso.com' % i)
+        thumbprint = run('openssl', 'x509', '-in', cer, '-noout', '-fingerprint', '-sha1').split('=')[1].strip().replace(':', '')
+        run('openssl', 'pkcs12', '-export', '-inkey', key, '-in', cer, '-passout', 'pass:x', '-out', folder / (thumbprint + '.pfx'))
+        key.unlink()
+        cer.unlink()
+
+def shell(exsh, store, text, **more):
+    script = store.parent / ('script-%d.ps1' % abs(hash(text)))
+    if not script.exists():
+        script.write_text(text)
+    return subprocess.Popen([exsh, '-NoProfile', '-NonInteractive', '-Store', str(store), '-File', str(script)], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **more)
+
+def kill_one(exsh, store, work, log, old):
+    log.write_text('')
+    p = shell(exsh, store, work)
+    while p.poll() is None and not log.stat().st_size:
+        time.sleep(0.005)
+    time.sleep(random.random() * 0.5)
+    p.send_signal(signal.SIGKILL)
+    said = p.communicate()[0].decode(errors='replace').strip()
+    if said:
+        return old, 'an operation failed: ' + said
+    lines = log.read_text().split('\n')[:-1]  # the last may be cut
+    states = [l for l in lines if l.startswith('< ')]
+    under_way = lines[-1] if lines and lines[-1].startswith('> ') else None
+    old = parse(states[-1]) if states else old
+    out = shell(exsh, store, CHECK).communicate()[0].decode(errors='replace').split('\n')
+    if len(out) < 2 or not out[0].startswith('sound True'):
+        return old, 'not sound: ' + ' '.join(out)
+    new = parse(out[1])
+    if new != old and not (under_way and allowed(old, new, under_way)):
+        differ = sorted(t for t in old.keys() | new.keys() if old.get(t) != new.get(t))
+        return new, 'after "%s": %s' % (under_way, ', '.join('%s was %s, is %s' % (t, old.get(t), new.get(t)) for t in differ))
+    return new, None
+
+def kills(exsh, folder, n):
+    store = folder / 'kills' / 'exsh.db'
+    store.parent.mkdir(mode=0o700)
+    certificates(folder / 'pfx', 12)
+    subprocess.run([exsh, '-NoProfile', '-Store', str(store), '-Setup', '-Server', 'CAS01', '-Domain', 'contoso.com'], check=True, stdout=subprocess.DEVNULL)
+    log = folder / 'log'
+    work = WORK.replace('FOLDER', str(folder / 'pfx')).replace('LOG', str(log))
+    state = parse(shell(exsh, store, CHECK).communicate()[0].decode().split('\n')[1])
+    for i in range(n):
+        state, wrong = kill_one(exsh, store, work, log, state)
+        judge(not wrong, 'kill %d: %s' % (i, wrong))
+
+def writers(exsh, folder, n):
+    each = 3
+    store = folder / 'writers' / 'exsh.db'
+    store.parent.mkdir(mode=0o700)
+    text = r'''
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue'
+try {
+    foreach ($i in 1..%d) {
+        $name = "CN=w$($env:WRITER)-$i.contoso.com"
+        if ($i -eq 2) {
+            $null = New-ExchangeCertificate -GenerateRequest -SubjectName $name -KeySize 1024 -BinaryEncoded
+            Get-ExchangeCertificate | where { $_.Subject -eq $name } | Remove-ExchangeCertificate -Confirm:$false
+        } else {
+            $c = New-ExchangeCertificate -SubjectName $name -KeySize 1024 -Force
+            Enable-ExchangeCertificate -Thumbprint $c.Thumbprint -Services POP -Force
+        }
+    }
+    'DONE'
+} catch { "FAILED $_" }
+''' % each
+    shells = [shell(exsh, store, text, env=dict(os.environ, WRITER=str(i))) for i in range(n)]  # they make the store together
+    for i, p in enumerate(shells):
+        said = p.communicate()[0].decode(errors='replace').strip()
+        judge(said == 'DONE', 'writer %d of %d: %s' % (i, n, said))
+    out = shell(exsh, store, CHECK + "Get-ExchangeCertificate | foreach Subject").communicate()[0].decode(errors='replace').split('\n')
+    judge(out[0].startswith('sound True'), 'written by %d: %s' % (n, out[0]))
+    want = {'CN=w%d-%d.contoso.com' % (i, k) for i in range(n) for k in range(1, each + 1) if k != 2}
+    have = set(out[2:]) - {''}
+    judge(want == have, 'written by %d: lost %s, too many %s' % (n, want - have, have - want))
+    db = sqlite3.connect(store)
+    judge(db.execute('select count(*), max(id) from history').fetchone()[0] >= n * 2 * each, 'the history lacks rows')
+    db.close()
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    exsh = os.path.realpath(sys.argv[1])
+    nkills, nshells = [int(a) for a in sys.argv[2:4] + ['40', '8'][len(sys.argv) - 2:]]
+    folder = pathlib.Path(tempfile.mkdtemp(prefix='exsh-crash-'))
+    try:
+        kills(exsh, folder, nkills)
+        writers(exsh, folder, nshells)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print('%d passed, %d failed' % (passed, failed))
+    sys.exit(1 if failed else 0)
+
+main()
