@@ -20,6 +20,7 @@ typedef enum NounType {
 	NOUN_URI,
 	NOUN_DATE,        /* ticks, local time */
 	NOUN_CERTIFICATE, /* a name of the form <I>issuer<S>subject */
+	NOUN_THUMBPRINT,  /* computed: the certificate of a thumbprint */
 } NounType;
 
 typedef struct NounCall NounCall;
@@ -56,7 +57,9 @@ typedef struct NounDef {
 	const NounBuiltin *usages;   /* what -Usage of New- sets, as differences; NULL: it has no such parameter */
 	const TypeDef *type;
 	const char *hash; /* of "not found" error ids */
-	int service;      /* STORE_POP, STORE_IMAP: X509CertificateName decides which certificate it uses */
+	/* NULL, or what more the parameters of New- and Set- mean; ok: it can be kept. */
+	Flow (*settle)(NounCall *call, NounObject *object, bool *ok);
+	int service; /* STORE_POP, STORE_IMAP: X509CertificateName decides which certificate it uses */
 } NounDef;
 
 /* Properties of one object as they are kept: a JSON object of texts and nulls. */

@@ -15,8 +15,6 @@
 	X(TlsCertificateName, CERTIFICATE, NULL) X(Domains, LIST, "") X(Features, LIST, "") X(OnPremisesSmartHost, STRING, NULL) \
 	X(ReceivingTransportServers, LIST, "") X(SendingTransportServers, LIST, "") X(EdgeTransportServers, LIST, "")  \
 	X(ClientAccessServers, LIST, "") X(ExternalIPAddresses, LIST, "") X(SecureMailCertificateThumbprint, STRING, NULL)
-#define FEDERATION(X)                                                                                                  \
-	X(ApplicationUri, STRING, NULL) X(Thumbprint, STRING, NULL) X(MetadataUrl, URI, NULL)
 #define RELATION(X)                                                                                                    \
 	X(DomainNames, LIST, "") X(Enabled, BOOL, "True") X(FreeBusyAccessEnabled, BOOL, "False")                      \
 	X(FreeBusyAccessLevel, STRING, "None") X(MailboxMoveEnabled, BOOL, "False") X(MailTipsAccessEnabled, BOOL, "False") \
@@ -43,9 +41,6 @@
 static const NounProp organization_props[] = { ORGANIZATION(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp transport_props[] = { TRANSPORT(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp hybrid_props[] = { HYBRID(NOUN_PROP) NOUN_PROPS_END };
-static const NounProp federation_props[] = { FEDERATION(NOUN_PROP)
-	{ "OrgPrivCertificate", NOUN_STRING, NULL, NULL }, { "OrgNextPrivCertificate", NOUN_STRING, NULL, NULL },
-	{ "OrgPrevPrivCertificate", NOUN_STRING, NULL, NULL }, NOUN_PROPS_END };
 static const NounProp relation_props[] = { RELATION(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp partner_props[] = { PARTNER(NOUN_PROP) NOUN_PROPS_END };
 static const NounProp session_props[] = { SESSION(NOUN_PROP) NOUN_PROPS_END };
@@ -67,14 +62,12 @@ static const ParamDef database_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLL
 	{ .name = "IncludePreExchange2013", .type = "SwitchParameter", .help = "Also those of older servers." } };
 static const ParamDef group_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER, STATUS };
 static const ParamDef hybrid_set[] = { SINGLE_ROWS, HYBRID(NOUN_ROW) };
-static const ParamDef federation_set[] = { NOUN_SET_ROWS, FEDERATION(NOUN_ROW) };
 static const ParamDef relation_set[] = { NOUN_SET_ROWS, RELATION(NOUN_ROW) };
 static const ParamDef partner_set[] = { NOUN_SET_ROWS, PARTNER(NOUN_ROW) };
 static const ParamDef auth_server_set[] = { NOUN_SET_ROWS, AUTH_SERVER(NOUN_ROW) };
 static const ParamDef relation_new[] = { NOUN_NEW_ROWS, RELATION(NOUN_ROW) };
 static const ParamDef partner_new[] = { NOUN_NEW_ROWS, PARTNER(NOUN_ROW) };
 static const ParamDef auth_server_new[] = { NOUN_NEW_ROWS, AUTH_SERVER(NOUN_ROW) };
-static const ParamDef federation_new[] = { NOUN_NEW_ROWS, FEDERATION(NOUN_ROW) };
 
 static const NounBuiltin organization_one[] = { { "First Organization", "" }, { NULL, NULL } };
 static const NounBuiltin session_one[] = { { "ADServerSettings", "" }, { NULL, NULL } };
@@ -84,7 +77,6 @@ static const NounBuiltin transport_one[] = { { "Transport Settings", "" }, { NUL
 static const TypeDef organization_type = TYPE("ADOrganizationConfig");
 static const TypeDef transport_type = TYPE("TransportConfigContainer");
 static const TypeDef hybrid_type = TYPE("HybridConfiguration");
-static const TypeDef federation_type = TYPE("FederationTrust");
 static const TypeDef relation_type = TYPE("OrganizationRelationship");
 static const TypeDef partner_type = TYPE("PartnerApplication");
 static const TypeDef session_type = TYPE("RunspaceServerSettingsPresentationObject");
@@ -98,8 +90,6 @@ static const NounDef transport = { .kind = "TransportConfig", .label = "transpor
 	.builtins = transport_one, .type = &transport_type };
 static const NounDef hybrid = { .kind = "HybridConfiguration", .label = "hybrid configuration", .props = hybrid_props,
 	.type = &hybrid_type };
-static const NounDef federation = { .kind = "FederationTrust", .label = "federation trust", .props = federation_props,
-	.type = &federation_type };
 static const NounDef relation = { .kind = "OrganizationRelationship", .label = "organization relationship",
 	.props = relation_props, .type = &relation_type };
 static const NounDef partner = { .kind = "PartnerApplication", .label = "partner application", .props = partner_props,
@@ -120,9 +110,6 @@ NOUN_VERB(get, transport)
 NOUN_VERB(set, transport)
 NOUN_VERB(get, hybrid)
 NOUN_VERB(set, hybrid)
-NOUN_VERB(get, federation)
-NOUN_VERB(set, federation)
-NOUN_VERB(new, federation)
 NOUN_VERB(get, relation)
 NOUN_VERB(set, relation)
 NOUN_VERB(new, relation)
@@ -168,7 +155,6 @@ static Flow new_hybrid(Stage *s, UNUSED Value input)
 #define TEXT_ORGANIZATION "the settings of the organization"
 #define TEXT_TRANSPORT    "the transport settings of the organization"
 #define TEXT_HYBRID       "the hybrid configuration"
-#define TEXT_FEDERATION   "a federation trust"
 #define TEXT_RELATION     "an organization relationship"
 #define TEXT_PARTNER      "a partner application"
 #define TEXT_AUTH_SERVER  "an authorization server"
@@ -184,9 +170,6 @@ const CmdletDef cmd_set_transportconfig = { SET(transport, "TransportConfig", TE
 const CmdletDef cmd_get_hybridconfiguration = { GET(hybrid, "HybridConfiguration", TEXT_HYBRID) };
 const CmdletDef cmd_set_hybridconfiguration = { SET(hybrid, "HybridConfiguration", TEXT_HYBRID) };
 const CmdletDef cmd_new_hybridconfiguration = { MAKE(hybrid, "HybridConfiguration", TEXT_HYBRID) };
-const CmdletDef cmd_get_federationtrust = { GET(federation, "FederationTrust", TEXT_FEDERATION) };
-const CmdletDef cmd_set_federationtrust = { SET(federation, "FederationTrust", TEXT_FEDERATION) };
-const CmdletDef cmd_new_federationtrust = { MAKE(federation, "FederationTrust", TEXT_FEDERATION) };
 const CmdletDef cmd_get_organizationrelationship = { GET(relation, "OrganizationRelationship", TEXT_RELATION) };
 const CmdletDef cmd_set_organizationrelationship = { SET(relation, "OrganizationRelationship", TEXT_RELATION) };
 const CmdletDef cmd_new_organizationrelationship = { MAKE(relation, "OrganizationRelationship", TEXT_RELATION) };

@@ -50,6 +50,20 @@ static Value texts_value(Str text)
 	return list;
 }
 
+/* An X509Certificate2; $null when the server does not have it. */
+static Value certificate_value(NounCall *call, Str text)
+{
+	uint8_t octets[CERT_THUMBPRINT];
+	StoreCertKey key = { call->exchange.server.id, STORE_PLACE(STORE_MY), { (char *)octets, sizeof octets } };
+	StoreCert cert;
+	Diag unused = { 0 };
+
+	if (!cert_thumbprint_parse(text, octets, NULL) ||
+		!store_cert_find(call->exchange.store, &key, call->arena, &cert, &unused))
+		return VALUE_NULL;
+	return x509_row_value(&cert);
+}
+
 Flow noun_value(NounCall *call, const NounProp *prop, Str text, bool null, Value *out)
 {
 	int64_t number = 0;
@@ -72,6 +86,8 @@ Flow noun_value(NounCall *call, const NounProp *prop, Str text, bool null, Value
 		break;
 	case NOUN_URI:
 		return types_uri_new(call->exchange.stage->interp, text, true, out);
+	case NOUN_THUMBPRINT:
+		return types_found(out, certificate_value(call, text));
 	case NOUN_STRING:
 	case NOUN_FLAGS:
 	case NOUN_CERTIFICATE:

@@ -81,7 +81,11 @@ static Flow set_one(NounCall *call, NounObject *object)
 	if (!ok || !exchange_should(&call->exchange, &flow, "Setting the %s \"%.*s\".", call->def->label,
 			   STR_ARG(object->identity)))
 		return ok ? flow : FLOW_NEXT;
-	if (!changed || is_same(&before, &object->bag))
+	if (call->def->settle)
+		FLOW_TRY(call->def->settle(call, object, &ok));
+	if (!ok)
+		return FLOW_NEXT;
+	if (is_same(&before, &object->bag))
 		return stage_warning(call->exchange.stage,
 			"The command completed successfully but no settings of '%.*s' have been modified.",
 			STR_ARG(object->identity));
@@ -169,6 +173,10 @@ Flow noun_new(Stage *s, const NounDef *def)
 	if (!ok ||
 		!exchange_should(&call.exchange, &flow, "Creating the %s \"%.*s\".", def->label, STR_ARG(object.name)))
 		return ok ? flow : FLOW_NEXT;
+	if (def->settle)
+		FLOW_TRY(def->settle(&call, &object, &ok));
+	if (!ok)
+		return FLOW_NEXT;
 	FLOW_TRY(noun_keep(&call, &object));
 	return noun_write(&call, &object);
 }
