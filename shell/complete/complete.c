@@ -182,7 +182,8 @@ void complete_put_quoted(Str value, char quote, Buf *out)
 	buf_put_char(out, quote);
 }
 
-/* PowerShell's rule: it must be one token, and hold nothing that would be read as more. */
+/* PowerShell's rule: it must be one token, and hold nothing that would be read as more.  A keyword will do, although it is
+ * no whole statement (asked of the engine: Get-Help -Category f). */
 bool complete_needs_quotes(const Completer *c, Str value, bool is_path)
 {
 	TokenList tokens = { 0 };
@@ -191,7 +192,7 @@ bool complete_needs_quotes(const Completer *c, Str value, bool is_path)
 		.text = value, .edition = runtime_edition(c->in), .flags = PARSE_TOKENS, .tokens = &tokens
 	};
 	Script *script = script_parse(&input, &errs);
-	bool needs = errs.n || tokens.n != 2;
+	bool needs = tokens.n != 2 || (errs.n && !(token_traits(tokens.p[0].kind) & TF_KEYWORD));
 
 	for (size_t i = 0; !needs && i < value.n; i++)
 		needs = value.p[i] == '$' || value.p[i] == '`' || (is_path && (value.p[i] == '[' || value.p[i] == ']'));

@@ -1,8 +1,10 @@
 /* complete_command: names of commands and parameters, and whose value an argument is. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "shell/complete/complete_private.h"
+#include "shell/engine/function.h"
 #include "shell/engine/registry.h"
 #include "shell/syntax/ast_walk.h"
 
@@ -15,6 +17,38 @@ static void offer_command(void *self, Command *command)
 
 	if (complete_fits(c, name))
 		complete_add_value(c, COMPLETION_COMMAND, name);
+}
+
+/* Module\Name: the commands of that module. */
+typedef struct OfModule {
+	Completer *c;
+	Str module;
+} OfModule;
+
+static void offer_of_module(void *self, Command *command)
+{
+	const OfModule *of = self;
+	Str name = string_str(command->name), module = command->def      ? str_from(command->def->module)
+						       : command->module ? string_str(command->module->name)
+									 : S("");
+
+	if (str_ieq(module, of->module) && complete_fits(of->c, name))
+		complete_add_value(of->c, COMPLETION_COMMAND,
+			arena_printf(of->c->arena, "%.*s\\%.*s", STR_ARG(module), STR_ARG(name)));
+}
+
+static void add_commands_of_module(Completer *c)
+{
+	size_t first = c->out->n, slash = str_find_byte(c->word, '\\', 0);
+	Str word = c->word;
+	OfModule of = { .c = c, .module = str_cut(word, 0, slash) };
+
+	if (slash == STR_NONE)
+		return;
+	c->word = str_cut(word, slash + 1, word.n);
+	registry_each(c->in, S("*"), COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER, offer_of_module, &of);
+	c->word = word;
+	complete_sort(c, first);
 }
 
 void complete_add_commands(Completer *c)
@@ -35,8 +69,10 @@ static bool looks_like_path(Str word)
 
 static void complete_command_name(Completer *c)
 {
-	if (!c->quote && !looks_like_path(c->word))
+	if (!looks_like_path(c->word))
 		complete_add_commands(c);
+	else
+		add_commands_of_module(c);
 	complete_add_paths(c, false);
 }
 
@@ -69,21 +105,24 @@ static uint8_t position_in(const Param *param, uint32_t sets)
 	return 0;
 }
 
-/* The unbound parameter that takes the next argument without a name: of the default set when that is possible. */
+/* The unbound parameter that takes the next argument without a name: that of the first position, in the default set when
+ * one of it has that position. */
 static const Param *next_positional(const Bound *b)
 {
 	uint32_t preferred = b->command->default_set & b->sets;
 	const Param *best = NULL;
+	int lowest = INT_MAX;
 
-	for (int round = preferred ? 0 : 1; round < 2 && !best; round++)
-		for (uint32_t i = 0; i < b->command->nparams; i++) {
-			const Param *param = &b->command->params[i];
-			uint8_t position = position_in(param, round == 0 ? preferred : b->sets);
+	for (uint32_t i = 0; i < b->command->nparams; i++) {
+		const Param *param = &b->command->params[i];
+		bool first = preferred && position_in(param, preferred) == position_in(param, b->sets);
+		int position = 2 * position_in(param, b->sets) - first;
 
-			if (position && !b->is_bound[i] && !param->hidden &&
-				(!best || position < position_in(best, round == 0 ? preferred : b->sets)))
-				best = param;
+		if (position > 0 && !b->is_bound[i] && !param->hidden && position < lowest) {
+			best = param;
+			lowest = position;
 		}
+	}
 	return best;
 }
 
@@ -251,6 +290,32 @@ static void complete_argument(Completer *c, const NodeCommand *node, Command *co
 		complete_add_param_values(c, command, bound.target, node);
 }
 
+typedef struct FindFunction {
+	AstVisitor visitor;
+	Str name;
+	const NodeFunction *found;
+} FindFunction;
+
+static bool look_for_function(AstVisitor *visitor, Node *node, const Node *outer)
+{
+	FindFunction *find = (FindFunction *)visitor;
+
+	(void)outer;
+	if (node->kind == NODE_FUNCTION && str_ieq(NODE_AS(NodeFunction, node)->name, find->name))
+		find->found = NODE_AS(NodeFunction, node);
+	return true;
+}
+
+/* A function that the text itself defines; owned; NULL: none. */
+static Command *find_function(Completer *c, Str name)
+{
+	FindFunction find = { .visitor = { .node = look_for_function }, .name = name };
+
+	ast_walk_block(&find.visitor, c->script->root);
+	VEC_RELEASE(&find.visitor.chain);
+	return find.found ? function_command_new(c->in, find.found, find.found->name) : NULL;
+}
+
 static Str command_word(const NodeCommand *node)
 {
 	const NodeConst *word = NODE_AS(NodeConst, node->name);
@@ -292,7 +357,9 @@ bool complete_command(Completer *c)
 	}
 	if (!c->token && node->nargs == 0 && c->cursor == c->reach)
 		return true;
-	command = command_word(node).n ? registry_find(c->in, command_word(node), 0) : NULL;
+	command = command_word(node).n ? find_function(c, command_word(node)) : NULL;
+	if (!command && command_word(node).n)
+		command = registry_find(c->in, command_word(node), 0);
 	if (command)
 		complete_argument(c, node, command);
 	else
@@ -301,12 +368,21 @@ bool complete_command(Completer *c)
 	return true;
 }
 
+static bool is_start(const Token *token)
+{
+	return token->kind == TK_NEW_LINE || token->kind == TK_SEMI || token->kind == TK_PIPE ||
+	       token->kind == TK_L_CURLY;
+}
+
 /* A string that is no argument of a command: the name of a file, perhaps. */
 bool complete_string(Completer *c)
 {
 	if (!c->token || (c->token->kind != TK_STRING_LITERAL && c->token->kind != TK_STRING_EXPANDABLE))
 		return c->token != NULL;
-	if (!c->token->expandable)
+	if (!c->token->expandable) {
+		if (!c->before || is_start(c->before)) /* it may become & 'name' */
+			complete_add_commands(c);
 		complete_add_paths(c, false);
+	}
 	return true;
 }

@@ -352,6 +352,26 @@ static Inferred infer_index(Completer *c, const NodeIndex *index, int depth)
 	return found;
 }
 
+/* [pscustomobject]@{ Name = ... }: an object with these properties; constants are their values. */
+static Inferred infer_cast(Completer *c, const NodeCast *cast)
+{
+	const NodeHash *hash = NODE_AS(NodeHash, cast->operand);
+	Object *object;
+
+	if (!cast->operand || cast->operand->kind != NODE_HASH ||
+		!str_ieq(cast->attribute->type->text, S("pscustomobject")))
+		return from_type_text(c, cast->attribute->type->text);
+	object = object_new_custom();
+	for (uint32_t i = 0; i < hash->npairs; i++) {
+		const NodeConst *value = NODE_AS(NodeConst, hash->pairs[i].value);
+
+		if (constant_text(hash->pairs[i].key).n)
+			object_set_take(object, constant_text(hash->pairs[i].key),
+				value && value->node.kind == NODE_CONST ? value_ref(value->value) : VALUE_NULL);
+	}
+	return from_value_take(object_value(object));
+}
+
 static Inferred infer_literal(Completer *c, Node *node, int depth)
 {
 	switch (node->kind) {
@@ -367,7 +387,7 @@ static Inferred infer_literal(Completer *c, Node *node, int depth)
 	case NODE_SCRIPT_BLOCK:
 		return from_type(type_of_id(T_SCRIPTBLOCK));
 	case NODE_CAST:
-		return from_type_text(c, NODE_AS(NodeCast, node)->attribute->type->text);
+		return infer_cast(c, NODE_AS(NodeCast, node));
 	case NODE_BINARY:
 		return NODE_AS(NodeBinary, node)->op_span.len ? infer_deep(c, NODE_AS(NodeBinary, node)->left, depth)
 							      : nothing;

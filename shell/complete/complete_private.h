@@ -62,6 +62,7 @@ bool complete_string(Completer *c);
 /* ---- lists of names that fit the word ---- */
 void complete_add_commands(Completer *c);
 void complete_add_types(Completer *c, bool attributes);
+void complete_add_namespaces(Completer *c); /* those right below what is typed */
 void complete_add_paths(Completer *c, bool literal);
 void complete_add_variable_names(Completer *c); /* without $: values of -Name */
 /* The properties of what comes down the pipeline to a command. */

@@ -125,6 +125,27 @@ void complete_add_types(Completer *c, bool with_attributes)
 	complete_sort(c, first);
 }
 
+static void offer_namespace(void *self, const TypeDef *type)
+{
+	Completer *c = self;
+	Str name = str_from(type->name);
+	size_t dot = str_rfind(c->word, S("."), c->word.n), from = dot == STR_NONE ? 0 : dot + 1, end;
+
+	if (type->flags & TYPE_RUNTIME || str_find_byte(name, '[', 0) != STR_NONE || !complete_fits(c, name))
+		return;
+	end = str_find_byte(name, '.', from);
+	if (end != STR_NONE)
+		complete_add(c, COMPLETION_NAMESPACE, str_cut(name, 0, end), str_cut(name, from, end));
+}
+
+void complete_add_namespaces(Completer *c)
+{
+	size_t first = c->out->n;
+
+	type_set_each(c->in->rt.types, offer_namespace, c);
+	complete_sort(c, first);
+}
+
 bool complete_type_name(Completer *c)
 {
 	bool named = c->token && c->token->flags & (TF_TYPE_NAME | TF_ATTRIBUTE_NAME);

@@ -6,6 +6,7 @@
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/verb.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
 
@@ -178,6 +179,33 @@ static void add_drives(Completer *c)
 	complete_sort(c, first);
 }
 
+static void add_verbs(Completer *c)
+{
+	size_t first = c->out->n;
+
+	for (const Verb *verb = verb_all; verb->name; verb++)
+		if (verb_is_here(runtime_edition(c->in), verb) && complete_fits(c, str_from(verb->name)))
+			complete_add_value(c, COMPLETION_TEXT, str_from(verb->name));
+	complete_sort(c, first);
+}
+
+static void add_noun(void *self, Command *command)
+{
+	Str name = string_str(command->name);
+	size_t dash = str_find_byte(name, '-', 0);
+
+	if (dash != STR_NONE && complete_fits(self, str_cut(name, dash + 1, name.n)))
+		complete_add_value(self, COMPLETION_TEXT, str_cut(name, dash + 1, name.n));
+}
+
+static void add_nouns(Completer *c)
+{
+	size_t first = c->out->n;
+
+	registry_each(c->in, S("*-*"), COMMAND_CMDLET | COMMAND_FUNCTION, add_noun, c);
+	complete_sort(c, first);
+}
+
 static void add_type_names(Completer *c)
 {
 	complete_add_types(c, false);
@@ -197,6 +225,9 @@ static const struct {
 	{ "help", "Name", complete_add_commands },
 	{ "*-Module", "Name", add_modules },
 	{ "Get-Command", "Module", add_modules },
+	{ "Get-Command", "Verb", add_verbs },
+	{ "Get-Command", "Noun", add_nouns },
+	{ "Get-Verb", "Verb", add_verbs },
 	{ "*-PSDrive", "Name", add_drives },
 	{ "New-Object", "TypeName", add_type_names },
 };
@@ -213,11 +244,12 @@ static const struct {
 	const char *command, *parameter;
 	uint16_t where;
 	const char *const *values;
+	CompletionKind kind;
 } known_values[] = {
-	{ "*", "Encoding", WHERE_CORE, encodings },
-	{ "*", "Encoding", WHERE_DESKTOP, desktop_encodings },
-	{ "Get-Date", "Format", 0, date_formats },
-	{ "Set-StrictMode", "Version", 0, strict_versions },
+	{ "*", "Encoding", WHERE_CORE, encodings, COMPLETION_PARAMETER_VALUE },
+	{ "*", "Encoding", WHERE_DESKTOP, desktop_encodings, COMPLETION_PARAMETER_VALUE },
+	{ "Get-Date", "Format", 0, date_formats, COMPLETION_PARAMETER_VALUE },
+	{ "Set-StrictMode", "Version", 0, strict_versions, COMPLETION_TEXT },
 };
 /* Parameters that name properties of what comes in. */
 static const struct {
@@ -257,7 +289,7 @@ static bool add_known_values(Completer *c, Str command, Str parameter)
 			continue;
 		for (const char *const *p = known_values[i].values; *p; p++)
 			if (complete_fits(c, str_from(*p)))
-				complete_add_value(c, COMPLETION_PARAMETER_VALUE, str_from(*p));
+				complete_add_value(c, known_values[i].kind, str_from(*p));
 		return true;
 	}
 	return false;

@@ -12,6 +12,7 @@ static const char *const help_keywords[] = { "COMPONENT", "DESCRIPTION", "EXAMPL
 	"FORWARDHELPTARGETNAME", "FUNCTIONALITY", "INPUTS", "LINK", "NOTES", "OUTPUTS", "PARAMETER", "REMOTEHELPRUNSPACE",
 	"ROLE", "SYNOPSIS", NULL };
 static const char *const using_names[] = { "assembly", "module", "namespace", "type", NULL };
+static const char *const switch_flags[] = { "CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard", NULL };
 static const char *const operators[] = { "and", "as", "band", "bnot", "bor", "bxor", "ccontains", "ceq", "cge", "cgt", "cin",
 	"cle", "clike", "clt", "cmatch", "cne", "cnotcontains", "cnotin", "cnotlike", "cnotmatch", "contains", "creplace",
 	"csplit", "eq", "f", "ge", "gt", "icontains", "ieq", "ige", "igt", "iin", "ile", "ilike", "ilt", "imatch", "in", "ine",
@@ -55,10 +56,26 @@ bool complete_comment(Completer *c)
 
 bool complete_using(Completer *c)
 {
-	if (!c->token || !c->before || c->before->kind != TK_USING)
+	const Token *before = c->before;
+
+	if (before && before->kind == TK_NAMESPACE && before > c->tokens.p && before[-1].kind == TK_USING) {
+		complete_add_namespaces(c);
+		return true;
+	}
+	if (!before || before->kind != TK_USING)
 		return false;
 	add_names(c, using_names, COMPLETION_KEYWORD);
 	return true;
+}
+
+/* The flags of a switch statement: what is between the keyword and the cursor is flags. */
+static bool is_switch_flag(const Completer *c)
+{
+	const Token *before = c->before;
+
+	while (before && before > c->tokens.p && before->kind == TK_PARAMETER)
+		before--;
+	return before && before->kind == TK_SWITCH;
 }
 
 /* ---- operators ---- */
@@ -71,10 +88,10 @@ bool complete_operator(Completer *c)
 	if (!c->before || !str_starts(written, S("-")) || complete_find(c, NODE_COMMAND))
 		return false;
 	c->word = str_cut(written, 1, written.n);
-	for (size_t i = 0; operators[i]; i++)
-		if (complete_fits(c, str_from(operators[i])))
-			complete_add(c, COMPLETION_PARAMETER_NAME, arena_printf(c->arena, "-%s", operators[i]),
-				str_from(operators[i]));
+	for (const char *const *name = is_switch_flag(c) ? switch_flags : operators; *name; name++)
+		if (complete_fits(c, str_from(*name)))
+			complete_add(
+				c, COMPLETION_PARAMETER_NAME, arena_printf(c->arena, "-%s", *name), str_from(*name));
 	return true;
 }
 
@@ -127,13 +144,42 @@ typedef struct AssignedWalk {
 	Names *names;
 } AssignedWalk;
 
-/* Variables that the text itself sets, so far. */
+/* +name: what is written is added to the variable. */
+static Str without_plus(Str name)
+{
+	return str_starts(name, S("+")) ? str_cut(name, 1, name.n) : name;
+}
+
+/* -OutVariable name and its like, by which a command sets a variable. */
+static void offer_stored(Names *names, const NodeCommand *command)
+{
+	static const char *const params[] = { "OutVariable", "ov", "ErrorVariable", "ev", "WarningVariable", "wv",
+		"InformationVariable", "iv", "PipelineVariable", "pv" };
+
+	for (uint32_t i = 0; i + 1 < command->nargs; i++) {
+		const NodeConst *name = NODE_AS(NodeConst, command->args[i + 1].value);
+
+		if (!command->args[i].param.p || !name || name->node.kind != NODE_CONST ||
+			!value_is_string(name->value))
+			continue;
+		for (size_t k = 0; k < COUNT(params); k++)
+			if (str_ieq(command->args[i].param, str_from(params[k])))
+				offer(names, without_plus(value_str_peek(name->value)));
+	}
+}
+
+/* Variables that the text itself sets, so far; a block that the cursor is not in keeps its own. */
 static bool offer_assigned(AstVisitor *visitor, Node *node, const Node *outer)
 {
 	Names *names = ((AssignedWalk *)visitor)->names;
 	const NodeVariable *variable = NODE_AS(NodeVariable, node);
 
 	(void)outer;
+	if ((node->kind == NODE_FUNCTION || node->kind == NODE_SCRIPT_BLOCK) &&
+		node->span.at + node->span.len < names->c->cursor)
+		return false;
+	if (node->kind == NODE_COMMAND)
+		offer_stored(names, NODE_AS(NodeCommand, node));
 	if (node->kind == NODE_VARIABLE && !variable->qualifier.n && node->span.at + node->span.len < names->c->cursor)
 		offer(names, variable->name);
 	return true;
@@ -198,7 +244,7 @@ static void offer_provider(Names *names, Str drive)
 /* Drives whose items are variables, and the scopes: $e -> $env: */
 static void offer_qualifiers(Names *names)
 {
-	static const char *const scopes[] = { "global", "local", "private", "script", "using" };
+	static const char *const scopes[] = { "Global", "Local", "Private", "Script", "Using" };
 	Completer *c = names->c;
 	ProviderDrive *drive;
 
@@ -210,7 +256,7 @@ static void offer_qualifiers(Names *names)
 		if (provider_drive_name(drive).n > 1 && complete_fits(c, provider_drive_name(drive)))
 			complete_add(c, COMPLETION_VARIABLE,
 				arena_printf(c->arena, "$%.*s:", STR_ARG(provider_drive_name(drive))),
-				arena_printf(c->arena, "%.*s:", STR_ARG(provider_drive_name(drive))));
+				provider_drive_name(drive));
 }
 
 /* ${name without its closing brace: the rest of the text belongs to it. */

@@ -158,22 +158,26 @@ static void define_aliases(Scope *scope, const ScriptBlockNode *node, Str functi
 	}
 }
 
+Command *function_command_new(Interp *in, const NodeFunction *node, Str name)
+{
+	Command *command = command_new(node->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION, name);
+
+	command->block = function_block_new(node->block->script, node->block, in->scope->module).block;
+	command->module = command->block->module;
+	command->source = value_string(name).string;
+	return command;
+}
+
 Flow function_define(Interp *in, const NodeFunction *node)
 {
 	Str name = node->name;
 	Scope *scope = scope_of_name(in, &name);
-	Value block = function_block_new(node->block->script, node->block, in->scope->module);
-	Command *command = command_new(node->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION, name);
+	Command *command;
 
-	if (node->is_workflow) {
-		value_drop(block);
-		command_drop(command);
+	if (node->is_workflow)
 		return fault_runtime(in, CAT_NOT_IMPLEMENTED, "WorkflowNotSupported",
 			"Workflow '%.*s' cannot be defined: workflows are not supported by this shell.", STR_ARG(name));
-	}
-	command->block = block.block;
-	command->module = block.block->module;
-	command->source = value_string(name).string;
+	command = function_command_new(in, node, name);
 	define_aliases(scope, node->block, name);
 	function_set(in, scope, name, command);
 	command_drop(command);

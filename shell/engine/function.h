@@ -74,6 +74,8 @@ bool function_is_compiled(Interp *in);
 /* Whether a script takes what is piped into it: by process, by $input outside its functions and blocks, or by a parameter. */
 bool function_takes_input(const ScriptBlockNode *node);
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
+/* What a definition makes, without giving the scope that name; owned. */
+Command *function_command_new(Interp *in, const NodeFunction *node, Str name) NODISCARD;
 Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out) NODISCARD;
 /* Raises the parse errors of a text: ParseException at the first one (reference 3.1.2). */
 Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *errs) NODISCARD;

@@ -114,6 +114,31 @@ static void test_rules(void **state)
 		{ __LINE__, "$table.plain['", "13+1: 'inner'" },
 		{ __LINE__, "$gold | Where-Object { $_.On } | ForEach-Object { $_.T", "53+1: Two ToString(" },
 		{ __LINE__, "$gold | Sort-Object | Select-Object Tw", "36+2: Two" },
+		/* [pscustomobject]@{}: its keys are the properties */
+		{ __LINE__, "$o = [pscustomobject]@{ Uno = 1; Dos = 2 }; $o.U", "47+1: Uno" },
+		{ __LINE__, "[pscustomobject]@{ Uno = 1 } | Where-Object U", "44+1: Uno" },
+		/* a function that the text defines */
+		{ __LINE__, "function ff { param([ValidateSet('a','b')]$P, [switch]$S) }; ff -", "64+1: -P -S" },
+		{ __LINE__, "function ff { param([ValidateSet('a b','c')]$P) }; ff -P 'a", "57+2: 'a b'" },
+		/* keywords as values need no quotes (asked of the engine) */
+		{ __LINE__, "Get-Command -CommandType Fu", "25+2: Function" },
+		{ __LINE__, "Get-Command -Verb Rena", "18+4: Rename" },
+		{ __LINE__, "Get-Command -Noun ExchangeCert", "18+12: ExchangeCertificate" },
+		{ __LINE__, "Get-Command Get-Help -N", "21+2:" },
+		/* names of commands in quotes and with their module */
+		{ __LINE__, "& 'Get-Pri", "2+8:" },
+		{ __LINE__, "& 'Clear-Hist", "2+11: 'Clear-History'" },
+		{ __LINE__, "Microsoft.PowerShell.Core\\Clear-H", "0+33: Microsoft.PowerShell.Core\\Clear-History" },
+		/* scopes; variables of blocks that are closed, and those that a command stores into */
+		{ __LINE__, "$glob", "0+5: $Global:" },
+		{ __LINE__, "& { $inner1 = 2 }; $inne", "19+5:" },
+		{ __LINE__, "& { $inner1 = 2; $inne", "17+5: $inner1" },
+		{ __LINE__, "Get-Date -OutVariable kept1; $kep", "29+4: $kept1" },
+		/* switch and using */
+		{ __LINE__, "switch -r", "7+2: -Regex" },
+		{ __LINE__, "switch -Regex -c", "14+2: -CaseSensitive" },
+		{ __LINE__, "using n", "6+1: namespace" },
+		{ __LINE__, "using namespace System.Tex", "16+10: System.Text" },
 		/* files */
 		{ __LINE__, "Get-Item o", "9+1: './o''clock.txt'" },
 		{ __LINE__, "Get-Item -LiteralPath fi", "22+2: ./file.txt" },
