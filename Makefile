@@ -224,8 +224,11 @@ bench: $(B)/release/exsh $(B)/release/store-bench  ## times of tests/bench
 install: $(B)/release/exsh  ## into PREFIX (/usr/local), below DESTDIR
 	install -D -m 755 $(B)/release/exsh $(DESTDIR)$(PREFIX)/bin/exsh
 	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/exsh/README.md
-uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/exsh $(DESTDIR)$(PREFIX)/share/doc/exsh
+	install -D -m 644 shell/help/exsh.1 $(DESTDIR)$(PREFIX)/share/man/man1/exsh.1
+	install -D -m 644 shell/help/exsh.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/exsh
+uninstall:                  ## removes what install has put there
+	rm -rf $(DESTDIR)$(PREFIX)/bin/exsh $(DESTDIR)$(PREFIX)/share/doc/exsh $(DESTDIR)$(PREFIX)/share/man/man1/exsh.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/exsh
 dist:
 	git archive --prefix=exsh-$(VERSION)/ -o exsh-$(VERSION).tar.gz HEAD
 clean:                      ## removes what was built
