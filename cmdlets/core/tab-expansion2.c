@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/complete/complete.h"
 #include "shell/engine/stage.h"
+#include "shell/value/member.h"
 #include "shell/value/object.h"
+#include "shell/value/runtime.h"
 
 #define AUTOMATION "System.Management.Automation."
 
@@ -20,26 +22,30 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-static Value result_object(const Completion *completion)
+static Value result_object(Interp *in, const Completion *completion)
 {
-	Object *object = object_new_custom();
+	const TypeDef *type = type_set_find(runtime_of(in)->types, S(AUTOMATION "CompletionResult"));
+	const TypeDef *kinds = type_set_find(runtime_of(in)->types, S(AUTOMATION "CompletionResultType"));
+	Str tip = buf_str(&completion->tool_tip).n ? buf_str(&completion->tool_tip) : buf_str(&completion->text);
+	Value args[] = { value_string(buf_str(&completion->text)), value_string(buf_str(&completion->list_item)),
+		value_enum(kinds, completion->kind), value_string(tip) };
+	Value result = VALUE_NULL;
 
-	object_push_type_name(object, S(AUTOMATION "CompletionResult"));
-	object_set_string(object, S("CompletionText"), buf_str(&completion->text));
-	object_set_string(object, S("ListItemText"), buf_str(&completion->list_item));
-	object_set_string(object, S("ResultType"), str_from(complete_kind_name(completion->kind)));
-	object_set_string(object, S("ToolTip"), buf_str(&completion->tool_tip));
-	return object_value(object);
+	if (member_construct(in, type, args, COUNT(args), &result) != FLOW_NEXT)
+		value_drop(interp_take_error(in));
+	for (size_t i = 0; i < COUNT(args); i++)
+		value_drop(args[i]);
+	return result;
 }
 
-static Value completion_object(const Completions *found, Str text)
+static Value completion_object(Interp *in, const Completions *found, Str text)
 {
 	Object *object = object_new_custom();
 	Array *matches = array_new_objects();
 	size_t at = str_unit_of_byte(text, found->at), end = str_unit_of_byte(text, found->at + found->length);
 
 	for (size_t i = 0; i < found->n; i++)
-		array_push_take(matches, result_object(&found->p[i]));
+		array_push_take(matches, result_object(in, &found->p[i]));
 	object_push_type_name(object, S(AUTOMATION "CommandCompletion"));
 	object_set_take(object, S("CurrentMatchIndex"), value_int(-1));
 	object_set_take(object, S("ReplacementIndex"), value_int(found->none ? -1 : (int32_t)at));
@@ -57,7 +63,7 @@ static Flow process(Stage *s, Value input)
 
 	(void)input;
 	complete_text(s->interp, text, str_byte_of_unit(text, column), &found);
-	flow = stage_write_take(s, completion_object(&found, text));
+	flow = stage_write_take(s, completion_object(s->interp, &found, text));
 	complete_release(&found);
 	return flow;
 }

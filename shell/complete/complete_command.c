@@ -357,6 +357,8 @@ bool complete_command(Completer *c)
 	}
 	if (!c->token && node->nargs == 0 && c->cursor == c->reach)
 		return true;
+	if (command_word(node).n && complete_registered_program(c, command_word(node), node))
+		return true;
 	command = command_word(node).n ? find_function(c, command_word(node)) : NULL;
 	if (!command && command_word(node).n)
 		command = registry_find(c->in, command_word(node), 0);

@@ -70,6 +70,9 @@ void complete_add_properties(Completer *c, const NodeCommand *command);
 /* Names and values as a parameter takes them, by its type, attributes and what is known of it. */
 void complete_add_param_values(Completer *c, Command *command, const Param *param, const NodeCommand *node);
 
+/* By what Register-ArgumentCompleter -Native said of a program; false: nothing. */
+bool complete_registered_program(Completer *c, Str name, const NodeCommand *node);
+
 /* ---- what an expression is (complete_infer.c) ---- */
 typedef struct Inferred {
 	Value value;         /* owned; V_EMPTY: not known */

@@ -69,6 +69,26 @@ static const NodeAttribute *find_completer(const Param *param)
 	return NULL;
 }
 
+/* Kind and tip of a CompletionResult. */
+static void add_details(Completer *c, Completion *completion, Value v)
+{
+	Value part = VALUE_NULL;
+	bool found = false;
+
+	if (value_unwrap_peek(v).kind != V_OBJECT)
+		return;
+	if (member_get(c->in, v, S("ResultType"), NULL, &part, &found) == FLOW_NEXT && part.kind == V_ENUM)
+		completion->kind = (CompletionKind)part.enumeration->value;
+	value_drop(part);
+	part = VALUE_NULL;
+	if (member_get(c->in, v, S("ToolTip"), NULL, &part, &found) == FLOW_NEXT && !value_is_null(part)) {
+		buf_clear(&completion->tool_tip);
+		if (convert_put_text(c->in, part, &completion->tool_tip) != FLOW_NEXT)
+			value_drop(interp_take_error(c->in));
+	}
+	value_drop(part);
+}
+
 /* A CompletionResult, or text as it is. */
 static void add_result(Completer *c, Value v)
 {
@@ -88,7 +108,7 @@ static void add_result(Completer *c, Value v)
 		buf_put(&item, buf_str(&text));
 	}
 	if (text.n)
-		complete_add(c, COMPLETION_TEXT, buf_str(&text), buf_str(&item));
+		add_details(c, complete_add(c, COMPLETION_TEXT, buf_str(&text), buf_str(&item)), v);
 	value_drop(part);
 	buf_release(&text);
 	buf_release(&item);
@@ -105,19 +125,97 @@ static void add_results(Completer *c, Value results)
 		add_result(c, array_peek(results.array, i));
 }
 
-static void run_completer(Completer *c, Command *command, const Param *param, const NodeAttribute *attribute)
+static void run_block_take(Completer *c, Value block, Value *args, size_t n)
 {
-	ScriptBlockNode *node = NODE_AS(NodeScriptBlock, attribute->positional.p[0])->block;
-	Value block = function_block_new(node->script, node, command->module), results = VALUE_EMPTY;
-	Value args[] = { value_ref(value_of_string(command->name)), value_string(param->name), value_string(c->word),
-		VALUE_NULL, hash_value(hash_new(type_of_id(T_HASHTABLE), true)) };
+	Value results = VALUE_EMPTY;
 
-	if (runtime_of(c->in)->invoke(c->in, block, args, COUNT(args), VALUE_EMPTY, &results) == FLOW_NEXT)
+	if (runtime_of(c->in)->invoke(c->in, block, args, n, VALUE_EMPTY, &results) == FLOW_NEXT)
 		add_results(c, results);
-	for (size_t i = 0; i < COUNT(args); i++)
+	for (size_t i = 0; i < n; i++)
 		value_drop(args[i]);
 	value_drop(results);
 	value_drop(block);
+}
+
+/* The constants given by name to the command: $fakeBoundParameters. */
+static Value bound_constants(const NodeCommand *node)
+{
+	Hash *bound = hash_new(type_of_id(T_HASHTABLE), true);
+
+	for (uint32_t i = 0; node && i < node->nargs; i++) {
+		const CommandArg *arg = &node->args[i];
+		const Node *value = arg->value                                          ? arg->value
+				    : i + 1 < node->nargs && !node->args[i + 1].param.p ? node->args[i + 1].value
+											: NULL;
+
+		if (arg->param.p && value && value->kind == NODE_CONST)
+			hash_set_text_take(
+				bound, arg->param, value_ref(NODE_AS(NodeConst, (Node *)(uintptr_t)value)->value));
+	}
+	return hash_value(bound);
+}
+
+/* The command's text stands in for its tree. */
+static Value text_of_command(const Completer *c, const NodeCommand *node)
+{
+	return value_string(script_span_text(c->script, node->node.span));
+}
+
+static void run_completer_take(Completer *c, Command *command, const Param *param, const NodeCommand *node, Value block)
+{
+	Value args[] = { value_ref(value_of_string(command->name)), value_string(param->name), value_string(c->word),
+		text_of_command(c, node), bound_constants(node) };
+
+	run_block_take(c, block, args, COUNT(args));
+}
+
+/* [ArgumentCompletions('a', 'b')] */
+static bool add_completions(Completer *c, const Param *param)
+{
+	for (uint32_t i = 0; param->node && i < param->node->attributes.n; i++) {
+		const NodeAttribute *attribute = param->node->attributes.p[i];
+
+		if (!str_ieq(attribute->type->name, S("ArgumentCompletions")))
+			continue;
+		for (uint32_t k = 0; k < attribute->positional.n; k++) {
+			const Node *value = attribute->positional.p[k];
+			Str text = value->kind == NODE_CONST
+					   ? value_str_peek(NODE_AS(NodeConst, attribute->positional.p[k])->value)
+					   : S("");
+
+			if (text.n && complete_fits(c, text))
+				complete_add_value(c, COMPLETION_PARAMETER_VALUE, text);
+		}
+		return true;
+	}
+	return false;
+}
+
+/* What Register-ArgumentCompleter said of the command and parameter, or of the parameter of any command. */
+static bool run_registered(Completer *c, Command *command, const Param *param, const NodeCommand *node)
+{
+	Value block = interp_completer_peek(c->in, string_str(command->name), param->name, false);
+
+	if (block.kind == V_EMPTY)
+		block = interp_completer_peek(c->in, S(""), param->name, false);
+	if (block.kind == V_EMPTY)
+		return false;
+	run_completer_take(c, command, param, node, value_ref(block));
+	return true;
+}
+
+bool complete_registered_program(Completer *c, Str name, const NodeCommand *node)
+{
+	Value block = interp_completer_peek(c->in, name, S(""), true);
+	Value args[] = { value_string(c->word), VALUE_NULL, value_int((int32_t)str_unit_of_byte(c->text, c->cursor)) };
+
+	if (block.kind == V_EMPTY) {
+		value_drop(args[0]);
+		return false;
+	}
+	args[1] = text_of_command(c, node);
+	run_block_take(c, value_ref(block), args, COUNT(args));
+	return true;
 }
 
 /* The table's own function: "servers of this store". */
@@ -319,9 +417,13 @@ void complete_add_param_values(Completer *c, Command *command, const Param *para
 		return;
 	}
 	if (completer) {
-		run_completer(c, command, param, completer);
+		ScriptBlockNode *block = NODE_AS(NodeScriptBlock, completer->positional.p[0])->block;
+
+		run_completer_take(c, command, param, node, function_block_new(block->script, block, command->module));
 		return;
 	}
+	if (run_registered(c, command, param, node) || add_completions(c, param))
+		return;
 	if (param->def && param->def->complete) {
 		run_table_completer(c, param);
 		return;

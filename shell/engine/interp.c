@@ -15,6 +15,7 @@
 #include "shell/engine/registry.h"
 #include "shell/value/type_data.h"
 #include "shell/value/convert.h"
+#include "shell/value/hash.h"
 #include "shell/value/member.h"
 
 /* What must be left of the C stack for an error to be reported. */
@@ -304,6 +305,8 @@ void interp_free(Interp *in)
 	value_drop(in->top.my_invocation);
 	value_drop(in->top.args);
 	value_drop(in->top.input);
+	if (in->completers)
+		value_drop(hash_value(in->completers));
 	value_drop(in->host_object);
 	value_drop(in->store_path);
 	registry_free(in->registry);
@@ -387,4 +390,33 @@ Flow interp_poll(Interp *in)
 	host_interrupted = 0;
 	in->stop_at = NULL;
 	return FLOW_STOP;
+}
+
+/* ---- argument completers ---- */
+
+Hash *interp_completers(Interp *in)
+{
+	if (!in->completers)
+		in->completers = hash_new(type_of_id(T_HASHTABLE), true);
+	return in->completers;
+}
+
+void interp_completer_key(Buf *out, Str command, Str parameter, bool native)
+{
+	buf_put(out, command);
+	buf_put_char(out, native ? '|' : ':');
+	buf_put(out, parameter);
+}
+
+Value interp_completer_peek(const Interp *in, Str command, Str parameter, bool native)
+{
+	Buf key = BUF_INIT;
+	const Value *found;
+
+	if (!in->completers)
+		return VALUE_EMPTY;
+	interp_completer_key(&key, command, parameter, native);
+	found = hash_find_text_peek(in->completers, buf_str(&key));
+	buf_release(&key);
+	return found ? *found : VALUE_EMPTY;
 }

@@ -52,6 +52,7 @@ struct Interp {
 	bool file_exited; /* the last script file ended by exit */
 	void *stop_at; /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
 	/* the session */
+	struct Hash *completers;        /* script blocks that complete arguments, by interp_completer_key; NULL: none */
 	Value underscore;        /* $_ */
 	Value caught;     /* the error the running catch block is about, or V_EMPTY */
 	bool success;            /* $? */
@@ -122,6 +123,12 @@ enum {
 	INTERP_DOT = 2,   /* in the current scope */
 	INTERP_TYPED = 4, /* at the prompt */
 };
+/* Register-ArgumentCompleter: script blocks by command and parameter.  An empty command is any, an empty parameter that of
+ * a program. */
+struct Hash *interp_completers(Interp *in);
+void interp_completer_key(Buf *out, Str command, Str parameter, bool native);
+Value interp_completer_peek(const Interp *in, Str command, Str parameter, bool native); /* V_EMPTY: none */
+
 /* Parses and runs text as one script whose output and errors go to ONE Out-Default; what leaves it is reported.  args
  * are those of a script file (borrowed). */
 RunResult interp_run(Interp *in, Str path, Str text, const Value *args, size_t nargs, unsigned flags);

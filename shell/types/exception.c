@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/error.h"
 #include "shell/types/hashtable.h"
+#include "shell/types/language.h"
 #include "shell/types/types_collection.h"
+#include "shell/value/runtime.h"
 
 static Exception *peek(Value self)
 {
@@ -218,6 +220,32 @@ static const PropDef runtime_props[] = {
 	PROP_RW("WasThrownFromThrowStatement", "bool", get_thrown, set_thrown),
 	PROPS_END,
 };
+/* What the text that failed says when it is parsed again. */
+TYPE_GET(get_parse_errors)
+{
+	const Exception *exception = exception_peek(value_unwrap_peek(self));
+	Value record = exception ? exception->error_record : VALUE_EMPTY;
+	const ErrorRecord *error = record.kind == V_OBJECT ? error_peek(record) : NULL;
+	Script *script = error && error->invocation ? error->invocation->script : NULL;
+	ParseErrors errors = { 0 };
+	ParseInput input = { .edition = runtime_edition(in) };
+	Script *again;
+
+	if (script) {
+		input.text = script->text;
+		input.path = script->path;
+	}
+	again = script_parse(&input, &errors);
+	*out = language_errors(in, again, &errors);
+	script_errors_release(&errors);
+	script_drop(again);
+	return FLOW_NEXT;
+}
+
+static const PropDef parse_props[] = {
+	PROP("Errors", "System.Management.Automation.Language.ParseError[]", get_parse_errors),
+	PROPS_END,
+};
 static const PropDef command_props[] = {
 	PROP("ErrorRecord", "System.Management.Automation.ErrorRecord", get_error_record),
 	PROP("CommandName", "string", get_target),
@@ -234,6 +262,7 @@ const TypeMembers type_exception_argument = { .props = argument_props };
 const TypeMembers type_exception_file = { .props = file_props };
 const TypeMembers type_exception_win32 = { .props = win32_props };
 const TypeMembers type_exception_runtime = { .props = runtime_props };
+const TypeMembers type_exception_parse = { .props = parse_props };
 const TypeMembers type_exception_command = { .props = command_props };
 const TypeMembers type_exception_item = { .props = item_props };
 

@@ -29,6 +29,11 @@ Value script_ast_new(Script *script, Span span)
 	return make(&type_script_ast, script, span);
 }
 
+Value script_ast_extent(Script *script, Span span)
+{
+	return make(&type_script_extent, script, span);
+}
+
 Value script_ast_token(Script *script, Span span)
 {
 	return make(&type_script_token, script, span);

@@ -8,6 +8,8 @@
 
 /* "ScriptBlockAst" with its extent. */
 Value script_ast_new(Script *script, Span span) NODISCARD;
+/* The extent alone. */
+Value script_ast_extent(Script *script, Span span) NODISCARD;
 /* A PSToken over the span: StartPosition. */
 Value script_ast_token(Script *script, Span span) NODISCARD;
 

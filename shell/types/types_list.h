@@ -21,9 +21,9 @@
 
 /* NATIVE(symbol): a type that lives here: its TypeDef is type_<symbol>. */
 #define NATIVE_LIST(NATIVE) \
-	NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
+	NATIVE(activator) NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
 	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
-	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
+	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(completion_result) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
 	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
 	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
@@ -41,6 +41,9 @@
 	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
+	NATIVE(label_token) NATIVE(language_parser) NATIVE(language_token) NATIVE(number_token) NATIVE(parameter_token) \
+	NATIVE(parse_error) NATIVE(ps_parse_error) NATIVE(ps_parser) NATIVE(string_expandable_token) \
+	NATIVE(string_literal_token) NATIVE(variable_token) \
 	NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
 	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
@@ -62,6 +65,7 @@
 	OTHER(type_generic_queue, queue_of) OTHER(type_generic_stack, stack_of) \
 	OTHER(exception_types[EXC_ARGUMENT], exception_argument) OTHER(exception_types[EXC_FILE_NOT_FOUND], exception_file) \
 	OTHER(exception_types[EXC_WIN32], exception_win32) OTHER(exception_types[EXC_RUNTIME], exception_runtime) \
+	OTHER(exception_types[EXC_PARSE], exception_parse) \
 	OTHER(exception_types[EXC_COMMAND_NOT_FOUND], exception_command) \
 	OTHER(exception_types[EXC_SESSION_STATE], exception_item)
 /* clang-format on */
