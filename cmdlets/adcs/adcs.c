@@ -54,6 +54,7 @@ static const struct {
 	{ VAULT_CA_UNKNOWN_TEMPLATE, "CERTSRV_E_UNSUPPORTED_CERT_TYPE",
 		"The requested certificate template is not supported by this CA." },
 	{ VAULT_CA_NO_TEMPLATE, "CERTSRV_E_NO_CERT_TYPE", "The request contains no certificate template information." },
+	{ VAULT_CA_BAD_SUBJECT, "CERTSRV_E_BAD_REQUESTSUBJECT", "The request subject name is invalid or too long." },
 	{ VAULT_CA_KEY_TOO_SHORT, "CERTSRV_E_KEY_LENGTH",
 		"The public key does not meet the minimum size required by the specified certificate template." },
 	{ ADCS_EXPIRED, "CERT_E_EXPIRED",

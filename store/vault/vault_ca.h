@@ -15,6 +15,7 @@ enum { VAULT_CA_ATTRIBUTE_SAN = 0x00040000 };
 #define VAULT_CA_KEY_TOO_SHORT    0x80094811u
 #define VAULT_CA_INVALID_DATA     0x8007000du
 #define VAULT_CA_BAD_SIGNATURE    0x80090006u
+#define VAULT_CA_BAD_SUBJECT      0x80094001u
 #define VAULT_CA_NO_REQUEST       0x80094002u
 #define VAULT_CA_BAD_STATE        0x80094003u /* the request was answered already */
 #define VAULT_CA_DENIED           0x80094014u /* by an officer */

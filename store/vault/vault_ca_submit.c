@@ -96,6 +96,28 @@ static bool has_one_os_version(const CertRequestInfo *request)
 	return true;
 }
 
+/* X.520's upper bounds, which an authority enforces by default (EnforceX500NameLengths); a country's two letters are not
+ * insisted on: real certificates have names there. */
+static bool has_short_names(Str subject)
+{
+	static const struct {
+		const char *oid;
+		size_t most;
+	} bounds[] = { { "2.5.4.3", 64 }, { "2.5.4.10", 64 }, { "2.5.4.11", 64 }, { "2.5.4.7", 128 },
+		{ "2.5.4.8", 128 } };
+	CertNameWalk walk;
+	CertNamePart part;
+	Buf scratch = BUF_INIT;
+	bool ok = true;
+
+	cert_name_walk(subject, &walk);
+	while (ok && cert_name_next(&walk, &scratch, &part))
+		for (size_t i = 0; ok && i < COUNT(bounds); i++)
+			ok = !cert_oid_is(part.oid, bounds[i].oid) || str_units(part.text) <= bounds[i].most;
+	buf_release(&scratch);
+	return ok;
+}
+
 /* Whether the policy lets the request pass to a decision; the answer stands in out->issue when not. */
 static bool judge(const CertRequestInfo *request, Arena *arena, VaultIssued *out)
 {
@@ -112,6 +134,9 @@ static bool judge(const CertRequestInfo *request, Arena *arena, VaultIssued *out
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_BAD_SIGNATURE, "Invalid Signature.");
 	if (!has_one_os_version(request))
 		return answer(issue, STORE_CA_FAILED, VAULT_CA_INVALID_DATA, "The data is invalid.");
+	if (!has_short_names(request->subject))
+		return answer(issue, STORE_CA_DENIED, VAULT_CA_BAD_SUBJECT,
+			"The request subject name is invalid or too long.");
 	if (name.n == 0)
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_NO_TEMPLATE,
 			"The request contains no certificate template information.");
