@@ -55,8 +55,8 @@ static bool identify(Store *store, int64_t *version, bool *fresh, Diag *diag)
 		return diag_set(diag, DIAG_INVALID, "'%s' is a database, but not a store of exsh", store->path);
 	if (*version > store_schema_version())
 		return diag_set(diag, DIAG_UNSUPPORTED,
-			"the store '%s' was made by a newer exsh (layout %lld; this one knows %d)", store->path,
-			(long long)*version, store_schema_version());
+			"the store '%s' was made by a newer exsh (layout %lld; this one knows %d): use that one",
+			store->path, (long long)*version, store_schema_version());
 	return true;
 }
 

@@ -137,6 +137,25 @@ static bool check_access(const char *path, bool read_only, StoreFile *out, Diag 
 	return ok;
 }
 
+/* What SQLite keeps beside the file: it would follow no link and say no more than that it cannot be opened. */
+static bool check_neighbours(const char *path, Diag *diag)
+{
+	static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+	Buf name = BUF_INIT;
+	struct stat info;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < COUNT(suffixes); i++) {
+		buf_clear(&name);
+		buf_printf(&name, "%s%s", path, suffixes[i]);
+		if (lstat(name.p, &info) == 0 && !S_ISREG(info.st_mode))
+			ok = diag_set(diag, DIAG_INVALID,
+				"'%s' is no regular file: the store cannot be opened until it is removed", name.p);
+	}
+	buf_release(&name);
+	return ok;
+}
+
 bool store_file_prepare(const char *path, bool read_only, StoreFile *out, Diag *diag)
 {
 	struct stat info;
@@ -150,10 +169,12 @@ bool store_file_prepare(const char *path, bool read_only, StoreFile *out, Diag *
 		if (!make_file(path, diag))
 			return false;
 		if (stat(path, &info) != 0)
-			return diag_errno(diag, path);
+			return lstat(path, &info) == 0 && S_ISLNK(info.st_mode)
+				       ? diag_set(diag, DIAG_INVALID, "'%s' is no store: it is a link to nothing", path)
+				       : diag_errno(diag, path);
 	}
 	if (!check_kind(path, &info, diag) || !check_magic(path, diag) || !check_mode(path, &info, diag) ||
-		!check_access(path, read_only, out, diag))
+		!check_access(path, read_only, out, diag) || !check_neighbours(path, diag))
 		return false;
 	out->on_network = lies_on_network(path);
 	return true;

@@ -3,6 +3,7 @@
 #include "store/db/store_statement.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
@@ -16,17 +17,20 @@ static const struct {
 	{ SQLITE_CONSTRAINT_UNIQUE, DIAG_EXISTS, NULL },
 	{ SQLITE_CONSTRAINT_PRIMARYKEY, DIAG_EXISTS, NULL },
 	{ SQLITE_CONSTRAINT_ROWID, DIAG_EXISTS, NULL },
-	{ SQLITE_BUSY, DIAG_BUSY, "another exsh is writing to the store and did not finish in time" },
+	{ SQLITE_BUSY, DIAG_BUSY, "another exsh is writing to the store and did not finish in time: try again" },
 	{ SQLITE_LOCKED, DIAG_BUSY, NULL },
 	{ SQLITE_PROTOCOL, DIAG_BUSY, "too many shells use the store at once" },
 	{ SQLITE_FULL, DIAG_IO, "no space left for the store" },
+	{ SQLITE_IOERR_SHMMAP, DIAG_IO,
+		"its file system cannot share memory between programs: move the store to a local one" },
+	{ SQLITE_IOERR_SHMOPEN, DIAG_IO, "the files beside the store cannot be opened" },
 	{ SQLITE_IOERR, DIAG_IO, NULL },
 	{ SQLITE_READONLY, DIAG_DENIED, "the store cannot be written" },
 	{ SQLITE_PERM, DIAG_DENIED, NULL },
 	{ SQLITE_AUTH, DIAG_DENIED, NULL },
 	{ SQLITE_CANTOPEN, DIAG_DENIED, "the store cannot be opened" },
 	{ SQLITE_NOTADB, DIAG_INVALID, "the file is no database, or an encrypted one" },
-	{ SQLITE_CORRUPT, DIAG_CORRUPT, "the store is damaged" },
+	{ SQLITE_CORRUPT, DIAG_CORRUPT, "the store is damaged: put a copy of it back, or try sqlite3's .recover" },
 	{ SQLITE_INTERRUPT, DIAG_STOPPED, NULL },
 	{ SQLITE_TOOBIG, DIAG_INVALID, NULL },
 	{ SQLITE_CONSTRAINT, DIAG_INVALID, NULL },
@@ -39,6 +43,8 @@ bool store_error(Store *store, int code, const char *what, Diag *diag)
 
 	if ((extended & 0xff) != (code & 0xff))
 		extended = code;
+	if ((code & 0xff) == SQLITE_IOERR && store->db && sqlite3_system_errno(store->db) == ENOSPC)
+		extended = SQLITE_FULL; /* for its index of the WAL */
 	for (size_t i = 0; i < COUNT(errors); i++)
 		if (errors[i].code == extended || errors[i].code == (extended & 0xff))
 			return diag_set(diag, errors[i].diag, "%s: %s (%s)", what,

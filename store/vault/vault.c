@@ -2,9 +2,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/vault/vault.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/cert/cert_domain.h"
 #include "store/cert/cert_name.h"
@@ -17,6 +19,16 @@ static char *keep(Str s)
 	if (s.n)
 		memcpy(copy, s.p, s.n);
 	return copy;
+}
+
+/* Everything is gone, but its key: better said than begun anew without a word. */
+static bool is_emptied(const char *path)
+{
+	struct stat info;
+	char key[PATH_MAX];
+
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_size == 0 &&
+	       snprintf(key, sizeof key, "%s.key", path) < (int)sizeof key && access(key, F_OK) == 0;
 }
 
 /* A store that may not be written is still good for reading. */
@@ -53,13 +65,19 @@ bool vault_open(const VaultOptions *options, Vault **out, Diag *diag)
 {
 	Vault *vault = MEM_NEW(Vault);
 
+	*diag = (Diag){ 0 };
 	vault->env = options->env;
 	vault->path = keep(options->path);
 	vault->machine_roots = keep(options->machine_roots);
 	vault->passphrase = BUF_SECRET;
 	vault->issuer = vault->issuer_text = BUF_INIT;
 	buf_put(&vault->passphrase, options->passphrase);
-	if (!open_store(vault, options, diag)) {
+	if (is_emptied(vault->path))
+		diag_set(diag, DIAG_CORRUPT,
+			"the store '%s' is empty, but its key is there: put a copy of the store back, or remove both to "
+			"begin anew",
+			vault->path);
+	if (diag->code || !open_store(vault, options, diag)) {
 		vault_close(vault);
 		*out = NULL;
 		return false;

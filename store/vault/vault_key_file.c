@@ -27,7 +27,9 @@ static bool check_mode(const char *name, int fd, Diag *diag)
 
 	if (fstat(fd, &info) != 0)
 		return diag_errno(diag, name);
-	if (!S_ISREG(info.st_mode) || info.st_mode & 077)
+	if (!S_ISREG(info.st_mode))
+		return diag_set(diag, DIAG_INVALID, "the store key '%s' is no regular file: put the key back", name);
+	if (info.st_mode & 077)
 		return diag_set(diag, DIAG_DENIED,
 			"the store key '%s' can be reached by other users (mode %04o): change that with chmod 600",
 			name, (unsigned)info.st_mode & 07777);
