@@ -294,6 +294,8 @@ static void close_host(Program *p)
 {
 	if (!host_pipe_flush(&p->tty.pipe))
 		p->exit_code = 1;
+	if (p->tty.pipe.broken)
+		p->exit_code = 128 + SIGPIPE;
 	interp_free(p->in);
 	if (p->on_terminal)
 		host_tty_release(&p->tty);

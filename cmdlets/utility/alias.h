@@ -33,7 +33,7 @@ void alias_put_options(unsigned options, Buf *out);
 
 /* A path argument as the file's real name in out; *shown in the scratch arena.  Throws what is no file path; a drive that is
  * not there is reported, and out stays empty. */
-Flow alias_file(Stage *s, Str path, Buf *out, Str *shown) NODISCARD;
+Flow alias_file(Stage *s, Str text, Buf *out, Str *shown) NODISCARD;
 /* Throws for a file that could not be opened. */
 Flow alias_file_failed(Stage *s, int error, Str shown) NODISCARD;
 

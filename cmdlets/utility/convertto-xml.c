@@ -139,7 +139,7 @@ static Flow put_element(Stage *s, const char *tag, Value v, Str name, int64_t de
 	Flow flow;
 
 	put_start(s, tag, name, value_unwrap_peek(v), out);
-	start = end = out->n;
+	start = out->n;
 	flow = value_is_null(v) ? FLOW_NEXT : put_inside(s, v, depth, out);
 	end = out->n;
 	if (start == end) { /* nothing inside */
@@ -206,7 +206,6 @@ static Flow end(Stage *s)
 	ConvertToXml *state = s->state;
 	bool as_text = str_ieq(stage_str(s, P_AS), S("String"));
 	Buf whole = BUF_INIT, lines = BUF_INIT;
-	Value document = VALUE_EMPTY;
 	XmlDocument *made = NULL;
 	Flow flow;
 
@@ -220,10 +219,8 @@ static Flow end(Stage *s)
 			flow = stage_write_text(s, buf_str(&lines));
 	} else {
 		flow = types_xml_read(s->interp, buf_str(&whole), false, &made);
-		if (flow == FLOW_NEXT) {
-			document = types_xml_value(made, xml_document_node(made));
-			flow = stage_write_take(s, document);
-		}
+		if (flow == FLOW_NEXT)
+			flow = stage_write_take(s, types_xml_value(made, xml_document_node(made)));
 		xml_document_drop(made);
 	}
 	buf_release(&whole);

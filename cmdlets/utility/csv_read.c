@@ -187,7 +187,7 @@ static Flow check_header(const CsvReader *reader)
 		.id = "AlreadyPresentPSMemberInfoInternalCollectionAdd",
 		.exception = EXC_EXTENDED_TYPE_SYSTEM };
 
-	for (size_t i = 1; i < reader->n; i++)
+	for (size_t i = 1; reader->header && i < reader->n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (reader->header[i]->n &&
 				str_ieq(string_str(reader->header[i]), string_str(reader->header[k])))

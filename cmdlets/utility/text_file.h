@@ -35,7 +35,7 @@ void text_file_close(TextFile *file);
 
 /* The real name of the one file a path stands for (wildcards are expanded unless it is literal), and its name for
  * messages.  Several files, and paths that are none, are thrown. */
-Flow text_file_find(Stage *s, Str path, bool literal, Buf *real, Buf *shown) NODISCARD;
+Flow text_file_find(Stage *s, Str text, bool literal, Buf *real, Buf *shown) NODISCARD;
 /* The text of that file, by its byte order mark or else by fallback.  Failures are thrown: FileOpenFailure. */
 Flow text_file_read(Stage *s, Str path, bool literal, Encoding fallback, Buf *out) NODISCARD;
 /* The same, its bytes as they are. */

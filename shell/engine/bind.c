@@ -28,7 +28,7 @@ Arg *bind_args_add(ArgList *args)
 	Arg *arg;
 
 	if (args->n == args->cap) {
-		Arg *grown = mem_alloc(args->cap * 2, sizeof(*grown));
+		Arg *grown = mem_alloc((size_t)args->cap * 2, sizeof(*grown));
 
 		memcpy(grown, args->p, args->n * sizeof(*grown));
 		if (args->p != args->inline_args)
@@ -228,7 +228,6 @@ static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 {
 	uint32_t index = (uint32_t)arg->index;
 	Value v;
-	bool fits;
 
 	arg->used = true;
 	if (bind_bit(b->bound, index) && arg->from_hash && runtime_edition(in)->splat_explicit_wins)
@@ -239,7 +238,7 @@ static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 		bind_delay(b, index, arg->value, arg->value_span);
 		return FLOW_NEXT;
 	}
-	FLOW_TRY(bind_value(in, b, index, arg->value, arg->value_span, BIND_COERCE, &v, &fits));
+	FLOW_TRY(bind_value(in, b, index, arg->value, &(BindTry){ .at = arg->value_span }, &v));
 	bind_store_take(b, index, v);
 	return FLOW_NEXT;
 }
@@ -273,14 +272,13 @@ static bool default_matches(const Binding *b, Str key, const Param *param)
 static Flow bind_default(Interp *in, Binding *b, uint32_t index, Value v)
 {
 	Value bound, computed = VALUE_EMPTY;
-	bool fits;
 	Flow flow;
 
 	if (v.kind == V_BLOCK && b->command->params[index].type->id != T_SCRIPTBLOCK) {
 		FLOW_TRY(runtime_of(in)->invoke(in, v, NULL, 0, VALUE_EMPTY, &computed));
 		v = computed;
 	}
-	flow = bind_value(in, b, index, v, (Span){ 0 }, BIND_COERCE, &bound, &fits);
+	flow = bind_value(in, b, index, v, &(BindTry){ .mode = BIND_COERCE }, &bound);
 	value_drop(computed);
 	if (flow == FLOW_NEXT)
 		bind_store_take(b, index, bound);
@@ -368,7 +366,6 @@ static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
 	const TypeDef *type = type_set_close(types, type_of_id(T_LIST), type_of_id(T_OBJECT), NULL);
 	Value list, v;
 	List *left;
-	bool fits;
 	Flow flow;
 
 	if (index < 0)
@@ -386,7 +383,7 @@ static Flow bind_remaining(Interp *in, Binding *b, ArgList *args)
 		value_drop(list);
 		return bind_fail(in, b, &fault, "%s", edition_text(runtime_edition(in), ET_AMBIGUOUS_PARAMETER_SET));
 	}
-	flow = bind_value(in, b, (uint32_t)index, list, (Span){ 0 }, BIND_COERCE, &v, &fits);
+	flow = bind_value(in, b, (uint32_t)index, list, &(BindTry){ .mode = BIND_COERCE }, &v);
 	value_drop(list);
 	if (flow == FLOW_NEXT)
 		bind_store_take(b, (uint32_t)index, v);
@@ -527,7 +524,6 @@ static Flow begin_simple(Interp *in, Binding *b, ArgList *args)
 {
 	uint32_t next = 0;
 	Value v;
-	bool fits;
 
 	FLOW_TRY(pair_all(in, b, args));
 	FLOW_TRY(bind_names(in, b, args, false));
@@ -541,7 +537,7 @@ static Flow begin_simple(Interp *in, Binding *b, ArgList *args)
 			next++;
 		if (next == b->command->nparams)
 			break;
-		FLOW_TRY(bind_value(in, b, next, arg->value, arg->value_span, BIND_COERCE, &v, &fits));
+		FLOW_TRY(bind_value(in, b, next, arg->value, &(BindTry){ .at = arg->value_span }, &v));
 		bind_store_take(b, next, v);
 		arg->used = true;
 	}

@@ -85,12 +85,18 @@ static inline bool bind_is_bound(const Binding *b, uint32_t param)
 /* Whether a failed conversion is an error, or only means no. */
 typedef enum BindMode { BIND_COERCE, BIND_EXACT /* the value has the type already */ } BindMode;
 
+/* A value tried on a parameter: where it stands in the script, how, and whether it was what the parameter takes. */
+typedef struct BindTry {
+	Span at;
+	BindMode mode;
+	bool fits;
+} BindTry;
+
 /* v for a parameter: transformed, converted, validated (reference 5.7).  With BIND_EXACT a value of another type gives
- * *fits false and no error; validation failures are raised in both modes. */
-Flow bind_value(Interp *in, const Binding *b, uint32_t param, Value v, Span at, BindMode mode, Value *out, bool *fits)
-	NODISCARD;
+ * attempt->fits false and no error; validation failures are raised in both modes. */
+Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, BindTry *attempt, Value *out) NODISCARD;
 /* A parameter's default value: converted, not validated. */
-Flow bind_convert_default(Interp *in, const Binding *b, uint32_t param, Value v, Value *out) NODISCARD;
+Flow bind_convert_default(Interp *in, const Binding *b, uint32_t index, Value v, Value *out) NODISCARD;
 /* Stores an owned value and narrows the sets. */
 void bind_store_take(Binding *b, uint32_t param, Value v);
 Flow bind_positional(Interp *in, Binding *b, ArgList *args) NODISCARD;
@@ -100,7 +106,7 @@ Flow bind_mandatory(Interp *in, Binding *b) NODISCARD;
 /* Asks for the n parameters, or raises MissingMandatoryParameter where nobody can be asked. */
 Flow bind_ask(Interp *in, Binding *b, const uint32_t *missing, uint32_t n) NODISCARD;
 /* Keeps a script block for the objects to come. */
-void bind_delay(Binding *b, uint32_t param, Value block, Span at);
+void bind_delay(Binding *b, uint32_t index, Value block, Span at);
 /* A script block given to a parameter that takes pipeline input of another kind: run for each object (reference 5.6.2). */
 bool bind_is_delayed(const Binding *b, uint32_t param, Value v);
 /* Whether the parameter belongs to one of the sets. */

@@ -116,7 +116,6 @@ static Flow run_delayed(Piping *p, uint32_t index)
 {
 	BindFault fault = { .id = "ScriptBlockArgumentNoOutput", .at = p->b->delayed_at[index] };
 	Value block = p->b->values[index], result, v;
-	bool fits;
 	Flow flow;
 
 	if (bind_bit(p->b->restored, index))
@@ -132,7 +131,7 @@ static Flow run_delayed(Piping *p, uint32_t index)
 		return bind_fail(p->in, p->b, &fault,
 			"Cannot evaluate parameter '%.*s' because its argument input did not produce any output.",
 			STR_ARG(p->b->command->params[index].name));
-	flow = bind_value(p->in, p->b, index, result, p->b->delayed_at[index], BIND_COERCE, &v, &fits);
+	flow = bind_value(p->in, p->b, index, result, &(BindTry){ .at = p->b->delayed_at[index] }, &v);
 	value_drop(result);
 	if (flow == FLOW_NEXT)
 		store_take(p, index, v);
@@ -155,15 +154,15 @@ static bool is_conversion(const ErrorRecord *error)
 static Flow take(Piping *p, uint32_t index, Value given, BindMode mode, unsigned how)
 {
 	Value v;
-	bool fits;
-	Flow flow = bind_value(p->in, p->b, index, given, (Span){ 0 }, mode, &v, &fits);
+	BindTry attempt = { .mode = mode };
+	Flow flow = bind_value(p->in, p->b, index, given, &attempt, &v);
 
 	/* an object that cannot be converted is only not meant; a property of the right name is */
 	if (flow == FLOW_THROW && how == BY_VALUE && is_conversion(interp_error_peek(p->in))) {
 		runtime_of(p->in)->clear_error(p->in);
 		return FLOW_NEXT;
 	}
-	if (flow == FLOW_NEXT && fits)
+	if (flow == FLOW_NEXT && attempt.fits)
 		store_take(p, index, v);
 	return flow;
 }

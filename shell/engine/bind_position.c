@@ -103,7 +103,7 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 {
 	uint64_t candidates[4] = { 0 };
 	Value v;
-	bool fits;
+	BindTry attempt = { .at = arg->value_span, .mode = mode };
 
 	for (uint32_t i = 0; i < b->command->nparams; i++)
 		if (stands_at(b, i, sets, position) && !yields(in, b, i, position, arg->value))
@@ -114,8 +114,8 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 		if (bind_is_delayed(b, i, arg->value)) {
 			bind_delay(b, i, arg->value, arg->value_span);
 		} else {
-			FLOW_TRY(bind_value(in, b, i, arg->value, arg->value_span, mode, &v, &fits));
-			if (!fits)
+			FLOW_TRY(bind_value(in, b, i, arg->value, &attempt, &v));
+			if (!attempt.fits)
 				continue;
 			bind_store_take(b, i, v);
 		}

@@ -166,7 +166,6 @@ static Flow ask_and_bind(Interp *in, Binding *b, const uint32_t *missing, uint32
 	const Param *param = &b->command->params[missing[0]];
 	HostRead read = HOST_READ_OK;
 	Value answer = VALUE_EMPTY, v = VALUE_EMPTY;
-	bool fits;
 	Flow flow;
 
 	if (credential_is(param->type))
@@ -177,7 +176,7 @@ static Flow ask_and_bind(Interp *in, Binding *b, const uint32_t *missing, uint32
 		return FLOW_STOP;
 	if (read != HOST_READ_OK)
 		return missing_mandatory(in, b, missing, n);
-	flow = bind_value(in, b, missing[0], answer, (Span){ 0 }, BIND_COERCE, &v, &fits);
+	flow = bind_value(in, b, missing[0], answer, &(BindTry){ .mode = BIND_COERCE }, &v);
 	value_drop(answer);
 	if (flow == FLOW_NEXT)
 		bind_store_take(b, missing[0], v);

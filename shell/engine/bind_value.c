@@ -409,18 +409,16 @@ static Flow not_done(const Coercion *c)
 		c->b->command->name->p);
 }
 
-Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, Span at, BindMode mode, Value *out, bool *fits)
+Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, BindTry *attempt, Value *out)
 {
 	const Param *param = &b->command->params[index];
-	Coercion c = { .in = in, .b = b, .param = param, .at = at, .mode = mode };
+	Coercion c = { .in = in, .b = b,   .param = param, .at = attempt->at, .mode = attempt->mode };
 	Value given = v.kind == V_EMPTY ? VALUE_NULL : v;
 	Flow flow = FLOW_NEXT;
 
-	*fits = true;
-	if (mode == BIND_EXACT && !has_type_already(in, given, param->type)) {
-		*fits = false;
+	attempt->fits = attempt->mode == BIND_COERCE || has_type_already(in, given, param->type);
+	if (!attempt->fits)
 		return FLOW_NEXT;
-	}
 	if (param->ps_type_name.n)
 		FLOW_TRY(check_type_name(&c, given));
 	if (param->flags & PARAM_NOT_DONE)

@@ -131,7 +131,7 @@ static void init_param(Interp *in, Command *command, Param *param, const ParamDe
 	while (def->aliases && def->aliases[param->naliases])
 		param->naliases++;
 	param->aliases = ARENA_ARRAY(command->arena, Str, param->naliases + 1);
-	for (uint32_t i = 0; i < param->naliases; i++)
+	for (uint32_t i = 0; def->aliases && i < param->naliases; i++)
 		param->aliases[i] = str_from(def->aliases[i]);
 }
 

@@ -15,7 +15,7 @@ Flow eval_value(Interp *in, Node *node, Value *out) NODISCARD;
 Flow eval_collect(Interp *in, Node *node, Value *out) NODISCARD;
 /* A condition. */
 Flow eval_condition(Interp *in, Node *node, bool *out) NODISCARD;
-Flow eval_pipeline(Interp *in, NodePipeline *pipeline, Sink *out) NODISCARD;
+Flow eval_pipeline(Interp *in, NodePipeline *node, Sink *out) NODISCARD;
 /* Writes a value as an expression statement does: collections unrolled, nothing for V_EMPTY. */
 Flow eval_write(Interp *in, Value v, Sink *out) NODISCARD;
 /* left = value for any target the parser lets through. */

@@ -295,7 +295,7 @@ static Flow numbers(Interp *in, TokenKind op, Value left, Value right, Value *ou
 /* An enum stays one: the number of the result in its type. */
 static Flow enums(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
-	Value result, number = value_long(left.enumeration->value), converted;
+	Value result = VALUE_EMPTY, number = value_long(left.enumeration->value), converted;
 	Flow flow;
 
 	FLOW_TRY(numbers(in, op, number, right, &result));
@@ -549,16 +549,16 @@ static Flow span_overflow(Interp *in)
 }
 
 /* span * factor and span / divisor. */
-static Flow scale_span(Interp *in, TokenKind op, Value span, Value right, Value *out)
+static Flow scale_span(Interp *in, TokenKind op, Value span, Value by, Value *out)
 {
 	Value factor;
 	double ticks;
 
-	if (op == TK_DIVIDE && right.kind == V_TIMESPAN) {
-		*out = value_double((double)span.i64 / (double)right.i64);
+	if (op == TK_DIVIDE && by.kind == V_TIMESPAN) {
+		*out = value_double((double)span.i64 / (double)by.i64);
 		return FLOW_NEXT;
 	}
-	FLOW_TRY(operand(in, right, type_of_id(T_DOUBLE), op, &factor));
+	FLOW_TRY(operand(in, by, type_of_id(T_DOUBLE), op, &factor));
 	ticks = op == TK_MULTIPLY ? (double)span.i64 * factor.f64 : (double)span.i64 / factor.f64;
 	if (!(fabs(ticks) < 9.2e18))
 		return span_overflow(in);

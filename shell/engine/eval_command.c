@@ -367,7 +367,7 @@ static Flow add_arguments(Interp *in, StagePrivate *sp, const NodeCommand *node,
 	for (uint32_t i = first; i < node->nargs; i++) {
 		const CommandArg *arg = &node->args[i];
 
-		if (!arg->param.p && arg->value && !native && !dashes && is_double_dash(arg->value))
+		if (!arg->param.p && !native && !dashes && is_double_dash(arg->value))
 			dashes = true;
 		else if (arg->param.p && dashes)
 			FLOW_TRY(add_name_as_text(in, sp, arg));
@@ -477,11 +477,11 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 	uint32_t first = 0;
 	Flow flow = resolve(in, node, &command, &keep, &name, &first);
 
-	if (flow == FLOW_NEXT && in->strict >= 2 && is_called_like_method(node, command))
+	if (flow == FLOW_NEXT && command && in->strict >= 2 && is_called_like_method(node, command))
 		flow = called_like_method(in, node);
-	if (flow == FLOW_NEXT && asks_for_help(node, command)) {
+	if (flow == FLOW_NEXT && command && asks_for_help(node, command)) {
 		flow = add_help(in, p, node, command);
-	} else if (flow == FLOW_NEXT) {
+	} else if (flow == FLOW_NEXT && command) {
 		invocation = error_invocation_new(in->frame->script, node->node.span);
 		invocation->command = command_ref(command);
 		invocation->name = name_of_call(node, command, name).string;

@@ -672,7 +672,7 @@ static const EvalExpression expressions[NODE_COUNT] = {
 Flow eval_value(Interp *in, Node *node, Value *out)
 {
 	if (!eval_has_stack(in)) /* a chain of members or indexes is as deep as it is long */
-		return runtime_of(in)->too_deep(in);
+		return (void)runtime_of(in)->too_deep(in), FLOW_THROW;
 	if (expressions[node->kind])
 		return expressions[node->kind](in, node, out);
 	return eval_collect_here(in, node, out);

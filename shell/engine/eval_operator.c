@@ -172,7 +172,7 @@ static bool is_of_type(Value left, const TypeDef *type)
 {
 	Value plain = value_unwrap_peek(left);
 
-	if (value_is_null(plain))
+	if (!type || value_is_null(plain))
 		return false;
 	if (type->id == T_PSOBJECT || type->id == T_PSCUSTOM)
 		return left.kind == V_OBJECT && (type->id == T_PSOBJECT || left.object->type->id == T_PSCUSTOM);
@@ -181,7 +181,7 @@ static bool is_of_type(Value left, const TypeDef *type)
 
 static Flow eval_is(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
-	const TypeDef *type;
+	const TypeDef *type = NULL;
 
 	FLOW_TRY(right_type(in, right, true, &type));
 	*out = value_bool(is_of_type(left, type) == (op == TK_IS));
@@ -190,7 +190,7 @@ static Flow eval_is(Interp *in, TokenKind op, Value left, Value right, Value *ou
 
 static Flow eval_as(Interp *in, Value left, Value right, Value *out)
 {
-	const TypeDef *type;
+	const TypeDef *type = NULL;
 
 	FLOW_TRY(right_type(in, right, false, &type));
 	if (!convert_try(in, left, type, out))

@@ -46,7 +46,7 @@ typedef struct PipelineCall {
 	Script *script; /* position: where the call stands, or NULL for the present place */
 	Span span;
 } PipelineCall;
-Flow pipeline_call(Interp *in, const PipelineCall *call, Sink *out) NODISCARD;
+Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out) NODISCARD;
 
 /* A block with $_ set, in the caller's scope (ForEach-Object's way): the hot path of all pipelines.  item V_EMPTY: $_ stays. */
 Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out) NODISCARD;

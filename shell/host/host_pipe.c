@@ -44,6 +44,8 @@ bool host_pipe_flush(HostPipe *pipe)
 {
 	bool ok = host_pipe_put(buf_str(&pipe->out));
 
+	if (!ok && errno == EPIPE)
+		host_interrupted = pipe->broken = true;
 	buf_clear(&pipe->out);
 	pipe->flushed_at = milliseconds();
 	return ok;
@@ -198,6 +200,8 @@ HostRead host_pipe_read_line(HostPipe *pipe, Buf *out)
 	while ((end = str_find_byte(buf_str(&pipe->input), '\n', pipe->input_at)) == STR_NONE && !pipe->ended &&
 		!host_interrupted)
 		pipe->ended = !fill(pipe) && !host_interrupted;
+	if (pipe->broken)
+		return HOST_READ_END;
 	if (host_interrupted)
 		return HOST_READ_STOPPED;
 	if (end == STR_NONE && pipe->input_at >= pipe->input.n)

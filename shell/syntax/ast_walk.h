@@ -21,7 +21,7 @@ struct AstVisitor {
 void ast_walk(AstVisitor *visitor, Node *node);
 /* What stands in a node. */
 void ast_walk_in(AstVisitor *visitor, Node *node);
-void ast_walk_block(AstVisitor *visitor, ScriptBlockNode *block);
+void ast_walk_block(AstVisitor *v, ScriptBlockNode *node);
 /* The left side of what makes long chains: operators, members, calls, indices, && and ||.  NULL: no such node. */
 Node *ast_left(Node *node);
 

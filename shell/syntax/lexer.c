@@ -384,9 +384,8 @@ static bool scan_bang(Lexer *lexer, Token *out)
 {
 	bool dot = lexer_byte(lexer, 1) == '.';
 
-	if (dot && lexer_class_at(lexer, lexer->at + 2) & (C_START | C_DOLLAR | C_SINGLE | C_DOUBLE))
-		lexer_word(lexer, out);
-	else if (lexer_class_at(lexer, lexer->at + 1) & C_START)
+	if (lexer_class_at(lexer, lexer->at + 1) & C_START ||
+		(dot && lexer_class_at(lexer, lexer->at + 2) & (C_START | C_DOLLAR | C_SINGLE | C_DOUBLE)))
 		lexer_word(lexer, out);
 	else
 		lexer_operator(lexer, TK_EXCLAIM, 1, out);

@@ -11,3 +11,22 @@ sleep 0.3
 tm list-panes -t t -F '#{pane_pid}' >"$base/pane"
 kill -TERM $(ps -o pid= --ppid "$(cat "$base/pane")" | tail -1)
 ended
+# Nobody reads what it writes: it ends, as other programs do, and finally blocks run.
+broken() {
+	HOME=$home ASAN_OPTIONS=detect_leaks=0 timeout 60 "$exsh" -NoProfile -Store "$home/pipe.db" -Command "$1" 2>&1 >"$base/fifo"
+	echo "exit $?"
+}
+mkfifo "$base/fifo"
+for script in "while (\$true) { 'x' }" "try { while (\$true) { 'x' } } finally { [Console]::Error.WriteLine('cleaned up') }"; do
+	head -n 1 "$base/fifo" >/dev/null &
+	said=$(broken "$script")
+	wait $!
+	case $said in
+	*'exit 141') ok ;;
+	*) bad "not ended by a closed pipe: $said" ;;
+	esac
+done
+case $said in
+*'cleaned up'*) ok ;;
+*) bad "finally did not run: $said" ;;
+esac
