@@ -18,9 +18,9 @@ struct AstVisitor {
 };
 
 /* Visits node and all below it, in the order of the text. */
-void ast_walk(AstVisitor *visitor, Node *node);
+void ast_walk(AstVisitor *v, Node *node);
 /* What stands in a node. */
-void ast_walk_in(AstVisitor *visitor, Node *node);
+void ast_walk_in(AstVisitor *v, Node *node);
 void ast_walk_block(AstVisitor *v, ScriptBlockNode *node);
 /* The left side of what makes long chains: operators, members, calls, indices, && and ||.  NULL: no such node. */
 Node *ast_left(Node *node);
