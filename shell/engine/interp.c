@@ -175,6 +175,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.invoke_here = invoke_here,
 		.invoke_this = invoke_this,
 		.with_notes = provider_with_notes,
+		.is_note = provider_is_note,
 		.error_peek = pending_exception,
 		.variable_peek = variable_by_name,
 		.real_path = provider_real_path,

@@ -347,6 +347,7 @@ void provider_init(Interp *in)
 	in->providers = providers;
 	type_set_add(in->rt.types, provider_entries, provider_entries_count);
 	in->rt.with_notes = provider_with_notes;
+	in->rt.is_note = provider_is_note;
 	for (size_t i = 0; i < NOTE_COUNT; i++)
 		providers->notes[i] = provider_string(str_from(notes[i]));
 	for (size_t i = 0; i < COUNT(defs); i++)

@@ -69,8 +69,9 @@ void provider_put_missing_share(Interp *in, Str path, Buf *out);
 /* $drive:name as an expression, and assigning to it: environment variables, function bodies, file contents. */
 Flow provider_get_variable(Interp *in, Str drive, Str name, Value *out, bool *found) NODISCARD;
 Flow provider_set_variable(Interp *in, Str drive, Str name, Value v) NODISCARD;
-/* Runtime.with_notes. */
+/* Runtime.with_notes and Runtime.is_note. */
 Value provider_with_notes(Interp *in, Value line) NODISCARD;
+bool provider_is_note(Interp *in, Str name);
 
 /* ---- resolved paths ---- */
 typedef struct ProviderPath {

@@ -98,3 +98,11 @@ Value provider_with_notes(Interp *in, Value line)
 	arena_free(arena);
 	return object_value(object);
 }
+
+bool provider_is_note(Interp *in, Str name)
+{
+	for (size_t i = 0; i <= NOTE_READ_COUNT; i++)
+		if (str_ieq(string_str(in->providers->notes[i]), name))
+			return true;
+	return false;
+}

@@ -178,7 +178,7 @@ static Flow get_undeclared(Interp *in, Value v, Str name, Value *out, bool *foun
 	Value with_notes;
 	Flow flow;
 
-	if (v.kind == V_STRING && v.note) {
+	if (v.kind == V_STRING && v.note && runtime_of(in)->is_note(in, name)) {
 		with_notes = runtime_of(in)->with_notes(in, v);
 		flow = with_notes.kind == V_STRING ? FLOW_NEXT : member_get(in, with_notes, name, NULL, out, found);
 		value_drop(with_notes);
@@ -300,7 +300,7 @@ Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)
 		if (flow != FLOW_NEXT || *found)
 			return flow;
 	}
-	if (v.kind == V_STRING && v.note) {
+	if (v.kind == V_STRING && v.note && runtime_of(in)->is_note(in, name)) {
 		with_notes = runtime_of(in)->with_notes(in, v);
 		flow = with_notes.kind == V_OBJECT ? get_of_object(in, with_notes, name, NULL, out, found) : FLOW_NEXT;
 		value_drop(with_notes);

@@ -219,33 +219,41 @@ static Flow run(Interp *in, const MemberCall *call, const Overload *o, const Val
 	return flow;
 }
 
-/* One overload that takes the arguments as they are needs no choice: what loops call most ($list.Add($x)). */
-static bool takes_as_is(const MethodGroup *group, const Value *args, size_t n)
+/* Whether nothing would be converted; alone: what goes into an Object needs no comparison with other overloads. */
+static bool takes_as_is(const Overload *o, const Value *args, size_t n, bool alone)
 {
-	const Overload *o = group->overloads;
-
-	if (group->n != 1 || !o || o->n != n || o->has_params)
+	if (o->n != n || o->has_params)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		const TypeDef *to = o->params[i].type;
+		bool is_object = alone && to && to->id == T_OBJECT;
 
-		if (o->params[i].flags || args[i].kind == V_EMPTY || !to ||
-			(to->id != T_OBJECT && type_of(args[i]) != to) ||
-			(args[i].kind == V_OBJECT && to->id != T_OBJECT))
+		if (o->params[i].flags || args[i].kind == V_EMPTY || !to || (!is_object && type_of(args[i]) != to) ||
+			(args[i].kind == V_OBJECT && !is_object))
 			return false;
 	}
 	return true;
 }
 
+/* The overload whose parameters are of the arguments' very types: nothing fits better, and loops call hardly anything
+ * else.  NULL: there must be a choice. */
+static const Overload *find_exact(const MethodGroup *group, const Value *args, size_t n)
+{
+	for (uint32_t i = 0; group->overloads && i < group->n; i++)
+		if (takes_as_is(&group->overloads[i], args, n, group->n == 1))
+			return &group->overloads[i];
+	return NULL;
+}
+
 Flow member_call_group(Interp *in, const MemberCall *call, const Value *args, size_t n, Value *out)
 {
-	const Overload *o;
+	const Overload *o = find_exact(call->group, args, n);
 	bool ambiguous;
 	Arguments a;
 	Flow flow;
 
-	if (takes_as_is(call->group, args, n))
-		return run(in, call, call->group->overloads, args, n, out);
+	if (o)
+		return run(in, call, o, args, n, out);
 	arguments_init(&a, args, n);
 	o = member_choose(in, call->group, args, n, &a.expanded, &ambiguous);
 	if (!o)

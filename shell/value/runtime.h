@@ -34,6 +34,7 @@ typedef struct Runtime {
 	/* A string whose note is not 0 (a line of Get-Content), as an object that carries its note properties: for member
 	 * look-up, listing and wrapping.  Owned; the string itself when nothing is known of the note. */
 	Value (*with_notes)(Interp *in, Value v);
+	bool (*is_note)(Interp *in, Str name); /* whether such an object has a note property of this name */
 	/* false when the C stack is nearly used up: the caller gives up with runtime_too_deep. */
 	bool (*stack_left)(Interp *in);
 	Flow (*too_deep)(Interp *in);

@@ -86,6 +86,11 @@ static inline bool fake_stack_left(Interp *in)
 	return true;
 }
 
+static inline bool fake_is_note(UNUSED Interp *in, UNUSED Str name)
+{
+	return true;
+}
+
 static inline Value fake_with_notes(Interp *in, Value v)
 {
 	(void)in;
@@ -143,6 +148,7 @@ static inline Interp *fake_interp_new(const Edition *edition)
 		.invoke_this = fake_invoke_this,
 		.variable_peek = fake_variable,
 		.with_notes = fake_with_notes,
+		.is_note = fake_is_note,
 		.stack_left = fake_stack_left,
 		.take_error = fake_take_error,
 		.error_peek = fake_error_peek,
