@@ -3,6 +3,7 @@
 #ifndef UTILITY_CSV_H
 #define UTILITY_CSV_H
 
+#include "cmdlets/utility/text_file.h"
 #include "shell/engine/stage.h"
 #include "shell/value/object.h"
 
@@ -46,7 +47,9 @@ Flow csv_write(CsvWriter *writer, Value v, Flow (*put)(void *self, Str line), vo
 typedef struct CsvReader {
 	Stage *stage;
 	uint16_t delimiter;
-	Str text; /* what is left is text from at on */
+	TextFileSource *source; /* NULL: text is all there is */
+	Flow failed;            /* what became of reading on */
+	Str text;               /* what is left is text from at on */
 	size_t at;
 	String **header; /* NULL: not read yet; a name may be empty */
 	size_t n;
@@ -57,8 +60,9 @@ typedef struct CsvReader {
 /* Columns from -Header; param: where it stands. */
 void csv_reader_init(CsvReader *reader, Stage *s, int delimiter, int header);
 void csv_reader_release(CsvReader *reader);
-/* Writes the objects of a text. */
+/* Writes the objects of a text, or of what a file holds. */
 Flow csv_read(CsvReader *reader, Str text) NODISCARD;
+Flow csv_read_source(CsvReader *reader, TextFileSource *source) NODISCARD;
 /* The header of a text that is there already: its columns are added to the writer. */
 Flow csv_read_names(CsvReader *reader, Str text, CsvWriter *writer) NODISCARD;
 

@@ -39,6 +39,27 @@ static void end_field(Record *record)
 	VEC_PUSH(&record->ends, record->text.n);
 }
 
+/* ---- the text ---- */
+
+/* Reads on in a file: what stands before at goes.  false: there is no more, or that failed. */
+static bool read_on(CsvReader *reader)
+{
+	if (!reader->source || reader->source->ended || reader->failed != FLOW_NEXT)
+		return false;
+	reader->failed = text_file_source_more(reader->source, reader->at);
+	reader->at = 0;
+	reader->text = buf_str(&reader->source->text);
+	return reader->failed == FLOW_NEXT;
+}
+
+static bool at_end(CsvReader *reader)
+{
+	while (reader->at >= reader->text.n)
+		if (!read_on(reader))
+			return true;
+	return false;
+}
+
 /* ---- characters ---- */
 
 #define AT_END UINT32_MAX
@@ -136,8 +157,7 @@ static bool read_field(CsvReader *reader, Record *record, uint32_t c)
 	return read_rest(reader, record, false);
 }
 
-/* No values: the text is used up. */
-static void read_record(CsvReader *reader, Record *record)
+static void read_fields(CsvReader *reader, Record *record)
 {
 	uint32_t c;
 
@@ -149,16 +169,40 @@ static void read_record(CsvReader *reader, Record *record)
 		end_field(record);
 }
 
+/* No values: the text is used up.  A record at the end of a piece is read again with what follows. */
+static void read_record(CsvReader *reader, Record *record)
+{
+	size_t start, end;
+
+	for (;;) {
+		start = reader->at;
+		read_fields(reader, record);
+		end = reader->at;
+		if (end < reader->text.n)
+			return;
+		reader->at = start;
+		if (read_on(reader))
+			continue;
+		if (reader->failed != FLOW_NEXT)
+			record_clear(record);
+		reader->at = reader->failed == FLOW_NEXT ? end : reader->text.n;
+		return;
+	}
+}
+
 /* ---- what comes before the values ---- */
 
 /* #TYPE System.X; other lines that start with # are left out. */
 static void read_type(CsvReader *reader)
 {
-	Str line = str_cut(reader->text, reader->at, reader->text.n), name;
+	Str line, name;
 	size_t end = 0;
 
-	if (peek(reader) != '#')
+	if (at_end(reader) || peek(reader) != '#')
 		return;
+	while (str_find_byte(reader->text, '\n', reader->at) == STR_NONE && read_on(reader))
+		;
+	line = str_cut(reader->text, reader->at, reader->text.n);
 	while (end < line.n && line.p[end] != '\n' && line.p[end] != '\r')
 		end++;
 	reader->at += end;
@@ -201,7 +245,7 @@ static Flow read_header(CsvReader *reader, Record *record)
 {
 	if (!reader->type)
 		read_type(reader);
-	while (!reader->header && reader->at < reader->text.n) {
+	while (!reader->header && !at_end(reader)) {
 		read_record(reader, record);
 		while (record->ends.n > 1 && record_value(record, record->ends.n - 1).n == 0)
 			record->ends.n--;
@@ -280,17 +324,34 @@ static Flow write_objects(CsvReader *reader, Record *record)
 	return flow;
 }
 
-Flow csv_read(CsvReader *reader, Str text)
+static Flow read_objects(CsvReader *reader)
 {
 	Record record = { .text = BUF_INIT };
-	Flow flow;
+	Flow flow = read_header(reader, &record);
 
-	reader->text = text;
-	reader->at = 0;
-	flow = read_header(reader, &record);
 	if (flow == FLOW_NEXT && reader->header)
 		flow = write_objects(reader, &record);
 	record_release(&record);
+	return flow == FLOW_NEXT ? reader->failed : flow;
+}
+
+Flow csv_read(CsvReader *reader, Str text)
+{
+	reader->text = text;
+	reader->at = 0;
+	return read_objects(reader);
+}
+
+Flow csv_read_source(CsvReader *reader, TextFileSource *source)
+{
+	Flow flow;
+
+	reader->source = source;
+	reader->text = S("");
+	reader->at = 0;
+	reader->failed = FLOW_NEXT;
+	flow = read_objects(reader);
+	reader->source = NULL;
 	return flow;
 }
 

@@ -42,16 +42,16 @@ static Flow read_file(Stage *s, Str path, bool literal)
 {
 	CsvReader reader;
 	Encoding encoding;
-	Buf text = BUF_INIT;
+	TextFileSource source;
 	Flow flow;
 
 	FLOW_TRY(encoding_argument(s, stage_bound(s, P_ENCODING) ? P_ENCODING : P_ENCODING_NAME, ENC_UTF8, &encoding));
 	csv_reader_init(&reader, s, P_DELIMITER, P_HEADER);
-	flow = text_file_read(s, path, literal, encoding, &text);
+	flow = text_file_source_open(s, path, literal, encoding, &source);
 	if (flow == FLOW_NEXT)
-		flow = csv_read(&reader, buf_str(&text));
+		flow = csv_read_source(&reader, &source);
 	csv_reader_release(&reader);
-	buf_release(&text);
+	text_file_source_close(&source);
 	return flow;
 }
 

@@ -304,3 +304,54 @@ Flow text_file_read(Stage *s, Str path, bool literal, Encoding fallback, Buf *ou
 	buf_release(&bytes);
 	return flow;
 }
+
+Flow text_file_source_open(Stage *s, Str path, bool literal, Encoding fallback, TextFileSource *out)
+{
+	Buf real = BUF_INIT;
+	Flow flow;
+
+	*out = (TextFileSource){ .stage = s, .file = -1, .text = BUF_INIT, .shown = BUF_INIT };
+	utf8_decoder_init(&out->decoder, fallback);
+	flow = text_file_find(s, path, literal, &real, &out->shown);
+	if (flow == FLOW_NEXT) {
+		out->file = open(buf_str(&real).p, O_RDONLY | O_CLOEXEC);
+		if (out->file < 0)
+			flow = fail_opening(s, buf_str(&out->shown), errno, false);
+	}
+	buf_release(&real);
+	return flow;
+}
+
+/* A piece is as long as what is kept, so that a text which is used in large parts is not moved too often. */
+Flow text_file_source_more(TextFileSource *source, size_t used)
+{
+	Buf bytes = BUF_INIT;
+	size_t size;
+	ssize_t n;
+	int error;
+
+	if (used > 0)
+		buf_delete(&source->text, 0, used);
+	size = source->text.n > READ_BYTES ? source->text.n : READ_BYTES;
+	do
+		n = read(source->file, buf_room(&bytes, size), size);
+	while (n < 0 && errno == EINTR && !host_interrupted);
+	error = errno;
+	if (n > 0)
+		buf_added(&bytes, (size_t)n);
+	source->ended = n <= 0;
+	utf8_decoder_put(&source->decoder, buf_str(&bytes), source->ended, &source->text);
+	buf_release(&bytes);
+	if (source->text.full)
+		error = EFBIG;
+	return n < 0 || source->text.full ? fail_opening(source->stage, buf_str(&source->shown), error, false) : FLOW_NEXT;
+}
+
+void text_file_source_close(TextFileSource *source)
+{
+	if (source->file >= 0)
+		close(source->file);
+	utf8_decoder_release(&source->decoder);
+	buf_release(&source->text);
+	buf_release(&source->shown);
+}

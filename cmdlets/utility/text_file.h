@@ -40,5 +40,18 @@ Flow text_file_find(Stage *s, Str text, bool literal, Buf *real, Buf *shown) NOD
 Flow text_file_read(Stage *s, Str path, bool literal, Encoding fallback, Buf *out) NODISCARD;
 /* The same, its bytes as they are. */
 Flow text_file_read_bytes(Stage *s, Str path, bool literal, Buf *out) NODISCARD;
+/* The text of text_file_read in pieces, so that a large file takes little memory. */
+typedef struct TextFileSource {
+	Stage *stage;
+	int file;
+	Utf8Decoder decoder;
+	Buf text; /* what has been read and not used */
+	Buf shown;
+	bool ended; /* text is all that is left */
+} TextFileSource;
+Flow text_file_source_open(Stage *s, Str path, bool literal, Encoding fallback, TextFileSource *out) NODISCARD;
+/* Takes used bytes off the text and adds the next piece, or sets ended. */
+Flow text_file_source_more(TextFileSource *source, size_t used) NODISCARD;
+void text_file_source_close(TextFileSource *source); /* also when opening failed */
 
 #endif

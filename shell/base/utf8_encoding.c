@@ -365,3 +365,78 @@ Encoding utf8_sniff(Str bytes, Encoding fallback, size_t *bom)
 	*bom = 0;
 	return fallback;
 }
+
+/* ---- in pieces -------------------------------------------------------------------------------------------------- */
+
+/* A mark may be as long as this. */
+enum { MARK_MAX = 4 };
+
+static size_t cut_utf8(Str s)
+{
+	for (size_t n = 1; n <= 3 && n <= s.n; n++) {
+		unsigned byte = byte_at(s, s.n - n);
+		size_t whole = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+
+		if (byte < 0x80)
+			return 0;
+		if (byte >= 0xc0)
+			return n < whole ? n : 0;
+	}
+	return 0;
+}
+
+/* How many bytes at the end are no whole character yet (a UTF-16 pair counts as one). */
+static size_t cut_bytes(Encoding encoding, Str s)
+{
+	size_t odd = s.n % 2;
+
+	switch (encoding) {
+	case ENC_UTF8:
+	case ENC_UTF8_BOM:
+		return cut_utf8(s);
+	case ENC_UTF16LE:
+	case ENC_UTF16BE:
+		if (s.n >= 2 && is_high(read_number(s, s.n - odd - 2, 2, encoding == ENC_UTF16BE)))
+			odd += 2;
+		return odd;
+	case ENC_UTF32LE:
+	case ENC_UTF32BE:
+		return s.n % 4;
+	case ENC_UTF7:
+		return s.n; /* its shifts reach too far */
+	default:
+		return 0;
+	}
+}
+
+void utf8_decoder_init(Utf8Decoder *decoder, Encoding fallback)
+{
+	*decoder = (Utf8Decoder){ .encoding = fallback, .odd = BUF_INIT };
+}
+
+void utf8_decoder_release(Utf8Decoder *decoder)
+{
+	buf_release(&decoder->odd);
+}
+
+void utf8_decoder_put(Utf8Decoder *decoder, Str bytes, bool last, Buf *out)
+{
+	bool held = decoder->odd.n > 0;
+	size_t mark = 0, cut;
+	Str s = bytes;
+
+	if (held) {
+		buf_put(&decoder->odd, bytes);
+		s = buf_str(&decoder->odd);
+	}
+	if (!decoder->started && (last || s.n >= MARK_MAX)) {
+		decoder->encoding = utf8_sniff(s, decoder->encoding, &mark);
+		decoder->started = true;
+	}
+	cut = last ? 0 : decoder->started ? cut_bytes(decoder->encoding, str_cut(s, mark, s.n)) : s.n;
+	utf8_decode_from(decoder->encoding, str_cut(s, mark, s.n - cut), out);
+	if (held)
+		buf_delete(&decoder->odd, 0, s.n - cut);
+	else
+		buf_put(&decoder->odd, str_cut(s, s.n - cut, s.n));
+}

@@ -154,6 +154,11 @@ static Flow read_some(Interp *in, TypeStream *s, size_t n, Buf *out)
 	return FLOW_NEXT;
 }
 
+Flow types_stream_read(Interp *in, Value stream, size_t n, Buf *out)
+{
+	return read_some(in, peek(stream), n, out);
+}
+
 Flow types_stream_read_rest(Interp *in, Value stream, Buf *out)
 {
 	return read_some(in, peek(stream), SIZE_MAX / 2, out);

@@ -8,6 +8,8 @@
 /* A FileStream (FileMode's and FileAccess' numbers). */
 Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access, Value *out) NODISCARD;
 bool types_stream_is(Value v);
+/* At most n bytes from the position on; fewer at the end. */
+Flow types_stream_read(Interp *in, Value stream, size_t n, Buf *out) NODISCARD;
 /* Everything from the position on. */
 Flow types_stream_read_rest(Interp *in, Value stream, Buf *out) NODISCARD;
 Flow types_stream_write(Interp *in, Value stream, Str bytes) NODISCARD;

@@ -5,12 +5,15 @@
 #include "shell/types/stream.h"
 #include "shell/types/types_list.h"
 
+enum { CHUNK = 1 << 16 };
+
 typedef struct Reader {
 	Value stream; /* $null: text is all there is */
 	TypeEncoding encoding;
-	Buf text; /* decoded when it is first needed */
+	Utf8Decoder decoder;
+	Buf text; /* what was decoded; up to at it has been read */
 	size_t at;
-	bool loaded, closed;
+	bool ended, closed; /* ended: text is all that is left */
 } Reader;
 
 static Reader *peek(Value v)
@@ -23,6 +26,7 @@ static void free_reader(Object *object, ValueDrops *drops)
 	Reader *r = object->payload;
 
 	value_drop_later(drops, r->stream);
+	utf8_decoder_release(&r->decoder);
 	buf_release(&r->text);
 	free(r);
 }
@@ -34,7 +38,8 @@ static Value make(const TypeDef *type, Value stream, TypeEncoding encoding)
 	r->stream = stream;
 	r->encoding = encoding;
 	r->text = BUF_INIT;
-	r->loaded = !types_given(stream);
+	utf8_decoder_init(&r->decoder, encoding.encoding);
+	r->ended = !types_given(stream);
 	return object_value(object_new_native(type, r));
 }
 
@@ -57,31 +62,64 @@ TYPE_METHOD(make_string_reader)
 	return FLOW_NEXT;
 }
 
-/* The text is read at once: what a stream gets meanwhile is not seen. */
-static Flow load(Interp *in, Reader *r)
+static Flow check(Interp *in, const Reader *r)
+{
+	return r->closed ? fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.") : FLOW_NEXT;
+}
+
+/* More of the stream; what was read goes, so that a large file takes little memory. */
+static Flow fill(Interp *in, Reader *r)
 {
 	Buf bytes = BUF_INIT;
-	Flow flow;
+	Flow flow = types_stream_read(in, r->stream, CHUNK, &bytes);
 
-	if (r->closed)
-		return fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.");
-	if (r->loaded)
-		return FLOW_NEXT;
-	flow = types_stream_read_rest(in, r->stream, &bytes);
 	if (flow == FLOW_NEXT) {
-		types_file_decode(buf_str(&bytes), r->encoding, &r->text);
-		r->loaded = true;
+		if (r->at > 0)
+			buf_delete(&r->text, 0, r->at);
+		r->at = 0;
+		r->ended = bytes.n == 0;
+		utf8_decoder_put(&r->decoder, buf_str(&bytes), r->ended, &r->text);
 	}
 	buf_release(&bytes);
+	if (flow == FLOW_NEXT && r->text.full)
+		flow = fault_exception(in, EXC_IO, "The text is too long.");
 	return flow;
+}
+
+/* Whether a character is left. */
+static Flow has_more(Interp *in, Reader *r, bool *more)
+{
+	FLOW_TRY(check(in, r));
+	while (r->at >= r->text.n && !r->ended)
+		FLOW_TRY(fill(in, r));
+	*more = r->at < r->text.n;
+	return FLOW_NEXT;
+}
+
+/* Whether a line's end is there from byte from on, with the LF that may follow a CR. */
+static bool has_line_end(const Reader *r, size_t from)
+{
+	const char *p = r->text.p + from;
+	size_t n = r->text.n - from, limit;
+	const char *newline = memchr(p, '\n', n), *back;
+
+	limit = newline ? (size_t)(newline - p) : n;
+	back = memchr(p, '\r', limit);
+	return newline || (back && back + 1 < p + n);
 }
 
 TYPE_METHOD(read_line)
 {
 	Reader *r = peek(self);
+	size_t seen = 0; /* bytes behind at that hold no line end */
+	bool more;
 	Str line;
 
-	FLOW_TRY(load(in, r));
+	FLOW_TRY(has_more(in, r, &more));
+	while (more && !r->ended && !has_line_end(r, r->at + seen)) {
+		seen = r->text.n - r->at - 1; /* a CR may be the last */
+		FLOW_TRY(fill(in, r));
+	}
 	return types_found(out, types_file_next_line(buf_str(&r->text), &r->at, &line) ? value_string(line) : VALUE_NULL);
 }
 
@@ -89,7 +127,9 @@ TYPE_METHOD(read_to_end)
 {
 	Reader *r = peek(self);
 
-	FLOW_TRY(load(in, r));
+	FLOW_TRY(check(in, r));
+	while (!r->ended)
+		FLOW_TRY(fill(in, r));
 	*out = value_string(str_cut(buf_str(&r->text), r->at, r->text.n));
 	r->at = r->text.n;
 	return FLOW_NEXT;
@@ -98,11 +138,13 @@ TYPE_METHOD(read_to_end)
 /* The next unit, or -1; halves of a pair come together. */
 static Flow next_unit(Interp *in, Reader *r, bool takes, Value *out)
 {
-	size_t at = r->at;
+	size_t at;
+	bool more;
 
-	FLOW_TRY(load(in, r));
-	if (r->at >= r->text.n)
+	FLOW_TRY(has_more(in, r, &more));
+	if (!more)
 		return types_found(out, value_int(-1));
+	at = r->at;
 	*out = value_int((int32_t)utf8_next(buf_str(&r->text), &at));
 	if (takes)
 		r->at = at;
@@ -129,10 +171,10 @@ TYPE_METHOD(close_reader)
 
 TYPE_GET(get_end)
 {
-	Reader *r = peek(self);
+	bool more;
 
-	FLOW_TRY(load(in, r));
-	return types_found(out, value_bool(r->at >= r->text.n));
+	FLOW_TRY(has_more(in, peek(self), &more));
+	return types_found(out, value_bool(!more));
 }
 
 TYPE_GET(get_stream)

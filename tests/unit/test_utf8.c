@@ -340,6 +340,42 @@ static void test_byte_order_marks(void **state)
 	assert_int_equal(utf8_sniff(S("\xff"), ENC_UTF8, &bom), ENC_UTF8);
 }
 
+/* Every text in pieces of every size is the text in one piece. */
+static void test_pieces(void **state)
+{
+	static const Str rows[] = {
+		{ "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z", 11 },
+		{ "\xef\xbb\xbfmark \xc3\xa9", 10 },
+		{ "\xff\xfe" "a\0\x3d\xd8\x00\xde\xe9\0", 10 },
+		{ "\xfe\xff\0a\xd8\x3d\xde\x00\xd8\x3d", 10 }, /* ends with half a pair */
+		{ "\xff\xfe\0\0a\0\0\0\x00\xf6\x01\0b\0", 14 },
+		{ "bad \xff\xc3 \xe2\x82 \xf0\x9f", 13 },
+		{ "\xc3", 1 },
+		{ "", 0 },
+	};
+
+	(void)state;
+	for (size_t row = 0; row < COUNT(rows); row++) {
+		for (size_t size = 1; size <= 14; size++) {
+			Utf8Decoder decoder;
+			Buf whole = BUF_INIT, pieces = BUF_INIT;
+			size_t mark, at = 0;
+			Encoding encoding = utf8_sniff(rows[row], ENC_UTF8, &mark);
+
+			utf8_decode_from(encoding, str_cut(rows[row], mark, rows[row].n), &whole);
+			utf8_decoder_init(&decoder, ENC_UTF8);
+			for (; at < rows[row].n; at += size)
+				utf8_decoder_put(&decoder, str_cut(rows[row], at, at + size), false, &pieces);
+			utf8_decoder_put(&decoder, S(""), true, &pieces);
+			if (!str_eq(buf_str(&whole), buf_str(&pieces)))
+				fail_msg("row %zu in pieces of %zu", row, size);
+			utf8_decoder_release(&decoder);
+			buf_release(&whole);
+			buf_release(&pieces);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -352,6 +388,7 @@ int main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_decode_from),
 		cmocka_unit_test(test_encode_to),
+		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_byte_order_marks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
