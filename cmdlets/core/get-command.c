@@ -2,12 +2,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
+#include "cmdlets/core/command_match.h"
 #include "shell/base/vec.h"
 #include "shell/base/wildcard.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/module.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/script_file.h"
 #include "shell/engine/stage.h"
+#include "shell/value/array.h"
 
 enum { SET_CMDLET = 1, SET_ALL = 2 };
 enum {
@@ -31,7 +34,7 @@ static const ParamDef params[] = {
 		.in = { { .flags = PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these modules; wildcards are allowed." },
 	[P_EXCLUDE_MODULE] = { .name = "ExcludeModule", .type = "String[]", .where = WHERE_CORE,
 		.help = "Not those of these modules." },
-	[P_FULLY_QUALIFIED_MODULE] = { .name = "FullyQualifiedModule", .type = "ModuleSpecification[]", .flags = PARAM_NOT_DONE,
+	[P_FULLY_QUALIFIED_MODULE] = { .name = "FullyQualifiedModule", .type = "ModuleSpecification[]",
 		.in = { { .flags = PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these modules, told with their versions." },
 	[P_COMMAND_TYPE] = { .name = "CommandType", .aliases = (const char *const[]){ "Type", NULL }, .type = "CommandTypes",
 		.in = { { SET_ALL, 0, PARAM_FROM_PIPE_PROP } }, .help = "Only commands of these kinds." },
@@ -52,12 +55,12 @@ static const ParamDef params[] = {
 		.help = "Only commands with these parameters or aliases of parameters." },
 	[P_PARAMETER_TYPE] = { .name = "ParameterType", .type = "String[]", .flags = PARAM_NOT_EMPTY,
 		.help = "Only commands with parameters of these types." },
-	[P_USE_FUZZY_MATCHING] = { .name = "UseFuzzyMatching", .type = "SwitchParameter", .flags = PARAM_NOT_DONE,
+	[P_USE_FUZZY_MATCHING] = { .name = "UseFuzzyMatching", .type = "SwitchParameter",
 		.in = { { .sets = SET_ALL } }, .where = WHERE_CORE, .help = "Finds names that are like the given ones." },
-	[P_FUZZY_MINIMUM_DISTANCE] = { .name = "FuzzyMinimumDistance", .type = "UInt32", .flags = PARAM_NOT_DONE,
+	[P_FUZZY_MINIMUM_DISTANCE] = { .name = "FuzzyMinimumDistance", .type = "UInt32",
 		.in = { { .sets = SET_ALL } }, .where = WHERE_CORE, .help = "How much names may differ." },
 	[P_USE_ABBREVIATION_EXPANSION] = { .name = "UseAbbreviationExpansion", .type = "SwitchParameter",
-		.flags = PARAM_NOT_DONE, .in = { { SET_ALL, 0, PARAM_FROM_PIPE_PROP } }, .where = WHERE_CORE,
+		.in = { { SET_ALL, 0, PARAM_FROM_PIPE_PROP } }, .where = WHERE_CORE,
 		.help = "Finds Get-ChildItem by g-ci." },
 };
 /* clang-format on */
@@ -65,6 +68,7 @@ static const ParamDef params[] = {
 typedef struct GetCommand {
 	VEC(Command *) found; /* counted, of one search */
 	Stage *stage;
+	Str like;     /* -UseFuzzyMatching: what names must be near to */
 	int64_t left; /* -TotalCount */
 } GetCommand;
 
@@ -145,11 +149,45 @@ static bool fits_parameters(Stage *s, Command *command)
 	return false;
 }
 
+/* -FullyQualifiedModule: by name and version; a module that is not there has no command. */
+static bool fits_specification(Stage *s, Value item, Str name)
+{
+	Module *module = registry_module(s->interp, name);
+	ModuleLoad load = { 0 };
+	Buf text = BUF_INIT;
+	Str version;
+	bool fits;
+
+	module_specification_read(item, &load);
+	if (!module)
+		module = module_built_in(s->interp, name);
+	version = module ? module_version_text(module, &text) : S("");
+	fits = module && str_ieq(load.name, name) &&
+	       (!load.minimum.n || script_file_compare_versions(version, load.minimum) >= 0) &&
+	       (!load.maximum.n || script_file_compare_versions(version, load.maximum) <= 0) &&
+	       (!load.wanted.n || script_file_compare_versions(version, load.wanted) == 0);
+	buf_release(&text);
+	return fits;
+}
+
+static bool fits_specifications(Stage *s, Str module)
+{
+	Value list = value_unwrap_peek(s->args[P_FULLY_QUALIFIED_MODULE]);
+
+	if (list.kind != V_ARRAY)
+		return true;
+	for (size_t i = 0; module.n && i < list.array->n; i++)
+		if (fits_specification(s, array_peek(list.array, i), module))
+			return true;
+	return false;
+}
+
 static bool fits(Stage *s, Command *command)
 {
 	if (stage_bound(s, P_EXCLUDE_MODULE) && fits_any(s, P_EXCLUDE_MODULE, module_of(command)))
 		return false;
-	return fits_words(s, command) && fits_any(s, P_MODULE, module_of(command)) && fits_parameters(s, command);
+	return fits_words(s, command) && fits_any(s, P_MODULE, module_of(command)) &&
+	       fits_specifications(s, module_of(command)) && fits_parameters(s, command);
 }
 
 static void offer(void *self, Command *command)
@@ -186,12 +224,30 @@ static Value syntax_of(Stage *s, Command *command)
 	return v;
 }
 
+/* -ArgumentList is for one cmdlet or script (asked of the engine). */
+static Flow refuse_arguments(Stage *s, Command *command)
+{
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "CommandArgsOnlyForSingleCmdlet",
+		.exception = EXC_PS_ARGUMENT,
+		.target = command_info_new(command) };
+	Flow flow = stage_throw(s, &spec,
+		"The command could not be retrieved because the ArgumentList parameter can be specified only when retrieving a "
+		"single cmdlet or script.");
+
+	value_drop(spec.target);
+	return flow;
+}
+
 static Flow write_command(Stage *s, Command *command)
 {
 	GetCommand *state = s->state;
 
 	if (state->left == 0)
 		return FLOW_NEXT;
+	if (stage_bound(s, P_ARGUMENT_LIST) &&
+		(state->found.n > 1 || !(command->kind & (COMMAND_CMDLET | COMMAND_SCRIPT_FILE))))
+		return refuse_arguments(s, command);
 	state->left--;
 	if (!stage_switch(s, P_SYNTAX))
 		return stage_write_take(s, command_info_new(command));
@@ -241,6 +297,15 @@ static int compare_commands(const void *a, const void *b)
 	return str_icompare(string_str(x->name), string_str(y->name));
 }
 
+static Flow write_found_in_order(Stage *s, int (*compare)(const void *, const void *))
+{
+	GetCommand *state = s->state;
+
+	if (state->found.n)
+		qsort(state->found.p, state->found.n, sizeof(Command *), compare);
+	return write_found(s);
+}
+
 static Flow write_matching(Stage *s, Str pattern, unsigned kinds)
 {
 	GetCommand *state = s->state;
@@ -249,9 +314,59 @@ static Flow write_matching(Stage *s, Str pattern, unsigned kinds)
 	registry_each(s->interp, pattern, kinds, offer, state);
 	if (files && !stage_bound(s, P_MODULE))
 		registry_each_file(s->interp, pattern, files, offer, state);
-	if (state->found.n)
-		qsort(state->found.p, state->found.n, sizeof(Command *), compare_commands);
+	return write_found_in_order(s, compare_commands);
+}
+
+/* ---- names that are like the given one ---- */
+
+enum { DISTANCE_MAX = 5 };
+
+static void offer_like(void *self, Command *command)
+{
+	GetCommand *state = self;
+	int64_t limit = stage_int(state->stage, P_FUZZY_MINIMUM_DISTANCE, DISTANCE_MAX);
+
+	if (command_match_distance(string_str(command->name), state->like) <= (size_t)limit)
+		offer(self, command);
+}
+
+/* The nearest first; those as near as each other by kind and name. */
+static Flow write_like(Stage *s, Str name, unsigned kinds)
+{
+	GetCommand *state = s->state;
+	size_t n;
+
+	state->like = name;
+	registry_each(s->interp, S("*"), kinds, offer_like, state);
+	n = state->found.n;
+	if (n)
+		qsort(state->found.p, n, sizeof(Command *), compare_commands);
+	for (size_t i = 1; i < n; i++) { /* an insertion sort is stable */
+		Command *command = state->found.p[i];
+		size_t distance = command_match_distance(string_str(command->name), name), k = i;
+
+		for (; k > 0 && command_match_distance(string_str(state->found.p[k - 1]->name), name) > distance; k--)
+			state->found.p[k] = state->found.p[k - 1];
+		state->found.p[k] = command;
+	}
 	return write_found(s);
+}
+
+static void offer_abbreviated(void *self, Command *command)
+{
+	GetCommand *state = self;
+
+	if (command_match_abbreviation(string_str(command->name), state->like))
+		offer(self, command);
+}
+
+static Flow write_abbreviated(Stage *s, Str name, unsigned kinds)
+{
+	GetCommand *state = s->state;
+
+	state->like = name;
+	registry_each(s->interp, S("*"), kinds & ~(unsigned)COMMAND_ALIAS, offer_abbreviated, state);
+	return write_found_in_order(s, compare_commands);
 }
 
 static Flow not_found(Stage *s, Str name)
@@ -312,6 +427,17 @@ static Flow write_named(Stage *s, Str name, unsigned kinds)
 	return state->found.n ? write_found(s) : not_found(s, name);
 }
 
+static Flow write_name(Stage *s, Str name, unsigned kinds)
+{
+	if (wildcard_has(name) && !is_path(name))
+		return write_matching(s, name, kinds);
+	if (stage_switch(s, P_USE_FUZZY_MATCHING))
+		return write_like(s, name, kinds);
+	if (stage_switch(s, P_USE_ABBREVIATION_EXPANSION))
+		return write_abbreviated(s, name, kinds);
+	return write_named(s, name, kinds);
+}
+
 static Flow process(Stage *s, Value input)
 {
 	GetCommand *state = s->state;
@@ -324,8 +450,7 @@ static Flow process(Stage *s, Value input)
 	if (!n)
 		return write_matching(s, S("*"), kinds_of(s, KINDS_LISTED));
 	for (size_t i = 0; i < n; i++)
-		FLOW_TRY(wildcard_has(names[i]) && !is_path(names[i]) ? write_matching(s, names[i], kinds_of(s, KINDS_ALL))
-								      : write_named(s, names[i], kinds_of(s, KINDS_ALL)));
+		FLOW_TRY(write_name(s, names[i], kinds_of(s, KINDS_ALL)));
 	return FLOW_NEXT;
 }
 
