@@ -124,6 +124,10 @@ static Flow convert_by(Interp *in, Value from, const TypeDef *type, Str property
 		flow = convert_put_text(in, named.kind == V_EMPTY ? from : named, &text);
 	if (flow == FLOW_NEXT && text.n)
 		*out = text_value(type, buf_str(&text));
+	else if (flow == FLOW_NEXT) /* [MEM]: what identity parameters say of an empty text */
+		flow = fault_exception(in, EXC_ARGUMENT,
+			"Parameter values of type %s can't be empty. Specify a value, and try again.\r\nParameter name: identity",
+			type->name);
 	value_drop(named);
 	buf_release(&text);
 	return flow;

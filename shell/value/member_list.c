@@ -245,9 +245,8 @@ static void put_note_type(const TypeDef *type, Buf *out)
 		buf_delete(out, start, S("System.").n);
 }
 
-static Flow put_note(Interp *in, const Member *member, Buf *out)
+static Flow put_note(Interp *in, Str name, Value v, Buf *out)
 {
-	Value v = member->slot->value;
 	const TypeDef *type = type_of(v);
 
 	if (type)
@@ -255,7 +254,7 @@ static Flow put_note(Interp *in, const Member *member, Buf *out)
 	else
 		buf_put(out, S("object"));
 	buf_put_char(out, ' ');
-	buf_put(out, member->name);
+	buf_put(out, name);
 	buf_put_char(out, '=');
 	if (!type) {
 		buf_put(out, S("null"));
@@ -328,6 +327,15 @@ void member_put_overloads(Interp *in, const TypeDef *type, const Member *member,
 
 Flow member_put_definition(Interp *in, Value v, const Member *member, Buf *out)
 {
+	if (member->prop && member->prop->flags & PROP_NOTE && !member->is_static) {
+		Value note = VALUE_NULL;
+		Flow flow = member->prop->get(in, v, &note);
+
+		if (flow == FLOW_NEXT)
+			flow = put_note(in, member->name, note, out);
+		value_drop(note);
+		return flow;
+	}
 	if (member->prop) {
 		put_prop(in, member, out);
 		return FLOW_NEXT;
@@ -340,7 +348,7 @@ Flow member_put_definition(Interp *in, Value v, const Member *member, Buf *out)
 		buf_put(out, S(" {get;set;}"));
 		break;
 	case MEMBER_NOTE:
-		return put_note(in, member, out);
+		return put_note(in, member->name, member->slot->value, out);
 	case MEMBER_ALIAS:
 		buf_put(out, member->name);
 		buf_put(out, S(" = "));
