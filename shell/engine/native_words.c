@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "shell/base/vec.h"
 #include "shell/base/wildcard.h"
@@ -193,6 +194,22 @@ void native_verbatim(Interp *in, Arena *arena, Str text, NativeWords *words)
 
 /* ---- what the program gets ---- */
 
+/* $env:TEMP\x: a folder of the machine with a name behind it. */
+static bool is_below_folder(Str word)
+{
+	size_t end = str_find_byte(word, '\\', 0);
+	struct stat info;
+	Buf folder = BUF_INIT;
+	bool is = false;
+
+	if (word.n && word.p[0] == '/' && end != STR_NONE) {
+		buf_put(&folder, str_cut(word, 0, end));
+		is = stat(folder.p, &info) == 0 && S_ISDIR(info.st_mode);
+	}
+	buf_release(&folder);
+	return is;
+}
+
 /* Paths below drive letters and \\server\share, and .\x: programs know nothing of them. */
 static Str machine_path(Interp *in, Arena *arena, Str word)
 {
@@ -205,7 +222,8 @@ static Str machine_path(Interp *in, Arena *arena, Str word)
 		provider_real_path(in, word, &real);
 		word = arena_copy(arena, buf_str(&real));
 		buf_release(&real);
-	} else if (runtime_edition(in)->windows_paths && (str_starts(word, S(".\\")) || str_starts(word, S("..\\")))) {
+	} else if (runtime_edition(in)->windows_paths && (str_starts(word, S(".\\")) || str_starts(word, S("..\\")) ||
+								  is_below_folder(word))) {
 		word = with_slashes(arena, word);
 	}
 	return word;

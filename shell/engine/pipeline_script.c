@@ -59,6 +59,8 @@ static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
 	in->outer_scope = saved->outer;
 	if (flow == FLOW_EXIT && sp->command->kind == COMMAND_SCRIPT_FILE)
 		return exit_file(sp);
+	if (sp->command->kind == COMMAND_SCRIPT_FILE)
+		in->file_exited = false; /* a file that it called may have exited */
 	return flow == FLOW_RETURN ? FLOW_NEXT : flow;
 }
 
