@@ -10,11 +10,11 @@ static const ParamDef params[] = {
 
 		.type = "String",
 		.in = { { SET_CLASS, 1, PARAM_MANDATORY } },
-		.help = "Win32_OperatingSystem, Win32_ComputerSystem or Win32_Service." },
+		.help = "Win32_OperatingSystem, Win32_ComputerSystem, Win32_LogicalDisk or Win32_Service." },
 	[P_QUERY] = { .name = "Query",
 		.type = "String",
 		.in = { { SET_QUERY, 0, PARAM_MANDATORY } },
-		.help = "SELECT * FROM a class, without conditions." },
+		.help = "SELECT * FROM a class, and WHERE with a condition." },
 	[P_COMPUTER] = { .name = "ComputerName",
 		.aliases = (const char *const[]){ "Cn", NULL },
 		.type = "String[]",
@@ -22,8 +22,7 @@ static const ParamDef params[] = {
 	[P_FILTER] = { .name = "Filter",
 		.type = "String",
 		.in = { { SET_CLASS, 0, 0 } },
-		.flags = PARAM_NOT_DONE,
-		.help = "A condition on the instances." },
+		.help = "A condition in WQL, such as Name LIKE 'MSExchange%'." },
 	[P_NAMESPACE] = { .name = "Namespace",
 		.type = "String",
 		.check = { CHECK_SET, .set = (const char *const[]){ "root\\cimv2", "root/cimv2", NULL } },
@@ -32,7 +31,9 @@ static const ParamDef params[] = {
 
 static Flow process(Stage *s, UNUSED Value input)
 {
-	return wmi_process(s, P_CLASS, P_QUERY, P_COMPUTER);
+	static const WmiParams which = { P_CLASS, P_QUERY, P_COMPUTER, P_FILTER, true };
+
+	return wmi_process(s, &which);
 }
 
 const CmdletDef cmd_get_ciminstance = {

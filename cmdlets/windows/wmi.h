@@ -6,9 +6,14 @@
 #include "cmdlets/organization/organization.h"
 #include "shell/types/types.h"
 
-/* Writes the instances of a class on a server (empty: the local one); a class or server that is not known is an error. */
-Flow wmi_write(Stage *s, Str class_name, Str server) NODISCARD;
-/* Get-WmiObject and Get-CimInstance: -ClassName (or -Class), -Query, on each -ComputerName. */
-Flow wmi_process(Stage *s, int class_name, int query, int computer) NODISCARD;
+/* Get-WmiObject and Get-CimInstance: -ClassName (or -Class), -Query, -Filter, on each -ComputerName.  cim: dates are DateTime
+ * values, not texts. */
+typedef struct WmiParams {
+	int class_name, query, computer, filter;
+	bool cim;
+} WmiParams;
+Flow wmi_process(Stage *s, const WmiParams *params) NODISCARD;
+/* Whether an instance meets a condition of WQL; false: the condition cannot be read, or names an unknown property. */
+bool wmi_filter(Interp *in, Str condition, const Object *object, bool *matches) NODISCARD;
 
 #endif

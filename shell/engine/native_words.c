@@ -222,8 +222,8 @@ static Str machine_path(Interp *in, Arena *arena, Str word)
 		provider_real_path(in, word, &real);
 		word = arena_copy(arena, buf_str(&real));
 		buf_release(&real);
-	} else if (runtime_edition(in)->windows_paths && (str_starts(word, S(".\\")) || str_starts(word, S("..\\")) ||
-								  is_below_folder(word))) {
+	} else if (runtime_edition(in)->windows_paths &&
+		   (str_starts(word, S(".\\")) || str_starts(word, S("..\\")) || is_below_folder(word))) {
 		word = with_slashes(arena, word);
 	}
 	return word;
