@@ -89,8 +89,9 @@ static void read_version(Str version, int numbers[NUMBERS])
 static Value version_value(Str version, const int numbers[NUMBERS])
 {
 	static const char *const names[] = { "Major", "Minor", "Build", "Revision" };
-	Value text = object_wrap(value_string(version));
+	Value plain = value_string(version), text = object_wrap(plain);
 
+	value_drop(plain);
 	for (int i = 0; i < NUMBERS; i++)
 		object_set_take(text.object, str_from(names[i]), value_int(numbers[i]));
 	return text;
