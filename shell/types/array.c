@@ -170,9 +170,13 @@ TYPE_METHOD(index_of)
 	FLOW_TRY(need(in, args[0], &a));
 	to = n > 3 ? from + types_int(args[3]) : (int64_t)a->n;
 	if (from < 0 || (uint64_t)from > a->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "%s", types_pick(in, "Index was out of range. Must be non-negative and less than the size of the collection.", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."));
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "%s",
+			types_pick(in,
+				"Index was out of range. Must be non-negative and less than the size of the collection.",
+				"Index was out of range. Must be non-negative and less than or equal to the size of the collection."));
 	if (to < from || (uint64_t)to > a->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count", "Count must be positive and count must refer to a location within the string/array/collection.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
+			"Count must be positive and count must refer to a location within the string/array/collection.");
 	return types_found(out, value_int((int32_t)types_find_item(a, args[1], (size_t)from, (size_t)to)));
 }
 
@@ -189,6 +193,27 @@ TYPE_METHOD(last_index_of)
 		if (types_find_item(a, args[1], (size_t)i, (size_t)i + 1) >= 0)
 			return types_found(out, value_int((int32_t)i));
 	return types_found(out, value_int(-1));
+}
+
+/* (array, value), (array, value, index, count) */
+TYPE_METHOD(fill)
+{
+	Array *a = (Array *)(uintptr_t)types_array(args[0]);
+	int64_t from = n > 2 ? types_int(args[2]) : 0, count;
+	Value v;
+
+	if (!a)
+		return types_null(in, "array");
+	count = n > 3 ? types_int(args[3]) : (int64_t)a->n;
+	if (from < 0 || from > (int64_t)a->n)
+		return types_index(in, "startIndex");
+	if (count < 0 || count > (int64_t)a->n - from)
+		return types_index(in, "count");
+	for (int64_t i = from; i < from + count; i++) {
+		FLOW_TRY(convert_to(in, args[1], a->type->elem, &v));
+		array_set_take(a, (size_t)i, v);
+	}
+	return FLOW_NEXT;
 }
 
 /* (array), (array, index, length) */
@@ -227,7 +252,8 @@ TYPE_METHOD(sort)
 	count = ranged ? types_int(args[2]) : (int64_t)keys->n;
 	FLOW_TRY(types_range(in, from, count, keys->n));
 	if (items && items->n < keys->n)
-		return fault_exception(in, EXC_ARGUMENT, "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+		return fault_exception(in, EXC_ARGUMENT,
+			"Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
 	sorted = unpack(keys);
 	follow = items ? unpack(items) : NULL;
 	flow = types_sort(in, sorted + from, follow ? follow + from : NULL, (size_t)count, comparer);
@@ -247,7 +273,8 @@ TYPE_METHOD(copy)
 	if (!source)
 		return types_null(in, "sourceArray");
 	if (from < 0 || length < 0 || (uint64_t)from + (uint64_t)length > source->n)
-		return fault_argument(in, EXC_ARGUMENT, "sourceArray", "Source array was not long enough. Check the source index, length, and the array's lower bounds.");
+		return fault_argument(in, EXC_ARGUMENT, "sourceArray",
+			"Source array was not long enough. Check the source index, length, and the array's lower bounds.");
 	part = array_new(source->type, (size_t)length);
 	for (int64_t i = 0; i < length; i++)
 		array_push_take(part, array_get(source, (size_t)(from + i)));
@@ -358,7 +385,8 @@ static Flow find_element(Interp *in, const Value *args, bool last, Value *out)
 	if (index >= 0)
 		return types_found(out, array_get(a, (size_t)index));
 	*out = VALUE_NULL;
-	return a->type->elem && (a->type->elem->flags & TYPE_NUMBER) ? convert_to(in, VALUE_NULL, a->type->elem, out) : FLOW_NEXT;
+	return a->type->elem && (a->type->elem->flags & TYPE_NUMBER) ? convert_to(in, VALUE_NULL, a->type->elem, out)
+								     : FLOW_NEXT;
 }
 
 TYPE_METHOD(find)
@@ -516,8 +544,11 @@ static const MethodDef static_methods[] = {
 	METHOD("IndexOf", "static int IndexOf(array array, System.Object value, int startIndex)", index_of),
 	METHOD("IndexOf", "static int IndexOf(array array, System.Object value, int startIndex, int count)", index_of),
 	METHOD("LastIndexOf", "static int LastIndexOf(array array, System.Object value)", last_index_of),
-	METHOD("LastIndexOf", "static int LastIndexOf(array array, System.Object value, int startIndex)", last_index_of),
+	METHOD("LastIndexOf", "static int LastIndexOf(array array, System.Object value, int startIndex)",
+		last_index_of),
 	METHOD("Resize", "static void Resize[T]([ref] T[] array, int newSize)", resize),
+	METHOD_CORE("Fill", "static void Fill(array array, System.Object value)", fill),
+	METHOD_CORE("Fill", "static void Fill(array array, System.Object value, int startIndex, int count)", fill),
 	METHOD("Reverse", "static void Reverse(array array)", reverse),
 	METHOD("Reverse", "static void Reverse(array array, int index, int length)", reverse),
 	METHOD("Sort", "static void Sort(array array)", sort),

@@ -138,6 +138,137 @@ TYPE_METHOD(has)
 	return FLOW_NEXT;
 }
 
+/* Sum of numbers in their own type: int overflows, as .NET's checked sum does. */
+static Flow total(Interp *in, const Array *a, Value *out)
+{
+	TypeId type = a->n ? (TypeId)array_peek(a, 0).type : T_INT32;
+	int64_t whole = 0;
+	double real = 0;
+	bool fits = true, is_real = a->n && (array_peek(a, 0).kind == V_DOUBLE || array_peek(a, 0).kind == V_SINGLE);
+
+	for (size_t i = 0; i < a->n; i++) {
+		Value v = array_get(a, i), number;
+		Flow flow = convert_to(in, v, type_of_id(is_real ? T_DOUBLE : T_INT64), &number);
+
+		value_drop(v);
+		FLOW_TRY(flow);
+		if (is_real)
+			real += number.f64;
+		else
+			fits = fits && !__builtin_add_overflow(whole, number.i64, &whole);
+	}
+	if (is_real)
+		return types_found(out, value_double(real));
+	if (!fits || (type == T_INT32 && whole != (int32_t)whole))
+		return fault_exception(in, EXC_OVERFLOW, "Arithmetic operation resulted in an overflow.");
+	return types_found(out, type == T_INT64 ? value_long(whole) : value_int((int32_t)whole));
+}
+
+TYPE_METHOD(sum)
+{
+	Array *a;
+	Flow flow;
+
+	FLOW_TRY(items(in, args[0], &a));
+	flow = total(in, a, out);
+	value_drop(array_value(a));
+	return flow;
+}
+
+TYPE_METHOD(average)
+{
+	Value all = VALUE_EMPTY, real;
+	size_t count;
+	Array *a;
+	Flow flow;
+
+	FLOW_TRY(items(in, args[0], &a));
+	count = a->n;
+	flow = count ? total(in, a, &all) : fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no elements");
+	value_drop(array_value(a));
+	FLOW_TRY(flow);
+	FLOW_TRY(convert_to(in, all, type_of_id(T_DOUBLE), &real));
+	return types_found(out, value_double(real.f64 / (double)count));
+}
+
+static Flow extreme(Interp *in, Value sequence, int sign, Value *out)
+{
+	size_t best = 0;
+	int order = 0;
+	Array *a;
+	Flow flow = FLOW_NEXT;
+
+	FLOW_TRY(items(in, sequence, &a));
+	for (size_t i = 1; i < a->n && flow == FLOW_NEXT; i++) {
+		flow = compare_order(in, array_peek(a, i), array_peek(a, best), false, &order);
+		if (order * sign > 0)
+			best = i;
+	}
+	if (flow == FLOW_NEXT && a->n)
+		*out = array_get(a, best);
+	else if (flow == FLOW_NEXT)
+		flow = fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no elements");
+	value_drop(array_value(a));
+	return flow;
+}
+
+TYPE_METHOD(max)
+{
+	return extreme(in, args[0], 1, out);
+}
+
+TYPE_METHOD(min)
+{
+	return extreme(in, args[0], -1, out);
+}
+
+/* Func<T, bool>: those it says yes to, or whether it does so for all. */
+static Flow filter(Interp *in, const Value *args, Array *kept)
+{
+	Array *a;
+	bool yes = false;
+	Flow flow = FLOW_NEXT;
+
+	FLOW_TRY(items(in, args[0], &a));
+	for (size_t i = 0; i < a->n && flow == FLOW_NEXT; i++) {
+		Value item = array_get(a, i);
+
+		flow = types_test(in, args[1], item, &yes);
+		if (flow == FLOW_NEXT && yes)
+			array_push(kept, item);
+		value_drop(item);
+	}
+	value_drop(array_value(a));
+	return flow;
+}
+
+TYPE_METHOD(where_true)
+{
+	Array *kept = like(args[0]);
+
+	*out = array_value(kept);
+	return filter(in, args, kept);
+}
+
+TYPE_METHOD(select_each)
+{
+	Array *results = array_new_objects(), *a;
+	Flow flow = FLOW_NEXT;
+
+	*out = array_value(results);
+	FLOW_TRY(items(in, args[0], &a));
+	for (size_t i = 0; i < a->n && flow == FLOW_NEXT; i++) {
+		Value item = array_get(a, i), result = VALUE_NULL;
+
+		flow = types_invoke(in, args[1], &item, 1, &result);
+		if (flow == FLOW_NEXT)
+			array_push_take(results, result);
+		value_drop(item);
+	}
+	value_drop(array_value(a));
+	return flow;
+}
+
 static Flow one_of(Interp *in, Value sequence, bool last, Value *out)
 {
 	Array *a;
@@ -225,6 +356,7 @@ TYPE_METHOD(range)
 #define SEQUENCE "System.Collections.IEnumerable"
 static const MethodDef static_methods[] = {
 	METHOD("Any", "static bool Any(" SEQUENCE " source)", any),
+	METHOD("Average", "static double Average(" SEQUENCE " source)", average),
 	METHOD("Contains", "static bool Contains(" SEQUENCE " source, System.Object value)", has),
 	METHOD("Count", "static int Count(" SEQUENCE " source)", count),
 	METHOD("Distinct", "static System.Object Distinct(" SEQUENCE " source)", distinct),
@@ -232,17 +364,21 @@ static const MethodDef static_methods[] = {
 	METHOD("First", "static System.Object First(" SEQUENCE " source)", first),
 	METHOD("Intersect", "static System.Object Intersect(" SEQUENCE " first, " SEQUENCE " second)", intersect),
 	METHOD("Last", "static System.Object Last(" SEQUENCE " source)", last),
+	METHOD("Max", "static System.Object Max(" SEQUENCE " source)", max),
+	METHOD("Min", "static System.Object Min(" SEQUENCE " source)", min),
 	METHOD("Range", "static System.Object Range(int start, int count)", range),
 	METHOD("Reverse", "static System.Object Reverse(" SEQUENCE " source)", reverse),
+	METHOD("Select", "static System.Object Select(" SEQUENCE " source, scriptblock selector)", select_each),
 	METHOD("SequenceEqual", "static bool SequenceEqual(" SEQUENCE " first, " SEQUENCE " second)", sequence_equal),
 	METHOD("Skip", "static System.Object Skip(" SEQUENCE " source, int count)", skip),
+	METHOD("Sum", "static System.Object Sum(" SEQUENCE " source)", sum),
 	METHOD("Take", "static System.Object Take(" SEQUENCE " source, int count)", take),
 	METHOD("ToArray", "static System.Object[] ToArray(" SEQUENCE " source)", to_array),
 	METHOD("Union", "static System.Object Union(" SEQUENCE " first, " SEQUENCE " second)", union_of),
+	METHOD("Where", "static System.Object Where(" SEQUENCE " source, scriptblock predicate)", where_true),
 	METHODS_END,
 };
 static const TypeMembers members = { .static_methods = static_methods };
-const TypeDef type_enumerable = { .name = "System.Linq.Enumerable",
-	.base = &type_known[T_OBJECT],
-	.flags = TYPE_ABSTRACT,
-	.members = &members };
+const TypeDef type_enumerable = {
+	.name = "System.Linq.Enumerable", .base = &type_known[T_OBJECT], .flags = TYPE_ABSTRACT, .members = &members
+};

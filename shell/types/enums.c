@@ -507,6 +507,10 @@ static const EnumName token_flags_names[] = {
 	{ "CanConstantFold", 8388608 }, { "StatementDoesntSupportAttributes", 16777216 },
 };
 FLAGS(token_flags, "System.Management.Automation.Language.TokenFlags", token_flags_names)
+static const EnumName wildcard_options_names[] = {
+	{ "None", 0 }, { "Compiled", 1 }, { "IgnoreCase", 2 }, { "CultureInvariant", 4 },
+};
+FLAGS(wildcard_options, "System.Management.Automation.WildcardOptions", wildcard_options_names)
 static const EnumName completion_result_type_names[] = {
 	{ "Text", 0 }, { "History", 1 }, { "Command", 2 }, { "ProviderItem", 3 }, { "ProviderContainer", 4 },
 	{ "Property", 5 }, { "Method", 6 }, { "ParameterName", 7 }, { "ParameterValue", 8 }, { "Variable", 9 },

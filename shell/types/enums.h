@@ -24,7 +24,7 @@
 	E(session_state_entry_visibility) E(where_operator_selection_mode) E(split_options) E(ps_credential_types) \
 	E(ps_credential_ui_options) E(ps_language_mode) E(error_view) E(module_type) E(job_state) E(ps_token_type) \
 	E(token_kind) E(token_flags) \
-	E(completion_result_type) E(output_rendering) E(progress_view) E(read_key_options) E(runspace_state) E(execution_policy) E(execution_policy_scope) E(remoting_capability) \
+	E(completion_result_type) E(wildcard_options) E(output_rendering) E(progress_view) E(read_key_options) E(runspace_state) E(execution_policy) E(execution_policy_scope) E(remoting_capability) \
 	E(delivery_notification_options) E(xml_node_type) E(display_hint_type) E(quote_kind) E(string_escape_handling) E(json_date_kind)
 /* clang-format on */
 

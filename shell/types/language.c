@@ -454,6 +454,25 @@ static Flow script_text(Interp *in, Value v, Buf *out)
 	return flow;
 }
 
+/* [int] is one token of a type, but the [ of an attribute stands alone.  *token becomes the whole. */
+static size_t type_literal_end(const TokenList *tokens, size_t at, Token *token)
+{
+	size_t i = at + 1;
+	int depth = 1;
+
+	if (token->kind != TK_L_BRACKET || i >= tokens->n || !(tokens->p[i].flags & TF_TYPE_NAME) ||
+		tokens->p[i].flags & TF_ATTRIBUTE_NAME)
+		return at;
+	for (; i < tokens->n && depth > 0; i++)
+		depth += tokens->p[i].kind == TK_L_BRACKET ? 1 : tokens->p[i].kind == TK_R_BRACKET ? -1 : 0;
+	if (depth > 0)
+		return at;
+	token->kind = TK_IDENTIFIER;
+	token->flags |= TF_TYPE_NAME;
+	token->span.len = tokens->p[i - 1].span.at + tokens->p[i - 1].span.len - token->span.at;
+	return i - 1;
+}
+
 TYPE_METHOD(tokenize)
 {
 	TokenList tokens = { 0 };
@@ -467,9 +486,14 @@ TYPE_METHOD(tokenize)
 	Value list = types_list(in, T_COLLECTION, &ps_token_type);
 	Value failed = types_list(in, T_COLLECTION, &type_ps_parse_error);
 
-	for (size_t i = 0; i < tokens.n; i++)
-		if (tokens.p[i].depth == 0 && tokens.p[i].kind != TK_END_OF_INPUT)
-			list_push_take(list.list, new_token(&ps_token_type, script, &tokens.p[i]));
+	for (size_t i = 0; i < tokens.n; i++) {
+		Token token = tokens.p[i];
+
+		if (token.depth || token.kind == TK_END_OF_INPUT)
+			continue;
+		i = type_literal_end(&tokens, i, &token);
+		list_push_take(list.list, new_token(&ps_token_type, script, &token));
+	}
 	for (size_t i = 0; i < errors.n; i++)
 		list_push_take(failed.list, new_error(&type_ps_parse_error, script, &errors.p[i]));
 	if (flow == FLOW_NEXT)

@@ -41,6 +41,7 @@
 	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
+	NATIVE(language_primitives) NATIVE(thread) NATIVE(wildcard_pattern) \
 	NATIVE(label_token) NATIVE(language_parser) NATIVE(language_token) NATIVE(number_token) NATIVE(parameter_token) \
 	NATIVE(parse_error) NATIVE(ps_parse_error) NATIVE(ps_parser) NATIVE(string_expandable_token) \
 	NATIVE(string_literal_token) NATIVE(variable_token) \
