@@ -1,5 +1,6 @@
 /* foreach-object: runs script blocks, or reads or calls a member, for each object. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/interp.h"
 #include "shell/engine/stage.h"
 #include "shell/value/array.h"
 #include "shell/value/member.h"
@@ -102,6 +103,22 @@ static Flow no_method(Stage *s, Str name)
 	return stage_error(s, &spec, "Input name \"%.*s\" cannot be resolved to a method.", STR_ARG(name));
 }
 
+/* What a method throws is an error of the input object, and the next one follows. */
+static Flow method_failed(Stage *s, Value input)
+{
+	Value thrown = interp_take_error(s->interp), record;
+	Flow flow;
+
+	if (type_of(error_peek(thrown)->exception) != exception_type(EXC_METHOD_INVOCATION))
+		return interp_throw_take(s->interp, thrown);
+	record = error_new(error_peek(thrown)->exception, S("MethodInvocationError"), CAT_INVALID_OPERATION, input);
+	error_peek(record)->target_type = value_string_c("PSObject").string;
+	flow = stage_error_record(s, record);
+	value_drop(record);
+	value_drop(thrown);
+	return flow;
+}
+
 static Flow call_method(Stage *s, Value input, Str name)
 {
 	const Array *args = s->args[P_ARGUMENT_LIST].array;
@@ -111,6 +128,8 @@ static Flow call_method(Stage *s, Value input, Str name)
 	if (!member_has_method(s->interp, input, name))
 		return no_method(s, name);
 	flow = member_call(s->interp, input, name, args->items, args->n, &result);
+	if (flow == FLOW_THROW)
+		return method_failed(s, input);
 	if (flow == FLOW_NEXT)
 		flow = stage_write_each(s, result);
 	value_drop(result);
@@ -127,7 +146,12 @@ static Flow read_member(Stage *s, Value input)
 	if (stage_bound(s, P_ARGUMENT_LIST))
 		return call_method(s, input, name);
 	if (!value_is_null(input) && member_has_method(s->interp, input, name)) {
-		FLOW_TRY(member_call(s->interp, input, name, NULL, 0, &v));
+		Flow called = member_call(s->interp, input, name, NULL, 0, &v);
+
+		if (called != FLOW_NEXT)
+			return called == FLOW_THROW ? method_failed(s, input) : called;
+	} else if (value_is_null(input)) {
+		return FLOW_NEXT;
 	} else {
 		FLOW_TRY(stage_member_like(s, input, name, &v));
 	}

@@ -259,20 +259,47 @@ static Flow get_default_set(Interp *in, Value self, Value *out)
 }
 
 /* A PSTypeName for each. */
-static Flow get_output_type(Interp *in, Value self, Value *out)
+static void add_type_name(Interp *in, Array *types, Str name)
 {
 	static const TypeDef type_name = { .name = SMA_NAME "PSTypeName", .base = &type_known[T_OBJECT] };
-	const CmdletDef *def = command_info_peek(self)->def;
+	const TypeDef *type = type_set_find(runtime_of(in)->types, name);
+	Object *object = object_new(&type_name);
+
+	object_set_string(object, S("Name"), name);
+	object_set_take(object, S("Type"), type ? value_type(type) : VALUE_NULL);
+	array_push_take(types, object_value(object));
+}
+
+/* [OutputType([int], 'My.Thing')] */
+static void add_declared(Interp *in, Array *types, const NodeAttribute *attribute)
+{
+	for (uint32_t i = 0; i < attribute->positional.n; i++) {
+		Node *node = attribute->positional.p[i];
+		const TypeDef *type;
+
+		if (node->kind == NODE_TYPE_LITERAL) {
+			Str written = NODE_AS(NodeTypeLiteral, node)->type->text;
+
+			type = type_set_find(runtime_of(in)->types, written);
+			add_type_name(in, types, type ? str_from(type->name) : written);
+		} else if (node->kind == NODE_CONST && value_is_string(NODE_AS(NodeConst, node)->value)) {
+			add_type_name(in, types, value_str_peek(NODE_AS(NodeConst, node)->value));
+		}
+	}
+}
+
+static Flow get_output_type(Interp *in, Value self, Value *out)
+{
+	const Command *command = command_info_peek(self);
+	const CmdletDef *def = command->def;
+	const NodeParamBlock *params = command->block ? command->block->node->params : NULL;
 	Array *types = array_new_objects();
 
-	for (size_t i = 0; def && def->outputs && def->outputs[i]; i++) {
-		Object *name = object_new(&type_name);
-
-		object_set_string(name, S("Name"), str_from(def->outputs[i]));
-		object_set_take(name, S("Type"),
-			value_type(type_set_find(runtime_of(in)->types, str_from(def->outputs[i]))));
-		array_push_take(types, object_value(name));
-	}
+	for (size_t i = 0; def && def->outputs && def->outputs[i]; i++)
+		add_type_name(in, types, str_from(def->outputs[i]));
+	for (uint32_t i = 0; params && i < params->attributes.n; i++)
+		if (str_ieq(params->attributes.p[i]->type->name, S("OutputType")))
+			add_declared(in, types, params->attributes.p[i]);
 	*out = array_value(types);
 	return FLOW_NEXT;
 }
