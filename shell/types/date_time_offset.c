@@ -111,6 +111,11 @@ TYPE_METHOD(from_unix_milliseconds)
 	return from_unix(in, types_int(args[0]), MOMENT_TICKS_PER_MS, "milliseconds", out);
 }
 
+static int two_digits(const char *p)
+{
+	return p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9' ? (p[0] - '0') * 10 + p[1] - '0' : 0;
+}
+
 /* The distance from UTC written at the end of text, in minutes; false: none is. */
 static bool zone_in(Str text, int *minutes)
 {
@@ -127,8 +132,8 @@ static bool zone_in(Str text, int *minutes)
 		return false; /* a dash of the date itself */
 	if (text.p[at] < '0' || text.p[at] > '9' || text.p[at + 1] < '0' || text.p[at + 1] > '9')
 		return false;
-	hours = (text.p[at] - '0') * 10 + text.p[at + 1] - '0';
-	rest = text.n - at >= 4 ? atoi(text.p + text.n - 2) : 0;
+	hours = two_digits(text.p + at);
+	rest = text.n - at >= 4 ? two_digits(text.p + text.n - 2) : 0;
 	*minutes = (hours * 60 + rest) * (text.p[at - 1] == '-' ? -1 : 1);
 	return true;
 }

@@ -83,13 +83,16 @@ static Failure read(Str text, TypeVersion *version, Str *culprit)
 
 static Flow bad(Interp *in, Failure why, Str culprit, const char *param)
 {
+	int64_t number = 0;
+
 	switch (why) {
 	case FAILURE_FORMAT:
 		return types_bad_number(in, NUM_BAD_FORMAT, culprit, T_INT32);
 	case FAILURE_OVERFLOW:
 		return types_overflow(in, T_INT32);
 	case FAILURE_NEGATIVE:
-		return types_negative(in, param, atoi(culprit.p), "Version's parameters must be greater than or equal to zero.");
+		(void)num_parse_integer(culprit, NUM_INT32, false, &number);
+		return types_negative(in, param, (int)number, "Version's parameters must be greater than or equal to zero.");
 	default:
 		return fault_argument(in, EXC_ARGUMENT, param, "Version string portion was too short or too long.");
 	}
