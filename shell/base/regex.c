@@ -268,7 +268,7 @@ static void fill_spans(const RegexScan *scan, RegexSpan *spans)
 	}
 }
 
-RegexStatus regex_scan_next(RegexScan *scan, RegexSpan *spans)
+static RegexStatus scan_next(RegexScan *scan, RegexSpan *spans)
 {
 	RegexStatus status;
 
@@ -284,6 +284,13 @@ RegexStatus regex_scan_next(RegexScan *scan, RegexSpan *spans)
 	scan->units.start = scan->places[1];
 	scan->units.from = scan->places[1] + (scan->places[0] == scan->places[1]); /* an empty match moves on */
 	return status;
+}
+
+RegexStatus regex_scan_next(RegexScan *scan, RegexSpan *spans)
+{
+	if (scan->interrupted && *scan->interrupted)
+		return REGEX_STOPPED; /* many quick matches take their time, too */
+	return scan_next(scan, spans);
 }
 
 RegexScan *regex_scan_new(const Regex *regex, Str subject, size_t from, const volatile int *interrupted)
@@ -308,7 +315,7 @@ RegexStatus regex_match(const Regex *regex, Str subject, size_t from, RegexSpan 
 	RegexStatus status;
 
 	regex_scan_begin(&scan, regex, subject, from, interrupted);
-	status = regex_scan_next(&scan, spans);
+	status = scan_next(&scan, spans);
 	regex_scan_end(&scan);
 	return status;
 }
