@@ -380,6 +380,7 @@ static void run_program(Program *p)
 	if (p->options.execution_policy.n) /* as PowerShell tells the processes it starts */
 		setenv("PSExecutionPolicyPreference", p->options.execution_policy.p, 1);
 	env_init(&p->env);
+	p->env.interrupted = &host_interrupted;
 	run_with_stack(p);
 	env_release(&p->env);
 }

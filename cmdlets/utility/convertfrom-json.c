@@ -45,6 +45,8 @@ static Flow fail(Stage *s, const JsonFault *fault)
 	ErrorSpec spec = { .category = CAT_NOT_SPECIFIED, .id = "System.ArgumentException", .exception = EXC_ARGUMENT };
 	Str text = buf_str(&fault->text);
 
+	if (stage_is_interrupted(s))
+		return stage_interrupted(s);
 	if (fault->id) {
 		spec = (ErrorSpec){
 			.category = CAT_INVALID_OPERATION, .id = fault->id, .exception = EXC_INVALID_OPERATION
@@ -78,7 +80,7 @@ static Flow convert(Stage *s, Str text, bool must, bool *done)
 	if (*done) {
 		flow = write_value(s, v);
 		value_drop(v);
-	} else if (must || fault.id) {
+	} else if (must || fault.id || stage_is_interrupted(s)) {
 		flow = fail(s, &fault);
 	}
 	buf_release(&fault.text);

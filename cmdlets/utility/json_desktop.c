@@ -300,6 +300,8 @@ static bool read_value(JsonReader *r, Value *out)
 	bool ok;
 
 	*out = VALUE_NULL;
+	if (stage_is_interrupted(r->s))
+		return false;
 	if (c != '{' && c != '[')
 		return c == '"' || c == '\'' ? read_string(r, out) : read_word(r, out);
 	if (++r->depth > DEPTH) {

@@ -641,6 +641,8 @@ static bool read_value(JsonReader *r, Value *out)
 	uint32_t c = peek(r);
 
 	*out = VALUE_NULL;
+	if (stage_is_interrupted(r->s))
+		return false;
 	if (c == '{' || c == '[') {
 		count_item(r);
 		if (!runtime_of(r->s->interp)->stack_left(r->s->interp))

@@ -37,6 +37,8 @@ static Flow test(Stage *s, Str text)
 		ok = true;
 	value_drop(v);
 	buf_release(&fault.text);
+	if (!ok && stage_is_interrupted(s))
+		return stage_interrupted(s);
 	if (!ok)
 		FLOW_TRY(stage_error(s, &spec, "Cannot parse the JSON."));
 	return stage_write_take(s, value_bool(ok));

@@ -14,6 +14,7 @@ struct Env {
 	void *(*new_key)(void *self, int kind, int bits);
 	int (*utc_offset)(void *self, int64_t utc_ticks); /* local time minus UTC at that moment, in minutes */
 	Str machine, user, home, timezone;                /* borrowed for the life of the Env */
+	const volatile int *interrupted;                  /* becomes non-zero on Ctrl-C; may be NULL */
 };
 
 /* The real machine: clock_gettime, getrandom, libc's zone, gethostname, the environment.  Fills *env; env_release frees

@@ -347,6 +347,7 @@ static Flow too_large(Interp *in)
 
 static Flow repeat_text(Interp *in, Str text, int32_t times, Value *out)
 {
+	Flow flow = FLOW_NEXT;
 	Value result;
 
 	if (times < 0)
@@ -354,16 +355,21 @@ static Flow repeat_text(Interp *in, Str text, int32_t times, Value *out)
 	if (text.n && (size_t)times > REPEAT_MAX / text.n)
 		return too_large(in);
 	result = value_string_room(text.n * (size_t)times);
-	for (int32_t i = 0; i < times; i++)
+	for (int32_t i = 0; flow == FLOW_NEXT && i < times; i++) {
 		memcpy(result.string->p + text.n * (size_t)i, text.p, text.n);
+		flow = runtime_poll(in);
+	}
 	*out = result;
-	return FLOW_NEXT;
+	if (flow != FLOW_NEXT)
+		value_drop(result);
+	return flow;
 }
 
 static Flow repeat_array(Interp *in, Value left, int32_t times, Value *out)
 {
 	const Array *from = left.kind == V_ARRAY ? left.array : NULL;
 	size_t n = from ? from->n : left.list->n;
+	Flow flow = FLOW_NEXT;
 	Array *array;
 
 	if (times < 0)
@@ -371,11 +377,15 @@ static Flow repeat_array(Interp *in, Value left, int32_t times, Value *out)
 	if (n && (size_t)times > REPEAT_MAX / sizeof(Value) / n)
 		return too_large(in);
 	array = array_new(from ? from->type : &type_object_array, n * (size_t)times);
-	for (int32_t k = 0; k < times; k++)
+	for (int32_t k = 0; flow == FLOW_NEXT && k < times; k++) {
 		for (size_t i = 0; i < n; i++)
 			array_push_take(array, from ? array_get(from, i) : value_ref(list_peek(left.list, i)));
+		flow = runtime_poll(in);
+	}
 	*out = array_value(array);
-	return FLOW_NEXT;
+	if (flow != FLOW_NEXT)
+		value_drop(*out);
+	return flow;
 }
 
 static Flow repeat(Interp *in, Value left, Value right, Value *out)

@@ -502,59 +502,43 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 
 /* ---- feeding from an expression ---- */
 
-static Flow feed_range(Interp *in, Pipeline *p, int32_t from, int32_t to)
+static Flow put_range(Interp *in, int32_t from, int32_t to, Sink *out)
 {
 	int64_t step = from <= to ? 1 : -1;
 
 	for (int64_t i = from; step > 0 ? i <= to : i >= to; i += step) {
 		if (host_interrupted)
 			return interp_poll(in);
-		FLOW_TRY(pipeline_feed(p, value_int((int32_t)i)));
+		FLOW_TRY(sink_put(out, value_int((int32_t)i)));
 	}
 	return FLOW_NEXT;
 }
 
-static Flow feed_items(Interp *in, Pipeline *p, Value v)
-{
-	Value item;
-	Iter it;
-	Flow flow;
-
-	if (v.kind == V_EMPTY)
-		return FLOW_NEXT;
-	if (!iter_unrolls(v))
-		return pipeline_feed(p, v);
-	FLOW_TRY(iter_init(in, &it, v));
-	while (iter_next(in, &it, &item, &flow)) {
-		flow = pipeline_feed(p, item);
-		value_drop(item);
-		if (flow != FLOW_NEXT)
-			break;
-	}
-	iter_release(&it);
-	return flow;
-}
-
-/* 1..n | ... needs no array. */
-static Flow feed_binary(Interp *in, Pipeline *p, NodeBinary *node)
+/* 1..n needs no array where it is output or piped. */
+static Flow write_range(Interp *in, NodeBinary *node, Sink *out)
 {
 	int32_t from = 0, to = 0;
 	Value left, right = VALUE_EMPTY, v = VALUE_EMPTY;
-	bool is_range = false;
+	bool numbers = false;
 	Flow flow;
 
 	FLOW_TRY(eval_value(in, node->left, &left));
 	flow = eval_value(in, node->right, &right);
 	if (flow == FLOW_NEXT)
-		is_range = eval_range_ends(in, left, right, &from, &to, &flow);
-	if (flow == FLOW_NEXT && !is_range)
+		numbers = eval_range_ends(in, left, right, &from, &to, &flow);
+	if (flow == FLOW_NEXT && !numbers)
 		flow = eval_range(in, left, right, &v);
 	value_drop(left);
 	value_drop(right);
 	if (flow == FLOW_NEXT)
-		flow = is_range ? feed_range(in, p, from, to) : feed_items(in, p, v);
+		flow = numbers ? put_range(in, from, to, out) : eval_write(in, v, out);
 	value_drop(v);
 	return flow;
+}
+
+static bool is_range(const Node *node)
+{
+	return node->kind == NODE_BINARY && node->op == TK_DOT_DOT;
 }
 
 /* The expression comes first in time, too: its errors are those before any command began. */
@@ -563,14 +547,14 @@ static Flow run_fed(Interp *in, Pipeline *p, Node *node)
 	Value v;
 	Flow flow;
 
-	if (node->kind == NODE_BINARY && node->op == TK_DOT_DOT) {
+	if (is_range(node)) {
 		FLOW_TRY(pipeline_start(p));
-		return feed_binary(in, p, NODE_AS(NodeBinary, node));
+		return write_range(in, NODE_AS(NodeBinary, node), &p->stages[0]->in);
 	}
 	FLOW_TRY(eval_value(in, node, &v));
 	flow = pipeline_start(p);
 	if (flow == FLOW_NEXT)
-		flow = feed_items(in, p, v);
+		flow = eval_write(in, v, &p->stages[0]->in);
 	value_drop(v);
 	return flow;
 }
@@ -595,6 +579,11 @@ static Flow write_value(Interp *in, Node *node, Sink *out)
 	Value v;
 	Flow flow;
 
+	if (is_range(node)) {
+		flow = write_range(in, NODE_AS(NodeBinary, node), out);
+		in->success |= flow == FLOW_NEXT;
+		return flow;
+	}
 	FLOW_TRY(eval_value(in, node, &v));
 	if (!keeps_success(in, node))
 		in->success = true;

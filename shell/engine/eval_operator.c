@@ -132,7 +132,7 @@ static Flow contains(Interp *in, TokenKind op, Value collection, Value wanted, b
 	}
 	iter_release(&it);
 	*out = value_bool(found != negate);
-	return FLOW_NEXT;
+	return flow;
 }
 
 /* ---- -is, -as ---- */
@@ -434,10 +434,14 @@ Flow eval_range(Interp *in, Value left, Value right, Value *out)
 	}
 	step = from <= to ? 1 : -1;
 	array = array_new(&type_object_array, (size_t)((int64_t)to - from) * (size_t)step + 1);
-	for (int64_t i = from; step > 0 ? i <= to : i >= to; i += step)
+	for (int64_t i = from; flow == FLOW_NEXT && (step > 0 ? i <= to : i >= to); i += step) {
 		array_push_take(array, numbers ? value_int((int32_t)i) : value_char((uint16_t)i));
+		flow = runtime_poll(in);
+	}
 	*out = array_value(array);
-	return FLOW_NEXT;
+	if (flow != FLOW_NEXT)
+		value_drop(*out);
+	return flow;
 }
 
 /* ---- values together ---- */

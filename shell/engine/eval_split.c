@@ -157,12 +157,15 @@ static Flow compile(Interp *in, NodeBinary *node, Split *s)
 /* Every match of the separator, in order. */
 typedef VEC(RegexSpan) MatchList;
 
-static void find_plain(const Split *s, Str subject, MatchList *found)
+static Flow find_plain(Interp *in, const Split *s, Str subject, MatchList *found)
 {
 	Str separator = value_str_peek(s->separator);
 
-	for (size_t at = 0; (at = str_find(subject, separator, at)) != STR_NONE; at += separator.n)
+	for (size_t at = 0; (at = str_find(subject, separator, at)) != STR_NONE; at += separator.n) {
+		FLOW_TRY(runtime_poll(in));
 		VEC_PUSH(found, ((RegexSpan){ .from = at, .to = at + separator.n }));
+	}
+	return FLOW_NEXT;
 }
 
 static Flow find_all(Interp *in, const Split *s, Str subject, MatchList *found)
@@ -186,13 +189,14 @@ static Flow find_all(Interp *in, const Split *s, Str subject, MatchList *found)
 }
 
 /* Pieces between matches first .. last; groups that took part stand between them. */
-static void put_pieces(Split *s, Str subject, const MatchList *found, size_t first, size_t last)
+static Flow put_pieces(Interp *in, Split *s, Str subject, const MatchList *found, size_t first, size_t last)
 {
 	size_t groups = s->plain ? 1 : regex_groups(s->regex), at = 0;
 
 	for (size_t m = first; m < last; m++) {
 		const RegexSpan *span = &found->p[m * groups];
 
+		FLOW_TRY(runtime_poll(in));
 		add(s, str_cut(subject, at, span[0].from));
 		for (size_t g = 1; g < groups; g++)
 			if (span[g].from != STR_NONE)
@@ -200,6 +204,7 @@ static void put_pieces(Split *s, Str subject, const MatchList *found, size_t fir
 		at = span[0].to;
 	}
 	add(s, str_cut(subject, at, subject.n));
+	return FLOW_NEXT;
 }
 
 /* Without a limit no match needs to be kept. */
@@ -226,18 +231,18 @@ static Flow split_at_matches(Interp *in, Split *s, Str subject)
 		return FLOW_NEXT;
 	}
 	if (s->plain)
-		find_plain(s, subject, &found);
+		flow = find_plain(in, s, subject, &found);
 	else
 		flow = find_all(in, s, subject, &found);
 	matches = found.n / groups;
 	if (flow != FLOW_NEXT)
 		;
 	else if (s->limit > 0 && matches >= (size_t)s->limit)
-		put_pieces(s, subject, &found, 0, (size_t)s->limit - 1);
+		flow = put_pieces(in, s, subject, &found, 0, (size_t)s->limit - 1);
 	else if (s->limit < 0 && matches >= (size_t) - (int64_t)s->limit)
-		put_pieces(s, subject, &found, matches - (size_t)(-(int64_t)s->limit - 1), matches);
+		flow = put_pieces(in, s, subject, &found, matches - (size_t)(-(int64_t)s->limit - 1), matches);
 	else
-		put_pieces(s, subject, &found, 0, matches);
+		flow = put_pieces(in, s, subject, &found, 0, matches);
 	VEC_RELEASE(&found);
 	return flow;
 }

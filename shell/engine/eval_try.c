@@ -128,8 +128,11 @@ static Flow run_finally(Interp *in, NodeBlock *block, Flow before, Sink *out)
 	int code = in->exit_code;
 	void *stop_at = in->stop_at;
 	bool success = in->success;
-	Flow flow = eval_block(in, block, out);
+	Flow flow;
 
+	if (before == FLOW_STOP && !stop_at)
+		host_interrupted = 0; /* another Ctrl-C stops this, too */
+	flow = eval_block(in, block, out);
 	if (flow != FLOW_NEXT) {
 		if (before == FLOW_THROW && flow == FLOW_THROW)
 			interp_remember_error(in, error);

@@ -134,6 +134,12 @@ static void put_block_text(Value block, Buf *out)
 	buf_put(out, function_block_text(block.block));
 }
 
+static Flow stop(Interp *in)
+{
+	in->stop_at = NULL;
+	return FLOW_STOP;
+}
+
 /* Types whose payload is the engine's; their members are in shell/types. */
 static const TypeEntry engine_entries[] = {
 	{ &error_record_type, NULL },
@@ -169,6 +175,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.env = options->env,
 		.types = type_set_new(),
 		.interrupted = &host_interrupted,
+		.stop = stop,
 		.collation = collate_new(options->edition->collate),
 		.raise = interp_raise,
 		.invoke = invoke_block,

@@ -120,6 +120,8 @@ static RunResult settle(Interp *in, Flow flow)
 {
 	RunResult result = { .flow = flow };
 
+	if (flow == FLOW_STOP)
+		host_interrupted = 0;
 	if (flow == FLOW_EXIT) {
 		result.exit_code = in->exit_code;
 		return result;

@@ -368,13 +368,16 @@ void pipeline_script_dispose(StagePrivate *sp)
 	Interp *in = sp->s.interp;
 	Entered saved;
 	SinkCollect nothing;
+	int interrupted = host_interrupted;
 
 	if (sp->scope && sp->command->block && sp->command->block->node->clean && sp->state != STAGE_NEW) {
+		host_interrupted = 0; /* it runs although Ctrl-C ended the command; another one stops it, too */
 		sink_collect_init(&nothing);
 		enter(sp, &saved);
 		if (leave(sp, &saved, eval_block(in, sp->command->block->node->clean, &nothing.sink)) == FLOW_THROW)
 			value_drop(interp_take_error(in));
 		sink_collect_release(&nothing);
+		host_interrupted |= interrupted;
 	}
 	if (sp->scope) {
 		if (sp->scope->functions || sp->scope->aliases)

@@ -54,8 +54,10 @@ TYPE_METHOD(read_all_lines)
 	size_t at = 0;
 	Str line;
 
-	while (flow == FLOW_NEXT && types_file_next_line(buf_str(&text), &at, &line))
+	while (flow == FLOW_NEXT && types_file_next_line(buf_str(&text), &at, &line)) {
 		array_push_take(lines, value_string(line));
+		flow = runtime_poll(in);
+	}
 	buf_release(&text);
 	if (flow == FLOW_NEXT)
 		return types_found(out, array_value(lines));

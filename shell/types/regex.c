@@ -36,7 +36,7 @@ static Flow status_flow(Interp *in, RegexStatus status, bool *found)
 {
 	*found = status == REGEX_MATCH;
 	if (status == REGEX_STOPPED)
-		return FLOW_STOP;
+		return runtime_of(in)->stop(in);
 	if (status == REGEX_TOO_COMPLEX)
 		return fault_exception(in, EXC_REGEX_TIMEOUT,
 			"The Regex engine has timed out while trying to match a pattern to an input string. This can occur "

@@ -102,11 +102,12 @@ static void push(Split *split, Str piece)
 		array_push_take(split->out, value_string(piece));
 }
 
-static void run(Split *split, Str s)
+static Flow run(Interp *in, Split *split, Str s)
 {
 	size_t at, length, from = 0;
 
 	while ((int64_t)split->out->n < split->count - 1 && next_separator(split, s, from, &at, &length)) {
+		FLOW_TRY(runtime_poll(in));
 		push(split, str_cut(s, from, at));
 		from = at + length;
 	}
@@ -120,11 +121,13 @@ static void run(Split *split, Str s)
 		from = at + length;
 	}
 	push(split, str_cut(s, from, s.n));
+	return FLOW_NEXT;
 }
 
 Flow types_string_split(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
 	Split split = { .text = BUF_INIT, .count = INT32_MAX };
+	Flow flow = FLOW_NEXT;
 
 	for (size_t i = 1; i < n; i++) {
 		if (args[i].kind == V_ENUM)
@@ -138,8 +141,11 @@ Flow types_string_split(Interp *in, Value self, const Value *args, size_t n, Val
 		read_separators(&split, args[0]);
 	split.out = array_new(&type_string_array, 8);
 	if (split.count > 0)
-		run(&split, types_str(self));
+		flow = run(in, &split, types_str(self));
 	buf_release(&split.text);
 	VEC_RELEASE(&split.separators);
-	return types_found(out, array_value(split.out));
+	if (flow == FLOW_NEXT)
+		return types_found(out, array_value(split.out));
+	value_drop(array_value(split.out));
+	return flow;
 }

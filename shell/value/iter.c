@@ -77,7 +77,9 @@ static bool next_of_list(Interp *in, Iter *it, Value *item, Flow *flow)
 
 bool iter_next(Interp *in, Iter *it, Value *item, Flow *flow)
 {
-	*flow = FLOW_NEXT;
+	*flow = runtime_poll(in);
+	if (*flow != FLOW_NEXT)
+		return false;
 	switch (it->source.kind) {
 	case V_ARRAY:
 		if (it->watched.kind != V_EMPTY && version_of(it->watched) != it->version)

@@ -17,6 +17,8 @@ typedef struct Runtime {
 	TypeSet *types;
 	struct TypeData *type_data; /* what Update-TypeData said (type_data.h); NULL: nothing */
 	const volatile int *interrupted; /* becomes non-zero on Ctrl-C */
+	/* What a long loop returns when it sees that.  The flag stays until all has been left. */
+	Flow (*stop)(Interp *in);
 	/* Makes the error record and returns FLOW_THROW. */
 	Flow (*raise)(Interp *in, const Fault *fault, Str message);
 	/* Runs a script block with arguments and $_ (V_EMPTY: unset), output collected: none, the object, or an array. */
@@ -59,6 +61,11 @@ static inline Runtime *runtime_of(Interp *in)
 static inline const Edition *runtime_edition(Interp *in)
 {
 	return runtime_of(in)->edition;
+}
+/* For loops without statements of the language in them. */
+static inline Flow runtime_poll(Interp *in)
+{
+	return *runtime_of(in)->interrupted ? runtime_of(in)->stop(in) : FLOW_NEXT;
 }
 /* The culture's order of texts. */
 static inline const Collation *runtime_collation(Interp *in)

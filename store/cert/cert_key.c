@@ -37,11 +37,32 @@ static const char *curve_name(int bits)
 	}
 }
 
-static EVP_PKEY *generate(CertKeyKind kind, int bits)
+static bool is_interrupted(const Env *env)
 {
+	return env->interrupted && *env->interrupted;
+}
+
+/* 0 ends the search for primes. */
+static int on_progress(EVP_PKEY_CTX *context)
+{
+	return !is_interrupted(EVP_PKEY_CTX_get_app_data(context));
+}
+
+static EVP_PKEY *generate(const Env *env, CertKeyKind kind, int bits)
+{
+	EVP_PKEY_CTX *context;
+	EVP_PKEY *key = NULL;
+
 	if (kind == CERT_KEY_EC)
 		return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve_name(bits));
-	return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", (size_t)bits);
+	context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+	if (context && EVP_PKEY_keygen_init(context) > 0 && EVP_PKEY_CTX_set_rsa_keygen_bits(context, bits) > 0) {
+		EVP_PKEY_CTX_set_app_data(context, (void *)(uintptr_t)env);
+		EVP_PKEY_CTX_set_cb(context, on_progress);
+		(void)EVP_PKEY_keygen(context, &key);
+	}
+	EVP_PKEY_CTX_free(context);
+	return key;
 }
 
 bool cert_key_new(const Env *env, CertKeyKind kind, int bits, CertKey **out, Diag *diag)
@@ -52,7 +73,9 @@ bool cert_key_new(const Env *env, CertKeyKind kind, int bits, CertKey **out, Dia
 	if (!fits)
 		return diag_set(diag, DIAG_INVALID, "no key of this kind can have %d bits", bits);
 	cert_error_clear();
-	*out = env->new_key ? env->new_key(env->self, kind, bits) : (CertKey *)generate(kind, bits);
+	*out = env->new_key ? env->new_key(env->self, kind, bits) : (CertKey *)generate(env, kind, bits);
+	if (!*out && is_interrupted(env))
+		return diag_set(diag, DIAG_STOPPED, "generating a key of %d bits was stopped", bits);
 	return *out || cert_error(diag, DIAG_CRYPTO, "generating a key of %d bits failed", bits);
 }
 
