@@ -138,11 +138,11 @@ check: deps-test            ## all tests; the last line counts them: N passed, N
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
-	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts crash-full tty demo tidy cppcheck valgrind fault stress fuzz
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts crash-full tty interrupt demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
-.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-help check-tty check-demo
+.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-help check-tty check-interrupt check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
@@ -168,6 +168,8 @@ check-crash-full: $(B)/release/exsh  ## ... a thousand kills, 64 shells; some mi
 	@python3 tests/crash/run.py $(B)/release/exsh 1000 64
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
+check-interrupt: $(B)/release/exsh  ## how soon Ctrl-C stops what runs, in the release build; T=sort: one command
+	@python3 tests/tty/interrupt.py $(B)/release/exsh $(T)
 check-demo: $(B)/debug/exsh  ## the demonstration, its output looked at
 	@$(SANITIZE) sh tests/demo/check.sh $(B)/debug/exsh
 

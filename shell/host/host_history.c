@@ -161,6 +161,7 @@ void host_history_add(Str path, Str entry)
 typedef struct SecretWalk {
 	AstVisitor visitor;
 	Interp *in;
+	Str text;
 	int piped;    /* pipelines around that hold the cmdlet */
 	bool named;   /* ConvertTo-SecureString is called */
 	bool literal; /* a text or number that may be what it is given */
@@ -173,38 +174,58 @@ static Str command_name(const Node *name)
 	return name && name->kind == NODE_CONST && value_is_string(word->value) ? value_str_peek(word->value) : S("");
 }
 
+static bool names_the_cmdlet(Str text)
+{
+	return str_ifind(text, S("ConvertTo-SecureString"), 0) != STR_NONE;
+}
+
+/* The cmdlet, an alias of it, or a function that calls it. */
 static bool is_the_cmdlet(Interp *in, const Node *node)
 {
-	static const Str cmdlet = S_INIT("ConvertTo-SecureString");
 	Str name = node->kind == NODE_COMMAND ? command_name(((const NodeCommand *)(const void *)node)->name) : S("");
 	Command *alias = name.n ? scope_alias_peek(in->global, name) : NULL;
+	Command *function = name.n ? scope_function_peek(in->global, name) : NULL;
 
-	return str_iends(name, cmdlet) || (alias && str_iends(string_str(alias->definition), cmdlet));
+	return str_iends(name, S("ConvertTo-SecureString")) ||
+	       (alias && names_the_cmdlet(string_str(alias->definition))) ||
+	       (function && function->block && names_the_cmdlet(function_block_text(function->block)));
+}
+
+static bool is_one_of(Str name, const char *const *names)
+{
+	while (*names && !str_ieq(name, str_from(*names)))
+		names++;
+	return *names != NULL;
 }
 
 /* Commands whose constant arguments say where a secret comes from, not what it is. */
-static bool is_reader(Str name)
-{
-	static const char *const readers[] = { "Get-Content", "gc", "cat", "type", "Read-Host", "Import-Clixml" };
+static const char *const readers[] = { "Get-Content", "gc", "cat", "type", "Read-Host", "Import-Clixml", NULL };
+/* ... and those that only tell of commands. */
+static const char *const tellers[] = { "Get-Help", "help", "man", "Get-Command", "gcm", "Get-Alias", "gal", NULL };
 
-	for (size_t i = 0; i < COUNT(readers); i++)
-		if (str_ieq(name, str_from(readers[i])))
-			return true;
-	return false;
+/* A text that is given to a command and holds the cmdlet's name is run, or becomes another name of it. */
+static bool hands_it_on(Str name, const Node *argument)
+{
+	return argument->kind == NODE_CONST && names_the_cmdlet(command_name(argument)) && !is_one_of(name, tellers);
 }
 
 /* Constant arguments count for the cmdlet itself and for what feeds it; what stands in brackets counts everywhere. */
 static void look_at_command(SecretWalk *walk, NodeCommand *command)
 {
 	bool named = is_the_cmdlet(walk->in, &command->node);
-	bool counts = named || (walk->piped && !is_reader(command_name(command->name)));
+	bool counts = named || (walk->piped && !is_one_of(command_name(command->name), readers));
 
 	walk->named |= named;
 	if (command->name && command->name->kind != NODE_CONST)
 		ast_walk(&walk->visitor, command->name);
-	for (uint32_t i = 0; i < command->nargs; i++)
-		if (command->args[i].value && (counts || command->args[i].value->kind != NODE_CONST))
-			ast_walk(&walk->visitor, command->args[i].value);
+	for (uint32_t i = 0; i < command->nargs; i++) {
+		Node *value = command->args[i].value;
+
+		if (value && (counts || value->kind != NODE_CONST))
+			ast_walk(&walk->visitor, value);
+		if (value && hands_it_on(command_name(command->name), value))
+			walk->named = walk->literal = true;
+	}
 }
 
 static void look_at_pipeline(SecretWalk *walk, NodePipeline *pipeline)
@@ -217,12 +238,36 @@ static void look_at_pipeline(SecretWalk *walk, NodePipeline *pipeline)
 	walk->piped = before;
 }
 
+/* $password = 'x': what is made a SecureString later (PSReadLine keeps such names out of its file, too). */
+static bool keeps_a_secret(const NodeAssign *assign)
+{
+	static const char *const names[] = { "pw", "pwd", "pass", NULL };
+	static const char *const parts[] = { "password", "passwd", "passphrase", "secret", "apikey", "token" };
+	const Node *target = assign->target, *value = assign->value;
+	Str name;
+
+	if (value && value->kind == NODE_PIPELINE && ((const NodePipeline *)(const void *)value)->nelements == 1)
+		value = ((const NodePipeline *)(const void *)value)->elements[0].node;
+	if (target->kind != NODE_VARIABLE || !value || (value->kind != NODE_CONST && value->kind != NODE_EXPANDABLE))
+		return false;
+	name = ((const NodeVariable *)(const void *)target)->name;
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (str_ifind(name, str_from(parts[i]), 0) != STR_NONE)
+			return true;
+	return is_one_of(name, names);
+}
+
 static bool look_at_node(AstVisitor *visitor, Node *node, const Node *outer)
 {
 	SecretWalk *walk = (SecretWalk *)visitor;
 
 	(void)outer;
 	walk->literal |= node->kind == NODE_CONST || node->kind == NODE_EXPANDABLE;
+	walk->named |= node->kind == NODE_CONST && names_the_cmdlet(command_name(node));
+	walk->named |= node->kind == NODE_EXPANDABLE &&
+		       names_the_cmdlet(str_cut(walk->text, node->span.at, node->span.at + node->span.len));
+	if (node->kind == NODE_ASSIGN && keeps_a_secret(NODE_AS(NodeAssign, node)))
+		walk->named = walk->literal = true;
 	if (node->kind == NODE_COMMAND)
 		look_at_command(walk, NODE_AS(NodeCommand, node));
 	else if (node->kind == NODE_PIPELINE)
@@ -232,7 +277,7 @@ static bool look_at_node(AstVisitor *visitor, Node *node, const Node *outer)
 
 bool host_history_is_secret(Interp *in, Str text)
 {
-	SecretWalk walk = { .visitor = { .node = look_at_node }, .in = in };
+	SecretWalk walk = { .visitor = { .node = look_at_node }, .in = in, .text = text };
 	ParseErrors errs = { 0 };
 	ParseInput input = { .text = text, .edition = runtime_edition(in) };
 	Script *script = script_parse(&input, &errs);

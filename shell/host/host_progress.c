@@ -146,6 +146,18 @@ static void draw_bar(const HostBar *bar, size_t width, bool colors, Buf *out)
 	buf_release(&inside);
 }
 
+/* How wide, and how far to the right. */
+typedef struct Drawing {
+	size_t width, indent;
+	bool colors;
+} Drawing;
+
+/* The activity a bar is a part of; NULL: none that is shown. */
+static const HostBar *find_whole(HostProgress *progress, const HostBar *bar)
+{
+	return bar->parent == bar->id ? NULL : find_bar(progress, bar->parent);
+}
+
 void host_progress_erase(HostProgress *progress, Buf *out)
 {
 	if (!progress->rows)
@@ -156,15 +168,31 @@ void host_progress_erase(HostProgress *progress, Buf *out)
 	progress->rows = 0;
 }
 
+/* The bars that are parts of an activity, each with its own below it, further to the right by a step. */
+static void draw_parts(HostProgress *progress, const HostBar *whole, const Drawing *how, Buf *out)
+{
+	enum { STEP = 2 };
+	Drawing parts = { how->width > STEP ? how->width - STEP : 0, whole ? how->indent + STEP : 0, how->colors };
+
+	if (!whole)
+		parts.width = how->width;
+	for (size_t i = 0; i < progress->n && progress->rows < progress->n; i++) {
+		const HostBar *bar = &progress->bars[i];
+
+		if (find_whole(progress, bar) != whole)
+			continue;
+		if (progress->rows++)
+			buf_put_char(out, '\n');
+		buf_put_many(out, ' ', parts.indent);
+		draw_bar(bar, parts.width, parts.colors, out);
+		draw_parts(progress, bar, &parts, out);
+	}
+}
+
 void host_progress_draw(HostProgress *progress, size_t width, bool colors, Buf *out)
 {
 	host_progress_erase(progress, out);
-	for (size_t i = 0; i < progress->n; i++) {
-		if (i)
-			buf_put_char(out, '\n');
-		draw_bar(&progress->bars[i], width, colors, out);
-	}
-	progress->rows = progress->n;
+	draw_parts(progress, NULL, &(Drawing){ .width = width, .colors = colors }, out);
 	progress->drawn_at = milliseconds();
 }
 

@@ -1,5 +1,5 @@
-# Ctrl-C stops what runs, soon, and keeps the shell.  0.2 s is what the release build needs; the sanitizers on a busy
-# machine get a second.
+# Ctrl-C stops what runs, soon, and keeps the shell.  The release build needs 0.2 s at most, which interrupt.py measures; the
+# sanitizers on a busy machine get a second.
 gone() {
 	keys C-c
 	try prompts "$1"

@@ -5,3 +5,11 @@ see '^Working \[busy'
 see '^five!$'
 try prompts 2 && ok || bad 'no prompt'
 unseen '^Working \['
+# Parts of an activity stand below it; what is completed is gone; nothing is drawn into a file.
+line 'Write-Progress Outer -Id 1 -Status one -SecondsRemaining 75; Start-Sleep -m 200; Write-Progress Inner -Id 2 -ParentId 1 -Status two; sleep 2; Write-Progress Inner -Id 2 -Completed; sleep 2'
+see '^Outer \[one 00:01:15 +\]$'
+see '^  Inner \[two +\]$'
+see '^Outer \[one'
+try prompts 3 && ok || bad 'no prompt'
+out=$("$exsh" -NoProfile -Command 'Write-Progress A -Status b; "c"' 2>&1 </dev/null)
+[ "$out" = c ] && ok || bad "said $out"

@@ -64,6 +64,27 @@ static void test_secrets(void **state)
 		{ __LINE__, "f (ConvertTo-SecureString ('x' + $y) -AsPlainText -Force)", true },
 		{ __LINE__, "ConvertTo-SecureString 'x", true },
 		{ __LINE__, "& { ConvertTo-SecureString (\"x\") }", true },
+		{ __LINE__, "& 'ConvertTo-SecureString' 'x' -AsPlainText -Force", true },
+		{ __LINE__, "Convert`To-SecureString 'x'", true },
+		{ __LINE__, "ConvertTo-SecureString `\n  -AsPlainText `\n  -Force `\n  'x'", true },
+		{ __LINE__, "'x' | % { ConvertTo-SecureString $_ -A -F }", true },
+		{ __LINE__, "foreach ($p in 'x', 'y') { ConvertTo-SecureString $p -A -F }", true },
+		{ __LINE__, "$h = @{ String = 'x' }; ConvertTo-SecureString @h", true },
+		{ __LINE__, "ConvertTo-SecureString 1234 -A -F", true },
+		{ __LINE__, "ConvertTo-SecureString @'\nx\n'@ -A -F", true },
+		{ __LINE__, "iex 'ConvertTo-SecureString x -A -F'", true },
+		{ __LINE__, "iex \"ConvertTo-SecureString $x -A -F\"", true },
+		{ __LINE__, "sal c ConvertTo-SecureString; c 'x'", true },
+		{ __LINE__, "pwsh -c ConvertTo-SecureString x -A -F", true },
+		{ __LINE__, "New-Object PSCredential('u', (ConvertTo-SecureString 'x' -A -F))", true },
+		{ __LINE__, "made x", true },
+		{ __LINE__, "$password = 'x'", true },
+		{ __LINE__, "$pfxPassword = \"x$y\"", true },
+		{ __LINE__, "$password = Read-Host -AsSecureString", false },
+		{ __LINE__, "$password = $null", false },
+		{ __LINE__, "$path = 'x'", false },
+		{ __LINE__, "Get-Command ConvertTo-SecureString", false },
+		{ __LINE__, "Get-Command ConvertTo-* | ? Name -eq 'x'", false },
 		{ __LINE__, "ConvertTo-SecureString $p -AsPlainText -Force", false },
 		{ __LINE__, "Get-Content pw.txt | ConvertTo-SecureString -AsPlainText -Force", false },
 		{ __LINE__, "ConvertTo-SecureString (Read-Host) -AsPlainText -Force", false },
@@ -86,6 +107,7 @@ static void test_secrets(void **state)
 		.ntypes = types_count,
 		.more_types = cmdlets_types,
 		.exchange_where = WHERE_2019 });
+	interp_run(in, S(""), S("function made($x) { ConvertTo-SecureString $x -A -F }"), NULL, 0, 0);
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (host_history_is_secret(in, str_from(rows[i].text)) != rows[i].secret)
 			fail_msg("line %d: %s", rows[i].line, rows[i].text);
