@@ -17,6 +17,7 @@
 #include "shell/host/host_repl.h"
 #include "shell/host/host_tty.h"
 #include "shell/types/types.h"
+#include "store/cert/cert_key.h"
 
 /* Script calls nest thousands deep: the interpreter runs on a stack of its own, reserved and paged in on demand. */
 enum { STACK_SIZE = 512 << 20, STACK_RESERVE = 1 << 20 };
@@ -360,12 +361,13 @@ static void run_with_stack(Program *p)
 	munmap(stack, STACK_SIZE);
 }
 
-/* Passwords and keys are in memory: no core file. */
-static void forbid_core_files(void)
+/* Passwords and keys are in memory: no core file, and nothing of them in what is freed. */
+static void guard_secrets(void)
 {
 	struct rlimit none = { 0, 0 };
 
 	setrlimit(RLIMIT_CORE, &none);
+	cert_wipe_freed();
 }
 
 /* The interpreter's thread is the only one that allocates: it need not have a heap of its own beside the main one. */
@@ -390,7 +392,7 @@ int main(int argc, char **argv)
 	Program program = { 0 };
 	Diag diag = { 0 };
 
-	forbid_core_files();
+	guard_secrets();
 	if (!host_options_parse(argc, argv, &program.options, &diag)) {
 		fprintf(stderr, "%s\n", diag.text);
 		program.exit_code = program.options.edition->exit_bad_arguments;

@@ -3,9 +3,13 @@
 #include "store/cert/cert_key.h"
 
 #include <limits.h>
+#include <malloc.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "store/cert/cert_der.h"
 #include "store/cert/cert_error.h"
@@ -214,4 +218,41 @@ bool cert_key_sign(const CertKey *key, CertHash hash, Str data, Buf *out, Diag *
 		buf_added(out, n);
 	EVP_MD_CTX_free(ctx);
 	return ok || cert_error(diag, DIAG_CRYPTO, "signing failed");
+}
+
+static void wipe_free(void *p, UNUSED const char *file, UNUSED int line)
+{
+	if (p)
+		explicit_bzero(p, malloc_usable_size(p));
+	free(p);
+}
+
+static void *plain_alloc(size_t n, UNUSED const char *file, UNUSED int line)
+{
+	return malloc(n);
+}
+
+static void *wipe_resize(void *old, size_t n, const char *file, int line)
+{
+	size_t had = old ? malloc_usable_size(old) : 0;
+	void *p;
+
+	if (n == 0) {
+		wipe_free(old, file, line);
+		return NULL;
+	}
+	if (n <= had)
+		return old;
+	p = malloc(n);
+	if (!p)
+		return NULL;
+	if (old)
+		memcpy(p, old, had);
+	wipe_free(old, file, line);
+	return p;
+}
+
+void cert_wipe_freed(void)
+{
+	(void)CRYPTO_set_mem_functions(plain_alloc, wipe_resize, wipe_free);
 }

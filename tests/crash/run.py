@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shells that are killed while they import, enable, renew and remove certificates, and many shells that write at once.
+"""Shells that are killed while they import, enable, renew and remove certificates, many shells that write at once, and what stays in memory.
 
 usage: run.py EXSH [KILLS [SHELLS]]       (40 kills, 8 shells; make check-all: 1000 and 64)
 After each kill -9 the store must open and be sound (SQLite's checks, foreign keys, thumbprints, keys, the history), and hold what it held
 after the last operation that was reported done, or that and all of the one under way. Shells that write at once must all succeed, and
-nothing of theirs may be lost. One line for each failure, the last line is "N passed, N failed".
+nothing of theirs may be lost. Keys and passwords that were used are looked for in a shell's memory. One line for each failure, the last line is "N passed, N failed".
 """
-import os, pathlib, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import os, pathlib, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 
 # Announces each operation with ">", reports the state after it with "<".
 WORK = r'''
@@ -92,8 +92,9 @@ def shell(exsh, store, text, **more):
     script = store.parent / ('script-%d.ps1' % abs(hash(text)))
     if not script.exists():
         script.write_text(text)
-    return subprocess.Popen([exsh, '-NoProfile', '-NonInteractive', '-Store', str(store), '-File', str(script)], stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **more)
+    more.setdefault('stdin', subprocess.DEVNULL)
+    return subprocess.Popen([exsh, '-NoProfile', '-Store', str(store), '-File', str(script)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                            **more)
 
 def kill_one(exsh, store, work, log, old):
     log.write_text('')
@@ -164,6 +165,60 @@ try {
     judge(db.execute('select count(*), max(id) from history').fetchone()[0] >= n * 2 * each, 'the history lacks rows')
     db.close()
 
+MEMORY = r'''
+$p = Read-Host -AsSecureString
+$c = Import-ExchangeCertificate -FileName FOLDER/x.pfx -Password $p -PrivateKeyExportable:$true
+[IO.File]::WriteAllText('FOLDER/imported', '')
+$null = Read-Host
+$null = Export-ExchangeCertificate -Thumbprint $c.Thumbprint -FileName FOLDER/out.pfx -BinaryEncoded -Password $p
+$null = Test-ExchangeCertificateStore
+$p.Dispose()
+[IO.File]::WriteAllText('FOLDER/exported', '')
+$null = Read-Host
+'''
+
+def found(pid, patterns):
+    """Which of the patterns stand in a process' memory."""
+    names = set()
+    with open('/proc/%d/mem' % pid, 'rb', 0) as memory:
+        for line in open('/proc/%d/maps' % pid):
+            fields = line.split()
+            begin, end = [int(x, 16) for x in fields[0].split('-')]
+            if 'w' not in fields[1] or fields[-1].startswith('[v'):
+                continue
+            if end - begin > 64 << 20:  # the interpreter's stack, used from its end; a sanitizer's shadow
+                begin = end - (4 << 20)
+            try:
+                memory.seek(begin)
+                data = memory.read(end - begin)
+            except OSError:
+                continue
+            names |= {name for name, pattern in patterns.items() if pattern in data}
+    return names
+
+def memory(exsh, folder, kind):
+    """A private key that was imported, exported and checked, and a password that was disposed of, are nowhere any more."""
+    folder = folder / kind[0]
+    folder.mkdir(mode=0o700)
+    password = 'correcthorsebatterystaple'
+    run = lambda *a: subprocess.run(a, cwd=folder, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    run('openssl', 'req', '-x509', '-newkey', *kind, '-nodes', '-keyout', 'key', '-out', 'cer', '-subj', '/CN=h.contoso.com')
+    run('openssl', 'pkcs12', '-export', '-inkey', 'key', '-in', 'cer', '-passout', 'pass:' + password, '-out', 'x.pfx')
+    patterns = {'password': password.encode(), 'password in UTF-16BE': password.encode('utf-16-be'), 'password in UTF-16LE': password.encode('utf-16-le')}
+    for name, digits in re.findall(r'(priv|privateExponent|prime1|prime2):\s*\n((?:\s+[0-9a-f:]+\n)+)', run('openssl', 'pkey', '-in', 'key', '-text', '-noout')):
+        octets = bytes.fromhex(re.sub(r'[\s:]', '', digits)).lstrip(b'\0')
+        patterns[name] = octets[4:28]
+        patterns[name + ' backwards'] = octets[::-1][4:28]
+    p = shell(exsh, folder / 'exsh.db', MEMORY.replace('FOLDER', str(folder)), stdin=subprocess.PIPE)
+    for step, line, may in ('imported', password, {'password'}), ('exported', '', set()):
+        p.stdin.write((line + '\n').encode())
+        p.stdin.flush()
+        while p.poll() is None and not (folder / step).exists():
+            time.sleep(0.01)
+        left = found(p.pid, patterns) - may if p.poll() is None else {p.stdout.read().decode(errors='replace')}
+        judge(not left, 'memory, %s, %s: %s is left' % (kind[0], step, ', '.join(left)))
+    p.communicate(b'\n')
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -173,6 +228,8 @@ def main():
     try:
         kills(exsh, folder, nkills)
         writers(exsh, folder, nshells)
+        memory(exsh, folder, ('ec', '-pkeyopt', 'ec_paramgen_curve:P-256'))
+        memory(exsh, folder, ('rsa:2048',))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print('%d passed, %d failed' % (passed, failed))
