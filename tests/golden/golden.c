@@ -25,8 +25,8 @@ enum { SECONDS_MAX = 30, WIDTH = 120 };
 /* ---- one snippet ---- */
 
 typedef struct Snippet {
-	Str id, text;              /* text with its directives */
-	Str prelude, args, input;  /* directives; p NULL: none */
+	Str id, text;             /* text with its directives */
+	Str prelude, args, input; /* directives; p NULL: none */
 	Str answers;
 	bool process;
 } Snippet;
@@ -97,7 +97,8 @@ static void put_clean(Buf *out, Str text, const char *cwd)
 			i++;
 		} else if (text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n') {
 			i++;
-		} else if (((unsigned char)text.p[i] < 32 && text.p[i] != '\t' && text.p[i] != '\n') || text.p[i] == 127) {
+		} else if (((unsigned char)text.p[i] < 32 && text.p[i] != '\t' && text.p[i] != '\n') ||
+			   text.p[i] == 127) {
 			buf_printf(out, "\\u{%04X}", (unsigned)(unsigned char)text.p[i++]);
 		} else if ((unsigned char)text.p[i] == 0xC2 && i + 1 < text.n && (unsigned char)text.p[i + 1] < 0xA0) {
 			buf_printf(out, "\\u{%04X}", (unsigned)(unsigned char)text.p[i + 1]);
@@ -345,7 +346,8 @@ static void record_view(const Snippet *s, Str preludes, const char *view, int fd
 
 static bool is_failed(Str record)
 {
-	return str_find(record, S("\nF|"), 0) != STR_NONE || !str_starts(str_cut(record, str_find_byte(record, '\n', 0), record.n), S("\n= exit 0")) ||
+	return str_find(record, S("\nF|"), 0) != STR_NONE ||
+	       !str_starts(str_cut(record, str_find_byte(record, '\n', 0), record.n), S("\n= exit 0")) ||
 	       str_find(record, S("\nE|"), 0) != STR_NONE;
 }
 
@@ -364,12 +366,21 @@ static void read_all(int fd, Buf *out)
 	} while (got > 0 || (got < 0 && errno == EINTR));
 }
 
+/* Texts break where the length of this name makes them.  The folder above is every user's, like /tmp itself. */
 static void make_folder(char path[32])
 {
-	mkdir("/tmp/gw", 0700);
-	do
+	int failed;
+
+	if (mkdir("/tmp/gw", 0700) == 0 && chmod("/tmp/gw", 01777) != 0)
+		perror("/tmp/gw");
+	do {
 		snprintf(path, 32, "/tmp/gw/%08x", (unsigned)((unsigned)rand() ^ ((unsigned)getpid() << 12)));
-	while (mkdir(path, 0700) != 0 && errno == EEXIST);
+		failed = mkdir(path, 0700);
+	} while (failed && errno == EEXIST);
+	if (failed) {
+		perror(path);
+		exit(2);
+	}
 }
 
 static void remove_folder(const char *path)
