@@ -59,6 +59,6 @@ typedef struct OrganizationSetup {
 	bool no_certificate;
 } OrganizationSetup;
 /* exsh -Setup; appends what it made, in lines.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is none. */
-bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *report, Diag *diag) NODISCARD;
+bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *out, Diag *diag) NODISCARD;
 
 #endif

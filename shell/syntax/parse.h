@@ -110,7 +110,7 @@ Str parse_text(const Parser *p, Span span);
 /* ---- script blocks (parse_block.c) ---- */
 ScriptBlockNode *parse_script(Parser *p);
 /* Behind {: up to and with }. */
-ScriptBlockNode *parse_block_rest(Parser *p, const Token *curly, bool is_filter, NodeParamBlock *params);
+ScriptBlockNode *parse_block_rest(Parser *p, const Token *open, bool is_filter, NodeParamBlock *params);
 /* { statements } as a body; NULL: no { there. */
 NodeBlock *parse_body(Parser *p);
 /* Statements up to ) or }; the node spans them, and is empty without any. */

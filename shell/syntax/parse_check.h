@@ -41,6 +41,6 @@ bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason);
 
 /* ---- parse_check_data.c ---- */
 /* The restricted language of data sections; a file of it may say $PSScriptRoot, too. */
-void parse_check_data(Check *c, const NodeData *data, bool is_file);
+void parse_check_data(Check *c, const NodeData *section, bool is_file);
 
 #endif

@@ -8,7 +8,7 @@
 /* An item of type_file_info or type_directory_info; that the file is there is not asked. */
 Flow types_file_info_new(Interp *in, const TypeDef *type, Value path, Value *out) NODISCARD;
 /* What is known of the file, asked once; NULL: it is not there. */
-const struct stat *types_file_info_stat(Value item);
+const struct stat *types_file_info_stat(Value v);
 /* Sets one of its settable properties by name. */
 Flow types_file_info_set(Interp *in, Value item, Str name, Value to) NODISCARD;
 /* Full names, as file items of what: see types_file_list. */

@@ -26,7 +26,7 @@ bool type_data_remove(Interp *in, Str name);
 TypeDataEntry *type_data_at(Interp *in, size_t i); /* in order; NULL past the end */
 /* The member of this name that the type names of a value give it; NULL: none. */
 Slot *type_data_slot_peek(Interp *in, Value v, Str name);
-/* The i-th entry that counts for a value, its most derived type name first; NULL past the end. */
-TypeDataEntry *type_data_of(Interp *in, Value v, size_t i);
+/* The entry that counts for a value behind skip others, its most derived type name first; NULL past the end. */
+TypeDataEntry *type_data_of(Interp *in, Value v, size_t skip);
 
 #endif

@@ -24,6 +24,9 @@ state() { # what the store holds, in a fixed order
 	timeout 100 "$exsh" -NoProfile -NonInteractive -Store "$1/exsh.db" -Command \
 		"Get-ExchangeCertificate | Sort-Object Thumbprint | ForEach-Object { '{0} {1} {2} {3}' -f \$_.Thumbprint, \$_.Services, \$_.Status, \$_.FriendlyName }" 2>&1
 }
+files() { # what lies beside the store, but for what SQLite keeps while it is open
+	(cd "$1" && find . -type f ! -name 'exsh.db-*' | sort)
+}
 whole() { [ "$(sqlite3 "$1/exsh.db" 'pragma integrity_check' 2>&1)" = ok ]; }
 
 # The store all begin with: Setup's certificate, an issued one with its key, a request and the answer to it.
@@ -41,6 +44,7 @@ setup=$(run "$base" "New-ExchangeCertificate -GenerateRequest -SubjectName 'cn=m
 	bad 'the store to begin with cannot be made'
 }
 before=$(state "$base")
+files_before=$(files "$base")
 
 # name|changes the store (1) or only writes a file (0)|command
 commands() {
@@ -65,6 +69,8 @@ judge() { # WHAT STORE CHANGES OUTPUT
 	elif [ "$after" != "$before" ]; then
 		bad "$1: failed and changed the store"
 		echo "$4" | sed 's/^/    /' | head -n 3
+	elif [ "$(files "$2")" != "$files_before" ]; then
+		bad "$1: failed and left a file behind: $(files "$2" | grep -vxF "$files_before" | head -n 3)"
 	else
 		good
 	fi
