@@ -19,6 +19,7 @@ typedef struct Process {
 	Buf out, err;               /* what it wrote */
 	bool waits;                 /* for its input: it runs when its output or its end is asked for */
 } Process;
+/* The state of a process object; NULL: it is none. */
 Process *management_process_peek(Value v);
 
 /* Runs one that waits for its input. */
