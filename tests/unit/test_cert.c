@@ -216,6 +216,41 @@ static void test_thumbprints_as_typed(void **state)
 	}
 }
 
+/* What a terminal would obey, and what turns text round or hides it. */
+static void test_text_is_shown_harmless(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t n;
+		const char *shown;
+	} rows[] = {
+		{ "plain, B\xc3\xbc"
+		  "cher",
+			14,
+			"plain, B\xc3\xbc"
+			"cher" },
+		{ "a\0b", 3, "a\\u0000b" },
+		{ "\x1b[31m", 5, "\\u001B[31m" },
+		{ "\r\n\t\x7f", 4, "\\u000D\\u000A\\u0009\\u007F" },
+		{ "\xc2\x9b", 2, "\\u009B" },
+		{ "\xe2\x80\xae", 3, "\\u202E" },
+		{ "\xe2\x80\xa8", 3, "\\u2028" },
+		{ "\xed\xa0\x80", 3, "\\uD800" },
+		{ "\xf3\xa0\x81\x81", 4, "\\uE0041" },
+		{ "\xff", 1, "\xef\xbf\xbd" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		Buf out = BUF_INIT;
+
+		cert_put_shown((Str){ rows[i].text, rows[i].n }, &out);
+		if (!str_eq(buf_str(&out), str_from(rows[i].shown)))
+			fail_msg("row %zu: %.*s", i, (int)out.n, out.p);
+		buf_release(&out);
+	}
+}
+
 static void test_times(void **state)
 {
 	static const struct {
@@ -1551,6 +1586,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_oids_both_ways),
 		cmocka_unit_test(test_thumbprints_as_typed),
+		cmocka_unit_test(test_text_is_shown_harmless),
 		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_der_lengths_are_bounded),
 		cmocka_unit_test(test_sealed_secrets_open_only_as_they_were_sealed),
