@@ -51,8 +51,8 @@ void host_folder_put_note(Str store, Buf *out)
 	Str folder = parent_of(store);
 	struct stat info;
 
-	if (!folder.n || !is_folder(folder, &info) || !(info.st_mode & 077))
-		return;
+	if (!folder.n || !is_folder(folder, &info) || !(info.st_mode & 077) || info.st_mode & S_ISVTX)
+		return; /* S_ISVTX: /tmp and its like, for everybody */
 	buf_printf(out, "Other users can %s its folder, which was there before (mode %04o): chmod 700 closes it.\n",
 		info.st_mode & 022 ? "write to" : "look into", (unsigned)info.st_mode & 07777);
 }

@@ -9,7 +9,7 @@
 
 #include "shell/host/host.h"
 
-enum { OUT_HELD_BACK = 32768, OUT_HELD_MS = 200, LINE_MAX_BYTES = 256 << 20 };
+enum { OUT_HELD_BACK = 32768, OUT_HELD_MS = 200, IN_PIECE = 65536, LINE_MAX_BYTES = 256 << 20 };
 
 /* ---- writing ---- */
 
@@ -182,11 +182,11 @@ static bool fill(HostPipe *pipe)
 		buf_delete(&pipe->input, 0, pipe->input_at);
 		pipe->input_at = 0;
 	}
-	room = buf_room(&pipe->input, 4096);
+	room = buf_room(&pipe->input, IN_PIECE);
 	if (!room)
 		return false;
 	do
-		n = read(STDIN_FILENO, room, 4096);
+		n = read(STDIN_FILENO, room, IN_PIECE);
 	while (n < 0 && errno == EINTR && !host_interrupted);
 	if (n > 0)
 		buf_added(&pipe->input, (size_t)n);
@@ -195,11 +195,13 @@ static bool fill(HostPipe *pipe)
 
 HostRead host_pipe_read_line(HostPipe *pipe, Buf *out)
 {
-	size_t end;
+	size_t end, seen = 0; /* seen: bytes of the line so far, which are not searched again */
 
-	while ((end = str_find_byte(buf_str(&pipe->input), '\n', pipe->input_at)) == STR_NONE && !pipe->ended &&
-		!host_interrupted)
+	while ((end = str_find_byte(buf_str(&pipe->input), '\n', pipe->input_at + seen)) == STR_NONE && !pipe->ended &&
+		!host_interrupted) {
+		seen = pipe->input.n - pipe->input_at;
 		pipe->ended = !fill(pipe) && !host_interrupted;
+	}
 	if (pipe->broken)
 		return HOST_READ_END;
 	if (host_interrupted)
