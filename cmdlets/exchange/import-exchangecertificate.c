@@ -217,7 +217,7 @@ static Flow process(Stage *s, UNUSED Value input)
 	if (!is_whole(s, buf_str(&lines->text)))
 		return FLOW_NEXT;
 	flow = run(s, &lines->text);
-	buf_clear(&lines->text);
+	buf_release(&lines->text);
 	lines->begun = false;
 	return flow;
 }
