@@ -116,7 +116,8 @@ int host_repl_run(Interp *in, const HostReader *reader)
 			host_interrupted = 0;
 			continue;
 		}
-		if (str_trim(buf_str(&text)).n == 0 || (read != HOST_READ_OK && !ends_whole(in, reader, buf_str(&text))))
+		if (str_trim(buf_str(&text)).n == 0 ||
+			(read != HOST_READ_OK && !ends_whole(in, reader, buf_str(&text))))
 			continue; /* an incomplete rest is dropped (reference 3.1.5) */
 		if (reader->typed)
 			reader->typed(reader->self, in, buf_str(&text));

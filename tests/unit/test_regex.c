@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/time.h>
 
 #include <cmocka.h>
 
@@ -1324,6 +1326,35 @@ static void test_interruption(void **state)
 	regex_drop(regex);
 }
 
+static volatile int alarmed;
+
+static void on_alarm(int signal_number)
+{
+	(void)signal_number;
+	alarmed = 1;
+}
+
+/* In the midst of a match that takes seconds, with and without machine code. */
+static void test_interruption_within(void **state)
+{
+	static const char a40[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+	Regex *regex = make(S("(a+)+\\d"), 0);
+	RegexSpan spans[2];
+
+	(void)state;
+	signal(SIGALRM, on_alarm);
+	for (int round = 0; round < 2; round++) {
+		struct itimerval soon = { .it_value = { .tv_usec = 200000 } };
+
+		alarmed = 0;
+		setitimer(ITIMER_REAL, &soon, NULL);
+		assert_int_equal(regex_match(regex, str_from(a40), 0, spans, &alarmed), REGEX_STOPPED);
+		for (int i = 0; i < 200; i++)
+			assert_int_equal(regex_match(regex, S("a1"), 0, spans, NULL), REGEX_MATCH);
+	}
+	regex_drop(regex);
+}
+
 /* Many matches lead to machine code; what is found stays the same, also where that needs much stack. */
 static void test_machine_code(void **state)
 {
@@ -1385,6 +1416,7 @@ int main(void)
 		cmocka_unit_test(test_unescape),
 		cmocka_unit_test(test_explosions),
 		cmocka_unit_test(test_interruption),
+		cmocka_unit_test(test_interruption_within),
 		cmocka_unit_test(test_machine_code),
 		cmocka_unit_test(test_nested_scans),
 	};
