@@ -73,7 +73,7 @@ def allowed(old, new, operation):
     if what == 'remove':
         return gone == {thumbprint} and not come and same
     if what == 'renew':
-        return not gone and len(come) == 1 and all(old[t] == new[t] for t in old if old[t][0] & 16 == new[t][0] & 16)
+        return not gone and len(come) == 1 and all(new[t][0] & ~old[t][0] == 0 for t in old)  # POP and IMAP go with the name
     return not gone and not come and old[thumbprint][0] & ~new[thumbprint][0] == 0
 
 def certificates(folder, n):
