@@ -13,6 +13,7 @@ typedef struct CertPoolEntry {
 } CertPoolEntry;
 
 /* An empty one, for cert_pool_free. */
+/* An empty one. */
 CertPool *cert_pool_new(void) NODISCARD;
 void cert_pool_free(CertPool *pool); /* NULL is fine */
 /* ders are borrowed for the pool's life; what is no certificate is left out. */
