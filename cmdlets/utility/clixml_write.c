@@ -1,5 +1,6 @@
 /* clixml_write: objects as CLIXML (recorded: discovery/clixml-file-text). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 
 #include "cmdlets/utility/clixml.h"
@@ -145,7 +146,7 @@ static void put_real(Value v, Buf *out)
 {
 	double number = v.kind == V_SINGLE ? (double)v.f32 : v.f64;
 
-	if (number > 1.7976931348623157e308 || number < -1.7976931348623157e308)
+	if (isinf(number))
 		buf_put(out, number > 0 ? S("INF") : S("-INF"));
 	else
 		num_put_roundtrip(out, number, v.kind == V_SINGLE, edition_core.numbers_invariant);

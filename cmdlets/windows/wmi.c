@@ -212,13 +212,13 @@ static Flow no_server(Stage *s, Str name)
 static Flow write_class(WmiCall *call, Str class_name, Str server)
 {
 	Stage *s = call->s;
-	StoreServer row;
+	StoreServer *row = ARENA_NEW(s->scratch, StoreServer);
 	Vault *vault;
 
 	FLOW_TRY(organization_vault(s, &vault));
-	if (!organization_find_server(vault_store_peek(vault), server, s->scratch, &row))
+	if (!organization_find_server(vault_store_peek(vault), server, s->scratch, row))
 		return no_server(s, server);
-	call->server = &row;
+	call->server = row;
 	for (size_t i = 0; i < COUNT(classes); i++)
 		if (str_ieq(class_name, str_from(classes[i].name)))
 			return classes[i].write(call);

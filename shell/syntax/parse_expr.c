@@ -317,9 +317,9 @@ static Node *new_paren(Parser *p, NodeKind kind, Span span, Node *body)
 /* ( pipeline ) */
 static Node *paren(Parser *p, const Token *open)
 {
-	Span last = open->span;
 	Token close;
 	Node *body;
+	Span last;
 
 	parse_skip_lines(p);
 	body = parse_pipeline(p);
