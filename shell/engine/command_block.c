@@ -461,6 +461,10 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 	Command *command = b->command;
 
 	command->positional_binding = true;
+	if (node->dynamic_param)
+		return fault_runtime(b->in, CAT_NOT_IMPLEMENTED, "DynamicParamNotSupported",
+			"'%.*s' cannot be run: dynamic parameters are not supported by this shell.",
+			STR_ARG(string_str(command->name)));
 	if (!params)
 		return FLOW_NEXT;
 	command->params = mem_alloc(params->nparams + COMMON_COUNT, sizeof(*command->params));
