@@ -79,6 +79,9 @@ static Flow wrap_exception(Interp *in, Str shown, size_t n, const char *id)
 
 	if (!id && type_is(type_of(runtime_of(in)->error_peek(in)), exception_type(EXC_METHOD)))
 		return FLOW_THROW;
+	/* calls too deep: a message around a message, thousands of times, would be all that is left to do */
+	if (type_of(runtime_of(in)->error_peek(in)) == exception_type(EXC_CALL_DEPTH))
+		return FLOW_THROW;
 	inner = runtime_of(in)->take_error(in);
 	fault.inner = inner;
 	buf_put(&name, exception_peek(inner) ? type_short_name(type_of(inner)) : S("RuntimeException"));
