@@ -293,12 +293,6 @@ static void test_torn_json(void **state)
 	run_torn("tests/fuzz/seeds/fuzz_json", S("ConvertFrom-Json $text | ConvertTo-Json -Depth 5"));
 }
 
-static void test_torn_clixml(void **state)
-{
-	(void)state;
-	run_torn("tests/fuzz/seeds/fuzz_clixml", S("[System.Management.Automation.PSSerializer]::Deserialize($text)"));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,7 +303,6 @@ int main(void)
 		cmocka_unit_test(test_found_by_fuzzing),
 		cmocka_unit_test(test_torn_csv),
 		cmocka_unit_test(test_torn_json),
-		cmocka_unit_test(test_torn_clixml),
 	};
 
 	return cmocka_run_group_tests_name("broken", tests, NULL, NULL);
