@@ -21,7 +21,7 @@ while ($true) {
     $all = @(Get-ExchangeCertificate | where { $_.Subject -like 'CN=host*' })
     $have = @($all | foreach Thumbprint)
     $free = @($files | where { $have -notcontains $_.BaseName })
-    if ($free) {
+    if ($free -and $have.Count -lt 8) {
         $file = Get-Random -InputObject $free
         say "> import $($file.BaseName)"
         $null = Import-ExchangeCertificate -FileName $file.FullName -Password $password -ErrorAction Stop
@@ -31,16 +31,15 @@ while ($true) {
     say "> enable $t"
     Enable-ExchangeCertificate -Thumbprint $t -Services (Get-Random -InputObject 'IIS', 'POP,IMAP', 'IIS,POP', 'UM') -Force -ErrorAction SilentlyContinue
     done
-    if ($have.Count -lt 8 -and (Get-Random 3) -eq 0) {
+    if ($have.Count -lt 10 -and (Get-Random 2) -eq 0) {
         say "> renew $t"
         $null = Get-ExchangeCertificate -Thumbprint $t | New-ExchangeCertificate -KeySize 1024 -Force -ErrorAction Stop
         done
     }
-    $idle = @($all | where { -not ($_.Services -band 'SMTP') }) # the internal transport certificate is not removed
-    if ($idle.Count -gt 3) {
-        $t = (Get-Random -InputObject $idle).Thumbprint
+    if ($have.Count -gt 3) {
+        $t = Get-Random -InputObject $have # the internal transport certificate is refused
         say "> remove $t"
-        Remove-ExchangeCertificate -Thumbprint $t -Confirm:$false -ErrorAction Stop
+        Remove-ExchangeCertificate -Thumbprint $t -Confirm:$false -ErrorAction SilentlyContinue
         done
     }
 }
