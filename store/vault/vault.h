@@ -254,7 +254,7 @@ bool vault_backup(Vault *vault, const char *path, Diag *diag) NODISCARD;
 
 /* Whether every row of the history follows from the one before; *bad is the first that does not, 0 none. */
 bool vault_verify_history(Vault *vault, int64_t *bad, Diag *diag) NODISCARD;
-/* Test-ExchangeCertificateStore: SQLite's checks, the history, every thumbprint against its DER, every key against its
+/* Test-ExshStore: SQLite's checks, the history, every thumbprint against its DER, every key against its
  * certificate.  One line for each finding. */
 bool vault_check(Vault *vault, Buf *report, Diag *diag) NODISCARD;
 

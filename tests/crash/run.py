@@ -45,7 +45,7 @@ while ($true) {
 }
 '''
 CHECK = r'''
-$t = Test-ExchangeCertificateStore
+$t = Test-ExshStore
 "sound $($t.IsSound) $($t.Findings -join '; ')"
 "< $(@(Get-ExchangeCertificate | foreach { '{0}|{1}|{2}' -f $_.Thumbprint, [int]$_.Services, $_.HasPrivateKey } | sort) -join ' ')"
 '''
@@ -170,7 +170,7 @@ $c = Import-ExchangeCertificate -FileName FOLDER/x.pfx -Password $p -PrivateKeyE
 [IO.File]::WriteAllText('FOLDER/imported', '')
 $null = Read-Host
 $null = Export-ExchangeCertificate -Thumbprint $c.Thumbprint -FileName FOLDER/out.pfx -BinaryEncoded -Password $p
-$null = Test-ExchangeCertificateStore
+$null = Test-ExshStore
 $p.Dispose()
 [IO.File]::WriteAllText('FOLDER/exported', '')
 $null = Read-Host

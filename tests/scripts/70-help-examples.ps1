@@ -6,7 +6,7 @@ $start = $PWD.Path
 
 # What needs somebody at the keyboard, starts programs, or ends what runs.
 $typed = 'Import-ExchangeOrganization', 'Read-Host', 'Get-Credential', 'Set-Date', 'Stop-Process', 'Start-Process', 'Wait-Process', 'Invoke-Item',
-    'Set-ExchangeCertificateStoreKey', 'Clear-History', 'Invoke-History', 'Add-History', 'Start-Transcript', 'Stop-Transcript'
+    'Set-ExshStoreKey', 'Clear-History', 'Invoke-History', 'Add-History', 'Start-Transcript', 'Stop-Transcript'
 
 $parameters = 'Verbose', 'Debug', 'ErrorAction', 'WarningAction', 'InformationAction', 'ErrorVariable', 'WarningVariable',
     'InformationVariable', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'WhatIf', 'Confirm'

@@ -132,6 +132,8 @@ static inline int fake_offset(void *self, int64_t ticks)
 	return 0;
 }
 
+static const volatile int fake_interrupted; /* never */
+
 static inline Interp *fake_interp_new(const Edition *edition)
 {
 	Interp *in = MEM_NEW(Interp);
@@ -139,6 +141,7 @@ static inline Interp *fake_interp_new(const Edition *edition)
 	in->collation = collate_new(edition->collate);
 	in->env = (Env){ .now = fake_now, .utc_offset = fake_offset };
 	in->runtime = (Runtime){ .edition = edition,
+		.interrupted = &fake_interrupted,
 		.collation = in->collation,
 		.env = &in->env,
 		.types = type_set_new(),

@@ -1,4 +1,4 @@
-/* get-exchangecertificatehistory: who changed what in the store, and when. */
+/* get-exshhistory: who changed what in the store, and when. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange.h"
 #include "store/db/store_history.h"
@@ -103,10 +103,10 @@ static Flow process(Stage *s, UNUSED Value input)
 	return flow;
 }
 
-const CmdletDef cmd_get_exchangecertificatehistory = {
-	.name = "Get-ExchangeCertificateHistory",
+const CmdletDef cmd_get_exshhistory = {
+	.name = "Get-ExshHistory",
 	.module = EXCHANGE_MODULE,
-	.class_name = EXCHANGE_TASKS "GetExchangeCertificateHistory",
+	.class_name = EXCHANGE_TASKS "GetExshHistory",
 	.params = params,
 	.nparams = P_COUNT,
 	.outputs = outputs,

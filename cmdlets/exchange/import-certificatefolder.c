@@ -1,4 +1,4 @@
-/* import-exchangecertificatefolder: all the certificate files of a folder. */
+/* import-certificatefolder: all the certificate files of a folder. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
 #include <errno.h>
@@ -217,10 +217,10 @@ static Flow process(Stage *s, UNUSED Value input)
 	return flow;
 }
 
-const CmdletDef cmd_import_exchangecertificatefolder = {
-	.name = "Import-ExchangeCertificateFolder",
+const CmdletDef cmd_import_certificatefolder = {
+	.name = "Import-CertificateFolder",
 	.module = EXCHANGE_MODULE,
-	.class_name = EXCHANGE_TASKS "ImportExchangeCertificateFolder",
+	.class_name = EXCHANGE_TASKS "ImportCertificateFolder",
 	.params = params,
 	.nparams = P_COUNT,
 	.outputs = outputs,

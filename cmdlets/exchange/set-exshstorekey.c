@@ -1,4 +1,4 @@
-/* set-exchangecertificatestorekey: another key, or a passphrase, for the private keys in the store. */
+/* set-exshstorekey: another key, or a passphrase, for the private keys in the store. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange.h"
 #include "shell/value/secret.h"
@@ -38,10 +38,10 @@ static Flow process(Stage *s, UNUSED Value input)
 	return flow;
 }
 
-const CmdletDef cmd_set_exchangecertificatestorekey = {
-	.name = "Set-ExchangeCertificateStoreKey",
+const CmdletDef cmd_set_exshstorekey = {
+	.name = "Set-ExshStoreKey",
 	.module = EXCHANGE_MODULE,
-	.class_name = EXCHANGE_TASKS "SetExchangeCertificateStoreKey",
+	.class_name = EXCHANGE_TASKS "SetExshStoreKey",
 	.sets = sets,
 	.default_set = SET_PASSPHRASE,
 	.params = params,

@@ -1,4 +1,4 @@
-/* backup-exchangecertificatestore: a copy of the store and its key. */
+/* backup-exshstore: a copy of the store and its key. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange.h"
 #include "shell/engine/provider.h"
@@ -31,10 +31,10 @@ static Flow process(Stage *s, UNUSED Value input)
 	return flow;
 }
 
-const CmdletDef cmd_backup_exchangecertificatestore = {
-	.name = "Backup-ExchangeCertificateStore",
+const CmdletDef cmd_backup_exshstore = {
+	.name = "Backup-ExshStore",
 	.module = EXCHANGE_MODULE,
-	.class_name = EXCHANGE_TASKS "BackupExchangeCertificateStore",
+	.class_name = EXCHANGE_TASKS "BackupExshStore",
 	.params = params,
 	.nparams = P_COUNT,
 	.outputs = outputs,

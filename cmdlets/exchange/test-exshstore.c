@@ -1,4 +1,4 @@
-/* test-exchangecertificatestore: whether the store is sound. */
+/* test-exshstore: whether the store is sound. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange.h"
 
@@ -32,10 +32,10 @@ static Flow process(Stage *s, UNUSED Value input)
 	return stage_write_take(s, object_value(row));
 }
 
-const CmdletDef cmd_test_exchangecertificatestore = {
-	.name = "Test-ExchangeCertificateStore",
+const CmdletDef cmd_test_exshstore = {
+	.name = "Test-ExshStore",
 	.module = EXCHANGE_MODULE,
-	.class_name = EXCHANGE_TASKS "TestExchangeCertificateStore",
+	.class_name = EXCHANGE_TASKS "TestExshStore",
 	.outputs = outputs,
 	.process = process,
 	.synopsis = "Checks that the store is sound.",
