@@ -134,7 +134,7 @@ demo: deps                  ## shows the TechNet procedure in a store of its own
 
 check: deps-test            ## all tests; the last line counts them: N passed, N failed
 	@$(MAKE) -j$(JOBS) check-build
-	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts crash tty demo
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts help crash tty demo
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
