@@ -382,9 +382,10 @@ static Flow repeat_array(Interp *in, Value left, int32_t times, Value *out)
 			array_push_take(array, from ? array_get(from, i) : value_ref(list_peek(left.list, i)));
 		flow = runtime_poll(in);
 	}
-	*out = array_value(array);
-	if (flow != FLOW_NEXT)
-		value_drop(*out);
+	if (flow == FLOW_NEXT)
+		*out = array_value(array);
+	else
+		value_drop(array_value(array));
 	return flow;
 }
 

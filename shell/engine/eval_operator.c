@@ -438,9 +438,10 @@ Flow eval_range(Interp *in, Value left, Value right, Value *out)
 		array_push_take(array, numbers ? value_int((int32_t)i) : value_char((uint16_t)i));
 		flow = runtime_poll(in);
 	}
-	*out = array_value(array);
-	if (flow != FLOW_NEXT)
-		value_drop(*out);
+	if (flow == FLOW_NEXT)
+		*out = array_value(array);
+	else
+		value_drop(array_value(array));
 	return flow;
 }
 
