@@ -52,7 +52,7 @@ void bind_args_release(ArgList *args)
 
 /* ---- errors ---- */
 
-static Value make_record(Interp *in, const Binding *b, const BindFault *fault, Str text)
+static Value make_record(const Binding *b, const BindFault *fault, Str text)
 {
 	ExceptionId type = fault->exception ? fault->exception : EXC_PARAMETER_BINDING;
 	Value exception = exception_new(exception_type(type), text, VALUE_NULL);
@@ -61,9 +61,8 @@ static Value make_record(Interp *in, const Binding *b, const BindFault *fault, S
 	Value record = error_new(exception, str_from(fault->id), category, target);
 	ErrorRecord *error = error_peek(record);
 
-	(void)in;
 	value_drop(exception);
-	error->invocation = error_invocation_ref((Invocation *)(uintptr_t)b->invocation);
+	error->invocation = error_invocation_ref(b->invocation);
 	if (b->command->source)
 		error->source = value_ref(value_of_string(b->command->source)).string;
 	if (fault->at.len && b->invocation->script) {
@@ -82,12 +81,12 @@ Flow bind_fail(Interp *in, const Binding *b, const BindFault *fault, const char 
 	va_start(args, fmt);
 	buf_vprintf(&text, fmt, args);
 	va_end(args);
-	record = make_record(in, b, fault, buf_str(&text));
+	record = make_record(b, fault, buf_str(&text));
 	buf_release(&text);
 	return interp_throw_take(in, record);
 }
 
-Value bind_record(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...)
+Value bind_record(const Binding *b, const BindFault *fault, const char *fmt, ...)
 {
 	Buf text = BUF_INIT;
 	va_list args;
@@ -96,7 +95,7 @@ Value bind_record(Interp *in, const Binding *b, const BindFault *fault, const ch
 	va_start(args, fmt);
 	buf_vprintf(&text, fmt, args);
 	va_end(args);
-	record = make_record(in, b, fault, buf_str(&text));
+	record = make_record(b, fault, buf_str(&text));
 	buf_release(&text);
 	return record;
 }

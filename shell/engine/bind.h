@@ -31,22 +31,22 @@ void bind_args_release(ArgList *args);
 
 /* Parameter values of one running command: zeroed, command, script and invocation set, then bind_begin. */
 typedef struct Binding {
-	Command *command;            /* borrowed */
-	const Invocation *invocation; /* where errors point; borrowed */
-	Value *values;               /* by parameter; VALUE_UNSET: not bound */
-	uint64_t bound[4];           /* by name, position, splat, remaining, prompt or $PSDefaultParameterValues */
-	uint64_t piped[4];           /* from the present pipeline object */
-	uint64_t delayed[4];         /* script blocks to be run for each object: the block is the value */
+	Command *command;       /* borrowed */
+	Invocation *invocation; /* where errors point; borrowed */
+	Value *values;          /* by parameter; VALUE_UNSET: not bound */
+	uint64_t bound[4];      /* by name, position, splat, remaining, prompt or $PSDefaultParameterValues */
+	uint64_t piped[4];      /* from the present pipeline object */
+	uint64_t delayed[4];    /* script blocks to be run for each object: the block is the value */
 	bool any_delayed;
-	uint64_t restored[4];        /* parameters whose value before the pipeline is kept in before */
-	uint32_t sets, sets_before;  /* possible parameter sets; as they were before the pipeline object */
-	uint32_t set;                /* chosen: its bit, or 0 */
-	Value *before;               /* values that pipeline objects replace, or NULL */
-	Value rest;                  /* simple functions: $args as array; V_EMPTY: none */
-	Value position_error;        /* reference 5.3.4: raised when the argument is left over; V_EMPTY: none */
-	bool expects_input;          /* the command stands behind a pipe */
-	Value object;                /* the pipeline object at hand, the target of errors; V_EMPTY: none; borrowed */
-	Span *delayed_at;            /* by parameter: where its script block stands, or NULL */
+	uint64_t restored[4];       /* parameters whose value before the pipeline is kept in before */
+	uint32_t sets, sets_before; /* possible parameter sets; as they were before the pipeline object */
+	uint32_t set;               /* chosen: its bit, or 0 */
+	Value *before;              /* values that pipeline objects replace, or NULL */
+	Value rest;                 /* simple functions: $args as array; V_EMPTY: none */
+	Value position_error;       /* reference 5.3.4: raised when the argument is left over; V_EMPTY: none */
+	bool expects_input;         /* the command stands behind a pipe */
+	Value object;               /* the pipeline object at hand, the target of errors; V_EMPTY: none; borrowed */
+	Span *delayed_at;           /* by parameter: where its script block stands, or NULL */
 	Value inline_values[24];
 } Binding;
 
@@ -121,12 +121,12 @@ typedef struct BindFault {
 	const char *id;
 	ErrorCategory category;
 	ExceptionId exception;
-	Span at;        /* len 0: the whole command */
-	Value target;   /* V_EMPTY: none */
+	Span at;      /* len 0: the whole command */
+	Value target; /* V_EMPTY: none */
 } BindFault;
 /* Raises a ParameterBindingException of the command. */
 Flow bind_fail(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
 /* The same as a record, for non-terminating ones; owned. */
-Value bind_record(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+Value bind_record(const Binding *b, const BindFault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 
 #endif

@@ -264,12 +264,12 @@ static Flow report(Piping *p, const Buf *missing)
 
 	if (p->any && missing->n) {
 		fault.id = "InputObjectMissingMandatory";
-		record = bind_record(p->in, p->b, &fault,
+		record = bind_record(p->b, &fault,
 			"The input object cannot be bound because it did not contain the information required to bind "
 			"all mandatory parameters: %.*s",
 			STR_ARG(buf_str(missing)));
 	} else {
-		record = bind_record(p->in, p->b, &fault,
+		record = bind_record(p->b, &fault,
 			"The input object cannot be bound to any parameters for the command either because the command "
 			"does not take pipeline input or the input and its properties do not match any of the "
 			"parameters that take pipeline input.");
