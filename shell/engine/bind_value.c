@@ -412,11 +412,14 @@ static Flow not_done(const Coercion *c)
 Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, BindTry *attempt, Value *out)
 {
 	const Param *param = &b->command->params[index];
-	Coercion c = { .in = in, .b = b,   .param = param, .at = attempt->at, .mode = attempt->mode };
+	Coercion c = { .in = in, .b = b, .param = param, .at = attempt->at, .mode = attempt->mode };
 	Value given = v.kind == V_EMPTY ? VALUE_NULL : v;
 	Flow flow = FLOW_NEXT;
 
-	attempt->fits = attempt->mode == BIND_COERCE || has_type_already(in, given, param->type);
+	/* what makes a credential of a name is no conversion: it comes before the question whether the type fits, so the
+	 * word of Get-Credential bob is the -Credential of the default set (docs: Get-Credential) */
+	attempt->fits = attempt->mode == BIND_COERCE || has_type_already(in, given, param->type) ||
+			((param->flags & PARAM_CREDENTIAL) && value_is_string(given));
 	if (!attempt->fits)
 		return FLOW_NEXT;
 	if (param->ps_type_name.n)
