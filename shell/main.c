@@ -155,6 +155,7 @@ static void catch_interrupts(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL); /* inherited as ignored, the ends of programs would be lost */
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of what writes it */
 }
 

@@ -14,7 +14,8 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/provider.h"
 
-enum { CHUNK = 1 << 14, GRACE_MS = 500 };
+/* POLL_MS: for a Ctrl-C that came just before a wait began, and so does not end it. */
+enum { CHUNK = 1 << 14, GRACE_MS = 500, POLL_MS = 100 };
 
 /* One of its outputs, cut into lines. */
 typedef struct NativeStream {
@@ -258,7 +259,7 @@ static Flow serve(Native *n, bool want_feed, bool *can_feed)
 		{ .fd = want_feed ? n->feed : -1, .events = POLLOUT } };
 
 	*can_feed = false;
-	if (poll(files, 3, -1) < 0) {
+	if (poll(files, 3, POLL_MS) < 0) {
 		if (errno != EINTR)
 			return fault_exception(n->in, EXC_IO, "%s", strerror(errno));
 		return interp_poll(n->in);
@@ -343,17 +344,37 @@ static Flow after_interrupt(Native *n)
 	return interp_poll(n->in);
 }
 
-static Flow wait_for(Native *n)
+/* With SIGCHLD blocked, so that it stays for sigtimedwait when the program ends in between. */
+static Flow wait_blocked(Native *n, const sigset_t *child)
 {
-	while (n->running) {
-		pid_t pid = waitpid(n->pid, &n->status, 0);
+	struct timespec pause = { 0, POLL_MS * 1000000L };
 
-		if (pid == n->pid || (pid < 0 && errno != EINTR))
+	while (n->running) {
+		pid_t pid = waitpid(n->pid, &n->status, WNOHANG);
+
+		if (pid == n->pid)
 			n->running = false;
+		else if (pid < 0 && errno != EINTR)
+			return n->running = false, fault_exception(n->in, EXC_IO, "%s", strerror(errno));
 		else if (host_interrupted && !n->own_terminal)
 			return interp_poll(n->in);
+		else
+			sigtimedwait(child, NULL, &pause);
 	}
 	return after_interrupt(n);
+}
+
+static Flow wait_for(Native *n)
+{
+	sigset_t child, before;
+	Flow flow;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	pthread_sigmask(SIG_BLOCK, &child, &before);
+	flow = wait_blocked(n, &child);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return flow;
 }
 
 Flow native_finish(Native *n, int *exit_code)
