@@ -294,7 +294,7 @@ static void open_host(Program *p)
 
 static void close_host(Program *p)
 {
-	if (!host_pipe_flush(&p->tty.pipe))
+	if (!host_pipe_flush(&p->tty.pipe) || p->tty.pipe.refused)
 		p->exit_code = 1;
 	if (p->tty.pipe.broken)
 		p->exit_code = 128 + SIGPIPE;

@@ -16,7 +16,8 @@ typedef struct HostPipe {
 	Buf input;                 /* read ahead */
 	size_t input_at;
 	bool ended;
-	bool broken; /* nobody reads standard output any more */
+	bool refused; /* a line was too long: the run fails */
+	bool broken;  /* nobody reads standard output any more */
 } HostPipe;
 void host_pipe_init(HostPipe *pipe, bool can_ask);
 /* Writes what is held back.  false: standard output cannot be written.  Where its reader is gone, what runs is interrupted:

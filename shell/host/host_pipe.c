@@ -1,6 +1,7 @@
 /* host_pipe: standard input, output and error as they are. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -171,6 +172,16 @@ static void no_progress(void *self, const Progress *progress)
 
 /* ---- reading ---- */
 
+/* What was read of the line is no line: it is dropped, and what follows is not read. */
+static bool refuse_line(HostPipe *pipe)
+{
+	host_pipe_flush(pipe);
+	fprintf(stderr, "exsh: a line of standard input is longer than %d MiB.\n", LINE_MAX_BYTES >> 20);
+	buf_clear(&pipe->input);
+	pipe->refused = true;
+	return false;
+}
+
 /* Whoever waits for more may be answering what was written. */
 static bool fill(HostPipe *pipe)
 {
@@ -184,7 +195,7 @@ static bool fill(HostPipe *pipe)
 	}
 	room = buf_room(&pipe->input, IN_PIECE);
 	if (!room)
-		return false;
+		return refuse_line(pipe);
 	do
 		n = read(STDIN_FILENO, room, IN_PIECE);
 	while (n < 0 && errno == EINTR && !host_interrupted);

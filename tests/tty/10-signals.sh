@@ -30,3 +30,17 @@ case $said in
 *'cleaned up'*) ok ;;
 *) bad "finally did not run: $said" ;;
 esac
+# Started where the ends of children are ignored: a program that fails still does.
+said=$(HOME=$home ASAN_OPTIONS=detect_leaks=0 timeout 60 perl -e '$SIG{CHLD} = "IGNORE"; exec @ARGV' "$exsh" -NoProfile \
+	-Store "$home/child.db" -Command 'sh -c "exit 3"; "$LASTEXITCODE $?"')
+case $said in
+'3 False') ok ;;
+*) bad "a program's end was lost: $said" ;;
+esac
+# A line longer than may be is refused as a whole, and nothing after it is run.
+said=$(head -c 270000000 /dev/zero | tr '\0' '#' | HOME=$home ASAN_OPTIONS=detect_leaks=0 timeout 60 "$exsh" -NoProfile \
+	-Store "$home/long.db" -Command - 2>&1; echo "exit $?")
+case $said in
+*'longer than 256 MiB'*'exit 1') ok ;;
+*) bad "a line that is too long: $said" ;;
+esac
