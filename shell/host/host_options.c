@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shell/base/utf8.h"
@@ -29,7 +30,7 @@ const char host_options_usage[] =
 	"  -Login -Sta -Mta         accepted, without effect\n"
 	"\n"
 	"of exsh's own:\n"
-	"  -Store PATH              the store's file (else $EXSH_STORE, else\n"
+	"  -Store PATH              the store's file (else $EXSH_STORE unless empty, else\n"
 	"                           $XDG_DATA_HOME/exsh/exsh.db, else ~/.local/share/exsh/exsh.db)\n"
 	"  -Edition Desktop|Core    look like Windows PowerShell 5.1 (default) or PowerShell 7.6\n"
 	"  -ExchangeVersion 2007|2010|2013|2016|2019\n"
@@ -47,6 +48,7 @@ const char host_options_usage[] =
 typedef enum OptionKind {
 	OPTION_FLAG,   /* sets the bool at the offset */
 	OPTION_TEXT,   /* sets the Str at the offset */
+	OPTION_STORE,  /* may not be empty: that would be another store than meant */
 	OPTION_SKIP,   /* takes a value and forgets it */
 	OPTION_IGNORE, /* takes none */
 	OPTION_FORMAT, /* -InputFormat, -OutputFormat: Text alone is done, and None of the first */
@@ -108,7 +110,7 @@ static const Option option_table[] = {
 	{ "noprofileloadtime", 10, OPTION_IGNORE, 0 },
 	{ "workingdirectory", 2, OPTION_TEXT, AT(working_directory) },
 	{ "wd", 2, OPTION_TEXT, AT(working_directory) },
-	{ "store", 3, OPTION_TEXT, AT(store) },
+	{ "store", 3, OPTION_STORE, 0 },
 	{ "edition", 2, OPTION_EDITION, 0 },
 	{ "exchangeversion", 3, OPTION_EXCHANGE, 0 },
 	{ "drive", 1, OPTION_DRIVE, 0 },
@@ -162,10 +164,15 @@ static bool set_exchange(HostOptions *o, Str value, Diag *diag)
 static bool add_drive(HostOptions *o, Str value, Diag *diag)
 {
 	bool letter = value.n > 2 && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z') && value.p[1] == '=';
+	struct stat folder;
 
 	if (!letter)
 		return diag_set(diag, DIAG_INVALID,
 			"exsh: -Drive wants a letter and a folder, as D=/srv/d, not '%.*s'.", STR_ARG(value));
+	if (stat(value.p + 2, &folder) != 0)
+		return diag_set(diag, DIAG_INVALID, "exsh: -Drive %.*s: %s.", STR_ARG(value), strerror(errno));
+	if (!S_ISDIR(folder.st_mode))
+		return diag_set(diag, DIAG_INVALID, "exsh: -Drive %.*s: %s.", STR_ARG(value), strerror(ENOTDIR));
 	VEC_PUSH(&o->drives, value);
 	return true;
 }
@@ -216,6 +223,9 @@ static bool check_settings(Str value, Diag *diag)
 static bool set_value(HostOptions *o, const Option *option, Str value, Diag *diag)
 {
 	switch (option->kind) {
+	case OPTION_STORE:
+		o->store = value;
+		return value.n || diag_set(diag, DIAG_INVALID, "exsh: -Store wants the path of a file.");
 	case OPTION_TEXT:
 		*(Str *)(void *)((char *)o + option->offset) = value;
 		return true;
@@ -351,7 +361,7 @@ static bool is_option(Str word, Str *name)
 
 static bool takes_value(const Option *option)
 {
-	return option->kind == OPTION_TEXT || option->kind == OPTION_SKIP ||
+	return option->kind == OPTION_TEXT || option->kind == OPTION_STORE || option->kind == OPTION_SKIP ||
 	       (option->kind >= OPTION_FORMAT && option->kind <= OPTION_SETTINGS) || option->kind == OPTION_EDITION ||
 	       option->kind == OPTION_EXCHANGE || option->kind == OPTION_DRIVE || option->kind == OPTION_ENCODED;
 }

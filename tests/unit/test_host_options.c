@@ -82,6 +82,8 @@ static void test_tasks(void **state)
 		{ __LINE__, "exsh -Edition", "!wants a value" },
 		{ __LINE__, "exsh -ExchangeVersion 2003", "!2007, 2010" },
 		{ __LINE__, "exsh -Drive D", "!a letter and a folder" },
+		{ __LINE__, "exsh -Drive D=/no/such -c 1", "!D=/no/such: No such file" },
+		{ __LINE__, "exsh -Drive D=/dev/null -c 1", "!D=/dev/null: Not a directory" },
 		{ __LINE__, "exsh -Setup", "setup||" },
 		{ __LINE__, "exsh -Setup -NoExit", "shell||" },
 		{ __LINE__, "exsh -Setup -Server A -c 1", "command|1|" },
@@ -119,21 +121,36 @@ static void test_values(void **state)
 
 	(void)state;
 	assert_true(
-		parse("exsh -nol -nop -noni -noe -ed core -store s.db -exc 2010 -d D=/x -drive e=/y -wd / -ep Bypass",
+		parse("exsh -nol -nop -noni -noe -ed core -store s.db -exc 2010 -d D=/ -drive e=/dev -wd / -ep Bypass",
 			&options, &diag, &words));
 	assert_true(options.no_logo && options.no_profile && options.non_interactive && options.no_exit);
 	assert_ptr_equal(options.edition, &edition_core);
 	assert_true(str_eq(options.store, S("s.db")) && str_eq(options.working_directory, S("/")));
 	assert_int_equal(options.exchange, WHERE_2010);
 	assert_int_equal(options.drives.n, 2);
-	assert_true(str_eq(options.drives.p[1], S("e=/y")) && str_eq(options.execution_policy, S("Bypass")));
+	assert_true(str_eq(options.drives.p[1], S("e=/dev")) && str_eq(options.execution_policy, S("Bypass")));
 	host_options_release(&options);
 	buf_release(&words);
 }
 
+/* No store is not the default one. */
+static void test_empty_store(void **state)
+{
+	char exsh[] = "exsh", store[] = "-Store", empty[] = "";
+	char *words[] = { exsh, store, empty, NULL };
+	HostOptions options;
+	Diag diag = { 0 };
+
+	(void)state;
+	assert_false(host_options_parse(3, words, &options, &diag));
+	assert_non_null(strstr(diag.text, "-Store wants the path"));
+	host_options_release(&options);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_tasks), cmocka_unit_test(test_values) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_tasks), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_empty_store) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
