@@ -3,10 +3,12 @@
 #include "cmdlets/organization/organization.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cmdlets/organization/organization_private.h"
 
+#define PASSPHRASE    "EXSH_STORE_KEY"
 #define MACHINE_ROOTS S("/etc/ssl/certs/ca-certificates.crt")
 
 static void free_session(void *p)
@@ -14,6 +16,7 @@ static void free_session(void *p)
 	OrganizationSession *session = p;
 
 	vault_close(session->vault);
+	buf_release(&session->passphrase);
 	free(session);
 }
 
@@ -21,22 +24,52 @@ OrganizationSession *organization_session(Interp *in)
 {
 	void **slot = interp_service(in, "organization", free_session);
 
-	if (!*slot)
-		*slot = MEM_NEW(OrganizationSession);
+	if (!*slot) {
+		OrganizationSession *session = MEM_NEW(OrganizationSession);
+
+		session->passphrase = BUF_SECRET;
+		*slot = session;
+	}
 	return *slot;
 }
 
-/* The passphrase is read when it is needed, so that a profile may set it. */
+void organization_take_passphrase(Interp *in)
+{
+	OrganizationSession *session = organization_session(in);
+	char *given = getenv(PASSPHRASE);
+
+	if (!given)
+		return;
+	buf_clear(&session->passphrase);
+	buf_put(&session->passphrase, str_from(given));
+	explicit_bzero(given, strlen(given));
+	unsetenv(PASSPHRASE);
+}
+
+void organization_put_passphrase(Interp *in, Buf *out)
+{
+	Str passphrase;
+
+	organization_take_passphrase(in);
+	passphrase = buf_str(&organization_session(in)->passphrase);
+	if (passphrase.n) {
+		buf_put(out, S(PASSPHRASE "="));
+		buf_put(out, passphrase);
+	}
+}
+
+/* The passphrase is looked for again, because a profile may have set it. */
 bool organization_open_bare(Interp *in, Vault **out, Diag *diag)
 {
 	OrganizationSession *session = organization_session(in);
 	VaultOptions options = {
 		.path = value_str_peek(in->store_path),
-		.passphrase = str_from(getenv("EXSH_STORE_KEY")),
 		.machine_roots = MACHINE_ROOTS,
 		.env = in->rt.env,
 	};
 
+	organization_take_passphrase(in);
+	options.passphrase = buf_str(&session->passphrase);
 	if (!session->vault && !vault_open(&options, &session->vault, diag))
 		return false;
 	*out = session->vault;

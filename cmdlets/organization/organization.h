@@ -48,6 +48,11 @@ const OrganizationProfile *organization_profile_of(unsigned where);
 /* Lets $env:COMPUTERNAME and its kin, and the drives that are kept, come from the store. */
 void organization_attach(Interp *in);
 
+/* ---- for another shell on the same store ---- */
+
+/* "EXSH_STORE_KEY=..." for its environment; nothing when there is no passphrase. */
+void organization_put_passphrase(Interp *in, Buf *out);
+
 /* Puts what Exchange's Setup leaves there, RemoteExchange.ps1, on drive C:, unless it is there. */
 void organization_furnish(Interp *in);
 /* $env:ExchangeInstallPath of the generation; static. */

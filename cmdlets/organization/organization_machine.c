@@ -230,4 +230,5 @@ void organization_attach(Interp *in)
 		.host = find_host };
 
 	provider_set_machine(in, &machine);
+	organization_take_passphrase(in);
 }

@@ -1,7 +1,9 @@
 /* app_powershell: powershell: another shell, which is this program again, on the same store. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "cmdlets/organization/organization.h"
 #include "shell/engine/app.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/native.h"
@@ -29,8 +31,25 @@ static void add_arguments(AppContext *context, NativeWords *words)
 	native_hand_over(in, context->stage->scratch, words);
 }
 
+/* Ours, and the passphrase of the store, which no other program gets; the array is owned, its texts are not. */
+static char **make_environment(Buf *passphrase)
+{
+	size_t n = 0;
+	char **variables;
+
+	while (environ && environ[n])
+		n++;
+	variables = MEM_ARRAY(char *, n + 2);
+	if (n)
+		memcpy(variables, environ, n * sizeof(*variables));
+	variables[n] = passphrase->n ? passphrase->p : NULL;
+	variables[n + 1] = NULL;
+	return variables;
+}
+
 static int powershell(AppContext *context)
 {
+	Buf passphrase = BUF_SECRET;
 	NativeOptions options = NATIVE_OPTIONS;
 	NativeWords words = { 0 };
 	Native *native = NULL;
@@ -44,12 +63,16 @@ static int powershell(AppContext *context)
 	options.capture_out = options.capture_err = true;
 	options.line = take_line;
 	options.self = context;
+	organization_put_passphrase(context->stage->interp, &passphrase);
+	options.environment = make_environment(&passphrase);
 	if (!native_start(context->stage->interp, &options, &native, &why))
 		buf_printf(context->err, "powershell: %s\n", why.p);
 	else if (native_finish(native, &code) != FLOW_NEXT)
 		code = 1;
 	native_free(native);
 	free(words.p);
+	free(options.environment);
+	buf_release(&passphrase);
 	buf_release(&why);
 	return code;
 }
