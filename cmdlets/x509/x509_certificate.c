@@ -115,10 +115,14 @@ GETTER(x509_get_archived)
 	return types_found(out, value_bool(x509_peek(self)->archived));
 }
 
-/* A pointer to the certificate context: any number that is not 0 while there is one. */
+/* The certificate context's address on Windows, of no use but to tell whether there is one: here a number that is never 0,
+ * the same for the same certificate, the first octets of its hash.  No address of this process is shown. */
 GETTER(x509_get_handle)
 {
-	return types_found(out, value_long(is_empty(self) ? 0 : (int64_t)(intptr_t)x509_peek(self)));
+	const uint8_t *hash = x509_peek(self)->hash;
+	int64_t number = (int64_t)hash[0] << 24 | hash[1] << 16 | hash[2] << 8 | hash[3];
+
+	return types_found(out, value_long(is_empty(self) ? 0 : number | 1));
 }
 
 /* ---- what the DER says ---- */
