@@ -12,7 +12,6 @@ static const AdcsOption options[] = {
 	{ "binary", false },
 	{ "f", false },
 	{ "q", false },
-	{ "crl", false },
 	{ "rpc", false },
 	{ "user", false },
 	{ "machine", false },
@@ -22,7 +21,8 @@ static const AdcsOption options[] = {
 	{ "unicode", false },
 	{ "Kerberos", false },
 	{ "AdminForceMachine", false },
-	{ "RenewOnBehalfOf", false },
+	{ "RenewOnBehalfOf", false }, /* this and what follows: missing_options */
+	{ "crl", false },
 	{ "PolicyServer", true },
 	{ "cert", true },
 };
@@ -344,9 +344,30 @@ static int unknown_verb(AdcsCall *call)
 	return failed(call, ADCS_BAD_ARGUMENT);
 }
 
+/* Options whose effect is not done: whoever gives one shall not believe that it counted. */
+static const struct {
+	const char *name, *why;
+} missing_options[] = {
+	{ "crl", "the chain is written without revocation lists" },
+	{ "cert", "requests are not signed by another certificate" },
+	{ "RenewOnBehalfOf", "nobody renews for others" },
+	{ "PolicyServer", "there is no directory to enroll with" },
+};
+
+static const char *why_missing(const AdcsCall *call, const char **name)
+{
+	for (size_t i = 0; i < COUNT(missing_options); i++)
+		if (adcs_has(call, missing_options[i].name)) {
+			*name = missing_options[i].name;
+			return missing_options[i].why;
+		}
+	return NULL;
+}
+
 /* Without a verb it is -submit. */
 static int run(AdcsCall *call)
 {
+	const char *name, *why;
 	Str bad;
 
 	if (!adcs_parse(call, options, COUNT(options), &bad)) {
@@ -356,6 +377,11 @@ static int run(AdcsCall *call)
 	if (str_eq(call->verb, S("?")) || (call->verb.n == 0 && call->nargs == 0)) {
 		adcs_put(call, "%s", usage);
 		return ADCS_OK;
+	}
+	why = why_missing(call, &name);
+	if (why) {
+		adcs_put(call, "-%s is not available: %s.\n", name, why);
+		return failed(call, ADCS_NOT_DONE);
 	}
 	if (call->verb.n == 0)
 		return submit(call);
