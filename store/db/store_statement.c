@@ -52,6 +52,16 @@ bool store_error(Store *store, int code, const char *what, Diag *diag)
 	return diag_set(diag, DIAG_IO, "%s: %s (%s)", what, own, store->path);
 }
 
+/* What is being done, for the errors: a statement that only reads, as COMMIT does to SQLite, belongs to a write when a
+ * write transaction is open.  To be asked before the step, which may end that.  statement may be NULL. */
+static const char *act_of(Store *store, sqlite3_stmt *statement)
+{
+	bool writes = (statement && !sqlite3_stmt_readonly(statement)) ||
+		      sqlite3_txn_state(store->db, NULL) == SQLITE_TXN_WRITE;
+
+	return writes ? "writing to the store" : "reading the store";
+}
+
 bool store_operation(Store *store, Diag *diag)
 {
 	if (++store->operations != store->fail_at)
@@ -74,7 +84,7 @@ bool store_prepare(Store *store, Str sql, sqlite3_stmt **out, Diag *diag)
 {
 	int code = sqlite3_prepare_v2(store->db, sql.p, sql.n < INT_MAX ? (int)sql.n : INT_MAX, out, NULL);
 
-	return code == SQLITE_OK || store_error(store, code, "reading the store", diag);
+	return code == SQLITE_OK || store_error(store, code, act_of(store, NULL), diag);
 }
 
 static bool kept_statement(Store *store, const char *sql, sqlite3_stmt **out, Diag *diag)
@@ -89,7 +99,7 @@ static bool kept_statement(Store *store, const char *sql, sqlite3_stmt **out, Di
 		code = sqlite3_prepare_v3(
 			store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &store->kept[i].statement, NULL);
 		if (code != SQLITE_OK)
-			return store_error(store, code, "reading the store", diag);
+			return store_error(store, code, act_of(store, NULL), diag);
 		store->kept[i].sql = sql;
 		store->nkept++;
 	}
@@ -124,11 +134,12 @@ static bool bind_all(Store *store, sqlite3_stmt *statement, const char *types, v
 			code = bind_text(statement, at + 1, text, types[at] == 'b' || types[at] == 'o');
 	}
 	assert(code != SQLITE_OK || at == sqlite3_bind_parameter_count(statement));
-	return code == SQLITE_OK || store_error(store, code, "writing to the store", diag);
+	return code == SQLITE_OK || store_error(store, code, act_of(store, statement), diag);
 }
 
 bool store_step(Store *store, sqlite3_stmt *statement, bool *row, Diag *diag)
 {
+	const char *act = act_of(store, statement);
 	int code;
 
 	*row = false;
@@ -138,8 +149,7 @@ bool store_step(Store *store, sqlite3_stmt *statement, bool *row, Diag *diag)
 	*row = code == SQLITE_ROW;
 	if (*row || code == SQLITE_DONE)
 		return true;
-	return store_error(
-		store, code, sqlite3_stmt_readonly(statement) ? "reading the store" : "writing to the store", diag);
+	return store_error(store, code, act, diag);
 }
 
 void store_done(sqlite3_stmt *row)

@@ -2,10 +2,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -702,6 +704,26 @@ static void test_authority_numbers_and_issues(void **state)
 	store_close(store);
 }
 
+/* A disk that takes no more octets: what failed is the write, though COMMIT itself is a statement that only reads. */
+static void test_failed_commit_is_a_write(void **state)
+{
+	Place *place = *state;
+	Store *store = open_store(place);
+	struct rlimit before, none;
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none = (struct rlimit){ 0, before.rlim_max };
+	MUST(store_begin(store, &place->diag));
+	MUST(store_meta_put(store, S("name"), S("value"), &place->diag));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	assert_false(store_end(store, true, &place->diag));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	if (!str_starts(str_from(place->diag.text), S("writing to the store: ")))
+		fail_msg("%s", place->diag.text);
+	store_close(store);
+}
+
 static void test_history_cannot_be_rewritten(void **state)
 {
 	static const char hash[32] = { 1, 2, 3 };
@@ -773,6 +795,7 @@ int main(void)
 		TEST(test_bindings_keep_the_services),
 		TEST(test_settings_and_properties),
 		TEST(test_authority_numbers_and_issues),
+		TEST(test_failed_commit_is_a_write),
 		TEST(test_history_cannot_be_rewritten),
 		TEST(test_dump_and_restore_give_the_same),
 	};
