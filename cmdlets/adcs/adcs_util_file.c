@@ -130,7 +130,8 @@ static uint32_t dump_pfx(AdcsCall *call, Str der)
 	Str password = adcs_value(call, "p");
 	CertPfx pfx;
 
-	if (!cert_pfx_open(der, adcs_has(call, "p") ? &password : NULL, call->arena, &pfx, &call->diag))
+	if (!cert_pfx_open(stage_env(call->stage), der, adcs_has(call, "p") ? &password : NULL, call->arena, &pfx,
+		    &call->diag))
 		return adcs_util_diag(call);
 	for (size_t i = 0; i < pfx.ncerts; i++) {
 		adcs_put(call, "================ Certificate %zu ================\n", i);

@@ -32,6 +32,14 @@ static size_t choose(const CertPfx *pfx)
 	return 0;
 }
 
+static Flow pfx_failed(Interp *in, const Diag *diag)
+{
+	if (diag->code == DIAG_STOPPED)
+		return runtime_poll(in);
+	return diag->code == DIAG_BAD_PASSWORD ? bad_password(in)
+					       : fault_exception(in, EXC_CRYPTOGRAPHIC, "%s", diag->text);
+}
+
 static Flow open_pfx(Interp *in, Str der, const Str *password, Arena *arena, Value *out)
 {
 	CertPfx pfx;
@@ -40,9 +48,8 @@ static Flow open_pfx(Interp *in, Str der, const Str *password, Arena *arena, Val
 	CertInfo info;
 	Diag diag = { 0 };
 
-	if (!cert_pfx_open(der, password, arena, &pfx, &diag))
-		return diag.code == DIAG_BAD_PASSWORD ? bad_password(in)
-						      : fault_exception(in, EXC_CRYPTOGRAPHIC, "%s", diag.text);
+	if (!cert_pfx_open(runtime_of(in)->env, der, password, arena, &pfx, &diag))
+		return pfx_failed(in, &diag);
 	item = pfx.ncerts ? &pfx.certs[choose(&pfx)] : NULL;
 	if (!item || !cert_read(item->der, &info, &diag)) {
 		cert_pfx_release(&pfx);
@@ -83,9 +90,8 @@ static Flow open_pfx_all(Interp *in, Str der, const Str *password, Arena *arena,
 	CertInfo info;
 	Diag diag = { 0 };
 
-	if (!cert_pfx_open(der, password, arena, &pfx, &diag))
-		return diag.code == DIAG_BAD_PASSWORD ? bad_password(in)
-						      : fault_exception(in, EXC_CRYPTOGRAPHIC, "%s", diag.text);
+	if (!cert_pfx_open(runtime_of(in)->env, der, password, arena, &pfx, &diag))
+		return pfx_failed(in, &diag);
 	for (size_t i = pfx.ncerts; i-- > 0;) {
 		CertPfxItem *item = &pfx.certs[i];
 		CertKey *key = item->key >= 0 ? pfx.keys[item->key] : NULL;

@@ -15,7 +15,9 @@
 enum {
 	BAGS_MAX = CERT_COUNT_MAX,
 	NESTING_MAX = 8,
-	ITERATIONS_MAX = 10000000, /* about five seconds; a hostile file could ask for hours */
+	/* For a whole file: its MAC and all encrypted parts, however often they are tried.  About five seconds; a hostile
+	 * file could ask for hours. */
+	ITERATIONS_MAX = 10000000,
 };
 
 /* OpenSSL with the legacy provider, apart from everybody else's: RC2 and the like stay unknown outside this file. */
@@ -54,6 +56,7 @@ typedef struct CertBag {
 } CertBag;
 
 typedef struct Reader {
+	const Env *env;        /* may be NULL */
 	OSSL_LIB_CTX *context; /* NULL: the default one */
 	PKCS12 *file;
 	const char *password; /* NULL: none at all, which derives other keys than the empty one */
@@ -62,6 +65,7 @@ typedef struct Reader {
 	VEC(KeyBag) keys;
 	VEC(CertBag) certs;
 	size_t bags, opened; /* met; encrypted parts that the password opened */
+	int64_t iterations;  /* asked for so far, of every try */
 	bool authentic;      /* the MAC fits the password */
 	Diag *diag;
 } Reader;
@@ -90,29 +94,52 @@ static bool fail_to_open(Reader *r, const ASN1_OBJECT *algorithm, const char *wh
 	return cert_error(r->diag, DIAG_BAD_PASSWORD, "%s cannot be decrypted: wrong password", what);
 }
 
-/* The iteration count in the parameters of a password based algorithm: SEQUENCE { salt, count }, for PBES2 one in
- * SEQUENCE { SEQUENCE { OID, SEQUENCE { salt, count } } }.  Walks the first elements down to the first INTEGER. */
-static bool iterations_are_sane(Str parameters, int depth)
+static bool go_on(Reader *r)
 {
-	CertTlv tlv;
-
-	while (depth < NESTING_MAX && cert_der_next(&parameters, &tlv)) {
-		if (tlv.tag == DER_INTEGER)
-			return cert_der_int(tlv.value) >= 0 && cert_der_int(tlv.value) <= ITERATIONS_MAX;
-		if (tlv.tag == DER_SEQUENCE && !iterations_are_sane(tlv.value, depth + 1))
-			return false;
-	}
+	if (r->env && r->env->interrupted && *r->env->interrupted)
+		return diag_set(r->diag, DIAG_STOPPED, "reading the PKCS#12 file was stopped");
 	return true;
 }
 
-static bool check_algorithm(Reader *r, const X509_ALGOR *algorithm, const char *what)
+/* Before a key is derived from the password, which takes that many iterations. */
+static bool spend(Reader *r, int64_t iterations)
+{
+	if (iterations < 0 || iterations > ITERATIONS_MAX - r->iterations)
+		return diag_set(r->diag, DIAG_UNSUPPORTED,
+			"the PKCS#12 file asks for too many iterations: more than %d in all", ITERATIONS_MAX);
+	r->iterations += iterations;
+	return go_on(r);
+}
+
+/* The iteration count in the parameters of a password based algorithm: SEQUENCE { salt, count }, for PBES2 one in
+ * SEQUENCE { SEQUENCE { OID, SEQUENCE { salt, count } } }.  The sum of the first INTEGER of every sequence, -1 when one
+ * of them is no count; the few that belong to ciphers (RC2's version) do not matter. */
+static int64_t iterations_of(Str parameters, int depth)
+{
+	int64_t sum = 0, n;
+	CertTlv tlv;
+
+	while (depth < NESTING_MAX && cert_der_next(&parameters, &tlv)) {
+		if (tlv.tag != DER_INTEGER && tlv.tag != DER_SEQUENCE)
+			continue;
+		n = tlv.tag == DER_INTEGER ? cert_der_int(tlv.value) : iterations_of(tlv.value, depth + 1);
+		if (n < 0 || n > ITERATIONS_MAX)
+			return -1;
+		sum += n;
+		if (tlv.tag == DER_INTEGER)
+			break;
+	}
+	return sum;
+}
+
+static bool check_algorithm(Reader *r, const X509_ALGOR *algorithm)
 {
 	unsigned char *der = NULL;
 	int n = i2d_X509_ALGOR(algorithm, &der);
-	bool sane = n <= 0 || iterations_are_sane((Str){ (char *)der, (size_t)n }, 0);
+	int64_t iterations = n > 0 ? iterations_of((Str){ (char *)der, (size_t)n }, 0) : 0;
 
 	OPENSSL_free(der);
-	return sane || diag_set(r->diag, DIAG_UNSUPPORTED, "%s asks for too many iterations", what);
+	return spend(r, iterations);
 }
 
 static Str bag_id(PKCS12_SAFEBAG *bag, Arena *arena)
@@ -160,7 +187,7 @@ static bool read_shrouded_key(Reader *r, PKCS12_SAFEBAG *bag)
 
 	X509_SIG_get0(sealed, &algorithm, NULL);
 	X509_ALGOR_get0(&oid, NULL, NULL, algorithm);
-	if (!check_algorithm(r, algorithm, "the private key"))
+	if (!check_algorithm(r, algorithm))
 		return false;
 	cert_error_clear();
 	info = PKCS12_decrypt_skey_ex(bag, r->password, r->password_length, r->context, NULL);
@@ -201,6 +228,8 @@ static bool read_bag(Reader *r, PKCS12_SAFEBAG *bag, int depth)
 {
 	if (++r->bags > BAGS_MAX || depth > NESTING_MAX)
 		return diag_set(r->diag, DIAG_INVALID, "the PKCS#12 file holds too much");
+	if (!go_on(r))
+		return false;
 	switch (PKCS12_SAFEBAG_get_nid(bag)) {
 	case NID_keyBag:
 		return add_key(r, PKCS12_SAFEBAG_get0_p8inf(bag), bag);
@@ -237,7 +266,7 @@ static bool read_safe(Reader *r, PKCS7 *safe)
 			return cert_error(r->diag, DIAG_INVALID, "damaged PKCS#12 file");
 	} else if (PKCS7_type_is_encrypted(safe) && safe->d.encrypted && safe->d.encrypted->enc_data) {
 		algorithm = safe->d.encrypted->enc_data->algorithm;
-		if (!check_algorithm(r, algorithm, "the file"))
+		if (!check_algorithm(r, algorithm))
 			return false;
 		bags = PKCS12_unpack_p7encdata(safe, r->password, r->password_length);
 		if (!bags)
@@ -286,8 +315,8 @@ static bool check_mac(Reader *r)
 		return true;
 	PKCS12_get0_mac(NULL, NULL, NULL, &count, r->file);
 	n = count ? ASN1_INTEGER_get(count) : 1;
-	if (n < 0 || n > ITERATIONS_MAX)
-		return diag_set(r->diag, DIAG_UNSUPPORTED, "the MAC asks for too many iterations");
+	if (!spend(r, n))
+		return false;
 	cert_error_clear();
 	r->authentic = PKCS12_verify_mac(r->file, r->password, r->password_length) == 1;
 	if (r->authentic || ERR_GET_REASON(ERR_peek_last_error()) == PKCS12_R_MAC_VERIFY_FAILURE || !ERR_peek_error())
@@ -313,7 +342,7 @@ static bool read_with(Reader *r, Str der, const char *password, size_t length)
 	if (ok && r->opened > 0)
 		return diag_set(
 			r->diag, DIAG_CORRUPT, "the file was changed: its MAC does not fit although the password does");
-	if (!ok && r->diag->code == DIAG_UNSUPPORTED)
+	if (!ok && (r->diag->code == DIAG_UNSUPPORTED || r->diag->code == DIAG_STOPPED))
 		return false; /* to be tried again with more algorithms; the password is judged then */
 	return diag_set(r->diag, DIAG_BAD_PASSWORD, "wrong password");
 }
@@ -323,7 +352,8 @@ static bool read_any(Reader *r, Str der, const Str *password)
 {
 	if (password && password->n)
 		return read_with(r, der, password->p, password->n);
-	return read_with(r, der, NULL, 0) || (r->diag->code != DIAG_INVALID && read_with(r, der, "", 0));
+	return read_with(r, der, NULL, 0) ||
+	       (r->diag->code != DIAG_INVALID && r->diag->code != DIAG_STOPPED && read_with(r, der, "", 0));
 }
 
 /* Which key each certificate has: by public key, the only proof there is. */
@@ -358,9 +388,9 @@ static void hand_over(Reader *r, Arena *arena, CertPfx *out)
 	r->keys.n = 0; /* they are out's now */
 }
 
-bool cert_pfx_open(Str der, const Str *password, Arena *arena, CertPfx *out, Diag *diag)
+bool cert_pfx_open(const Env *env, Str der, const Str *password, Arena *arena, CertPfx *out, Diag *diag)
 {
-	Reader r = { .arena = arena, .diag = diag };
+	Reader r = { .env = env, .arena = arena, .diag = diag };
 	Library library = { 0 };
 	bool ok;
 

@@ -3,6 +3,7 @@
 #ifndef CERT_CERT_PFX_H
 #define CERT_CERT_PFX_H
 
+#include "shell/base/env.h"
 #include "store/cert/cert.h"
 #include "store/cert/cert_key.h"
 
@@ -24,9 +25,10 @@ typedef struct CertPfx {
  *   DIAG_INVALID       no PKCS#12 file, or a damaged structure
  *   DIAG_BAD_PASSWORD  the MAC (or, without one, the decryption) does not fit the password
  *   DIAG_CORRUPT       the MAC does not fit although the password opens what is inside
- *   DIAG_UNSUPPORTED   an algorithm we do not have, named
+ *   DIAG_UNSUPPORTED   an algorithm we do not have, named; more iterations than one file may cost
+ *   DIAG_STOPPED       Ctrl-C (env->interrupted; env may be NULL)
  * A file without certificates or without keys opens; the caller sees the counts. */
-bool cert_pfx_open(Str der, const Str *password, Arena *arena, CertPfx *out, Diag *diag) NODISCARD;
+bool cert_pfx_open(const Env *env, Str der, const Str *password, Arena *arena, CertPfx *out, Diag *diag) NODISCARD;
 void cert_pfx_release(CertPfx *pfx);
 
 typedef enum CertPfxProfile {

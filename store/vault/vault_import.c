@@ -35,13 +35,13 @@ static const CertPfxItem *pfx_item(const Import *import, size_t i)
 	return import->pfx.ncerts ? &import->pfx.certs[import->pfx.ncerts - 1 - i] : NULL;
 }
 
-static bool read_file(Import *import, Arena *arena, VaultResult *result, Diag *diag)
+static bool read_file(Vault *vault, Import *import, Arena *arena, VaultResult *result, Diag *diag)
 {
 	if (!cert_read_file(import->spec->data, arena, &import->file, diag))
 		return unreadable(result);
 	if (import->file.kind == CERT_FILE_PFX) {
-		if (!cert_pfx_open(import->file.body, import->spec->password, arena, &import->pfx, diag))
-			return unreadable(result);
+		if (!cert_pfx_open(vault->env, import->file.body, import->spec->password, arena, &import->pfx, diag))
+			return diag->code == DIAG_STOPPED ? false : unreadable(result);
 		take_pfx_certs(import, arena);
 	}
 	if (import->file.ncerts == 0) {
@@ -240,8 +240,9 @@ bool vault_import(Vault *vault, const VaultImport *spec, Arena *arena, VaultResu
 	bool ok;
 
 	*result = (VaultResult){ 0 };
-	ok = vault_find_server(vault, spec->server, arena, result, diag) && read_file(&import, arena, result, diag) &&
-	     prepare(vault, &import, arena, result, diag) && commit(vault, &import, arena, result, diag);
+	ok = vault_find_server(vault, spec->server, arena, result, diag) &&
+	     read_file(vault, &import, arena, result, diag) && prepare(vault, &import, arena, result, diag) &&
+	     commit(vault, &import, arena, result, diag);
 	cert_pfx_release(&import.pfx);
 	buf_release(&import.sealed);
 	return ok;

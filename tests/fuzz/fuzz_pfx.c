@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CertPfx pfx;
 	Diag diag;
 
-	if (cert_pfx_open((Str){ (const char *)data, size }, &password, arena, &pfx, &diag))
+	if (cert_pfx_open(NULL, (Str){ (const char *)data, size }, &password, arena, &pfx, &diag))
 		cert_pfx_release(&pfx);
 	arena_free(arena);
 	return 0;

@@ -247,7 +247,7 @@ static void answer_pfx_try(const char *name, Str bytes, const char *which, const
 	CertPfx pfx;
 
 	fprintf(out, "%s\t%s\t", name, which);
-	if (cert_pfx_open(bytes, password, arena, &pfx, &diag)) {
+	if (cert_pfx_open(NULL, bytes, password, arena, &pfx, &diag)) {
 		fprintf(out, "ok\t");
 		for (size_t i = pfx.ncerts; i-- > 0;) { /* .NET's collections go from the last bag to the first */
 			put_thumbprint(pfx.certs[i].der, out);

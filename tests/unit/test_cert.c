@@ -1179,7 +1179,7 @@ static void test_pfx_opens_again(void **state)
 			CertPfx pfx;
 
 			save_pfx((CertPfxProfile)profile, password, &cert, &file);
-			if (!cert_pfx_open(buf_str(&file), &password, arena, &pfx, &diag))
+			if (!cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag))
 				fail_msg("%d %s: %s", profile, passwords[i], diag.text);
 			assert_int_equal(pfx.ncerts, 1);
 			assert_int_equal(pfx.nkeys, 1);
@@ -1188,10 +1188,10 @@ static void test_pfx_opens_again(void **state)
 			assert_true(str_eq(pfx.certs[0].der, buf_str(&cert)));
 			assert_true(str_eq(pfx.certs[0].friendly_name, S("Contoso M\xc3\xbcller")));
 			cert_pfx_release(&pfx);
-			assert_false(cert_pfx_open(buf_str(&file), &wrong, arena, &pfx, &diag));
+			assert_false(cert_pfx_open(NULL, buf_str(&file), &wrong, arena, &pfx, &diag));
 			assert_int_equal(diag.code, DIAG_BAD_PASSWORD);
 			if (password.n == 0) { /* none and empty open each other's */
-				assert_true(cert_pfx_open(buf_str(&file), NULL, arena, &pfx, &diag));
+				assert_true(cert_pfx_open(NULL, buf_str(&file), NULL, arena, &pfx, &diag));
 				cert_pfx_release(&pfx);
 			}
 			buf_release(&cert);
@@ -1210,17 +1210,65 @@ static void test_pfx_failures_are_told_apart(void **state)
 
 	(void)state;
 	save_pfx(CERT_PFX_AES, password, &cert, &file);
-	assert_false(cert_pfx_open(buf_str(&cert), &password, arena, &pfx, &diag));
+	assert_false(cert_pfx_open(NULL, buf_str(&cert), &password, arena, &pfx, &diag));
 	assert_int_equal(diag.code, DIAG_INVALID);
-	assert_false(cert_pfx_open(str_cut(buf_str(&file), 0, file.n - 40), &password, arena, &pfx, &diag));
+	assert_false(cert_pfx_open(NULL, str_cut(buf_str(&file), 0, file.n - 40), &password, arena, &pfx, &diag));
 	assert_int_equal(diag.code, DIAG_INVALID);
-	assert_false(cert_pfx_open(S(""), &password, arena, &pfx, &diag));
+	assert_false(cert_pfx_open(NULL, S(""), &password, arena, &pfx, &diag));
 	assert_int_equal(diag.code, DIAG_INVALID);
-	assert_false(cert_pfx_open(buf_str(&file), NULL, arena, &pfx, &diag));
+	assert_false(cert_pfx_open(NULL, buf_str(&file), NULL, arena, &pfx, &diag));
 	assert_int_equal(diag.code, DIAG_BAD_PASSWORD);
 	file.p[file.n - 16] ^= 1; /* the salt of the MAC, or its value: what is inside still opens */
-	assert_false(cert_pfx_open(buf_str(&file), &password, arena, &pfx, &diag));
+	assert_false(cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag));
 	assert_int_equal(diag.code, DIAG_CORRUPT);
+	buf_release(&cert);
+	buf_release(&file);
+	arena_free(arena);
+}
+
+/* The bound on iterations is for a file as a whole: each of these three derivations alone is within it. */
+static void test_pfx_has_one_budget(void **state)
+{
+	Buf pem = BUF_INIT, cert = BUF_INIT, key = BUF_SECRET, file = BUF_INIT;
+	Str password = S("x");
+	Arena *arena = arena_new(0);
+	Diag diag = { 0 };
+	CertPfx pfx;
+
+	(void)state;
+	if (!have_openssl())
+		return;
+	self_signed("CN=a.contoso.com", NULL, 0, ec, &cert);
+	assert_true(cert_key_save(ec, &key, &diag));
+	cert_put_armor(buf_str(&key), "PRIVATE KEY", &pem);
+	cert_put_armor(buf_str(&cert), "CERTIFICATE", &pem);
+	assert_true(run_tool("openssl pkcs12 -export -in $F -passout pass:x -iter 4000000", buf_str(&pem), &file));
+	assert_false(cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag));
+	assert_int_equal(diag.code, DIAG_UNSUPPORTED);
+	assert_non_null(strstr(diag.text, "too many iterations: more than 10000000 in all"));
+	buf_release(&pem);
+	buf_release(&cert);
+	buf_release(&key);
+	buf_release(&file);
+	arena_free(arena);
+}
+
+static void test_pfx_can_be_stopped(void **state)
+{
+	Buf cert = BUF_INIT, file = BUF_INIT;
+	const volatile int interrupted = 1;
+	Env stopped = { .interrupted = &interrupted };
+	Str passwords[] = { S("Passw0rd"), S("") };
+	Arena *arena = arena_new(0);
+	Diag diag = { 0 };
+	CertPfx pfx;
+
+	(void)state;
+	save_pfx(CERT_PFX_AES, passwords[0], &cert, &file);
+	for (size_t i = 0; i < COUNT(passwords); i++) {
+		assert_false(cert_pfx_open(&stopped, buf_str(&file), &passwords[i], arena, &pfx, &diag));
+		assert_int_equal(diag.code, DIAG_STOPPED);
+	}
 	buf_release(&cert);
 	buf_release(&file);
 	arena_free(arena);
@@ -1264,7 +1312,7 @@ static void test_pfx_of_other_tools(void **state)
 			rows[i].options);
 		if (!run_tool(command, buf_str(&pem), &file))
 			fail_msg("%s: %s", command, file.n ? file.p : "");
-		if (!cert_pfx_open(buf_str(&file), &password, arena, &pfx, &diag))
+		if (!cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag))
 			fail_msg("%s: %s", rows[i].options, diag.text);
 		assert_int_equal(pfx.old, rows[i].old);
 		assert_int_equal(pfx.nkeys, 1);
@@ -1606,6 +1654,8 @@ int main(void)
 		cmocka_unit_test(test_files_that_are_nothing_say_so),
 		cmocka_unit_test(test_pfx_opens_again),
 		cmocka_unit_test(test_pfx_failures_are_told_apart),
+		cmocka_unit_test(test_pfx_has_one_budget),
+		cmocka_unit_test(test_pfx_can_be_stopped),
 		cmocka_unit_test(test_pfx_of_other_tools),
 		cmocka_unit_test(test_openssl_opens_our_pfx),
 		cmocka_unit_test(test_keys_match_their_certificates),

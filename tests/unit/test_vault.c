@@ -698,7 +698,7 @@ static void test_export_at_the_door(void **state)
 	request = new_request(world);
 	spec.thumbprint = made.cert.thumbprint;
 	MUST(vault_export(world->vault, &spec, world->arena, &out, &result, &world->diag));
-	MUST(cert_pfx_open(buf_str(&out), &password, world->arena, &pfx, &world->diag));
+	MUST(cert_pfx_open(NULL, buf_str(&out), &password, world->arena, &pfx, &world->diag));
 	assert_int_equal(pfx.certs[0].key, 0);
 	assert_true(str_eq(pfx.certs[0].der, made.cert.der));
 	cert_pfx_release(&pfx);
