@@ -1,5 +1,6 @@
 /* vault_export: private keys on their way out. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cert/cert_chain.h"
 #include "store/vault/vault_private.h"
 
 #define PROVIDER S("Microsoft RSA SChannel Cryptographic Provider")
@@ -19,41 +20,52 @@ static bool check_exportable(Vault *vault, const VaultExport *spec, VaultResult 
 	return true;
 }
 
-/* The certificate in CA or a root place whose subject is this issuer; false: none. */
-static bool find_issuer(Vault *vault, int64_t server_id, Str issuer, Arena *arena, Str *der)
+/* A key identifier that does not fit rules an issuer out (RFC 5280, 4.2.1.1), but only the signature proves one. */
+static bool is_issuer(const CertInfo *info, const CertInfo *issuer)
 {
-	StoreCertFilter filter = {
-		.server_id = server_id, .places = STORE_PLACE(STORE_CA) | STORE_PLACES_ROOTS, .with_der = true
-	};
-	StoreCertCursor *cursor;
-	StoreCert cert;
-	CertInfo info;
-	Diag unused = { 0 };
-	bool found = false;
-
-	if (!store_certs(vault->store, &filter, &cursor, &unused))
+	if (info->authority_key_id.n && issuer->subject_key_id.n &&
+		!str_eq(info->authority_key_id, issuer->subject_key_id))
 		return false;
-	while (!found && store_certs_next(cursor, &cert, &unused))
-		if (cert_read(cert.der, &info, &unused) && str_eq(info.subject, issuer)) {
-			*der = arena_copy(arena, cert.der);
-			found = true;
-		}
-	store_certs_close(cursor);
-	return found;
+	return cert_chain_signed_by(info->der, issuer->der);
+}
+
+/* Several may have issued it, an authority renewed with its key or cross-signed: a root ends the chain soonest,
+ * one that is valid is better than one that is not. */
+static int rank(const CertPoolEntry *entry, int64_t now)
+{
+	bool valid = entry->info.not_before <= now && now <= entry->info.not_after;
+
+	return 2 * valid + entry->root;
+}
+
+static const CertPoolEntry *find_issuer(CertPool *pool, const CertInfo *info, int64_t now)
+{
+	size_t n;
+	const CertPoolEntry *found = cert_pool_find(pool, info->issuer, &n), *best = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if ((!best || rank(&found[i], now) > rank(best, now)) && is_issuer(info, &found[i].info))
+			best = &found[i];
+	return best;
 }
 
 /* The issuers the server knows, up to the root. */
-static size_t find_chain(Vault *vault, const VaultResult *result, Arena *arena, Str chain[CHAIN_MAX])
+static bool find_chain(Vault *vault, const VaultResult *result, Str chain[CHAIN_MAX], size_t *n, Diag *diag)
 {
 	CertInfo info;
-	Diag unused;
-	Str der = result->cert.der;
-	size_t n = 0;
+	CertPool *pool;
 
-	while (n < CHAIN_MAX && cert_read(der, &info, &unused) && !info.self_signed &&
-		find_issuer(vault, result->server.id, info.issuer, arena, &der))
-		chain[n++] = der;
-	return n;
+	if (!cert_read(result->cert.der, &info, diag) || !vault_trust_pool(vault, result->server.id, &pool, diag))
+		return false;
+	while (*n < CHAIN_MAX && !info.self_signed) {
+		const CertPoolEntry *issuer = find_issuer(pool, &info, vault_now(vault));
+
+		if (!issuer)
+			break;
+		info = issuer->info;
+		chain[(*n)++] = info.der;
+	}
+	return true;
 }
 
 static bool save(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out, VaultResult *result, Diag *diag)
@@ -63,7 +75,6 @@ static bool save(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out, 
 	CertPfxSpec pfx = {
 		.cert = result->cert.der,
 		.chain = chain,
-		.nchain = spec->chain ? find_chain(vault, result, arena, chain) : 0,
 		.friendly_name = result->cert.friendly_name,
 		.container = arena_printf(arena, "le-%08x", (unsigned)result->cert.id),
 		.provider = PROVIDER,
@@ -75,7 +86,8 @@ static bool save(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out, 
 	if (!ok && diag->code == DIAG_NOT_FOUND)
 		result->refusal = VAULT_NOT_EXPORTABLE; /* of a listing: the key is on the real server */
 	pfx.key = key;
-	ok = ok && cert_pfx_save(&pfx, out, diag);
+	ok = ok && (!spec->chain || find_chain(vault, result, chain, &pfx.nchain, diag)) &&
+	     cert_pfx_save(&pfx, out, diag);
 	cert_key_free(key);
 	return ok;
 }

@@ -3,6 +3,7 @@
 #ifndef VAULT_VAULT_PRIVATE_H
 #define VAULT_VAULT_PRIVATE_H
 
+#include "store/cert/cert_pool.h"
 #include "store/vault/vault.h"
 
 typedef struct VaultTrust VaultTrust;
@@ -15,7 +16,7 @@ struct Vault {
 	uint8_t *key; /* the data key, on a page of its own that is neither swapped nor dumped; NULL until needed */
 	Buf issuer, issuer_text; /* the Name printed last: certificates of one authority come by the thousand */
 	VaultTrust *trust;       /* roots and intermediates of the server asked for last */
-	char warning[640];
+	char warning[1600];      /* room for all there are */
 };
 
 /* The clock of the vault's Env, in ticks. */
@@ -78,6 +79,11 @@ void vault_key_file_drop(Vault *vault); /* the files of a store that has a passp
 /* Writes the key file's text to a new file. */
 bool vault_key_file_copy(Vault *vault, const char *path, Diag *diag) NODISCARD;
 
+/* What completes a pending request.  Before the transaction its key is opened, compared with the certificate's and sealed
+ * again for it; within it the request goes away.  DIAG_BUSY: it went meanwhile, completed by somebody else. */
+bool vault_pending_seal(Vault *vault, const StoreCert *pending, const VaultRow *row, Buf *sealed, Diag *diag) NODISCARD;
+bool vault_pending_remove(Vault *vault, const StoreCert *pending, Diag *diag) NODISCARD;
+
 /* Binds services to result->cert on result->server, within a transaction: the rules of exchange-cmdlets 6.3.  Fills
  * result->services and ->skipped. */
 typedef struct VaultBind {
@@ -97,6 +103,8 @@ typedef struct VaultMade {
 } VaultMade;
 bool vault_make_self_signed(Vault *vault, const VaultNew *spec, Arena *arena, VaultMade *made, Diag *diag) NODISCARD;
 
+/* Lends what a server trusts and knows, until the store changes or another server is asked for. */
+bool vault_trust_pool(Vault *vault, int64_t server_id, CertPool **pool, Diag *diag) NODISCARD;
 void vault_trust_free(VaultTrust *trust); /* NULL is fine */
 
 #endif

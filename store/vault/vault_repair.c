@@ -1,4 +1,4 @@
-/* vault_repair: a certificate that lost its private key gets it from the pending request it came of. */
+/* vault_repair: pending requests completed; a certificate that lost its private key gets it from the one it came of. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/vault/vault_private.h"
 

@@ -151,6 +151,14 @@ static bool refresh(Vault *vault, int64_t server_id, Diag *diag)
 	return ok;
 }
 
+bool vault_trust_pool(Vault *vault, int64_t server_id, CertPool **pool, Diag *diag)
+{
+	bool ok = refresh(vault, server_id, diag);
+
+	*pool = ok ? vault->trust->pool : NULL;
+	return ok;
+}
+
 /* The machine's roots, once; a file that is not there or not readable holds none. */
 static void load_machine_roots(const Vault *vault, VaultTrust *trust)
 {

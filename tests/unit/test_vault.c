@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -682,6 +683,115 @@ static void test_import_of_nonsense_changes_nothing(void **state)
 
 /* ---- export and removal -------------------------------------------------------------------------------------- */
 
+/* A certificate by hand, for authorities that no lab makes: its key for the signature, key identifiers none. */
+static Str make_cert(World *world, const char *subject, const char *issuer, const CertKey *key, const CertKey *signer)
+{
+	Buf public = BUF_INIT, der = BUF_INIT;
+	Str copy;
+	CertMake spec = {
+		.serial = S("\x01\x02"),
+		.subject = subject_of(world, subject),
+		.issuer = subject_of(world, issuer),
+		.not_before = START - DAY,
+		.not_after = START + 400 * DAY,
+		.signer = signer,
+		.hash = CERT_SHA256,
+	};
+
+	cert_key_public(key, &public);
+	spec.public_key = buf_str(&public);
+	MUST(cert_make_certificate(&spec, &der, &world->diag));
+	copy = arena_copy(world->arena, buf_str(&der));
+	buf_release(&public);
+	buf_release(&der);
+	return copy;
+}
+
+/* Two authorities of one name: the PFX takes along the one that signed, whichever came first. */
+static void test_export_with_the_chain(void **state)
+{
+	World *world = *state;
+	Str password = S("Passw0rd"), ders[2], leaf;
+	CertKey *keys[3];
+	VaultResult result;
+	VaultExport spec = { .password = &password, .chain = true };
+	VaultImport in = { .password = &password, .exportable = true, .default_name = S("x") };
+
+	setup_servers(world, true);
+	for (size_t i = 0; i < 3; i++)
+		MUST(cert_key_new(&(Env){ 0 }, CERT_KEY_EC, 256, &keys[i], &world->diag));
+	for (size_t i = 0; i < 2; i++) {
+		VaultPut put = { .place = i ? STORE_CA : STORE_ROOT };
+
+		put.der = ders[i] = make_cert(world, "CN=Renewed CA", "CN=Renewed CA", keys[i], keys[i]);
+		MUST(vault_put(world->vault, &put, world->arena, &result, &world->diag));
+	}
+	for (size_t i = 0; i < 2; i++) {
+		char subject[32];
+		Buf file = BUF_INIT, out = BUF_INIT;
+		CertPfxSpec save = { .key = keys[2], .password = password };
+		CertPfx pfx;
+
+		snprintf(subject, sizeof subject, "CN=leaf%zu.contoso.com", i);
+		save.cert = leaf = make_cert(world, subject, "CN=Renewed CA", keys[2], keys[i]);
+		MUST(cert_pfx_save(&save, &file, &world->diag));
+		in.data = buf_str(&file);
+		MUST(vault_import(world->vault, &in, world->arena, &result, &world->diag));
+		spec.thumbprint = result.cert.thumbprint;
+		MUST(vault_export(world->vault, &spec, world->arena, &out, &result, &world->diag));
+		MUST(cert_pfx_open(NULL, buf_str(&out), &password, world->arena, &pfx, &world->diag));
+		assert_int_equal(pfx.ncerts, 2);
+		assert_true(str_eq(pfx.certs[0].der, leaf));
+		assert_true(str_eq(pfx.certs[1].der, ders[i]));
+		cert_pfx_release(&pfx);
+		buf_release(&file);
+		buf_release(&out);
+	}
+	for (size_t i = 0; i < 3; i++)
+		cert_key_free(keys[i]);
+}
+
+/* A completed request is said only of an import that was committed.  The disk takes no more octets: COMMIT is the first to
+ * find out. */
+static void test_failed_import_pairs_nothing(void **state)
+{
+	World *world = *state;
+	VaultResult request, result;
+	VaultImport spec = { .default_name = S("x") };
+	struct rlimit before, none;
+	bool ok;
+
+	setup_servers(world, true);
+	request = new_request(world);
+	spec.data = submit(world, request.request, "CertificateTemplate:WebServer").issue.certificate;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	none = (struct rlimit){ 0, before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	ok = vault_import(world->vault, &spec, world->arena, &result, &world->diag);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_false(ok || result.paired);
+	MUST(vault_import(world->vault, &spec, world->arena, &result, &world->diag));
+	assert_true(result.paired);
+}
+
+static void test_warnings_of_the_folder(void **state)
+{
+	static const struct {
+		mode_t mode;
+		bool warns;
+	} rows[] = { { 0700, false }, { 0755, false }, { 0775, true }, { 0757, true }, { 01777, false } };
+	World *world = *state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_int_equal(chmod(world->folder, rows[i].mode), 0);
+		reopen(world);
+		if (!!strstr(vault_warning(world->vault), "others can write to the store's folder") != rows[i].warns)
+			fail_msg("%04o: %s", (unsigned)rows[i].mode, vault_warning(world->vault));
+	}
+	assert_int_equal(chmod(world->folder, 0700), 0);
+}
+
 static void test_export_at_the_door(void **state)
 {
 	World *world = *state;
@@ -699,6 +809,7 @@ static void test_export_at_the_door(void **state)
 	spec.thumbprint = made.cert.thumbprint;
 	MUST(vault_export(world->vault, &spec, world->arena, &out, &result, &world->diag));
 	MUST(cert_pfx_open(NULL, buf_str(&out), &password, world->arena, &pfx, &world->diag));
+	assert_int_equal(pfx.ncerts, 1); /* nobody else issued it */
 	assert_int_equal(pfx.certs[0].key, 0);
 	assert_true(str_eq(pfx.certs[0].der, made.cert.der));
 	cert_pfx_release(&pfx);
@@ -1522,6 +1633,9 @@ int main(void)
 		TEST(test_import_of_a_chain),
 		TEST(test_import_of_nonsense_changes_nothing),
 		TEST(test_export_at_the_door),
+		TEST(test_export_with_the_chain),
+		TEST(test_failed_import_pairs_nothing),
+		TEST(test_warnings_of_the_folder),
 		TEST(test_removal_and_its_refusals),
 		TEST(test_status),
 		TEST(test_store_key_file),
