@@ -15,8 +15,8 @@ typedef struct NamedService {
 	Str kind; /* of its settings; property X509CertificateName */
 } NamedService;
 static const NamedService named_services[] = {
-	{ STORE_IMAP, { "ImapSettings", 12 } },
-	{ STORE_POP, { "PopSettings", 11 } },
+	{ STORE_IMAP, S_INIT("ImapSettings") },
+	{ STORE_POP, S_INIT("PopSettings") },
 };
 
 /* The name under which POP and IMAP can use a certificate: the CN when it is an FQDN; when it is a single label
@@ -224,7 +224,7 @@ static bool find_named(Vault *vault, int64_t server_id, Str name, NamedCerts *fo
 
 	vault_name_keys(&name, 1, arena, &keys, &nkeys);
 	filter.names = keys; /* the first is the name itself */
-	ok = nkeys > 0 && store_certs(vault->store, &filter, &rows, diag);
+	ok = store_certs(vault->store, &filter, &rows, diag);
 	while (ok && store_certs_next(rows, &row, diag)) {
 		VEC_PUSH(&found->ids, row.id);
 		if (!found->best && row.not_before <= now && now <= row.not_after)
@@ -233,7 +233,7 @@ static bool find_named(Vault *vault, int64_t server_id, Str name, NamedCerts *fo
 	if (ok)
 		store_certs_close(rows);
 	arena_free(arena);
-	return (ok || nkeys == 0) && diag->code == DIAG_OK;
+	return ok && diag->code == DIAG_OK;
 }
 
 static bool is_named(const NamedCerts *found, int64_t id)
@@ -272,7 +272,7 @@ static bool check_um(Vault *vault, int services, Arena *arena, VaultResult *resu
 	static const struct {
 		int service;
 		Str kind;
-	} modes[] = { { STORE_UM, { "UMService", 9 } }, { STORE_UM_CALL_ROUTER, { "UMCallRouterSettings", 20 } } };
+	} modes[] = { { STORE_UM, S_INIT("UMService") }, { STORE_UM_CALL_ROUTER, S_INIT("UMCallRouterSettings") } };
 
 	for (size_t i = 0; i < COUNT(modes); i++) {
 		StoreProperty property = { modes[i].kind, result->server.name, S("UMStartupMode"), result->server.id };

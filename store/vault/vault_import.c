@@ -116,19 +116,11 @@ static bool seal_file_key(Vault *vault, Import *import, VaultResult *result, Dia
 	       vault_key_seal(vault, import->row.cert.thumbprint, import->pfx.keys[item->key], &import->sealed, diag);
 }
 
-/* The pending request's key, opened, compared and sealed again for the certificate. */
 static bool seal_pending_key(Vault *vault, Import *import, Diag *diag)
 {
-	CertKey *key = NULL;
-	bool ok = vault_key_of(vault, &import->pending, &key, diag) &&
-		  (cert_key_matches(key, &import->row.info.key) ||
-			  diag_set(diag, DIAG_CORRUPT, "the key of the pending request is not the one it asked for")) &&
-		  vault_key_seal(vault, import->row.cert.thumbprint, key, &import->sealed, diag);
-
-	cert_key_free(key);
 	import->row.cert.has_key = true;
 	import->row.cert.exportable = import->pending.exportable;
-	return ok;
+	return vault_pending_seal(vault, &import->pending, &import->row, &import->sealed, diag);
 }
 
 static bool find_pending(Vault *vault, Import *import, int64_t server_id, Arena *arena, Diag *diag)
@@ -200,29 +192,16 @@ static bool add_others(Vault *vault, const Import *import, Arena *arena, Diag *d
 	return true;
 }
 
-/* What was found before the transaction is looked at again: the request may be gone, completed by somebody else. */
-static bool check_pending(Vault *vault, const Import *import, Arena *arena, Diag *diag)
-{
-	StoreCert still;
-
-	if (import->pending.id == 0 || store_cert_get(vault->store, import->pending.id, arena, &still, diag))
-		return true;
-	return diag->code == DIAG_NOT_FOUND
-		       ? diag_set(diag, DIAG_BUSY, "the pending request was completed or removed meanwhile: try again")
-		       : false;
-}
-
 static bool commit(Vault *vault, Import *import, Arena *arena, VaultResult *result, Diag *diag)
 {
 	bool ok;
 
 	if (!store_begin(vault->store, diag))
 		return false;
-	ok = check_new(vault, import, arena, result, diag) && check_pending(vault, import, arena, diag) &&
-	     vault_row_add(vault, &import->row, diag) &&
+	ok = check_new(vault, import, arena, result, diag) && vault_row_add(vault, &import->row, diag) &&
 	     (import->sealed.n == 0 ||
 		     store_cert_key_put(vault->store, import->row.cert.id, buf_str(&import->sealed), diag)) &&
-	     (import->pending.id == 0 || store_cert_remove(vault->store, import->pending.id, diag)) &&
+	     (import->pending.id == 0 || vault_pending_remove(vault, &import->pending, diag)) &&
 	     add_others(vault, import, arena, diag) &&
 	     vault_find_cert(vault, import->row.cert.thumbprint, STORE_PLACE(STORE_MY), arena, result, diag) &&
 	     vault_record_result(vault, "Import", result, diag, "%s, %zu certificates in the file",
@@ -230,8 +209,9 @@ static bool commit(Vault *vault, Import *import, Arena *arena, VaultResult *resu
 		     : import->sealed.n ? "with its key"
 					: "without a key",
 		     import->file.ncerts);
+	ok = vault_finish(vault, ok, diag);
 	result->paired = ok && import->pending.id;
-	return vault_finish(vault, ok, diag);
+	return ok;
 }
 
 bool vault_import(Vault *vault, const VaultImport *spec, Arena *arena, VaultResult *result, Diag *diag)
