@@ -31,6 +31,21 @@ static bool is_emptied(const char *path)
 	       snprintf(key, sizeof key, "%s.key", path) < (int)sizeof key && access(key, F_OK) == 0;
 }
 
+/* One more thing the user should know. */
+PRINTF(2, 3) static void warn(Vault *vault, const char *fmt, ...)
+{
+	size_t n = strlen(vault->warning);
+	va_list args;
+
+	if (n && n + 3 < sizeof vault->warning) {
+		memcpy(vault->warning + n, "; ", 3);
+		n += 2;
+	}
+	va_start(args, fmt);
+	vsnprintf(vault->warning + n, sizeof vault->warning - n, fmt, args);
+	va_end(args);
+}
+
 /* A store that may not be written is still good for reading. */
 static bool open_store(Vault *vault, const VaultOptions *options, Diag *diag)
 {
@@ -42,7 +57,7 @@ static bool open_store(Vault *vault, const VaultOptions *options, Diag *diag)
 	reading.read_only = true;
 	if (diag->code != DIAG_DENIED || !store_open(options->path, &reading, &vault->store, &second))
 		return false;
-	snprintf(vault->warning, sizeof vault->warning, "%.500s: it can be read only", diag->text);
+	warn(vault, "%.500s: changes are refused", diag->text);
 	*diag = (Diag){ 0 };
 	return true;
 }
@@ -54,9 +69,8 @@ static void look_at_folder(Vault *vault)
 	char *folder = slash && slash != vault->path ? keep((Str){ vault->path, (size_t)(slash - vault->path) }) : NULL;
 	struct stat info;
 
-	if (folder && stat(folder, &info) == 0 && info.st_mode & S_IWOTH && !(info.st_mode & S_ISVTX))
-		snprintf(vault->warning, sizeof vault->warning,
-			"all users can write to the store's folder '%.300s' (mode %04o): change that with chmod o-w",
+	if (folder && stat(folder, &info) == 0 && info.st_mode & (S_IWGRP | S_IWOTH) && !(info.st_mode & S_ISVTX))
+		warn(vault, "others can write to the store's folder '%.300s' (mode %04o): change that with chmod go-w",
 			folder, (unsigned)info.st_mode & 07777);
 	free(folder);
 }
@@ -83,11 +97,9 @@ bool vault_open(const VaultOptions *options, Vault **out, Diag *diag)
 		return false;
 	}
 	if (store_is_on_network(vault->store))
-		snprintf(vault->warning, sizeof vault->warning,
-			"the store '%.300s' lies on a network file system, where several users can damage it",
+		warn(vault, "the store '%.300s' lies on a network file system, where several users can damage it",
 			vault->path);
-	else if (!vault->warning[0])
-		look_at_folder(vault);
+	look_at_folder(vault);
 	*out = vault;
 	return true;
 }

@@ -31,7 +31,8 @@ typedef struct VaultOptions {
 bool vault_open(const VaultOptions *options, Vault **out, Diag *diag) NODISCARD;
 void vault_close(Vault *vault); /* NULL is fine */
 Store *vault_store_peek(Vault *vault);
-/* What the user should know about the store, in a sentence: read-only, on a network file system.  Empty: nothing. */
+/* What the user should know about the store, joined by "; ": read-only, on a network file
+ * system, in a folder that others can write to.  Empty: nothing. */
 const char *vault_warning(const Vault *vault);
 
 /* Why an operation was refused; Exchange has a text of its own for each.  The Diag has the code and a plain
