@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/vec.h"
 #include "shell/engine/provider_private.h"
 #include "shell/value/convert.h"
@@ -57,17 +58,10 @@ static Flow in_use(ProviderCall *call, const char *id, Str path)
 /* 0, or errno; nothing is pending after it. */
 static int write_pending(FileWriter *w)
 {
-	Str rest = buf_str(&w->pending);
 	int error = w->pending.full ? EFBIG : 0;
 
-	while (!error && rest.n) {
-		ssize_t n = write(w->file, rest.p, rest.n);
-
-		if (n >= 0)
-			rest = str_cut(rest, (size_t)n, rest.n);
-		else if (errno != EINTR || host_interrupted)
-			error = errno;
-	}
+	if (!error && !io_write_until(w->file, buf_str(&w->pending), &host_interrupted))
+		error = errno;
 	buf_clear(&w->pending);
 	return error;
 }

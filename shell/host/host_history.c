@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/syntax/ast_walk.h"
 
 /* Entries kept, and the size at which a file is cut to them; larger files are not read. */
@@ -73,17 +74,6 @@ static bool read_file(int fd, Buf *text)
 	return n == 0;
 }
 
-static void write_file(int fd, Str text)
-{
-	while (text.n) {
-		ssize_t n = write(fd, text.p, text.n);
-
-		if (n <= 0)
-			return;
-		text = str_cut(text, (size_t)n, text.n);
-	}
-}
-
 /* Takes one entry off the front of the text: a backtick at a line's end joins it with the next (PSReadLine's form). */
 static bool take_entry(Str *rest, Buf *entry)
 {
@@ -110,8 +100,9 @@ static void cut_file(int fd, Str text, size_t entries)
 
 	for (; entries > ENTRIES_MAX && take_entry(&text, &entry); entries--)
 		continue;
-	if (ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
-		write_file(fd, text);
+	/* what stays is the end of the file and needs no room that it does not have: a full disk cannot stop it */
+	if (lseek(fd, 0, SEEK_SET) == 0 && io_write_all(fd, text))
+		(void)!ftruncate(fd, (off_t)text.n);
 	buf_release(&entry);
 }
 
@@ -142,6 +133,7 @@ void host_history_add(Str path, Str entry)
 	int fd = path.n ? open_file(path, O_WRONLY | O_APPEND | O_CREAT, LOCK_EX) : -1;
 	StrSplit split = { .rest = entry };
 	Buf text = BUF_INIT;
+	off_t before;
 	Str line;
 
 	if (fd < 0)
@@ -151,7 +143,9 @@ void host_history_add(Str path, Str entry)
 		buf_put(&text, split.done ? S("\n") : S("`\n"));
 	}
 	(void)fchmod(fd, 0600);
-	write_file(fd, buf_str(&text));
+	before = lseek(fd, 0, SEEK_END);
+	if (!io_write_all(fd, buf_str(&text)) && before >= 0)
+		(void)!ftruncate(fd, before); /* half an entry would spoil the next one, too */
 	close(fd);
 	buf_release(&text);
 }

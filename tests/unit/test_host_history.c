@@ -1,8 +1,10 @@
 /* test_host_history: typed lines in their file, and which of them are never kept. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +20,20 @@
 static void collect(void *self, const char *entry)
 {
 	buf_printf(self, "%s|", entry);
+}
+
+/* No half entry stays. */
+static void add_on_a_full_disk(Str path, rlim_t size)
+{
+	struct rlimit before, small;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = size;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	host_history_add(path, S("a line that does not fit"));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 }
 
 static void test_file(void **state)
@@ -38,6 +54,11 @@ static void test_file(void **state)
 	assert_string_equal(got.p, "first|if (1) {\n\t'a`'\n}|Get-X `\n -Name y|");
 	assert_int_equal(stat(path.p, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
+	add_on_a_full_disk(buf_str(&path), (rlim_t)st.st_size + 4);
+	host_history_add(buf_str(&path), S("last"));
+	buf_clear(&got);
+	host_history_load(buf_str(&path), collect, &got);
+	assert_string_equal(got.p, "first|if (1) {\n\t'a`'\n}|Get-X `\n -Name y|last|");
 	host_history_add(S("/nowhere/at/all"), S("x")); /* is nothing */
 	buf_printf(&command, "rm -rf '%s'", folder);
 	assert_int_equal(system(command.p), 0);
