@@ -203,17 +203,50 @@ bool vault_change_key(Vault *vault, Str passphrase, Diag *diag)
 	return settle_alone(vault, diag);
 }
 
+/* The key file to a copy of the store.  What it must open is what the copy holds, whatever became of the store since. */
+static bool copy_key(Vault *vault, Vault *copy, Arena *arena, Diag *diag)
+{
+	Str key = arena_printf(arena, "%s.key", copy->path), kind, wrapped;
+
+	if (!store_meta_get(copy->store, S("key.kind"), arena, &kind, diag) ||
+		!store_meta_get(copy->store, S("key.wrapped"), arena, &wrapped, diag))
+		return false;
+	if (!str_eq(kind, S("file")))
+		return true;
+	for (int i = 0; i < 2; i++) {
+		if (!vault_key_file_copy(vault, key.p, diag))
+			return false;
+		if (file_opens(copy, wrapped))
+			return true;
+		unlink(key.p);
+		if (i == 0 && !store_is_read_only(vault->store) && !settle_alone(vault, diag))
+			return false; /* a change that was cut off */
+	}
+	return diag_set(diag, DIAG_DENIED,
+		"'%s.key' is not the key of the copied store: it is a wrong one, or was changed in the meantime",
+		vault->path);
+}
+
 bool vault_backup(Vault *vault, const char *path, Diag *diag)
 {
-	Arena *arena = arena_new(0);
-	Str kind, key = arena_printf(arena, "%s.key", path);
-	bool ok = store_meta_get(vault->store, S("key.kind"), arena, &kind, diag) &&
-		  store_backup(vault->store, path, diag);
+	static const StoreOptions options = { .read_only = true };
 
-	if (ok && str_eq(kind, S("file")) && !vault_key_file_copy(vault, key.p, diag)) {
-		ok = false;
-		unlink(path);
+	Arena *arena = arena_new(0);
+	Buf name = BUF_INIT;
+	Vault copy = { 0 };
+	bool ok;
+
+	if (!store_backup(vault->store, path, diag)) {
+		arena_free(arena);
+		return false;
 	}
+	buf_put(&name, str_from(path));
+	copy.path = name.p;
+	ok = store_open(str_from(path), &options, &copy.store, diag) && copy_key(vault, &copy, arena, diag);
+	store_close(copy.store);
+	if (!ok)
+		unlink(path);
+	buf_release(&name);
 	arena_free(arena);
 	return ok;
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "store/vault/vault_private.h"
 
 enum { OCTETS = 32, DIGITS = 2 * OCTETS };
@@ -92,7 +93,7 @@ bool vault_key_file_next_read(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
 	return read_file(vault, ".key-next", kek, diag);
 }
 
-/* Writes text to a new file and makes it durable. */
+/* Writes text to a new file and makes it durable.  DIAG_EXISTS: there is one.  Nothing is left of one that fails. */
 static bool write_new(Vault *vault, const char *name, Str text, Diag *diag)
 {
 	int fd;
@@ -100,14 +101,21 @@ static bool write_new(Vault *vault, const char *name, Str text, Diag *diag)
 
 	if (!store_operation(vault->store, diag))
 		return false;
-	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return diag_errno(diag, name);
-	ok = fchmod(fd, 0600) == 0 && write(fd, text.p, text.n) == (ssize_t)text.n && fsync(fd) == 0;
+	ok = check_mode(name, fd, diag) && ((io_write_all(fd, text) && fsync(fd) == 0) || diag_errno(diag, name));
+	if (close(fd) != 0 && ok)
+		ok = diag_errno(diag, name);
 	if (!ok)
-		diag_errno(diag, name);
-	close(fd);
+		unlink(name);
 	return ok;
+}
+
+/* The same in the place of what a change that was cut off left; the store is held, so nobody else is at work here. */
+static bool write_anew(Vault *vault, const char *name, Str text, Diag *diag)
+{
+	return (unlink(name) == 0 || errno == ENOENT || diag_errno(diag, name)) && write_new(vault, name, text, diag);
 }
 
 static bool sync_folder(const char *name)
@@ -146,7 +154,7 @@ bool vault_key_file_make(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
 		vault->env->random(vault->env->self, kek, OCTETS);
 		cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
 		buf_put_char(&text, '\n');
-		ok = write_new(vault, draft, buf_str(&text), diag) && publish(vault, draft, name, diag);
+		ok = write_anew(vault, draft, buf_str(&text), diag) && publish(vault, draft, name, diag);
 	}
 	ok = ok && vault_key_file_read(vault, kek, diag); /* what is really there */
 	buf_release(&text);
@@ -164,7 +172,7 @@ bool vault_key_file_next(Vault *vault, uint8_t kek[OCTETS], Diag *diag)
 	vault->env->random(vault->env->self, kek, OCTETS);
 	cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
 	buf_put_char(&text, '\n');
-	ok = write_new(vault, name, buf_str(&text), diag) && (sync_folder(name) || diag_errno(diag, name));
+	ok = write_anew(vault, name, buf_str(&text), diag) && (sync_folder(name) || diag_errno(diag, name));
 	buf_release(&text);
 	free(name);
 	return ok;
@@ -199,8 +207,6 @@ bool vault_key_file_copy(Vault *vault, const char *path, Diag *diag)
 	Buf text = BUF_SECRET;
 	bool ok = vault_key_file_read(vault, kek, diag);
 
-	if (ok && access(path, F_OK) == 0)
-		ok = diag_set(diag, DIAG_EXISTS, "'%s' is there already", path);
 	if (ok) {
 		cert_put_hex((Str){ (char *)kek, OCTETS }, &text);
 		buf_put_char(&text, '\n');

@@ -1107,6 +1107,49 @@ static void test_backup_is_a_store(void **state)
 	expect_sound(world);
 }
 
+static void expect_no_backup(World *world, const char *copy, DiagCode code)
+{
+	assert_false(vault_backup(world->vault, copy, &world->diag));
+	if (world->diag.code != code)
+		fail_msg("%d %s", world->diag.code, world->diag.text);
+	assert_int_not_equal(access(copy, F_OK), 0);
+}
+
+/* A key that is there already stays, and one that does not open the copy is none. */
+static void test_backup_takes_the_right_key(void **state)
+{
+	World *world = *state;
+	char copy[sizeof world->path], copied_key[160], path[160], next[170];
+	FILE *file;
+
+	setup_servers(world, true);
+	snprintf(copy, sizeof copy, "%s/copy.db", world->folder);
+	snprintf(copied_key, sizeof copied_key, "%s.key", copy);
+	key_path(world, path, sizeof path);
+	snprintf(next, sizeof next, "%s-next", path);
+	file = fopen(copied_key, "w");
+	fclose(file);
+	expect_no_backup(world, copy, DIAG_EXISTS);
+	assert_int_equal(unlink(copied_key), 0);
+	rename(path, next); /* a change of the key that was cut off after its commit */
+	file = fopen(path, "w");
+	fprintf(file, "%064d\n", 1);
+	fclose(file);
+	chmod(path, 0600);
+	MUST(vault_backup(world->vault, copy, &world->diag));
+	assert_int_not_equal(access(next, F_OK), 0);
+	unlink(copy);
+	unlink(copied_key);
+	rename(path, next);
+	file = fopen(path, "w");
+	fprintf(file, "%064d\n", 1);
+	fclose(file);
+	chmod(path, 0600);
+	unlink(next);
+	expect_no_backup(world, copy, DIAG_DENIED);
+	assert_int_not_equal(access(copied_key, F_OK), 0);
+}
+
 /* Each import counts by itself, all of them become durable together. */
 static void test_batches(void **state)
 {
@@ -1642,6 +1685,7 @@ int main(void)
 		TEST(test_store_key_from_a_passphrase),
 		TEST(test_change_of_the_store_key),
 		TEST(test_backup_is_a_store),
+		TEST(test_backup_takes_the_right_key),
 		TEST(test_batches),
 		TEST(test_keys_are_bound_to_their_rows),
 		TEST(test_authority_judges_requests),
