@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmdlets/organization/organization.h"
+#include "shell/base/io.h"
 #include "shell/base/moment.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
@@ -288,31 +289,12 @@ bool adcs_may_write(AdcsCall *call, Str path, uint32_t *status)
 	return flow == FLOW_NEXT && answer == 0;
 }
 
-static bool write_all(int fd, Str bytes, Diag *diag)
+bool adcs_write(AdcsCall *call, Str path, Str bytes, mode_t mode)
 {
-	while (bytes.n) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
+	IoDraft draft;
 
-		if (n < 0 && errno != EINTR)
-			return diag_errno(diag, "write");
-		if (n > 0)
-			bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
-
-bool adcs_write(AdcsCall *call, Str path, Str bytes)
-{
-	const char *real = real_path(call, path);
-	int fd = open(real, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool ok;
-
-	if (fd < 0)
-		return diag_errno(&call->diag, arena_copy(call->arena, path).p);
-	ok = write_all(fd, bytes, &call->diag);
-	if (close(fd) != 0 && ok)
-		ok = diag_errno(&call->diag, arena_copy(call->arena, path).p);
-	return ok;
+	return (io_draft_open(&draft, real_path(call, path), true, mode) && io_draft_publish(&draft, bytes)) ||
+	       diag_errno(&call->diag, arena_copy(call->arena, path).p);
 }
 
 /* ---- output -------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,8 @@
 #ifndef ADCS_ADCS_H
 #define ADCS_ADCS_H
 
+#include <sys/types.h>
+
 #include "shell/engine/app.h"
 #include "store/vault/vault_ca.h"
 
@@ -79,7 +81,9 @@ StoreServer adcs_server(AdcsCall *call); /* the local one; empty texts when ther
 bool adcs_read(AdcsCall *call, Str path, Str *bytes);
 /* Whether a file may be written: it is not there, -f was given, or the user says so.  Else *status. */
 bool adcs_may_write(AdcsCall *call, Str path, uint32_t *status);
-bool adcs_write(AdcsCall *call, Str path, Str bytes);
+/* A whole file with the mode, less the umask, or the one that was there stays as it is; false with the diag set. */
+bool adcs_write(AdcsCall *call, Str path, Str bytes, mode_t mode);
+enum { ADCS_MODE = 0666, ADCS_MODE_KEY = 0600 }; /* what holds a private key is for its owner alone */
 
 /* A line or a part of one for the console. */
 void adcs_put(AdcsCall *call, const char *fmt, ...) PRINTF(2, 3);

@@ -18,7 +18,7 @@ static uint32_t write_file(AdcsCall *call, Str path, Str bytes)
 
 	if (!adcs_may_write(call, path, &status))
 		return status;
-	return adcs_write(call, path, bytes) ? ADCS_OK : adcs_util_diag(call);
+	return adcs_write(call, path, bytes, ADCS_MODE) ? ADCS_OK : adcs_util_diag(call);
 }
 
 static uint32_t put_armored(AdcsCall *call, Str der, const char *label)

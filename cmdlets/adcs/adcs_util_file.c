@@ -211,7 +211,7 @@ static uint32_t write_result(AdcsCall *call, Str in, Str out)
 
 	if (!adcs_may_write(call, call->args[1], &status))
 		return status;
-	return adcs_write(call, call->args[1], out) ? put_lengths(call, in, out) : adcs_util_diag(call);
+	return adcs_write(call, call->args[1], out, ADCS_MODE) ? put_lengths(call, in, out) : adcs_util_diag(call);
 }
 
 static uint32_t encode(AdcsCall *call)

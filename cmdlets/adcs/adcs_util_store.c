@@ -386,7 +386,7 @@ static uint32_t export_one(AdcsCall *call, const StoreCert *cert, size_t number,
 	adcs_put(call, "================ Certificate %zu ================\n", number);
 	adcs_util_put_cert(call, cert->der, cert);
 	ok = vault_export(call->vault, &spec, call->arena, &pfx, &result, &call->diag) &&
-	     adcs_write(call, *(const Str *)self, buf_str(&pfx));
+	     adcs_write(call, *(const Str *)self, buf_str(&pfx), ADCS_MODE_KEY);
 	buf_release(&pfx);
 	return ok ? ADCS_OK : adcs_util_diag(call);
 }

@@ -52,9 +52,9 @@ static bool write_armored(AdcsCall *call, Str path, Str der)
 	bool ok;
 
 	if (adcs_has(call, "binary"))
-		return adcs_write(call, path, der);
+		return adcs_write(call, path, der, ADCS_MODE);
 	cert_put_armor(der, "CERTIFICATE", &text); /* also around PKCS#7: what CR_OUT_BASE64HEADER means */
-	ok = adcs_write(call, path, buf_str(&text));
+	ok = adcs_write(call, path, buf_str(&text), ADCS_MODE);
 	buf_release(&text);
 	return ok;
 }
@@ -237,7 +237,7 @@ static int create(AdcsCall *call)
 			policy.self_signed ? "CERTIFICATE" : "NEW CERTIFICATE REQUEST", &file);
 	if (call->nargs < 2)
 		buf_put(call->out, buf_str(&file));
-	ok = call->nargs < 2 || adcs_write(call, call->args[1], buf_str(&file));
+	ok = call->nargs < 2 || adcs_write(call, call->args[1], buf_str(&file), ADCS_MODE);
 	buf_release(&file);
 	if (!ok)
 		return failed_by_diag(call);

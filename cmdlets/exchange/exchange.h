@@ -5,6 +5,7 @@
 
 #include "cmdlets/organization/organization.h"
 #include "cmdlets/x509/x509.h"
+#include "shell/base/io.h"
 
 #define EXCHANGE_MODULE "Microsoft.Exchange.Management.PowerShell.E2010"
 #define EXCHANGE_TASKS  "Microsoft.Exchange.Management.SystemConfigurationTasks."
@@ -100,17 +101,15 @@ bool exchange_should(const ExchangeCall *call, Flow *flow, const char *fmt, ...)
 /* A date as prompts show it: local time, G. */
 void exchange_put_date(Interp *in, int64_t utc, Buf *out);
 
-/* A file of -Path, -FileName or -RequestFile (empty: none), opened before the work is done, so that nothing is made that
- * could not be written; an existing one only with force.  Paths as the shell resolves them. */
+/* A file of -Path, -FileName or -RequestFile (empty: none), begun before the work is done, so that nothing is made that
+ * could not be written; an existing one only with force, and it stays until the new one is whole.  Paths as the shell
+ * resolves them. */
 typedef struct ExchangeFile {
-	int fd;    /* -1: none */
-	bool made; /* not there before: goes again unless it is written */
 	Str shown;
-	Buf real;
+	IoDraft draft;
 } ExchangeFile;
-bool exchange_file_open(const ExchangeCall *call, Str path, bool force, ExchangeFile *file, Flow *flow);
-/* What holds a private key is for its owner alone. */
-void exchange_file_seal(const ExchangeFile *file);
+/* The mode is 0600 for what holds a private key: nothing is written where that cannot be kept. */
+bool exchange_file_open(const ExchangeCall *call, Str path, bool force, mode_t mode, ExchangeFile *file, Flow *flow);
 bool exchange_file_write(const ExchangeCall *call, ExchangeFile *file, Str bytes, Flow *flow);
 void exchange_file_close(ExchangeFile *file);
 

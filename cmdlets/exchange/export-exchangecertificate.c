@@ -68,11 +68,11 @@ static Flow export_it(const ExchangeCall *call, const VaultExport *spec, const E
 	Diag diag = { 0 };
 	Buf bytes = BUF_SECRET, text = BUF_SECRET;
 	ExchangeFile file;
+	const mode_t mode = spec->password ? 0600 : 0666; /* without one it is no more than a request */
 	Flow flow;
 
-	if (!exchange_file_open(call, stage_str(s, P_FILE_NAME), stage_switch(s, P_FORCE), &file, &flow))
+	if (!exchange_file_open(call, stage_str(s, P_FILE_NAME), stage_switch(s, P_FORCE), mode, &file, &flow))
 		return flow;
-	exchange_file_seal(&file);
 	if (vault_export(call->vault, spec, s->scratch, &bytes, &result, &diag)) {
 		put_encoded(&result, buf_str(&bytes), binary, &text);
 		flow = give(call, &file, buf_str(&text), binary);

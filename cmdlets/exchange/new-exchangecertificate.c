@@ -267,7 +267,7 @@ static Flow make_request(New *new)
 	if (!exchange_should(&new->call, &flow,
 		    "Creating a certificate request with subject \"%.*s\" on server \"%.*s\".",
 		    STR_ARG(new->names.shown), STR_ARG(new->call.server.name)) ||
-		!exchange_file_open(&new->call, stage_str(s, P_REQUEST_FILE), stage_switch(s, P_FORCE), &file, &flow))
+		!exchange_file_open(&new->call, stage_str(s, P_REQUEST_FILE), stage_switch(s, P_FORCE), 0666, &file, &flow))
 		return flow;
 	if (vault_new_request(new->call.vault, &new->spec, s->scratch, &result, &diag))
 		flow = give_request(new, &file, &result);

@@ -73,6 +73,13 @@ int rename(const char *from, const char *to)
 	return fails(to) ? -1 : NEXT(int (*)(const char *, const char *), "rename")(from, to);
 }
 
+int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags)
+{
+	return fails(to) ? -1
+			 : NEXT(int (*)(int, const char *, int, const char *, unsigned), "renameat2")(
+				   from_at, from, to_at, to, flags);
+}
+
 int open64(const char *path, int flags, ...)
 {
 	va_list args;
