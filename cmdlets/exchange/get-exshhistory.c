@@ -14,7 +14,7 @@ static const ParamDef params[P_COUNT] = {
 	[P_SERVER] = { .name = "Server", .type = "String", .help = "Only changes on this server, by its name." },
 	[P_VERIFY] = { .name = "Verify",
 		.type = "SwitchParameter",
-		.help = "Checks first that no row was edited or taken out." },
+		.help = "Checks first that no row was edited or taken out from between others." },
 };
 
 static Value event_value(Stage *s, const StoreEvent *event)
