@@ -2,7 +2,7 @@
 # Installs what is missing on Debian 12 for the named purposes: make, build, test, extra.  Says what it installs.
 # SPDX-License-Identifier: GPL-3.0-or-later
 build="gcc libc6-dev libssl-dev libsqlite3-dev libreadline-dev libpcre2-dev libutf8proc-dev libidn2-dev libicu-dev libxml2-dev pkg-config"
-test="libcmocka-dev tmux openssl sqlite3 python3 clang libclang-rt-14-dev binutils pmccabe procps time"
+test="libcmocka-dev tmux openssl sqlite3 python3 clang clang-format libclang-rt-14-dev binutils pmccabe procps time"
 extra="clang-tidy cppcheck valgrind lcov afl++ shellcheck"
 
 want=

@@ -63,8 +63,8 @@ typedef struct AdcsCall {
 } AdcsCall;
 
 /* Reads -verb, options and arguments; / introduces them as well as -.  Options may stand
- * anywhere; what looks like one behind an argument and is none is an argument (-setreg Name -Flag).  false: *bad is what
- * is not understood. */
+ * anywhere; what looks like one behind an argument and is none is an argument (-setreg Name -Flag).  false: *bad is
+ * what is not understood. */
 bool adcs_parse(AdcsCall *call, const AdcsOption *options, size_t noptions, Str *bad);
 bool adcs_has(const AdcsCall *call, const char *option);
 /* The value of an option, empty when it was not given; of several the last. */

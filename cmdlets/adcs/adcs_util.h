@@ -25,8 +25,8 @@ uint32_t adcs_util_diag(AdcsCall *call);
 void adcs_util_put_cert(AdcsCall *call, Str der, const StoreCert *cert);
 /* "a.contoso.com" of CN=a.contoso.com, else the whole name. */
 Str adcs_util_simple_name(AdcsCall *call, Str der);
-/* Certificates of a store of the local server that an id names: thumbprint, serial number, number in the list, or a part
- * of the subject; an empty id names all. */
+/* Certificates of a store of the local server that an id names: thumbprint, serial number, number in the list, or a
+ * part of the subject; an empty id names all. */
 typedef uint32_t AdcsEachCert(AdcsCall *call, const StoreCert *cert, size_t number, void *self);
 uint32_t adcs_util_each(AdcsCall *call, const OrganizationPlace *place, Str id, AdcsEachCert *each, void *self);
 

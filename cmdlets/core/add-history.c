@@ -16,11 +16,13 @@ static const ParamDef params[] = {
 
 static Flow refuse(Stage *s, Value object)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_DATA, .id = "AddHistoryInvalidInput", .exception = EXC_INVALID_DATA_IO,
-		.target = object, .target_type = "PSObject" };
+	ErrorSpec spec = { .category = CAT_INVALID_DATA,
+		.id = "AddHistoryInvalidInput",
+		.exception = EXC_INVALID_DATA_IO,
+		.target = object,
+		.target_type = "PSObject" };
 
-	return stage_error(
-		s, &spec, "Cannot add history because the input object has a format that is not valid.");
+	return stage_error(s, &spec, "Cannot add history because the input object has a format that is not valid.");
 }
 
 /* One property as the type it must have; false: it is not there or does not convert. */

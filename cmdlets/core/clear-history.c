@@ -33,8 +33,8 @@ static Flow clear_all(Stage *s, History *history)
 	Flow flow;
 
 	if (!stage_bound(s, P_COUNT) &&
-		!stage_should(s, S("The command will clear all the entries from the session history."), S("Clear-History"),
-			&flow))
+		!stage_should(s, S("The command will clear all the entries from the session history."),
+			S("Clear-History"), &flow))
 		return flow;
 	if (count > n)
 		count = n;

@@ -7,8 +7,18 @@
 
 enum { SET_SCRIPT = 1, SET_MEMBER = 2, SET_PARALLEL = 4 };
 enum {
-	P_INPUT_OBJECT, P_BEGIN, P_PROCESS, P_END, P_REMAINING_SCRIPTS, P_MEMBER_NAME, P_ARGUMENT_LIST, P_PARALLEL, P_THROTTLE_LIMIT,
-	P_TIMEOUT_SECONDS, P_AS_JOB, P_USE_NEW_RUNSPACE,
+	P_INPUT_OBJECT,
+	P_BEGIN,
+	P_PROCESS,
+	P_END,
+	P_REMAINING_SCRIPTS,
+	P_MEMBER_NAME,
+	P_ARGUMENT_LIST,
+	P_PARALLEL,
+	P_THROTTLE_LIMIT,
+	P_TIMEOUT_SECONDS,
+	P_AS_JOB,
+	P_USE_NEW_RUNSPACE,
 };
 
 static const char *const sets[] = { "ScriptBlockSet", "PropertyAndMethodSet", "ParallelParameterSet", NULL };
@@ -97,8 +107,11 @@ static Flow begin(Stage *s)
 
 static Flow no_method(Stage *s, Str name)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "MethodNotFound", .exception = EXC_PS_ARGUMENT,
-		.target = s->args[P_INPUT_OBJECT], .target_type = "PSObject" };
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "MethodNotFound",
+		.exception = EXC_PS_ARGUMENT,
+		.target = s->args[P_INPUT_OBJECT],
+		.target_type = "PSObject" };
 
 	return stage_error(s, &spec, "Input name \"%.*s\" cannot be resolved to a method.", STR_ARG(name));
 }

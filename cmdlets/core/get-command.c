@@ -14,9 +14,24 @@
 
 enum { SET_CMDLET = 1, SET_ALL = 2 };
 enum {
-	P_NAME, P_VERB, P_NOUN, P_MODULE, P_EXCLUDE_MODULE, P_FULLY_QUALIFIED_MODULE, P_COMMAND_TYPE, P_TOTAL_COUNT, P_SYNTAX,
-	P_SHOW_COMMAND_INFO, P_ARGUMENT_LIST, P_ALL, P_LIST_IMPORTED, P_PARAMETER_NAME, P_PARAMETER_TYPE, P_USE_FUZZY_MATCHING,
-	P_FUZZY_MINIMUM_DISTANCE, P_USE_ABBREVIATION_EXPANSION,
+	P_NAME,
+	P_VERB,
+	P_NOUN,
+	P_MODULE,
+	P_EXCLUDE_MODULE,
+	P_FULLY_QUALIFIED_MODULE,
+	P_COMMAND_TYPE,
+	P_TOTAL_COUNT,
+	P_SYNTAX,
+	P_SHOW_COMMAND_INFO,
+	P_ARGUMENT_LIST,
+	P_ALL,
+	P_LIST_IMPORTED,
+	P_PARAMETER_NAME,
+	P_PARAMETER_TYPE,
+	P_USE_FUZZY_MATCHING,
+	P_FUZZY_MINIMUM_DISTANCE,
+	P_USE_ABBREVIATION_EXPANSION,
 };
 enum { KINDS_LISTED = COMMAND_ALIAS | COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET, KINDS_ALL = 383 };
 
@@ -210,8 +225,8 @@ static Value syntax_of(Stage *s, Command *command)
 	if (command->kind == COMMAND_ALIAS) {
 		command_drop(target);
 		target = registry_find(s->interp, string_str(command->definition), 0);
-		buf_printf(&text, "%s (alias) -> %s", command->name->p,
-			target ? target->name->p : command->definition->p);
+		buf_printf(
+			&text, "%s (alias) -> %s", command->name->p, target ? target->name->p : command->definition->p);
 		buf_put(&text, newline);
 	}
 	if (target && (target->def || target->block))
@@ -372,8 +387,10 @@ static Flow write_abbreviated(Stage *s, Str name, unsigned kinds)
 static Flow not_found(Stage *s, Str name)
 {
 	Value target = value_string(name);
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "CommandNotFoundException",
-		.exception = EXC_COMMAND_NOT_FOUND, .target = target };
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "CommandNotFoundException",
+		.exception = EXC_COMMAND_NOT_FOUND,
+		.target = target };
 	Buf text = BUF_INIT;
 	Flow flow;
 

@@ -7,10 +7,12 @@
 #include "shell/base/moment.h"
 #include "shell/types/types.h"
 
+/* clang-format off */
 static const EnumName state_names[] = {
 	{ "NotStarted", 0 }, { "Running", 1 }, { "Stopping", 2 }, { "Stopped", 3 }, { "Completed", 4 }, { "Failed", 5 },
 	{ "Disconnected", 6 },
 };
+/* clang-format on */
 const TypeDef history_info_state_type = {
 	.name = "System.Management.Automation.Runspaces.PipelineState",
 	.base = &type_known[T_ENUM],
@@ -96,7 +98,8 @@ static const PropDef props[] = {
 static const TypeMembers members = { .props = props };
 static const TypeOps ops = { .free = free_info, .text = put_text };
 
-static const ViewItem desktop_items[] = { { .prop = "Id", .width = 4, .align = 'r' }, { .prop = "CommandLine" }, { 0 } };
+static const ViewItem desktop_items[] = { { .prop = "Id", .width = 4, .align = 'r' }, { .prop = "CommandLine" },
+	{ 0 } };
 static const ViewDef desktop_view = { .shape = VIEW_TABLE, .items = desktop_items, .where = WHERE_DESKTOP };
 static const ViewItem core_items[] = {
 	{ .prop = "Id", .width = 4, .align = 'r' },
@@ -128,7 +131,9 @@ Value history_info_new(const HistoryEntry *entry)
 
 Flow history_info_no_id(Stage *s, int64_t id)
 {
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "GetHistoryNoHistoryForId", .exception = EXC_ARGUMENT,
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "GetHistoryNoHistoryForId",
+		.exception = EXC_ARGUMENT,
 		.target = value_long(id) };
 
 	return stage_error(s, &spec, "Cannot locate the history for Id %lld.", (long long)id);
@@ -136,8 +141,10 @@ Flow history_info_no_id(Stage *s, int64_t id)
 
 Flow history_info_no_count(Stage *s, int64_t count)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "GetHistoryNoCountWithMultipleIds",
-		.exception = EXC_ARGUMENT, .target = value_int((int32_t)count) };
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "GetHistoryNoCountWithMultipleIds",
+		.exception = EXC_ARGUMENT,
+		.target = value_int((int32_t)count) };
 
 	return stage_error(s, &spec, "The count cannot be combined with multiple Ids.");
 }

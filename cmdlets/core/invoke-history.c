@@ -21,7 +21,8 @@ typedef struct InvokeHistory {
 
 static Flow no_last(Stage *s)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .id = "InvokeHistoryNoLastHistoryEntryFound",
+	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
+		.id = "InvokeHistoryNoLastHistoryEntryFound",
 		.exception = EXC_INVALID_OPERATION };
 
 	return stage_throw(s, &spec, "Cannot locate most recent history.");
@@ -30,8 +31,10 @@ static Flow no_last(Stage *s)
 static Flow no_line(Stage *s, Str start)
 {
 	Value target = value_string(start);
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "InvokeHistoryNoHistoryForCommandline",
-		.exception = EXC_ARGUMENT, .target = target };
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "InvokeHistoryNoHistoryForCommandline",
+		.exception = EXC_ARGUMENT,
+		.target = target };
 	Flow flow = stage_throw(s, &spec, "Cannot locate the history for command line %.*s.", STR_ARG(start));
 
 	value_drop(target);
@@ -40,7 +43,9 @@ static Flow no_line(Stage *s, Str start)
 
 static Flow no_id(Stage *s, int64_t id)
 {
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "InvokeHistoryNoHistoryForId", .exception = EXC_ARGUMENT,
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "InvokeHistoryNoHistoryForId",
+		.exception = EXC_ARGUMENT,
 		.target = value_long(id) };
 	Buf text = BUF_INIT;
 	Flow flow;
@@ -62,8 +67,9 @@ static Flow no_id(Stage *s, int64_t id)
 
 static Flow many(Stage *s)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "InvokeHistoryMultipleCommandsError",
-		.exception = EXC_ARGUMENT };
+	ErrorSpec spec = {
+		.category = CAT_INVALID_ARGUMENT, .id = "InvokeHistoryMultipleCommandsError", .exception = EXC_ARGUMENT
+	};
 
 	return stage_throw(s, &spec, "You cannot run more than one command from the history at a time.");
 }

@@ -5,8 +5,8 @@
 
 #include "shell/engine/stage.h"
 
-/* A job has run to its end when Start-Job gives it: this shell does one thing at a time.  What it wrote is kept until it is
- * received. */
+/* A job has run to its end when Start-Job gives it: this shell does one thing at a time.  What it wrote is kept until
+ * it is received. */
 typedef struct Job {
 	Value object; /* what scripts see */
 	int id;
@@ -21,8 +21,8 @@ Job *job_add(Stage *s, Str name, Str command, Array *records, Value reason);
 Value job_runspace(const Job *job) NODISCARD;
 /* Its output has been received. */
 void job_clear(Job *job);
-/* Calls each with the jobs that -Id, -Name (wildcards) and -Job name (parameter numbers; -1: no such parameter), all when
- * none was given and every is set.  What is missing is a non-terminating error.  each may remove the job. */
+/* Calls each with the jobs that -Id, -Name (wildcards) and -Job name (parameter numbers; -1: no such parameter), all
+ * when none was given and every is set.  What is missing is a non-terminating error.  each may remove the job. */
 typedef Flow JobEach(Stage *s, Job *job);
 typedef struct JobParams {
 	int id, name, job;

@@ -41,8 +41,8 @@ static Flow not_a_version(Stage *s)
 		.id = "CannotConvertArgumentNoMessage",
 		.exception = EXC_PARAMETER_BINDING };
 	Value record = interp_take_error(s->interp);
-	Flow flow = stage_throw_argument(
-		s, P_VERSION, &spec, "Cannot bind parameter 'Version'. %.*s", STR_ARG(error_message_peek(error_peek(record))));
+	Flow flow = stage_throw_argument(s, P_VERSION, &spec, "Cannot bind parameter 'Version'. %.*s",
+		STR_ARG(error_message_peek(error_peek(record))));
 
 	value_drop(record);
 	return flow;

@@ -8,9 +8,37 @@
 
 /* ORDER: operators[], and the parameters from P_EQ on.  A set each, by bit. */
 typedef enum Operator {
-	OP_EQ, OP_CEQ, OP_NE, OP_CNE, OP_GT, OP_CGT, OP_LT, OP_CLT, OP_GE, OP_CGE, OP_LE, OP_CLE, OP_LIKE, OP_CLIKE, OP_NOT_LIKE,
-	OP_CNOT_LIKE, OP_MATCH, OP_CMATCH, OP_NOT_MATCH, OP_CNOT_MATCH, OP_CONTAINS, OP_CCONTAINS, OP_NOT_CONTAINS,
-	OP_CNOT_CONTAINS, OP_IN, OP_CIN, OP_NOT_IN, OP_CNOT_IN, OP_IS, OP_IS_NOT, OP_COUNT
+	OP_EQ,
+	OP_CEQ,
+	OP_NE,
+	OP_CNE,
+	OP_GT,
+	OP_CGT,
+	OP_LT,
+	OP_CLT,
+	OP_GE,
+	OP_CGE,
+	OP_LE,
+	OP_CLE,
+	OP_LIKE,
+	OP_CLIKE,
+	OP_NOT_LIKE,
+	OP_CNOT_LIKE,
+	OP_MATCH,
+	OP_CMATCH,
+	OP_NOT_MATCH,
+	OP_CNOT_MATCH,
+	OP_CONTAINS,
+	OP_CCONTAINS,
+	OP_NOT_CONTAINS,
+	OP_CNOT_CONTAINS,
+	OP_IN,
+	OP_CIN,
+	OP_NOT_IN,
+	OP_CNOT_IN,
+	OP_IS,
+	OP_IS_NOT,
+	OP_COUNT
 } Operator;
 
 enum { P_INPUT_OBJECT, P_FILTER_SCRIPT, P_PROPERTY, P_VALUE, P_EQ, P_NOT = P_EQ + OP_COUNT, P_COUNT };
@@ -86,8 +114,8 @@ static const ParamDef params[P_COUNT] = {
 /* clang-format on */
 
 typedef struct Where {
-	Value block;       /* lent by the arguments; V_EMPTY: a comparison */
-	int op;            /* Operator; -1: the property alone decides */
+	Value block; /* lent by the arguments; V_EMPTY: a comparison */
+	int op;      /* Operator; -1: the property alone decides */
 	bool negate;
 	MemberCache cache;
 } Where;

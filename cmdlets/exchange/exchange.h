@@ -89,8 +89,8 @@ Flow exchange_target(Stage *s, int thumbprint, int identity, ExchangeTarget *out
 typedef struct ExchangeAnswers {
 	bool yes_all, no_all;
 } ExchangeAnswers;
-/* The SMTP question of New and Enable: whether cert shall become the internal transport certificate.  asked: some other is
- * now.  false with *flow FLOW_NEXT: the answer was no. */
+/* The SMTP question of New and Enable: whether cert shall become the internal transport certificate.  asked: some other
+ * is now.  false with *flow FLOW_NEXT: the answer was no. */
 bool exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, Flow *flow);
 /* The warnings about POP and IMAP that were left out. */
 Flow exchange_warn_skipped(const ExchangeCall *call, const StoreCert *cert, int skipped) NODISCARD;

@@ -1,4 +1,5 @@
-/* exchange_certificate: the ExchangeCertificate object and its views (exchange-cmdlets 9.3, 9.9; observed-output R1-R7). */
+/* exchange_certificate: the ExchangeCertificate object and its views (exchange-cmdlets 9.3, 9.9; observed-output
+ * R1-R7). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <time.h>

@@ -153,7 +153,8 @@ static Flow end_batch(Folder *folder)
 	return flow;
 }
 
-/* What was imported becomes durable some times a second: others get their turn, and the disk is not waited for at each. */
+/* What was imported becomes durable some times a second: others get their turn, and the disk is not waited for at
+ * each. */
 static Flow take_entry(Folder *folder, const char *name)
 {
 	Diag diag = { 0 };

@@ -91,8 +91,8 @@ static bool read_file(const ExchangeCall *call, Str path, Buf *out, Flow *flow)
 	return n;
 }
 
-/* Lines of -Instance that came so far.  The strings, joined, are the file (decision 12 of exchange-cmdlets 10.1); one that
- * is a file by itself stands for itself, so that several can come one after the other. */
+/* Lines of -Instance that came so far.  The strings, joined, are the file (decision 12 of exchange-cmdlets 10.1); one
+ * that is a file by itself stands for itself, so that several can come one after the other. */
 typedef struct Lines {
 	Buf text;
 	bool begun;

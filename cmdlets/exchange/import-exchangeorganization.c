@@ -1,4 +1,5 @@
-/* import-exchangeorganization: a server with its certificates as a listing from elsewhere has them, without their keys. */
+/* import-exchangeorganization: a server with its certificates as a listing from elsewhere has them, without their
+ * keys. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <stdio.h>

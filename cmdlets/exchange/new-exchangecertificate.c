@@ -267,7 +267,8 @@ static Flow make_request(New *new)
 	if (!exchange_should(&new->call, &flow,
 		    "Creating a certificate request with subject \"%.*s\" on server \"%.*s\".",
 		    STR_ARG(new->names.shown), STR_ARG(new->call.server.name)) ||
-		!exchange_file_open(&new->call, stage_str(s, P_REQUEST_FILE), stage_switch(s, P_FORCE), 0666, &file, &flow))
+		!exchange_file_open(
+			&new->call, stage_str(s, P_REQUEST_FILE), stage_switch(s, P_FORCE), 0666, &file, &flow))
 		return flow;
 	if (vault_new_request(new->call.vault, &new->spec, s->scratch, &result, &diag))
 		flow = give_request(new, &file, &result);
@@ -279,8 +280,8 @@ static Flow make_request(New *new)
 
 /* ---- a self-signed certificate ---- */
 
-/* SMTP is enabled either way; the question is only which certificate is the default one from now on (6.3, 5).  SMTP that Federation brought
- * along was not asked for. */
+/* SMTP is enabled either way; the question is only which certificate is the default one from now on (6.3, 5).  SMTP
+ * that Federation brought along was not asked for. */
 static Flow settle_transport(const New *new, const VaultResult *made)
 {
 	Stage *s = new->call.stage;

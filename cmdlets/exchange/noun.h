@@ -6,9 +6,10 @@
 #include "cmdlets/exchange/exchange.h"
 #include "store/db/store_settings.h"
 
-/* Connectors, virtual directories, services' settings: objects with typed properties that cmdlets read and write and that
- * nothing but certificates gives a meaning to here.  One table describes a kind: its properties with their initial
- * values, and the objects that Setup leaves behind.  The store keeps what was changed; the rest follows from the table. */
+/* Connectors, virtual directories, services' settings: objects with typed properties that cmdlets read and write and
+ * that nothing but certificates gives a meaning to here.  One table describes a kind: its properties with their initial
+ * values, and the objects that Setup leaves behind.  The store keeps what was changed; the rest follows from the
+ * table. */
 
 /* How a property's text is shown and what may be assigned. */
 typedef enum NounType {
@@ -28,7 +29,8 @@ typedef struct NounObject NounObject;
 typedef struct NounProp {
 	const char *name;
 	NounType type;
-	/* Text of a new object; {S} the server's name, {F} its FQDN, {D} the domain, {N} the object's own name.  NULL: $null. */
+	/* Text of a new object; {S} the server's name, {F} its FQDN, {D} the domain, {N} the object's own name.  NULL:
+	 * $null. */
 	const char *initial;
 	/* Instead: the text follows from elsewhere (in the arena; false: $null). */
 	bool (*compute)(NounCall *call, const NounObject *object, Str *text);
@@ -36,7 +38,8 @@ typedef struct NounProp {
 
 /* A mark in the bag of a built-in object that is gone; no property is called so. */
 #define NOUN_REMOVED S("\\Removed")
-/* An object Setup makes, with texts that differ from the initial ones: "Name=value;Name=value", after the same marks. */
+/* An object Setup makes, with texts that differ from the initial ones: "Name=value;Name=value", after the same
+ * marks. */
 typedef struct NounBuiltin {
 	const char *name, *differs;
 } NounBuiltin;
@@ -100,8 +103,8 @@ bool noun_call(Stage *s, const NounDef *def, NounCall *call, Flow *flow);
 /* An argument by its parameter's name; V_EMPTY: not bound, or no such parameter.  Borrowed. */
 Value noun_arg_peek(const Stage *s, const char *name);
 
-/* Those that -Identity and -Server name; wildcards count when many is set.  False: reported; none found is reported only
- * for an identity without wildcards. */
+/* Those that -Identity and -Server name; wildcards count when many is set.  False: reported; none found is reported
+ * only for an identity without wildcards. */
 bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow);
 /* The text of a property; false: $null. */
 bool noun_text(NounCall *call, const NounObject *object, const NounProp *prop, Str *text);

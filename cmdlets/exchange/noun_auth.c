@@ -91,7 +91,8 @@ static Flow check_certificate(NounCall *call, Str text, Str *hex, bool *ok)
 	return FLOW_NEXT;
 }
 
-/* A date nearer than two days is asked about: not every server may have the certificate by then (docs: Set-AuthConfig). */
+/* A date nearer than two days is asked about: not every server may have the certificate by then (docs:
+ * Set-AuthConfig). */
 static bool ask_date(NounCall *call, int64_t from, Flow *flow)
 {
 	Stage *s = call->exchange.stage;

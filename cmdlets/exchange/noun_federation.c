@@ -73,8 +73,7 @@ static Flow no_certificate(NounCall *call, Str text)
 		.bare = true };
 
 	return exchange_error(&call->exchange, &fault,
-		"Federation certificate with the thumbprint %.*s cannot be found.",
-		STR_ARG(text));
+		"Federation certificate with the thumbprint %.*s cannot be found.", STR_ARG(text));
 }
 
 /* The certificate of a thumbprint with its key; none: reported, and *ok is false. */

@@ -186,8 +186,8 @@ NOUN_VERB(set, um)
 NOUN_VERB(get, router)
 NOUN_VERB(set, router)
 
-/* -ClientAccessServer is the older name of -ClientAccessService, -TransportServer of -TransportService; both are there in
- * every generation that scripts come from. */
+/* -ClientAccessServer is the older name of -ClientAccessService, -TransportServer of -TransportService; both are there
+ * in every generation that scripts come from. */
 #define GET(symbol, noun, rows, text) NOUN_GET("Get-" noun, rows, "Get" noun), .process = get_##symbol, .synopsis = text
 #define SET(symbol, noun, rows, text)                                                                                  \
 	NOUN_CHANGE("Set-" noun, rows, "Set" noun, CONFIRM_MEDIUM), .process = set_##symbol, .synopsis = text

@@ -48,8 +48,14 @@ static const ParamDef params[P_COUNT] = {
 		.help = "Looks at how the path is written, not whether anything is there." },
 	[P_CREDENTIAL] = ROW_CREDENTIAL,
 	[P_TRANSACTION] = ROW_TRANSACTION,
-	[P_OLDER_THAN] = { .name = "OlderThan", .type = "DateTime", .flags = PARAM_DYNAMIC, .help = "Files last changed before that time." },
-	[P_NEWER_THAN] = { .name = "NewerThan", .type = "DateTime", .flags = PARAM_DYNAMIC, .help = "Files last changed after that time." },
+	[P_OLDER_THAN] = { .name = "OlderThan",
+		.type = "DateTime",
+		.flags = PARAM_DYNAMIC,
+		.help = "Files last changed before that time." },
+	[P_NEWER_THAN] = { .name = "NewerThan",
+		.type = "DateTime",
+		.flags = PARAM_DYNAMIC,
+		.help = "Files last changed after that time." },
 };
 
 /* Nothing to test: Core says so, Desktop's binder does (reference: editions.md 2.1). */

@@ -17,8 +17,8 @@ Flow organization_vault(Stage *s, Vault **out) NODISCARD;
 /* Whether there is a store file, which asking for the vault would otherwise make. */
 bool organization_exists(Interp *in);
 
-/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest, however
- * its servers are addressed.  localhost, 127.0.0.1 and "." are the local one. */
+/* A server by name, by FQDN, or by a FQDN in another domain with the same first label: a store plays one forest,
+ * however its servers are addressed.  localhost, 127.0.0.1 and "." are the local one. */
 bool organization_find_server(Store *store, Str host, Arena *arena, StoreServer *out) NODISCARD;
 
 /* What differs between the generations of Exchange (exchange-cmdlets 2). */
@@ -63,7 +63,8 @@ typedef struct OrganizationSetup {
 	unsigned where;      /* WHERE_*: the generation; 0: 2019 */
 	bool no_certificate;
 } OrganizationSetup;
-/* exsh -Setup; appends what it made, in lines.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is none. */
+/* exsh -Setup; appends what it made, in lines.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is
+ * none. */
 bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *out, Diag *diag) NODISCARD;
 
 #endif

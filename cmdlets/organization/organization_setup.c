@@ -27,7 +27,8 @@ static bool read_servers(Str text, Arena *arena, VaultSetup *out, Diag *diag)
 	return true;
 }
 
-/* "Servers CAS01 (this one), CAS02 of contoso.com as Exchange 2019, each with its self-signed certificate, are in ..." */
+/* "Servers CAS01 (this one), CAS02 of contoso.com as Exchange 2019, each with its self-signed certificate, are in
+ * ..." */
 static void report(Interp *in, Vault *vault, const OrganizationSetup *setup, Arena *arena, Buf *out)
 {
 	StoreServerList servers;

@@ -6,15 +6,31 @@
 #include "shell/value/iter.h"
 #include "shell/value/member.h"
 
-enum { SET_TYPE_NAME = 1, SET_SINGLE = 2, SET_MULTI = 4, SET_MEMBER = 8, SETS_ADDING = SET_SINGLE | SET_MULTI | SET_MEMBER };
 enum {
-	P_INPUT_OBJECT, P_MEMBER_TYPE, P_NAME, P_VALUE, P_SECOND_VALUE, P_TYPE_NAME, P_FORCE, P_PASS_THRU, P_NOTE_PROPERTY_NAME,
-	P_NOTE_PROPERTY_VALUE, P_NOTE_PROPERTY_MEMBERS,
+	SET_TYPE_NAME = 1,
+	SET_SINGLE = 2,
+	SET_MULTI = 4,
+	SET_MEMBER = 8,
+	SETS_ADDING = SET_SINGLE | SET_MULTI | SET_MEMBER
+};
+enum {
+	P_INPUT_OBJECT,
+	P_MEMBER_TYPE,
+	P_NAME,
+	P_VALUE,
+	P_SECOND_VALUE,
+	P_TYPE_NAME,
+	P_FORCE,
+	P_PASS_THRU,
+	P_NOTE_PROPERTY_NAME,
+	P_NOTE_PROPERTY_VALUE,
+	P_NOTE_PROPERTY_MEMBERS,
 };
 /* PSMemberTypes */
 enum { ALIAS_PROPERTY = 1, NOTE_PROPERTY = 8, SCRIPT_PROPERTY = 16, PROPERTY_SET = 32, SCRIPT_METHOD = 256 };
 
-static const char *const sets[] = { "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet", "MemberSet", NULL };
+static const char *const sets[] = { "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet",
+	"MemberSet", NULL };
 
 /* clang-format off */
 static const ParamDef params[] = {
@@ -63,8 +79,11 @@ static void drop_member(NewMember *member)
 
 static Flow exists_already(Stage *s, Value object, Str name)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .id = "MemberAlreadyExists",
-		.exception = EXC_INVALID_OPERATION, .target = object, .target_type = "PSObject" };
+	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
+		.id = "MemberAlreadyExists",
+		.exception = EXC_INVALID_OPERATION,
+		.target = object,
+		.target_type = "PSObject" };
 
 	return stage_error(s, &spec,
 		"Cannot add a member with the name \"%.*s\" because a member with that name already exists. To overwrite the "

@@ -101,7 +101,9 @@ bool alias_is_fixed(const Command *alias, bool force)
 
 static Flow refuse(Stage *s, const Command *alias, bool exists)
 {
-	ErrorSpec spec = { .category = CAT_WRITE_ERROR, .id = "AliasNotWritable", .exception = EXC_SESSION_STATE_UNAUTHORIZED,
+	ErrorSpec spec = { .category = CAT_WRITE_ERROR,
+		.id = "AliasNotWritable",
+		.exception = EXC_SESSION_STATE_UNAUTHORIZED,
 		.target = value_of_string(alias->name) };
 
 	if (!exists)
@@ -111,8 +113,8 @@ static Flow refuse(Stage *s, const Command *alias, bool exists)
 	spec.category = CAT_RESOURCE_EXISTS;
 	spec.id = "AliasAlreadyExists";
 	spec.exception = EXC_SESSION_STATE;
-	return stage_error(
-		s, &spec, "The alias is not allowed, because an alias with the name '%s' already exists.", alias->name->p);
+	return stage_error(s, &spec, "The alias is not allowed, because an alias with the name '%s' already exists.",
+		alias->name->p);
 }
 
 Flow alias_set(Stage *s, Scope *scope, const AliasChange *change, Command **out)
@@ -153,8 +155,8 @@ void alias_put_options(unsigned options, Buf *out)
 	static const struct {
 		unsigned bit;
 		const char *name;
-	} rows[] = { { VARIABLE_READ_ONLY, "ReadOnly" }, { VARIABLE_CONSTANT, "Constant" }, { VARIABLE_PRIVATE, "Private" },
-		{ VARIABLE_ALL_SCOPE, "AllScope" } };
+	} rows[] = { { VARIABLE_READ_ONLY, "ReadOnly" }, { VARIABLE_CONSTANT, "Constant" },
+		{ VARIABLE_PRIVATE, "Private" }, { VARIABLE_ALL_SCOPE, "AllScope" } };
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -191,7 +193,8 @@ Flow alias_define(Stage *s, Str action, bool must_be_new)
 Flow alias_file(Stage *s, Str text, Buf *out, Str *shown)
 {
 	ProviderPath path = { 0 };
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "ReadWriteFileNotFileSystemProvider",
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "ReadWriteFileNotFileSystemProvider",
 		.exception = EXC_INVALID_OPERATION };
 	ProviderCall call;
 	Str name = S("");
@@ -205,8 +208,9 @@ Flow alias_file(Stage *s, Str text, Buf *out, Str *shown)
 		return flow;
 	}
 	if (path.def != &provider_filesystem)
-		return stage_throw(s, &spec, "Cannot open file because the current provider (%s\\%s) cannot open a file.",
-			path.def->module, path.def->name);
+		return stage_throw(s, &spec,
+			"Cannot open file because the current provider (%s\\%s) cannot open a file.", path.def->module,
+			path.def->name);
 	provider_file_name(s->interp, path.path, out);
 	*shown = path.shown;
 	return FLOW_NEXT;

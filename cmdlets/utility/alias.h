@@ -11,8 +11,8 @@ typedef VEC(Command *) AliasList; /* borrowed commands */
 
 /* The scope of -Scope; the current one when it is not given (*given false).  Throws for what is none. */
 Flow alias_scope(Stage *s, int param, Scope **out, bool *given) NODISCARD;
-/* Aliases that fit a name pattern (NULL: any) and a definition pattern (NULL: any), by name: those of scope, or (NULL) all
- * that are visible. */
+/* Aliases that fit a name pattern (NULL: any) and a definition pattern (NULL: any), by name: those of scope, or (NULL)
+ * all that are visible. */
 void alias_list(Stage *s, Scope *scope, const Str *name, const Str *definition, AliasList *out);
 
 /* What an alias is to be; description and options as New-Alias takes them. */
@@ -31,15 +31,22 @@ Flow alias_write(Stage *s, Command *alias) NODISCARD; /* its AliasInfo */
 /* "ReadOnly, AllScope" */
 void alias_put_options(unsigned options, Buf *out);
 
-/* A path argument as the file's real name in out; *shown in the scratch arena.  Throws what is no file path; a drive that is
- * not there is reported, and out stays empty. */
+/* A path argument as the file's real name in out; *shown in the scratch arena.  Throws what is no file path; a drive
+ * that is not there is reported, and out stays empty. */
 Flow alias_file(Stage *s, Str text, Buf *out, Str *shown) NODISCARD;
 /* Throws for a file that could not be opened. */
 Flow alias_file_failed(Stage *s, int error, Str shown) NODISCARD;
 
 /* New-Alias and Set-Alias: the same parameters, ORDER AliasParam, and their work. */
 typedef enum AliasParam {
-	ALIAS_NAME, ALIAS_VALUE, ALIAS_DESCRIPTION, ALIAS_OPTION, ALIAS_PASS_THRU, ALIAS_SCOPE, ALIAS_FORCE, ALIAS_PARAMS
+	ALIAS_NAME,
+	ALIAS_VALUE,
+	ALIAS_DESCRIPTION,
+	ALIAS_OPTION,
+	ALIAS_PASS_THRU,
+	ALIAS_SCOPE,
+	ALIAS_FORCE,
+	ALIAS_PARAMS
 } AliasParam;
 extern const ParamDef alias_params[ALIAS_PARAMS];
 extern const char *const alias_outputs[];

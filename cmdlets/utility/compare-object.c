@@ -6,8 +6,15 @@
 #include "shell/base/vec.h"
 
 enum {
-	P_REFERENCE_OBJECT, P_DIFFERENCE_OBJECT, P_SYNC_WINDOW, P_PROPERTY, P_EXCLUDE_DIFFERENT, P_INCLUDE_EQUAL, P_PASS_THRU,
-	P_CULTURE, P_CASE_SENSITIVE,
+	P_REFERENCE_OBJECT,
+	P_DIFFERENCE_OBJECT,
+	P_SYNC_WINDOW,
+	P_PROPERTY,
+	P_EXCLUDE_DIFFERENT,
+	P_INCLUDE_EQUAL,
+	P_PASS_THRU,
+	P_CULTURE,
+	P_CASE_SENSITIVE,
 };
 
 /* clang-format off */
@@ -41,7 +48,7 @@ typedef VEC(Entry) Entries;
 
 typedef struct Compare {
 	KeySet keys;
-	Entries references;              /* as given; entries before next were handed on */
+	Entries references; /* as given; entries before next were handed on */
 	size_t next;
 	Entries old_references, old_differences; /* still without an equal */
 	size_t window;
@@ -94,7 +101,7 @@ static void add_keys(const Compare *state, Object *to, const Entry *entry, Inter
 	for (size_t i = 0; i < state->keys.n; i++) {
 		const Key *key = &state->keys.p[i];
 		Value name = key->property->label ? value_ref(value_of_string(key->property->label))
-			     : key->name	  ? value_ref(value_of_string(key->name))
+			     : key->name          ? value_ref(value_of_string(key->name))
 						  : property_text(in, key->property);
 		Value v = value_is_unset(entry->row[i]) ? VALUE_NULL : entry->row[i];
 

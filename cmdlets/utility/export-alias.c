@@ -68,10 +68,11 @@ static void put_alias(Stage *s, const Command *alias, bool script, Buf *out)
 
 	alias_put_options(alias->options, &options);
 	for (size_t i = 0; i < COUNT(labels); i++) {
-		Str text = i == 0   ? string_str(alias->name)
-			   : i == 1 ? string_str(alias->definition)
-			   : i == 3 ? buf_str(&options)
-				    : alias->description ? string_str(alias->description) : S("");
+		Str text = i == 0               ? string_str(alias->name)
+			   : i == 1             ? string_str(alias->definition)
+			   : i == 3             ? buf_str(&options)
+			   : alias->description ? string_str(alias->description)
+						: S("");
 
 		buf_put(out, script ? str_from(labels[i]) : i ? S(",") : S(""));
 		put_quoted(text, script, out);
@@ -154,8 +155,8 @@ static Flow process(Stage *s, Value input)
 		put_header(s, &text);
 	for (size_t i = 0; i < list.n; i++)
 		put_alias(s, list.p[i], script, &text);
-	if (flow == FLOW_NEXT &&
-		stage_should(s, stage_str(s, stage_bound(s, P_PATH) ? P_PATH : P_LITERAL_PATH), S("Export Aliases"), &flow))
+	if (flow == FLOW_NEXT && stage_should(s, stage_str(s, stage_bound(s, P_PATH) ? P_PATH : P_LITERAL_PATH),
+					 S("Export Aliases"), &flow))
 		flow = write_file(s, buf_str(&text));
 	for (size_t i = 0; i < list.n && flow == FLOW_NEXT && stage_switch(s, P_PASS_THRU); i++)
 		flow = alias_write(s, list.p[i]);

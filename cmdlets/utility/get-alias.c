@@ -36,7 +36,9 @@ static bool is_excluded(Stage *s, Str name)
 static Flow not_found(Stage *s, const char *what, Str text)
 {
 	Value target = value_string(text);
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "ItemNotFoundException", .exception = EXC_ITEM_NOT_FOUND,
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "ItemNotFoundException",
+		.exception = EXC_ITEM_NOT_FOUND,
 		.target = target };
 	Flow flow = stage_error(s, &spec,
 		"This command cannot find a matching alias because an alias with the %s '%.*s' does not exist.", what,

@@ -36,10 +36,12 @@ typedef struct GetMember {
 static const struct {
 	int number;
 	const char *name;
+	/* clang-format off */
 } kinds[] = {
 	{ 4, "Property" }, { 8, "NoteProperty" }, { 1, "AliasProperty" }, { 16, "ScriptProperty" }, { 2, "CodeProperty" },
 	{ 64, "Method" }, { 256, "ScriptMethod" }, { 32, "PropertySet" }, { 512, "ParameterizedProperty" },
 };
+/* clang-format on */
 
 static bool is_extended(const Member *member)
 {
@@ -49,7 +51,8 @@ static bool is_extended(const Member *member)
 
 static bool is_wanted(Stage *s, const Member *member)
 {
-	int64_t types = stage_int(s, P_MEMBER_TYPE, MEMBERS_ALL), view = stage_int(s, P_VIEW, VIEW_EXTENDED | VIEW_ADAPTED);
+	int64_t types = stage_int(s, P_MEMBER_TYPE, MEMBERS_ALL),
+		view = stage_int(s, P_VIEW, VIEW_EXTENDED | VIEW_ADAPTED);
 	size_t n;
 	const Str *names = stage_strings(s, P_NAME, &n);
 
@@ -74,7 +77,8 @@ static int compare_members(const void *a, const void *b)
 
 static Flow write_member(Stage *s, Value object, Value type_name, const Member *member)
 {
-	MemberDefinition definition = { .type_name = value_ref(type_name), .name = value_string(member->name),
+	MemberDefinition definition = { .type_name = value_ref(type_name),
+		.name = value_string(member->name),
 		.member_type = value_enum(&type_ps_member_types, kinds[member->kind].number) };
 	Buf text = BUF_INIT;
 	Flow flow = member_put_definition(s->interp, object, member, &text);
@@ -151,7 +155,8 @@ static Flow end(Stage *s)
 		.category = CAT_CLOSE_ERROR, .id = "NoObjectInGetMember", .exception = EXC_INVALID_OPERATION
 	};
 
-	return state->types.n ? FLOW_NEXT : stage_error(s, &spec, "You must specify an object for the Get-Member cmdlet.");
+	return state->types.n ? FLOW_NEXT
+			      : stage_error(s, &spec, "You must specify an object for the Get-Member cmdlet.");
 }
 
 static void dispose(Stage *s)

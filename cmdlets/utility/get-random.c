@@ -11,10 +11,14 @@
 enum { SET_NUMBER = 1, SET_LIST = 2, SET_SHUFFLE = 4 };
 enum { P_SET_SEED, P_MAXIMUM, P_MINIMUM, P_INPUT_OBJECT, P_INPUT_OBJECT_DESKTOP, P_COUNT, P_COUNT_DESKTOP, P_SHUFFLE };
 
-static const char *const sets[] = { "RandomNumberParameterSet", "RandomListItemParameterSet", "ShuffleParameterSet", NULL };
+static const char *const sets[] = { "RandomNumberParameterSet", "RandomListItemParameterSet", "ShuffleParameterSet",
+	NULL };
 static const char input_help[] = "The objects to choose from.";
 static const char count_help[] = "How many are chosen, each at most once.";
-#define AT_LEAST_ONE { .kind = CHECK_RANGE, .min = 1, .max = INT32_MAX }
+#define AT_LEAST_ONE                                                                                                   \
+	{                                                                                                              \
+		.kind = CHECK_RANGE, .min = 1, .max = INT32_MAX                                                        \
+	}
 
 /* clang-format off */
 static const ParamDef params[] = {
@@ -131,8 +135,9 @@ static Flow begin(Stage *s)
 	GetRandom *state = s->state;
 
 	state->random = random_of(s);
-	state->count = stage_switch(s, P_SHUFFLE) ? INT64_MAX
-						  : stage_int(s, stage_bound(s, P_COUNT) ? P_COUNT : P_COUNT_DESKTOP, 1);
+	state->count = stage_switch(s, P_SHUFFLE)
+			       ? INT64_MAX
+			       : stage_int(s, stage_bound(s, P_COUNT) ? P_COUNT : P_COUNT_DESKTOP, 1);
 	if (stage_bound(s, P_SET_SEED))
 		random_seed(state->random, (int32_t)stage_int(s, P_SET_SEED, 0));
 	return s->set == SET_NUMBER ? write_numbers(s) : FLOW_NEXT;

@@ -224,7 +224,9 @@ static Flow write_groups(Stage *s)
 
 static Flow duplicate_key(Stage *s)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "System.ArgumentException", .exception = EXC_ARGUMENT };
+	ErrorSpec spec = {
+		.category = CAT_INVALID_ARGUMENT, .id = "System.ArgumentException", .exception = EXC_ARGUMENT
+	};
 
 	return stage_throw(s, &spec,
 		"The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid "
@@ -292,7 +294,8 @@ const CmdletDef cmd_group_object = {
 	.aliases = (const char *const[]){ "group", NULL },
 	.params = params,
 	.nparams = COUNT(params),
-	.outputs = (const char *const[]){ "System.Collections.Hashtable", "Microsoft.PowerShell.Commands.GroupInfo", NULL },
+	.outputs = (const char *const[]){ "System.Collections.Hashtable", "Microsoft.PowerShell.Commands.GroupInfo",
+		NULL },
 	.state_size = sizeof(Group),
 	.begin = begin,
 	.process = process,

@@ -46,8 +46,7 @@ TYPE_GET(get_name)
 static const PropDef props[] = {
 	PROP("Values", "System.Collections.ArrayList", get_values),
 	PROP("Count", "int", get_count),
-	PROP("Group",
-		"System.Collections.ObjectModel.Collection[psobject]", get_group),
+	PROP("Group", "System.Collections.ObjectModel.Collection[psobject]", get_group),
 	PROP("Name", "string", get_name),
 	PROPS_END,
 };

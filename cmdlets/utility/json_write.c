@@ -337,7 +337,8 @@ static Flow put_object(JsonWriter *w, Value v, Place place)
 	return flow;
 }
 
-/* A value without parts that carries properties: {"value": v, "Note": ...}.  Core leaves those of strings and dates out. */
+/* A value without parts that carries properties: {"value": v, "Note": ...}.  Core leaves those of strings and dates
+ * out. */
 static bool is_extended(const JsonWriter *w, Value v)
 {
 	Value plain = value_unwrap_peek(v);

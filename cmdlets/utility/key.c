@@ -300,9 +300,18 @@ Flow key_sort(const KeySet *set, const Value *rows, uint32_t *order, size_t n)
 
 /* ---- rows by their hash ---- */
 
-/* Values of one class are equal only when their hashes are; those of two classes, or of CLASS_OTHER, may be equal all the
- * same.  Null goes with everything. */
-typedef enum Class { CLASS_NULL, CLASS_BOOL, CLASS_INT, CLASS_DATE, CLASS_SPAN, CLASS_TEXT, CLASS_CHAR, CLASS_OTHER } Class;
+/* Values of one class are equal only when their hashes are; those of two classes, or of CLASS_OTHER, may be equal all
+ * the same.  Null goes with everything. */
+typedef enum Class {
+	CLASS_NULL,
+	CLASS_BOOL,
+	CLASS_INT,
+	CLASS_DATE,
+	CLASS_SPAN,
+	CLASS_TEXT,
+	CLASS_CHAR,
+	CLASS_OTHER
+} Class;
 
 /* Text in which the culture ignores nothing and joins nothing. */
 static bool is_plain(const String *s)

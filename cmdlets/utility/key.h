@@ -24,7 +24,8 @@ typedef struct KeySet {
 	bool descending; /* the object itself, and keys that do not say */
 } KeySet;
 
-/* Reads -Property (V_EMPTY: none) and -Culture; allowed: PROPERTY_* of tables.  Releasing is due also after a failure. */
+/* Reads -Property (V_EMPTY: none) and -Culture; allowed: PROPERTY_* of tables.  Releasing is due also after a
+ * failure. */
 Flow key_init(KeySet *set, Stage *s, Value property, unsigned allowed, Str culture) NODISCARD;
 void key_release(KeySet *set);
 /* Names what wildcards stand for in the objects; once, before the first key_read.  Without wildcards it may be left. */
@@ -32,8 +33,8 @@ void key_expand(KeySet *set, const Value *objects, size_t n);
 /* The object's row, owned.  A block or getter that fails gives null and a non-terminating error. */
 Flow key_read(KeySet *set, Value object, Value *row) NODISCARD;
 void key_drop_row(const KeySet *set, Value *row);
-/* <0, 0, >0 in the order asked for; missing properties come last in both directions (recorded: objects/sort-missing-property).
- * Values of different types are compared as Sort-Object does (reference 11.4). */
+/* <0, 0, >0 in the order asked for; missing properties come last in both directions (recorded:
+ * objects/sort-missing-property). Values of different types are compared as Sort-Object does (reference 11.4). */
 int key_compare(const KeySet *set, const Value *a, const Value *b);
 /* Sorts n row numbers of rows by their keys; equal ones keep their order.  FLOW_STOP on Ctrl-C. */
 Flow key_sort(const KeySet *set, const Value *rows, uint32_t *order, size_t n) NODISCARD;

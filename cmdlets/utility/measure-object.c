@@ -13,8 +13,19 @@
 
 enum { SET_GENERIC = 1, SET_TEXT = 2 };
 enum {
-	P_STANDARD_DEVIATION, P_SUM, P_ALL_STATS, P_AVERAGE, P_MAXIMUM, P_MINIMUM, P_LINE, P_WORD, P_CHARACTER,
-	P_IGNORE_WHITE_SPACE, P_INPUT_OBJECT, P_PROPERTY, P_PROPERTY_DESKTOP,
+	P_STANDARD_DEVIATION,
+	P_SUM,
+	P_ALL_STATS,
+	P_AVERAGE,
+	P_MAXIMUM,
+	P_MINIMUM,
+	P_LINE,
+	P_WORD,
+	P_CHARACTER,
+	P_IGNORE_WHITE_SPACE,
+	P_INPUT_OBJECT,
+	P_PROPERTY,
+	P_PROPERTY_DESKTOP,
 };
 
 static const char *const sets[] = { "GenericMeasure", "TextMeasure", NULL };
@@ -153,8 +164,10 @@ static void add_number(Stat *stat, double number)
 
 static Flow not_numeric(Stage *s, Value v)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_TYPE, .id = "NonNumericInputObject",
-		.exception = EXC_PS_INVALID_OPERATION, .target = v };
+	ErrorSpec spec = { .category = CAT_INVALID_TYPE,
+		.id = "NonNumericInputObject",
+		.exception = EXC_PS_INVALID_OPERATION,
+		.target = v };
 	Buf text = BUF_INIT;
 	Flow flow = convert_put_tostring(s->interp, v, &text);
 
@@ -305,7 +318,8 @@ static Flow process(Stage *s, Value input)
 
 /* ---- the result ---- */
 
-/* 5.1 always complains about a property that no object had, 7 in strict mode alone (recorded: objects/measure-missing-property). */
+/* 5.1 always complains about a property that no object had, 7 in strict mode alone (recorded:
+ * objects/measure-missing-property). */
 static Flow not_found(Stage *s, const Stat *stat)
 {
 	const Measure *state = s->state;

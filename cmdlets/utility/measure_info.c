@@ -62,9 +62,8 @@ static const TypeMembers text_members = { .props = text_props };
 static const TypeOps ops = { .free = free_measured };
 
 /* The view of the numbers is the formatter's; text is a table. */
-static const ViewItem text_items[] = {
-	{ .prop = "Lines" }, { .prop = "Words" }, { .prop = "Characters" }, { .prop = "Property" }, { 0 }
-};
+static const ViewItem text_items[] = { { .prop = "Lines" }, { .prop = "Words" }, { .prop = "Characters" },
+	{ .prop = "Property" }, { 0 } };
 static const ViewDef text_view = { .shape = VIEW_TABLE, .items = text_items };
 
 static const TypeDef base_type = { .name = COMMANDS "MeasureInfo", .base = &type_known[T_OBJECT] };
@@ -74,9 +73,11 @@ static const TypeDef number_type = {
 static const TypeDef object_type = {
 	.name = COMMANDS "GenericObjectMeasureInfo", .base = &base_type, .members = &object_members, .ops = &ops
 };
-static const TypeDef text_type = {
-	.name = COMMANDS "TextMeasureInfo", .base = &base_type, .members = &text_members, .ops = &ops, .view = &text_view
-};
+static const TypeDef text_type = { .name = COMMANDS "TextMeasureInfo",
+	.base = &base_type,
+	.members = &text_members,
+	.ops = &ops,
+	.view = &text_view };
 
 /* ORDER MeasureKind */
 static const TypeDef *const kinds[] = { &number_type, &object_type, &text_type };

@@ -7,10 +7,18 @@
 
 /* Fields by number; $null where nothing was measured. */
 typedef enum MeasureField {
-	MEASURE_COUNT, MEASURE_AVERAGE, MEASURE_SUM, MEASURE_MAXIMUM, MEASURE_MINIMUM, MEASURE_DEVIATION, MEASURE_PROPERTY,
+	MEASURE_COUNT,
+	MEASURE_AVERAGE,
+	MEASURE_SUM,
+	MEASURE_MAXIMUM,
+	MEASURE_MINIMUM,
+	MEASURE_DEVIATION,
+	MEASURE_PROPERTY,
 	MEASURE_FIELDS,
 	/* of text */
-	MEASURE_LINES = 0, MEASURE_WORDS, MEASURE_CHARACTERS,
+	MEASURE_LINES = 0,
+	MEASURE_WORDS,
+	MEASURE_CHARACTERS,
 } MeasureField;
 
 /* GenericMeasureInfo: its extremes are numbers; GenericObjectMeasureInfo: dates or text; TextMeasureInfo. */

@@ -26,7 +26,9 @@ static const ParamDef params[] = {
 static Flow exists_already(Stage *s, Str name)
 {
 	Value target = value_string(name);
-	ErrorSpec spec = { .category = CAT_RESOURCE_EXISTS, .id = "VariableAlreadyExists", .exception = EXC_SESSION_STATE,
+	ErrorSpec spec = { .category = CAT_RESOURCE_EXISTS,
+		.id = "VariableAlreadyExists",
+		.exception = EXC_SESSION_STATE,
 		.target = target };
 	Flow flow = stage_error(s, &spec, "A variable with name '%.*s' already exists.", STR_ARG(name));
 
@@ -37,8 +39,11 @@ static Flow exists_already(Stage *s, Str name)
 /* A new variable has a type, options and description of its own, whatever stood there. */
 static Flow make(Stage *s, VariablePlace place, Value v)
 {
-	VariableChange change = { .value = v, .options = stage_int(s, P_OPTION, -1),
-		.description = stage_str(s, P_DESCRIPTION), .force = stage_switch(s, P_FORCE), .replace = true };
+	VariableChange change = { .value = v,
+		.options = stage_int(s, P_OPTION, -1),
+		.description = stage_str(s, P_DESCRIPTION),
+		.force = stage_switch(s, P_FORCE),
+		.replace = true };
 	bool done = false;
 	Flow flow;
 

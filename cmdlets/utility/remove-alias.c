@@ -18,10 +18,13 @@ static const ParamDef params[] = {
 static Flow not_found(Stage *s, Str name)
 {
 	Value target = value_string(name);
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "ItemNotFoundException", .exception = EXC_ITEM_NOT_FOUND,
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "ItemNotFoundException",
+		.exception = EXC_ITEM_NOT_FOUND,
 		.target = target };
 	Flow flow = stage_error(s, &spec,
-		"This command cannot find a matching alias because an alias with the name '%.*s' does not exist.", STR_ARG(name));
+		"This command cannot find a matching alias because an alias with the name '%.*s' does not exist.",
+		STR_ARG(name));
 
 	value_drop(target);
 	return flow;
@@ -38,8 +41,8 @@ static Flow take_away(Stage *s, Scope *scope, Str name)
 		return not_found(s, name);
 	if (alias_is_fixed(alias, stage_switch(s, P_FORCE))) {
 		fixed.target = value_of_string(alias->name);
-		return stage_error(s, &fixed, "Alias was not removed because alias %s is constant or read-only.",
-			alias->name->p);
+		return stage_error(
+			s, &fixed, "Alias was not removed because alias %s is constant or read-only.", alias->name->p);
 	}
 	while (scope->parent && scope_alias_peek(scope->parent, name) == alias)
 		scope = scope->parent;

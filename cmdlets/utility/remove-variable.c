@@ -22,8 +22,10 @@ static const VariableParams where = { P_NAME, P_SCOPE, P_INCLUDE, P_EXCLUDE };
 
 static Flow not_removable(Stage *s, const Symbol *symbol)
 {
-	ErrorSpec spec = { .category = CAT_WRITE_ERROR, .id = "VariableNotRemovable",
-		.exception = EXC_SESSION_STATE_UNAUTHORIZED, .target = value_of_string(symbol->name) };
+	ErrorSpec spec = { .category = CAT_WRITE_ERROR,
+		.id = "VariableNotRemovable",
+		.exception = EXC_SESSION_STATE_UNAUTHORIZED,
+		.target = value_of_string(symbol->name) };
 
 	return stage_error(s, &spec,
 		"Cannot remove variable %s because it is constant or read-only. If the variable is read-only, try the operation "

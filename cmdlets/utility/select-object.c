@@ -9,14 +9,36 @@
 #include "shell/value/iter.h"
 #include "shell/value/list.h"
 
-enum { SET_DEFAULT = 1, SET_SKIP_LAST = 2, SET_INDEX = 4, SET_SKIP_INDEX = 8, SETS_PROPERTY = SET_DEFAULT | SET_SKIP_LAST };
 enum {
-	P_INPUT_OBJECT, P_PROPERTY, P_EXCLUDE_PROPERTY, P_EXPAND_PROPERTY, P_UNIQUE, P_CASE_INSENSITIVE, P_LAST, P_FIRST, P_SKIP,
-	P_SKIP_DESKTOP, P_SKIP_LAST, P_WAIT, P_INDEX, P_SKIP_INDEX,
+	SET_DEFAULT = 1,
+	SET_SKIP_LAST = 2,
+	SET_INDEX = 4,
+	SET_SKIP_INDEX = 8,
+	SETS_PROPERTY = SET_DEFAULT | SET_SKIP_LAST
+};
+enum {
+	P_INPUT_OBJECT,
+	P_PROPERTY,
+	P_EXCLUDE_PROPERTY,
+	P_EXPAND_PROPERTY,
+	P_UNIQUE,
+	P_CASE_INSENSITIVE,
+	P_LAST,
+	P_FIRST,
+	P_SKIP,
+	P_SKIP_DESKTOP,
+	P_SKIP_LAST,
+	P_WAIT,
+	P_INDEX,
+	P_SKIP_INDEX,
 };
 
-static const char *const sets[] = { "DefaultParameter", "SkipLastParameter", "IndexParameter", "SkipIndexParameter", NULL };
-#define NOT_NEGATIVE { .kind = CHECK_RANGE, .min = 0, .max = INT32_MAX }
+static const char *const sets[] = { "DefaultParameter", "SkipLastParameter", "IndexParameter", "SkipIndexParameter",
+	NULL };
+#define NOT_NEGATIVE                                                                                                   \
+	{                                                                                                              \
+		.kind = CHECK_RANGE, .min = 0, .max = INT32_MAX                                                        \
+	}
 
 /* clang-format off */
 static const ParamDef params[] = {
@@ -61,11 +83,11 @@ typedef struct Select {
 	Property expand; /* name NULL: none */
 	Str *excluded;
 	size_t nexcluded;
-	PropertyUses uses;   /* of the present object */
-	KeySet keys;         /* how -Unique compares: the object itself */
-	KeyIndex seen;       /* of plain objects, by number of uniques */
+	PropertyUses uses; /* of the present object */
+	KeySet keys;       /* how -Unique compares: the object itself */
+	KeyIndex seen;     /* of plain objects, by number of uniques */
 	VEC(Unique) uniques;
-	List *kept;          /* waiting for the end: -Last, -SkipLast */
+	List *kept;                           /* waiting for the end: -Last, -SkipLast */
 	int64_t first, last, skip, skip_last; /* first, last -1: not given */
 	int64_t taken, at, end_index;
 	Hash *indexes;
@@ -76,14 +98,17 @@ typedef struct Select {
 
 static Flow read_expand(Stage *s, Select *state)
 {
-	ErrorSpec empty = { .category = CAT_INVALID_ARGUMENT, .id = "ExpressionEmptyString2", .exception = EXC_NOT_SUPPORTED };
+	ErrorSpec empty = {
+		.category = CAT_INVALID_ARGUMENT, .id = "ExpressionEmptyString2", .exception = EXC_NOT_SUPPORTED
+	};
 	Str name = stage_str(s, P_EXPAND_PROPERTY);
 
 	if (!stage_bound(s, P_EXPAND_PROPERTY))
 		return FLOW_NEXT;
 	if (!name.n)
 		return stage_throw(s, &empty, "An empty string value is not allowed.");
-	state->expand = (Property){ .name = value_string(name).string, .block = VALUE_EMPTY, .wild = wildcard_has(name) };
+	state->expand =
+		(Property){ .name = value_string(name).string, .block = VALUE_EMPTY, .wild = wildcard_has(name) };
 	return FLOW_NEXT;
 }
 
@@ -222,13 +247,15 @@ static bool is_excluded(const Select *state, Str name)
 
 static Flow exists_already(Stage *s, Str name, Value object)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .exception = EXC_PS_ARGUMENT, .target = object,
+	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
+		.exception = EXC_PS_ARGUMENT,
+		.target = object,
 		.target_type = "PSObject" };
 
 	spec.id = ((Select *)s->state)->expand.name ? "AlreadyExistingUserSpecifiedPropertyExpand"
 						    : "AlreadyExistingUserSpecifiedPropertyNoExpand";
-	return stage_error(
-		s, &spec, "The property cannot be processed because the property \"%.*s\" already exists.", STR_ARG(name));
+	return stage_error(s, &spec, "The property cannot be processed because the property \"%.*s\" already exists.",
+		STR_ARG(name));
 }
 
 /* Takes v. */
@@ -254,17 +281,23 @@ static Flow add_property(Stage *s, Object *to, String *name, Value v, Value obje
 
 static Flow renames_many(Stage *s, Value object)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_OPERATION, .id = "RenamingMultipleResults",
-		.exception = EXC_INVALID_OPERATION, .target = object, .target_type = "PSObject" };
+	ErrorSpec spec = { .category = CAT_INVALID_OPERATION,
+		.id = "RenamingMultipleResults",
+		.exception = EXC_INVALID_OPERATION,
+		.target = object,
+		.target_type = "PSObject" };
 
 	return stage_error(s, &spec, "Multiple results cannot be renamed.");
 }
 
 static Flow no_name(Stage *s)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "EmptyScriptBlockAndNoName", .exception = EXC_ARGUMENT };
+	ErrorSpec spec = {
+		.category = CAT_INVALID_ARGUMENT, .id = "EmptyScriptBlockAndNoName", .exception = EXC_ARGUMENT
+	};
 
-	return stage_throw(s, &spec, "The script block is empty and has no name. Use a script block that is not empty, or name it.");
+	return stage_throw(s, &spec,
+		"The script block is empty and has no name. Use a script block that is not empty, or name it.");
 }
 
 /* What one use gives, under its label, the name the object has it by, or the text of the block. */
@@ -328,7 +361,8 @@ static Flow add_properties(Stage *s, Object *to, Value object)
 		property_expand(s->interp, property, object, &state->uses);
 		if (property->label && state->uses.n > 1)
 			flow = renames_many(s, object);
-		for (size_t k = 0; k < state->uses.n && flow == FLOW_NEXT && !(property->label && state->uses.n > 1); k++)
+		for (size_t k = 0; k < state->uses.n && flow == FLOW_NEXT && !(property->label && state->uses.n > 1);
+			k++)
 			flow = add_use(s, &state->uses.p[k], to, object);
 	}
 	return flow;
@@ -343,8 +377,8 @@ static Flow write_selected(Stage *s, Value object)
 	Object *to = object_new_custom();
 	Flow flow;
 
-	object_push_type_name(
-		to, arena_printf(s->scratch, "Selected.%s", type ? type->name : "System.Management.Automation.PSCustomObject"));
+	object_push_type_name(to, arena_printf(s->scratch, "Selected.%s",
+					  type ? type->name : "System.Management.Automation.PSCustomObject"));
 	flow = add_properties(s, to, object);
 	if (flow == FLOW_NEXT)
 		return write_take(s, object_value(to), to->nslots);
@@ -400,8 +434,11 @@ static Flow expand_value(Stage *s, Value v, Value object)
 
 static Flow cannot_expand(Stage *s, bool many, Value object)
 {
-	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "ExpandPropertyNotFound", .exception = EXC_PS_ARGUMENT,
-		.target = object, .target_type = "PSObject" };
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
+		.id = "ExpandPropertyNotFound",
+		.exception = EXC_PS_ARGUMENT,
+		.target = object,
+		.target_type = "PSObject" };
 
 	if (!many)
 		return stage_error(s, &spec, "Property \"%s\" cannot be found.", ((Select *)s->state)->expand.name->p);
@@ -526,8 +563,9 @@ static Flow take(Stage *s, Value object)
 static Flow process(Stage *s, Value input)
 {
 	(void)input;
-	return stage_bound(s, P_INPUT_OBJECT) && !value_is_null(s->args[P_INPUT_OBJECT]) ? take(s, s->args[P_INPUT_OBJECT])
-											 : FLOW_NEXT;
+	return stage_bound(s, P_INPUT_OBJECT) && !value_is_null(s->args[P_INPUT_OBJECT])
+		       ? take(s, s->args[P_INPUT_OBJECT])
+		       : FLOW_NEXT;
 }
 
 /* With -Last alone, -Skip counts from the end. */

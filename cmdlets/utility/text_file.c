@@ -344,7 +344,8 @@ Flow text_file_source_more(TextFileSource *source, size_t used)
 	buf_release(&bytes);
 	if (source->text.full)
 		error = EFBIG;
-	return n < 0 || source->text.full ? fail_opening(source->stage, buf_str(&source->shown), error, false) : FLOW_NEXT;
+	return n < 0 || source->text.full ? fail_opening(source->stage, buf_str(&source->shown), error, false)
+					  : FLOW_NEXT;
 }
 
 void text_file_source_close(TextFileSource *source)

@@ -24,8 +24,8 @@ typedef struct TextFileHow {
 	const char *action; /* of -WhatIf: "Output to File"; NULL: does not ask */
 } TextFileHow;
 
-/* Opens it; opened stays false when -WhatIf or an answer says so.  Failures are thrown as Out-File words them (reference
- * 17). */
+/* Opens it; opened stays false when -WhatIf or an answer says so.  Failures are thrown as Out-File words them
+ * (reference 17). */
 Flow text_file_open(Stage *s, const TextFileHow *how, TextFile *out) NODISCARD;
 Flow text_file_put(TextFile *file, Str text) NODISCARD;
 /* Writes what is still kept; for the end of the command. */

@@ -32,8 +32,10 @@ static Flow no_scope(Stage *s, Str text)
 	Flow flow;
 
 	if (is_number(text)) {
-		fault = (Fault){ .id = "ArgumentOutOfRange", .category = CAT_INVALID_ARGUMENT,
-			.exception = EXC_PS_ARGUMENT_OUT_OF_RANGE, .target = target };
+		fault = (Fault){ .id = "ArgumentOutOfRange",
+			.category = CAT_INVALID_ARGUMENT,
+			.exception = EXC_PS_ARGUMENT_OUT_OF_RANGE,
+			.target = target };
 		buf_printf(&message, "The scope number '%.*s' exceeds the number of active scopes.", STR_ARG(text));
 		fault_put_param(s->interp, parameter, &message);
 		buf_printf(&message, "%sActual value was %.*s.", stage_edition(s)->newline, STR_ARG(text));
@@ -129,7 +131,9 @@ static int compare_places(const void *a, const void *b, void *in)
 static Flow not_found(Stage *s, Str name)
 {
 	Value target = value_string(name);
-	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND, .id = "VariableNotFound", .exception = EXC_ITEM_NOT_FOUND,
+	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
+		.id = "VariableNotFound",
+		.exception = EXC_ITEM_NOT_FOUND,
 		.target = target };
 	Flow flow = stage_error(s, &spec, "Cannot find a variable with the name '%.*s'.", STR_ARG(name));
 
@@ -195,7 +199,9 @@ Flow variable_report(Stage *s, Flow flow)
 
 static Flow refuse(Stage *s, const Symbol *symbol, const char *id, const char *before, const char *after)
 {
-	ErrorSpec spec = { .category = CAT_WRITE_ERROR, .id = id, .exception = EXC_SESSION_STATE_UNAUTHORIZED,
+	ErrorSpec spec = { .category = CAT_WRITE_ERROR,
+		.id = id,
+		.exception = EXC_SESSION_STATE_UNAUTHORIZED,
 		.target = value_of_string(symbol->name) };
 
 	return stage_error(s, &spec, "%s variable %s %s", before, symbol->name->p, after);

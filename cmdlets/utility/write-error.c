@@ -6,8 +6,19 @@
 
 enum { SET_NO_EXCEPTION = 1, SET_EXCEPTION = 2, SET_RECORD = 4, SETS_MAKING = SET_NO_EXCEPTION | SET_EXCEPTION };
 enum {
-	P_EXCEPTION, P_EXCEPTION_DESKTOP, P_MESSAGE, P_ERROR_RECORD, P_ERROR_RECORD_DESKTOP, P_CATEGORY, P_ERROR_ID,
-	P_TARGET_OBJECT, P_RECOMMENDED_ACTION, P_ACTIVITY, P_REASON, P_TARGET_NAME, P_TARGET_TYPE,
+	P_EXCEPTION,
+	P_EXCEPTION_DESKTOP,
+	P_MESSAGE,
+	P_ERROR_RECORD,
+	P_ERROR_RECORD_DESKTOP,
+	P_CATEGORY,
+	P_ERROR_ID,
+	P_TARGET_OBJECT,
+	P_RECOMMENDED_ACTION,
+	P_ACTIVITY,
+	P_REASON,
+	P_TARGET_NAME,
+	P_TARGET_TYPE,
 };
 
 static const char *const sets[] = { "NoException", "WithException", "ErrorRecord", NULL };
@@ -104,9 +115,8 @@ static Value make_record(Stage *s)
 {
 	Value given = bound_exception(s), record;
 	Str message = stage_str(s, P_MESSAGE), id = stage_str(s, P_ERROR_ID);
-	Value exception = given.kind != V_EMPTY
-				  ? value_ref(given)
-				  : exception_new(exception_type(EXC_WRITE_ERROR), message, VALUE_NULL);
+	Value exception = given.kind != V_EMPTY ? value_ref(given)
+						: exception_new(exception_type(EXC_WRITE_ERROR), message, VALUE_NULL);
 
 	if (!id.n) /* the full name, where others have the short one */
 		id = str_from(type_of(exception)->name);

@@ -42,7 +42,8 @@ static Flow begin(Stage *s)
 		return FLOW_NEXT;
 	}
 	state->no_separator = value_is_null(s->args[P_SEPARATOR]);
-	return state->no_separator ? FLOW_NEXT : convert_put_tostring(s->interp, s->args[P_SEPARATOR], &state->separator);
+	return state->no_separator ? FLOW_NEXT
+				   : convert_put_tostring(s->interp, s->args[P_SEPARATOR], &state->separator);
 }
 
 /* ToString() as .NET's callers see it: of a pscustomobject that is @{A=1}. */

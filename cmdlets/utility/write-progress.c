@@ -3,8 +3,16 @@
 #include "shell/engine/stage.h"
 
 enum {
-	P_ACTIVITY, P_ACTIVITY_DESKTOP, P_STATUS, P_ID, P_PERCENT_COMPLETE, P_SECONDS_REMAINING, P_CURRENT_OPERATION,
-	P_PARENT_ID, P_COMPLETED, P_SOURCE_ID,
+	P_ACTIVITY,
+	P_ACTIVITY_DESKTOP,
+	P_STATUS,
+	P_ID,
+	P_PERCENT_COMPLETE,
+	P_SECONDS_REMAINING,
+	P_CURRENT_OPERATION,
+	P_PARENT_ID,
+	P_COMPLETED,
+	P_SOURCE_ID,
 };
 
 /* clang-format off */
@@ -46,9 +54,7 @@ static Flow process(Stage *s, Value input)
 		.seconds_left = (int)stage_int(s, P_SECONDS_REMAINING, -1),
 		.completed = stage_switch(s, P_COMPLETED),
 	};
-	ErrorSpec missing = {
-		.category = CAT_INVALID_ARGUMENT, .id = "MissingActivity", .exception = EXC_ARGUMENT
-	};
+	ErrorSpec missing = { .category = CAT_INVALID_ARGUMENT, .id = "MissingActivity", .exception = EXC_ARGUMENT };
 
 	(void)input;
 	if (!progress.activity.n && !progress.completed) /* 7.5 and later need it for all but -Completed */

@@ -6,7 +6,8 @@
 #include "cmdlets/organization/organization.h"
 #include "shell/types/types.h"
 
-/* Exchange's snap-ins are registered; their cmdlets are in the shell from the start, so that adding one only notes it. */
+/* Exchange's snap-ins are registered; their cmdlets are in the shell from the start, so that adding one only notes
+ * it. */
 typedef struct SnapIn {
 	const char *name, *description;
 	unsigned where; /* generations of Exchange that have it; 0: always there, and added from the start */

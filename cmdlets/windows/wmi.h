@@ -6,8 +6,8 @@
 #include "cmdlets/organization/organization.h"
 #include "shell/types/types.h"
 
-/* Get-WmiObject and Get-CimInstance: -ClassName (or -Class), -Query, -Filter, on each -ComputerName.  cim: dates are DateTime
- * values, not texts. */
+/* Get-WmiObject and Get-CimInstance: -ClassName (or -Class), -Query, -Filter, on each -ComputerName.  cim: dates are
+ * DateTime values, not texts. */
 typedef struct WmiParams {
 	int class_name, query, computer, filter;
 	bool cim;

@@ -115,8 +115,8 @@ GETTER(x509_get_archived)
 	return types_found(out, value_bool(x509_peek(self)->archived));
 }
 
-/* The certificate context's address on Windows, of no use but to tell whether there is one: here a number that is never 0,
- * the same for the same certificate, the first octets of its hash.  No address of this process is shown. */
+/* The certificate context's address on Windows, of no use but to tell whether there is one: here a number that is never
+ * 0, the same for the same certificate, the first octets of its hash.  No address of this process is shown. */
 GETTER(x509_get_handle)
 {
 	const uint8_t *hash = x509_peek(self)->hash;

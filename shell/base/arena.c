@@ -8,7 +8,8 @@
 #include "shell/base/arena.h"
 
 enum { BLOCK_FIRST = 4096, BLOCK_LARGEST = 1 << 20, SPARE_LARGEST = 1 << 16 };
-/* An arena that holds HUGE_AFTER goes on in blocks of the size of the machine's huge pages: one fault instead of 512. */
+/* An arena that holds HUGE_AFTER goes on in blocks of the size of the machine's huge pages: one fault instead of
+ * 512. */
 enum { HUGE_BLOCK = 1 << 21, HUGE_AFTER = 1 << 22 };
 
 /* Blocks hang newest first.  Everything past `used` is zero (but see scrub), so that an allocation need not clear. */

@@ -1,4 +1,5 @@
-/* collate: the culture's order of strings (tables for ASCII; ICU, opened at the first other comparison, its only user). */
+/* collate: the culture's order of strings (tables for ASCII; ICU, opened at the first other comparison, its only
+ * user). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef BASE_COLLATE_H
 #define BASE_COLLATE_H

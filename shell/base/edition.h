@@ -76,9 +76,9 @@ typedef struct Edition {
 	/* behaviour */
 	bool paren_sets_success; /* $? after (cmd) is true */
 	bool splat_explicit_wins, debug_inquires, group_sorted, split_by_chars, csv_type_line;
-	bool windows_paths;                       /* drives and backslashes */
+	bool windows_paths; /* drives and backslashes */
 	int exit_bad_arguments, exit_init_failed;
-	unsigned exit_mask;                       /* exit codes modulo 256, or 32 bits */
+	unsigned exit_mask; /* exit codes modulo 256, or 32 bits */
 } Edition;
 
 extern const Edition edition_desktop;

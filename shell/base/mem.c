@@ -16,7 +16,8 @@ NORETURN COLD static void die(void)
 	_exit(MEM_EXIT);
 }
 
-/* The C library's calloc passes by the blocks that a thread keeps at hand: for small ones clearing by hand is cheaper. */
+/* The C library's calloc passes by the blocks that a thread keeps at hand: for small ones clearing by hand is
+ * cheaper. */
 void *mem_alloc(size_t n, size_t size)
 {
 	size_t bytes;

@@ -35,7 +35,8 @@ int moment_days_in_month(int year, int month);
 bool moment_add_months(int64_t ticks, int64_t months, int64_t *out);
 int64_t moment_to_unix(int64_t utc_ticks); /* seconds, floor */
 int64_t moment_from_unix(int64_t seconds); /* the caller sees to it that they lie in the years 1 to 9999 */
-/* Both stop at the ends of the calendar.  A local time that comes twice or never is taken by the zone's standard time. */
+/* Both stop at the ends of the calendar.  A local time that comes twice or never is taken by the zone's standard
+ * time. */
 int64_t moment_to_local(const Env *env, int64_t utc_ticks);
 int64_t moment_to_utc(const Env *env, int64_t local_ticks);
 

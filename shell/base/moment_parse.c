@@ -4,9 +4,9 @@
 #include "shell/base/utf8.h"
 
 /* .NET reads a date and a time token by token: a number (or year, or month) counts together with what separates it from
- * the next, and a table says what a run of such tokens may become.  Its oddities are part of the behaviour ("5 March" is
- * March 2005, "10.5" nothing, "3 10 AM" ten past three), hence the same machine here, found by asking with some 20,000
- * generated texts. */
+ * the next, and a table says what a run of such tokens may become.  Its oddities are part of the behaviour ("5 March"
+ * is March 2005, "10.5" nothing, "3 10 AM" ten past three), hence the same machine here, found by asking with some
+ * 20,000 generated texts. */
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 

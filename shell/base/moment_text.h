@@ -30,7 +30,8 @@ typedef struct MomentPattern {
 	char quote; /* inside quotes: which */
 	bool bad;
 } MomentPattern;
-/* false at the end, and with pattern->bad when the pattern is malformed: a quote without end, a \ or % at the end, %%. */
+/* false at the end, and with pattern->bad when the pattern is malformed: a quote without end, a \ or % at the end,
+ * %%. */
 bool moment_pattern_next(MomentPattern *pattern, MomentElement *element);
 
 /* What was read from a text. */

@@ -23,8 +23,8 @@ typedef struct Num {
 		double f64;
 		Decimal decimal;
 	};
-} Num; /* NUM_BIGINT: f64 is the value when the text had a point or an exponent; else NaN, and the caller reads the digits
-	* again */
+} Num; /* NUM_BIGINT: f64 is the value when the text had a point or an exponent; else NaN, and the caller reads the
+	* digits again */
 
 typedef enum NumStatus { NUM_OK, NUM_BAD_FORMAT, NUM_OVERFLOW } NumStatus;
 
@@ -40,8 +40,8 @@ NumStatus num_parse_integer(Str text, NumKind kind, bool allow_thousands, int64_
 /* Digits of base 2, 8, 10 or 16, two's complement for the width of kind, 0x allowed for 16 and a sign for 10 only
  * (Convert.ToInt32(s, 16)). */
 NumStatus num_parse_radix(Str text, int base, NumKind kind, int64_t *out);
-/* .NET's double.Parse and float.Parse, NumberStyles.Float | AllowThousands, invariant culture: also Infinity, -Infinity,
- * NaN in any case.  Past the range it gives infinity, as .NET since 3.0. */
+/* .NET's double.Parse and float.Parse, NumberStyles.Float | AllowThousands, invariant culture: also Infinity,
+ * -Infinity, NaN in any case.  Past the range it gives infinity, as .NET since 3.0. */
 NumStatus num_parse_double(Str text, double *out);
 NumStatus num_parse_single(Str text, float *out);
 /* Whether i64 (for NUM_UINT64: its bits as unsigned) lies in the range of kind. */
@@ -51,8 +51,8 @@ bool num_round_to(double value, NumKind kind, int64_t *out);
 
 /* What a culture says about numbers, and how its .NET turns doubles into digits. */
 typedef struct NumCulture {
-	/* Core: formats see a double's exact value and -0 keeps its sign; Desktop: they see its first 15 digits (singles:
-	 * 7), ties go away from zero, and -0 is 0. */
+	/* Core: formats see a double's exact value and -0 keeps its sign; Desktop: they see its first 15 digits
+	 * (singles: 7), ties go away from zero, and -0 is 0. */
 	bool exact;
 	int decimals; /* digits of N, F, P without a count */
 	int currency_decimals;

@@ -10,8 +10,8 @@
 /* .NET's text is a row of UTF-16 units: . takes one unit, half of a pair included, and \w \d \s \b and case go by
  * Unicode.  A pattern is checked by .NET's rules, with its texts and places, and rewritten for PCRE2; ASCII subjects go
  * to the 8-bit library, others as units to the 16-bit one (PCRE2_UCP without PCRE2_UTF).
- * Missing, and refused in words of our own: RightToLeft, balancing groups, groups and back references in a lookbehind of
- * variable length, more than 65535 repetitions.  The histories of groups (Group.Captures) are not kept. */
+ * Missing, and refused in words of our own: RightToLeft, balancing groups, groups and back references in a lookbehind
+ * of variable length, more than 65535 repetitions.  The histories of groups (Group.Captures) are not kept. */
 
 /* RegexOptions, with .NET's values. */
 /* clang-format off */

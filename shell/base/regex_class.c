@@ -181,8 +181,9 @@ static void put_range(uint16_t first, uint16_t last, Buf *out)
 	regex_put_unit(last, out);
 }
 
-/* PCRE2 and .NET hold nearly the same letters alike when case is ignored.  Where ASCII is concerned: to PCRE2 a long s is
- * an s, to .NET (but for the invariant culture) a dotted capital I is an i.  So ASCII's own cases are written out. */
+/* PCRE2 and .NET hold nearly the same letters alike when case is ignored.  Where ASCII is concerned: to PCRE2 a long s
+ * is an s, to .NET (but for the invariant culture) a dotted capital I is an i.  So ASCII's own cases are written
+ * out. */
 enum { DOTTED_I = 0x130, LONG_S = 0x17f, KELVIN = 0x212a };
 
 static bool knows_dotted_i(const Set *set)

@@ -161,7 +161,8 @@ static bool put_special(const Expansion *e, char c)
 	}
 }
 
-/* What a $ stands for; s is behind it.  Returns how much of s belongs to it, and puts the $ itself when nothing does. */
+/* What a $ stands for; s is behind it.  Returns how much of s belongs to it, and puts the $ itself when nothing
+ * does. */
 static size_t put_dollar(const Expansion *e, Str s)
 {
 	bool ecma = (regex_options(e->regex) & REGEX_ECMASCRIPT) != 0;

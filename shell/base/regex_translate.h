@@ -5,9 +5,9 @@
 
 #include "shell/base/regex_reader.h"
 
-/* What PCRE2 cannot say becomes a callout.  A lookbehind of variable length: one with its number, which runs its body as
- * a pattern of its own, with a last callout that tells where it ends.  \G: .NET's is the end of the match before, and
- * that is no place to start from when that match was empty. */
+/* What PCRE2 cannot say becomes a callout.  A lookbehind of variable length: one with its number, which runs its body
+ * as a pattern of its own, with a last callout that tells where it ends.  \G: .NET's is the end of the match before,
+ * and that is no place to start from when that match was empty. */
 enum { REGEX_LOOKBEHINDS_MAX = 253, REGEX_CALLOUT_G = 253, REGEX_CALLOUT_END = 254 };
 
 typedef struct RegexLookbehind {

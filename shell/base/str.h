@@ -13,8 +13,11 @@ typedef struct Str {
 } Str;
 
 /* A literal as a Str; S_INIT as an initializer in a static table. */
-#define S(lit)      ((Str){ "" lit, sizeof(lit) - 1 })
-#define S_INIT(lit) { "" lit, sizeof(lit) - 1 }
+#define S(lit) ((Str){ "" lit, sizeof(lit) - 1 })
+#define S_INIT(lit)                                                                                                    \
+	{                                                                                                              \
+		"" lit, sizeof(lit) - 1                                                                                \
+	}
 /* For printf: "%.*s", STR_ARG(s). */
 #define STR_ARG(s) ((int)((s).n < 0x7fffffff ? (s).n : 0x7fffffff)), ((s).p ? (s).p : "")
 #define STR_NONE   ((size_t)-1)

@@ -64,8 +64,8 @@ Str utf8_bom(Encoding enc);
 /* Which encoding a byte order mark at the start announces, and its length; fallback and 0 without one. */
 Encoding utf8_sniff(Str bytes, Encoding fallback, size_t *bom);
 
-/* Bytes that come in pieces: a byte order mark at their start tells the encoding, and a character that the end of a piece
- * cuts waits for the next one. */
+/* Bytes that come in pieces: a byte order mark at their start tells the encoding, and a character that the end of a
+ * piece cuts waits for the next one. */
 typedef struct Utf8Decoder {
 	Encoding encoding;
 	bool started;

@@ -254,8 +254,8 @@ static bool is_plain(Str s)
 	return plain;
 }
 
-/* Whether all are of printable ASCII and composed Latin letters, among which the culture's equality is that of characters
- * as well (compared with .NET 10, pair by pair): most text needs no ICU. */
+/* Whether all are of printable ASCII and composed Latin letters, among which the culture's equality is that of
+ * characters as well (compared with .NET 10, pair by pair): most text needs no ICU. */
 static bool is_latin(Str s)
 {
 	bool latin = true;

@@ -6,8 +6,8 @@
 #include "shell/base/buf.h"
 #include "shell/base/diag.h"
 
-/* The library is loaded by the first document that is made: linked, it would cost every start of the shell.  Neither the
- * network nor external entities are ever asked for, and entities of the document's own are not expanded. */
+/* The library is loaded by the first document that is made: linked, it would cost every start of the shell.  Neither
+ * the network nor external entities are ever asked for, and entities of the document's own are not expanded. */
 typedef struct XmlDocument XmlDocument; /* counted */
 typedef struct XmlNode XmlNode; /* a node or attribute; lives as long as its document, also when it was taken out */
 
@@ -53,11 +53,11 @@ XmlNode *xml_first_attribute(const XmlNode *element);
 XmlNode *xml_attribute(XmlDocument *document, const XmlNode *element, Str name);
 
 /* ---- changes ---- */
-/* A node that stands nowhere yet.  name: of elements, attributes and instructions; text: of the others and of instructions.
- * NULL: that kind is not made. */
+/* A node that stands nowhere yet.  name: of elements, attributes and instructions; text: of the others and of
+ * instructions. NULL: that kind is not made. */
 XmlNode *xml_new(XmlDocument *document, XmlKind kind, Str name, Str space, Str text);
-/* As a child of parent, before another (NULL: at the end); taken out from where it stood.  Nodes of another document are
- * copied by xml_copy first.  false: it cannot stand there. */
+/* As a child of parent, before another (NULL: at the end); taken out from where it stood.  Nodes of another document
+ * are copied by xml_copy first.  false: it cannot stand there. */
 bool xml_insert(XmlDocument *document, XmlNode *parent, XmlNode *node, XmlNode *before);
 void xml_remove(XmlDocument *document, XmlNode *node);
 XmlNode *xml_copy(XmlDocument *document, XmlNode *node, bool deep);

@@ -30,8 +30,8 @@ static bool is_word(const Token *token)
 	return token->kind != TK_END_OF_INPUT && token->kind != TK_NEW_LINE && token->kind != TK_LINE_CONTINUATION;
 }
 
-/* Tokens inside of strings come behind the string: the last that fits is the innermost.  Where two meet at the cursor the
- * first counts, unless it is closed by a bracket or the like: "(Get-‸)". */
+/* Tokens inside of strings come behind the string: the last that fits is the innermost.  Where two meet at the cursor
+ * the first counts, unless it is closed by a bracket or the like: "(Get-‸)". */
 static void find_tokens(Completer *c)
 {
 	for (size_t i = 0; i < c->tokens.n; i++) {
@@ -182,8 +182,8 @@ void complete_put_quoted(Str value, char quote, Buf *out)
 	buf_put_char(out, quote);
 }
 
-/* PowerShell's rule: it must be one token, and hold nothing that would be read as more.  A keyword will do, although it is
- * no whole statement (asked of the engine: Get-Help -Category f). */
+/* PowerShell's rule: it must be one token, and hold nothing that would be read as more.  A keyword will do, although it
+ * is no whole statement (asked of the engine: Get-Help -Category f). */
 bool complete_needs_quotes(const Completer *c, Str value, bool is_path)
 {
 	TokenList tokens = { 0 };

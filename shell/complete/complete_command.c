@@ -105,8 +105,8 @@ static uint8_t position_in(const Param *param, uint32_t sets)
 	return 0;
 }
 
-/* The unbound parameter that takes the next argument without a name: that of the first position, in the default set when
- * one of it has that position. */
+/* The unbound parameter that takes the next argument without a name: that of the first position, in the default set
+ * when one of it has that position. */
 static const Param *next_positional(const Bound *b)
 {
 	uint32_t preferred = b->command->default_set & b->sets;

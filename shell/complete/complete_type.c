@@ -76,7 +76,8 @@ static void add_attributes(Completer *c)
 
 /* ---- types ---- */
 
-/* With a dot in the word, types of that very namespace and the namespaces below it; else accelerators and short names. */
+/* With a dot in the word, types of that very namespace and the namespaces below it; else accelerators and short
+ * names. */
 static void offer_type(void *self, const TypeDef *type)
 {
 	Completer *c = self;

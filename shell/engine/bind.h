@@ -107,7 +107,8 @@ Flow bind_mandatory(Interp *in, Binding *b) NODISCARD;
 Flow bind_ask(Interp *in, Binding *b, const uint32_t *missing, uint32_t n) NODISCARD;
 /* Keeps a script block for the objects to come. */
 void bind_delay(Binding *b, uint32_t index, Value block, Span at);
-/* A script block given to a parameter that takes pipeline input of another kind: run for each object (reference 5.6.2). */
+/* A script block given to a parameter that takes pipeline input of another kind: run for each object (reference
+ * 5.6.2). */
 bool bind_is_delayed(const Binding *b, uint32_t param, Value v);
 /* Whether the parameter belongs to one of the sets. */
 static inline bool bind_in_sets(const Param *param, uint32_t sets)

@@ -416,8 +416,8 @@ Flow bind_value(Interp *in, const Binding *b, uint32_t index, Value v, BindTry *
 	Value given = v.kind == V_EMPTY ? VALUE_NULL : v;
 	Flow flow = FLOW_NEXT;
 
-	/* what makes a credential of a name is no conversion: it comes before the question whether the type fits, so the
-	 * word of Get-Credential bob is the -Credential of the default set (docs: Get-Credential) */
+	/* what makes a credential of a name is no conversion: it comes before the question whether the type fits, so
+	 * the word of Get-Credential bob is the -Credential of the default set (docs: Get-Credential) */
 	attempt->fits = attempt->mode == BIND_COERCE || has_type_already(in, given, param->type) ||
 			((param->flags & PARAM_CREDENTIAL) && value_is_string(given));
 	if (!attempt->fits)

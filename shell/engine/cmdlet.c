@@ -4,20 +4,24 @@
 
 #include "shell/base/buf.h"
 
-#define ALIAS(name) (const char *const[]){ name, NULL }
-#define PREFERENCE(n, a, w, text)                                                                                 \
-	{                                                                                                         \
-		.name = n, .aliases = ALIAS(a), .type = "ActionPreference", .flags = PARAM_COMMON, .where = w,    \
-		.help = text                                                                                      \
+#define ALIAS(name)                                                                                                    \
+	(const char *const[])                                                                                          \
+	{                                                                                                              \
+		name, NULL                                                                                             \
 	}
-#define VARIABLE(n, a, text)                                                                                      \
-	{                                                                                                         \
-		.name = n, .aliases = ALIAS(a), .type = "String", .flags = PARAM_COMMON | PARAM_NOT_EMPTY,        \
-		.help = text                                                                                      \
+#define PREFERENCE(n, a, w, text)                                                                                      \
+	{                                                                                                              \
+		.name = n, .aliases = ALIAS(a), .type = "ActionPreference", .flags = PARAM_COMMON, .where = w,         \
+		.help = text                                                                                           \
 	}
-#define SWITCH(n, a, text)                                                                                        \
-	{                                                                                                         \
-		.name = n, .aliases = ALIAS(a), .type = "SwitchParameter", .flags = PARAM_COMMON, .help = text    \
+#define VARIABLE(n, a, text)                                                                                           \
+	{                                                                                                              \
+		.name = n, .aliases = ALIAS(a), .type = "String", .flags = PARAM_COMMON | PARAM_NOT_EMPTY,             \
+		.help = text                                                                                           \
+	}
+#define SWITCH(n, a, text)                                                                                             \
+	{                                                                                                              \
+		.name = n, .aliases = ALIAS(a), .type = "SwitchParameter", .flags = PARAM_COMMON, .help = text         \
 	}
 
 /* ORDER Common */

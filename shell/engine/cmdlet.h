@@ -24,10 +24,10 @@ enum {
 	PARAM_NOT_EMPTY = 8 /* NotNullOrEmpty */,
 	PARAM_NOT_DONE = 16, /* known to the binder, behaviour missing: using it is an error that says so */
 	PARAM_COMMON = 32,
-	PARAM_CREDENTIAL = 64,        /* a string becomes a prompted PSCredential */
+	PARAM_CREDENTIAL = 64, /* a string becomes a prompted PSCredential */
 	PARAM_ALLOW_EMPTY_COLLECTION = 128,
 	PARAM_OF_PROXY = 512, /* stands in a proxy function, too: a bad value is told as a function tells it */
-	PARAM_DYNAMIC = 512, /* a provider's: short forms of the command's own names go first */
+	PARAM_DYNAMIC = 512,  /* a provider's: short forms of the command's own names go first */
 	PARAM_YIELDS = 256, /* leaves an unnamed text to a parameter of an enum type at its place that knows the name */
 };
 
@@ -63,9 +63,9 @@ typedef struct ParamDef {
 typedef enum Confirm { CONFIRM_NONE /* no -WhatIf, no -Confirm */, CONFIRM_LOW, CONFIRM_MEDIUM, CONFIRM_HIGH } Confirm;
 
 typedef struct CmdletDef {
-	const char *name, *module; /* "Get-Date", "Microsoft.PowerShell.Utility" */
-	const char *
-		class_name; /* .NET class for FullyQualifiedErrorId; NULL: Microsoft.PowerShell.Commands.<VerbNoun>Command */
+	const char *name, *module;  /* "Get-Date", "Microsoft.PowerShell.Utility" */
+	const char *class_name;     /* .NET class for FullyQualifiedErrorId; NULL:
+				       Microsoft.PowerShell.Commands.<VerbNoun>Command */
 	const char *const *aliases; /* built-in aliases, NULL-terminated; "name:d" Desktop only, "name:c" Core only */
 	const char *const *sets;    /* names of the bits of ParamUse.sets: bit 0 (value 1) is the first; NULL: none */
 	int default_set;            /* its bit value; 0: none */

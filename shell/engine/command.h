@@ -85,9 +85,9 @@ typedef struct Command {
 	int fast_input;   /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
 	bool takes_input; /* some parameter is bound from the pipeline */
 	uint64_t pipes[4], mandatory[4]; /* bits of the parameters that are so in some set */
-	String *source;   /* FullyQualifiedErrorId's second part */
-	Arena *arena;     /* names, aliases, uses */
-	void *help;       /* comment-based help, parsed on demand */
+	String *source;                  /* FullyQualifiedErrorId's second part */
+	Arena *arena;                    /* names, aliases, uses */
+	void *help;                      /* comment-based help, parsed on demand */
 } Command;
 
 /* A command with one reference, to be filled in; dropped like every counted thing. */
@@ -99,22 +99,22 @@ Command *command_of_cmdlet(Interp *in, const CmdletDef *def) NODISCARD;
 /* Appends the common parameters of the edition (room for COMMON_COUNT is there); with -WhatIf and -Confirm unless
  * CONFIRM_NONE. */
 void command_add_common(Interp *in, Command *command, Confirm confirm);
-/* Reads the param() of a script command and the constants of its attributes, once, before its first binding.  Fails with
- * the errors of bad attributes. */
+/* Reads the param() of a script command and the constants of its attributes, once, before its first binding.  Fails
+ * with the errors of bad attributes. */
 Flow command_prepare(Interp *in, Command *command) NODISCARD;
 /* Notes which parameters take input and which are mandatory, once all are there. */
 void command_note_params(Command *command);
 /* Lets go of the parameters and sets: what prepare built. */
 void command_release_params(Command *command);
 
-/* A CommandInfo object (FunctionInfo, CmdletInfo, ...) that counts the command; and the command of one, borrowed, NULL for
- * anything else. */
+/* A CommandInfo object (FunctionInfo, CmdletInfo, ...) that counts the command; and the command of one, borrowed, NULL
+ * for anything else. */
 Value command_info_new(Command *command) NODISCARD;
 Command *command_info_peek(Value v);
 extern const TypeEntry command_info_entries[];
 extern const size_t command_info_count;
-/* What a CommandInfo tells of parameters: a Dictionary of ParameterMetadata by name, one of them by a name as the binder
- * takes it, the parameter sets.  They read a script command's param() and may fail with its errors. */
+/* What a CommandInfo tells of parameters: a Dictionary of ParameterMetadata by name, one of them by a name as the
+ * binder takes it, the parameter sets.  They read a script command's param() and may fail with its errors. */
 Flow command_parameters_value(Interp *in, Command *command, Value *out) NODISCARD;
 Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out) NODISCARD;
 Flow command_sets_value(Interp *in, Command *command, Value *out) NODISCARD;
@@ -129,11 +129,11 @@ const ParamUse *command_use(const Param *param, uint32_t set);
 bool command_is_script(const Command *command);
 Str command_set_name(const Command *command, uint32_t set);
 
-/* Parameter sets as they are shown, the default one first; a command without any has one, 0.  A script command is prepared
- * first.  Returns how many. */
+/* Parameter sets as they are shown, the default one first; a command without any has one, 0.  A script command is
+ * prepared first.  Returns how many. */
 size_t command_list_sets(const Command *command, uint32_t sets[32]);
-/* The parameters of a set, without the common ones but -WhatIf and -Confirm, as numbers: as syntax lines have them, or as
- * they were declared.  Returns how many. */
+/* The parameters of a set, without the common ones but -WhatIf and -Confirm, as numbers: as syntax lines have them, or
+ * as they were declared.  Returns how many. */
 size_t command_list_params(const Command *command, uint32_t set, bool as_declared, uint32_t order[256]);
 bool command_in_set(const Param *param, uint32_t set);
 /* A type as syntax lines have it: its short name, with accelerators: int, FileInfo, List[string]. */

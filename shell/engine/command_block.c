@@ -448,7 +448,8 @@ static Flow check_aliases(Builder *b)
 		for (uint32_t k = 0; k < command->params[i].naliases; k++)
 			for (uint32_t other = 0; other < command->nparams; other++)
 				if (str_ieq(command->params[other].name, command->params[i].aliases[k]))
-					return fault_runtime(b->in, CAT_METADATA_ERROR, "ParameterNameConflictsWithAlias",
+					return fault_runtime(b->in, CAT_METADATA_ERROR,
+						"ParameterNameConflictsWithAlias",
 						"The parameter '%.*s' cannot be specified because it conflicts with the "
 						"parameter alias of the same name for parameter '%.*s'.",
 						STR_ARG(command->params[other].name), STR_ARG(command->params[i].name));

@@ -231,9 +231,9 @@ static Flow get_description(Interp *in, Value self, Value *out)
 	const Command *command = command_info_peek(self);
 
 	(void)in;
-	*out = command->description		      ? value_ref(value_of_string(command->description))
+	*out = command->description             ? value_ref(value_of_string(command->description))
 	       : command->kind == COMMAND_ALIAS ? value_string(S(""))
-						      : VALUE_NULL;
+						: VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -315,10 +315,9 @@ static Flow class_text(Interp *in, Value self, Buf *out)
 static Flow get_implementing_type(Interp *in, Value self, Value *out)
 {
 	static const TypeOps class_ops = { .text = class_text };
-	static const TypeDef class_type = { .name = "System.RuntimeType",
-		.base = &type_known[T_OBJECT],
-		.ops = &class_ops,
-		.flags = TYPE_OWN_TEXT };
+	static const TypeDef class_type = {
+		.name = "System.RuntimeType", .base = &type_known[T_OBJECT], .ops = &class_ops, .flags = TYPE_OWN_TEXT
+	};
 	Object *object = object_new(&class_type);
 	Buf name = BUF_INIT;
 	size_t dot;
@@ -327,7 +326,8 @@ static Flow get_implementing_type(Interp *in, Value self, Value *out)
 	cmdlet_put_class(command_info_peek(self)->def, &name);
 	dot = str_rfind(buf_str(&name), S("."), name.n);
 	object_set_string(object, S("FullName"), buf_str(&name));
-	object_set_string(object, S("Name"), dot == STR_NONE ? buf_str(&name) : str_cut(buf_str(&name), dot + 1, name.n));
+	object_set_string(
+		object, S("Name"), dot == STR_NONE ? buf_str(&name) : str_cut(buf_str(&name), dot + 1, name.n));
 	*out = object_value(object);
 	buf_release(&name);
 	return FLOW_NEXT;
@@ -411,7 +411,8 @@ static Command *resolve(Interp *in, Value self)
 {
 	Command *command = command_info_peek(self);
 
-	return command->kind == COMMAND_ALIAS ? registry_find(in, string_str(command->definition), 0) : command_ref(command);
+	return command->kind == COMMAND_ALIAS ? registry_find(in, string_str(command->definition), 0)
+					      : command_ref(command);
 }
 
 static bool has_parameters(const Command *command)
@@ -517,9 +518,9 @@ static const TypeMembers block_members = { .props = block_props, .methods = meth
 
 static const TypeDef base_type = { .name = SMA_NAME "CommandInfo", .base = &type_known[T_OBJECT], .ops = &ops };
 
-#define INFO(var, type_name, member_table)                                                                        \
-	static const TypeDef var = {                                                                              \
-		.name = SMA_NAME type_name, .base = &base_type, .ops = &ops, .members = &member_table             \
+#define INFO(var, type_name, member_table)                                                                             \
+	static const TypeDef var = {                                                                                   \
+		.name = SMA_NAME type_name, .base = &base_type, .ops = &ops, .members = &member_table                  \
 	}
 INFO(function_type, "FunctionInfo", function_members);
 INFO(filter_type, "FilterInfo", function_members);

@@ -46,6 +46,7 @@ static const TypeDef set_type = {
 	.name = SMA "CommandParameterSetInfo", .base = &type_known[T_OBJECT], .ops = &set_ops, .flags = TYPE_OWN_TEXT
 };
 
+/* clang-format off */
 const TypeEntry command_parameter_entries[] = {
 	{ &attribute_base, NULL }, { &parameter_attribute, NULL }, { &alias_attribute, NULL }, { &allow_null, NULL },
 	{ &allow_empty_string, NULL }, { &allow_empty_collection, NULL }, { &validate_set, NULL }, { &validate_range, NULL },
@@ -53,6 +54,7 @@ const TypeEntry command_parameter_entries[] = {
 	{ &validate_not_null, NULL }, { &validate_not_empty, NULL }, { &validate_not_blank, NULL }, { &credential, NULL },
 	{ &metadata_type, NULL }, { &use_type, NULL }, { &info_type, NULL }, { &set_type, NULL },
 };
+/* clang-format on */
 const size_t command_parameter_count = COUNT(command_parameter_entries);
 
 static Value new_bag(const TypeDef *type)
@@ -74,8 +76,7 @@ static List *new_collection(Interp *in, const TypeDef *elem)
 
 static Hash *new_dictionary(Interp *in, const TypeDef *of)
 {
-	const TypeDef *type =
-		type_set_close(runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), of);
+	const TypeDef *type = type_set_close(runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), of);
 
 	return hash_new(type ? type : type_of_id(T_HASHTABLE), true);
 }
@@ -159,9 +160,12 @@ static void add_plain(const Param *param, List *out)
 		unsigned flag;
 		const TypeDef *type;
 	} rows[] = {
-		{ PARAM_ALLOW_NULL, &allow_null }, { PARAM_ALLOW_EMPTY, &allow_empty_string },
-		{ PARAM_ALLOW_EMPTY_COLLECTION, &allow_empty_collection }, { PARAM_NOT_NULL, &validate_not_null },
-		{ PARAM_NOT_EMPTY, &validate_not_empty }, { PARAM_CREDENTIAL, &credential },
+		{ PARAM_ALLOW_NULL, &allow_null },
+		{ PARAM_ALLOW_EMPTY, &allow_empty_string },
+		{ PARAM_ALLOW_EMPTY_COLLECTION, &allow_empty_collection },
+		{ PARAM_NOT_NULL, &validate_not_null },
+		{ PARAM_NOT_EMPTY, &validate_not_empty },
+		{ PARAM_CREDENTIAL, &credential },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -212,8 +216,11 @@ static Value check_values(const char *const *set_values)
 /* A cmdlet's table has one check. */
 static void add_check(const Param *param, List *out)
 {
-	static const ValidatorKind kinds[] = { [CHECK_SET] = VALIDATE_SET, [CHECK_RANGE] = VALIDATE_RANGE,
-		[CHECK_LENGTH] = VALIDATE_LENGTH, [CHECK_PATTERN] = VALIDATE_PATTERN, [CHECK_COUNT] = VALIDATE_COUNT };
+	static const ValidatorKind kinds[] = { [CHECK_SET] = VALIDATE_SET,
+		[CHECK_RANGE] = VALIDATE_RANGE,
+		[CHECK_LENGTH] = VALIDATE_LENGTH,
+		[CHECK_PATTERN] = VALIDATE_PATTERN,
+		[CHECK_COUNT] = VALIDATE_COUNT };
 	const Check *check = param->def ? &param->def->check : NULL;
 	Value bag;
 
@@ -272,8 +279,8 @@ Flow command_parameters_value(Interp *in, Command *command, Value *out)
 	parameters = new_dictionary(in, &metadata_type);
 	for (uint32_t i = 0; i < command->nparams; i++)
 		if (!command->params[i].hidden)
-			hash_set_text_take(parameters, command->params[i].name,
-				metadata_value(in, command, &command->params[i]));
+			hash_set_text_take(
+				parameters, command->params[i].name, metadata_value(in, command, &command->params[i]));
 	*out = hash_value(parameters);
 	return FLOW_NEXT;
 }
@@ -290,7 +297,8 @@ Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out)
 	if (found >= 0)
 		*out = metadata_value(in, command, &command->params[found]);
 	else if (found == -1)
-		flow = fault_raise(in, &fault, "A parameter cannot be found that matches parameter name '%.*s'.", STR_ARG(name));
+		flow = fault_raise(
+			in, &fault, "A parameter cannot be found that matches parameter name '%.*s'.", STR_ARG(name));
 	else
 		flow = fault_raise(in, &fault,
 			"Parameter cannot be processed because the parameter name '%.*s' is ambiguous. Possible matches "

@@ -8,7 +8,8 @@
 static bool is_used(const Command *command, uint32_t set)
 {
 	for (uint32_t i = 0; i < command->nparams; i++)
-		if (!command->params[i].hidden && command->params[i].sets != SETS_ALL && (command->params[i].sets & set))
+		if (!command->params[i].hidden && command->params[i].sets != SETS_ALL &&
+			(command->params[i].sets & set))
 			return true;
 	return false;
 }

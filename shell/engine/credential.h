@@ -10,7 +10,8 @@ typedef struct CredentialPrompt {
 	Str user;             /* empty: it is asked for, too */
 } CredentialPrompt;
 
-/* A PSCredential; $null when the input ended.  Asking where nobody answers raises the edition's text (reference 13.4). */
+/* A PSCredential; $null when the input ended.  Asking where nobody answers raises the edition's text (reference
+ * 13.4). */
 Flow credential_ask(Interp *in, const CredentialPrompt *prompt, Value *out) NODISCARD;
 /* Whether values of this type are asked for that way. */
 bool credential_is(const TypeDef *type);

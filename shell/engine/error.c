@@ -8,6 +8,7 @@
 #include "shell/value/convert.h"
 
 /* ORDER ErrorCategory */
+/* clang-format off */
 static const char *const category_names[CAT_COUNT] = {
 	"NotSpecified", "OpenError", "CloseError", "DeviceError", "DeadlockDetected", "InvalidArgument", "InvalidData",
 	"InvalidOperation", "InvalidResult", "InvalidType", "MetadataError", "NotImplemented", "NotInstalled", "ObjectNotFound",
@@ -15,6 +16,7 @@ static const char *const category_names[CAT_COUNT] = {
 	"ResourceExists", "ResourceUnavailable", "ReadError", "WriteError", "FromStdErr", "SecurityError", "ProtocolError",
 	"ConnectionError", "AuthenticationError", "LimitsExceeded", "QuotaExceeded", "NotEnabled",
 };
+/* clang-format on */
 
 const char *error_category_name(ErrorCategory category)
 {
@@ -141,8 +143,7 @@ Value error_copy(const ErrorRecord *from, Value exception)
 
 Value error_stand_in(Value exception)
 {
-	return exception_new(
-		exception_type(EXC_PARENT_CONTAINS_ERROR), exception_message_peek(exception), VALUE_NULL);
+	return exception_new(exception_type(EXC_PARENT_CONTAINS_ERROR), exception_message_peek(exception), VALUE_NULL);
 }
 
 void error_attach(const ErrorRecord *error)
@@ -153,8 +154,8 @@ void error_attach(const ErrorRecord *error)
 	if (!exception || exception->error_record.kind != V_EMPTY ||
 		!type_is(type_of(error->exception), exception_type(EXC_RUNTIME)))
 		return;
-	stand_in = exception->thrown ? exception_new(type_of(error->exception), exception_message_peek(error->exception),
-						VALUE_NULL)
+	stand_in = exception->thrown ? exception_new(type_of(error->exception),
+					       exception_message_peek(error->exception), VALUE_NULL)
 				     : error_stand_in(error->exception);
 	exception->error_record = error_copy(error, stand_in);
 	value_drop(stand_in);

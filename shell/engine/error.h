@@ -43,7 +43,8 @@ typedef struct ErrorRecord {
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */
-	const struct Stage *raiser; /* the command that threw or promoted it, for comparison alone; NULL: an expression */
+	const struct Stage
+		*raiser;         /* the command that threw or promoted it, for comparison alone; NULL: an expression */
 	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;
 
@@ -62,7 +63,8 @@ Value error_stand_in(Value exception) NODISCARD;
 ErrorRecord *error_peek(Value v);
 /* ErrorDetails' message if set, else the exception's. */
 Str error_message_peek(const ErrorRecord *error);
-/* "InvalidArgument: (x:String) [Get-Foo], ParameterBindingException"; dots: the edition's cut mark, shorten the reason too. */
+/* "InvalidArgument: (x:String) [Get-Foo], ParameterBindingException"; dots: the edition's cut mark, shorten the reason
+ * too. */
 void error_put_category(Interp *in, const ErrorRecord *error, Buf *out);
 void error_put_id(const ErrorRecord *error, Buf *out); /* Id,Source */
 Str error_activity(const ErrorRecord *error);

@@ -153,7 +153,7 @@ Flow eval_type_definition(Interp *in, Node *node, Sink *out)
 		names[i].name = arena_copy(in->scratch, definition->members[i].name).p;
 		names[i].value = next;
 	}
-	type_set_add_enum(runtime_of(in)->types, definition->name, names, definition->nmembers, T_INT32,
-		has_flags(definition));
+	type_set_add_enum(
+		runtime_of(in)->types, definition->name, names, definition->nmembers, T_INT32, has_flags(definition));
 	return FLOW_NEXT;
 }

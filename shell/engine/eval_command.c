@@ -30,7 +30,8 @@ static Str operator_of(const NodeCommand *node)
 	return node->invoke == INVOKE_DOT ? S(".") : node->invoke == INVOKE_CALL ? S("&") : S("");
 }
 
-/* The error points at the name, and is about what an alias stands for (recorded: discovery/alias-to-missing-command). */
+/* The error points at the name, and is about what an alias stands for (recorded:
+ * discovery/alias-to-missing-command). */
 static Flow not_found(Interp *in, const NodeCommand *node, Str name)
 {
 	const Command *alias = scope_alias_peek(in->scope, name);
@@ -563,8 +564,9 @@ static Flow run_fed(Interp *in, Pipeline *p, Node *node)
 
 static bool is_step(const Node *node)
 {
-	return node->kind == NODE_UNARY && (node->op == TK_PLUS_PLUS || node->op == TK_MINUS_MINUS ||
-						   node->op == TK_POSTFIX_PLUS_PLUS || node->op == TK_POSTFIX_MINUS_MINUS);
+	return node->kind == NODE_UNARY &&
+	       (node->op == TK_PLUS_PLUS || node->op == TK_MINUS_MINUS || node->op == TK_POSTFIX_PLUS_PLUS ||
+		       node->op == TK_POSTFIX_MINUS_MINUS);
 }
 
 /* ($? after (command) is the command's in Core, true in Desktop.) */

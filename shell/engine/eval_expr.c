@@ -208,8 +208,8 @@ static Flow eval_sub(Interp *in, Node *node, Value *out)
 	return flow;
 }
 
-/* @( expression ) of an array is that array itself (reference 2.1.6).  Behind it errors are the outer statement's again,
- * which they are not behind $( ). */
+/* @( expression ) of an array is that array itself (reference 2.1.6).  Behind it errors are the outer statement's
+ * again, which they are not behind $( ). */
 static Flow eval_array_sub(Interp *in, Node *node, Value *out)
 {
 	NodeBlock *block = NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body);

@@ -28,8 +28,8 @@ Flow eval_cast_type(Interp *in, TypeName *name, const TypeDef **out);
 /* An assignment's value: ($x = 5). */
 Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out);
 
-/* How well catch [name] fits a record's exception, or (inner) the one inside it: 0 its very type, 1 its base ...; -1: not
- * at all.  An unknown type is an error. */
+/* How well catch [name] fits a record's exception, or (inner) the one inside it: 0 its very type, 1 its base ...; -1:
+ * not at all.  An unknown type is an error. */
 Value eval_caught(Value record, bool inner) NODISCARD;
 Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *rank);
 /* Whether the loop's text mentions $foreach or $switch: found at the first run. */
@@ -78,7 +78,8 @@ Flow eval_range(Interp *in, Value left, Value right, Value *out);
 bool eval_range_ends(Interp *in, Value left, Value right, int32_t *from, int32_t *to, Flow *flow);
 bool eval_is_case_sensitive(TokenKind op);
 
-/* Notes where in the text the evaluator is: positions of errors (a statement, a condition, an expression in a pipeline).*/
+/* Notes where in the text the evaluator is: positions of errors (a statement, a condition, an expression in a
+ * pipeline).*/
 static inline void eval_at(Interp *in, const Node *node)
 {
 	in->frame->at = node->span;

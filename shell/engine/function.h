@@ -45,9 +45,9 @@ typedef struct Module {
 	/* what it gives to who imports it */
 	bool chose_exports; /* Export-ModuleMember was called */
 	CommandList functions, aliases;
-	VEC(String *) variables;           /* counted */
-	VEC(struct Module *) nested;       /* counted */
-	String *prefix;                    /* of the import it was loaded by, or NULL */
+	VEC(String *) variables;     /* counted */
+	VEC(struct Module *) nested; /* counted */
+	String *prefix;              /* of the import it was loaded by, or NULL */
 	/* what it says of itself */
 	Value manifest;                  /* the hashtable of a .psd1, or V_EMPTY */
 	Value version;                   /* System.Version; V_EMPTY: 0.0 */
@@ -71,7 +71,8 @@ Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
 /* Whether the running block knows its variables by place: called in a scope of its own, and nothing in it reaches for
  * variables by name.  PowerShell compiles assignments to those apart, and their errors are others. */
 bool function_is_compiled(Interp *in);
-/* Whether a script takes what is piped into it: by process, by $input outside its functions and blocks, or by a parameter. */
+/* Whether a script takes what is piped into it: by process, by $input outside its functions and blocks, or by a
+ * parameter. */
 bool function_takes_input(const ScriptBlockNode *node);
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
 /* What a definition makes, without giving the scope that name; owned. */

@@ -154,7 +154,8 @@ HostRead host_choose_by_lines(
 
 	if (caption.n)
 		buf_printf(&text, "\n%.*s\n", STR_ARG(caption));
-	/* the console breaks questions at words, other hosts write them as they are (recorded: programs/confirm-cmdlets-answers) */
+	/* the console breaks questions at words, other hosts write them as they are (recorded:
+	 * programs/confirm-cmdlets-answers) */
 	if (message.n)
 		put_wrapped(message, host->lend_output ? width : 0, &text);
 	if (text.n)

@@ -54,16 +54,16 @@ typedef struct Host {
 	HostRead (*read_secret)(void *self, Str prompt, Buf *out);
 	/* Caption, message and choices as PowerShell lays them out; *answer is the index. def -1: no default. */
 	HostRead (*choose)(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer);
-	/* A line of what is piped into the program, for the script or text that it was started with: $input.  NULL: nothing
-	 * is. */
+	/* A line of what is piped into the program, for the script or text that it was started with: $input.  NULL:
+	 * nothing is. */
 	HostRead (*next_input)(void *self, Buf *out);
 	/* Columns and rows of the output window; 0: not a terminal (the edition says which width then counts). */
 	int (*width)(void *self);
 	int (*height)(void *self);
 	void (*clear)(void *self);
 	void (*set_title)(void *self, Str title);
-	/* Called before a program writes to the process's own output and errors: what is held back goes out first.  NULL:
-	 * programs do not share them, their lines come through write_line. */
+	/* Called before a program writes to the process's own output and errors: what is held back goes out first.
+	 * NULL: programs do not share them, their lines come through write_line. */
 	void (*lend_output)(void *self);
 	bool interactive; /* may ask */
 	bool is_terminal; /* colours, progress bars */

@@ -13,10 +13,10 @@
 #include "shell/engine/record.h"
 #include "shell/engine/reference.h"
 #include "shell/engine/registry.h"
-#include "shell/value/type_data.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
 #include "shell/value/member.h"
+#include "shell/value/type_data.h"
 
 /* What must be left of the C stack for an error to be reported. */
 enum { STACK_RESERVE = 512 * 1024, STACK_DEFAULT = 8 * 1024 * 1024, SCRATCH_LIMIT = 1 << 30 };
@@ -361,9 +361,8 @@ Value interp_variable_peek(Interp *in, Symbol *symbol)
 }
 
 /* ORDER Preference */
-static const char *const preference_names[] = {
-	"SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break"
-};
+static const char *const preference_names[] = { "SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend",
+	"Break" };
 
 bool interp_preference_of(Interp *in, Value v, Preference *out)
 {

@@ -39,22 +39,22 @@ struct Interp {
 	struct Registry *registry;
 	struct Provider *providers;
 	Scope *global, *scope;
-	Scope *outer_scope;       /* the current one outside any module: parent of calls that leave a module */
-	Scope *using_scope;       /* whose variables $using: means, while a block runs for another machine; else NULL */
-	Frame *frame; /* running call; the outermost stands for the session */
+	Scope *outer_scope; /* the current one outside any module: parent of calls that leave a module */
+	Scope *using_scope; /* whose variables $using: means, while a block runs for another machine; else NULL */
+	Frame *frame;       /* running call; the outermost stands for the session */
 	Frame top;
 	const Streams *streams;
 	Arena *scratch;
 	/* what goes with a Flow */
-	Value error;   /* THROW: the error record */
-	Value label;   /* BREAK, CONTINUE: string or V_EMPTY */
-	int exit_code; /* EXIT */
+	Value error;      /* THROW: the error record */
+	Value label;      /* BREAK, CONTINUE: string or V_EMPTY */
+	int exit_code;    /* EXIT */
 	bool file_exited; /* the last script file ended by exit */
-	void *stop_at; /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
+	void *stop_at;    /* STOP: the stage that stopped those before it; NULL: everything stops (Ctrl-C) */
 	/* the session */
-	struct Hash *completers;        /* script blocks that complete arguments, by interp_completer_key; NULL: none */
+	struct Hash *completers; /* script blocks that complete arguments, by interp_completer_key; NULL: none */
 	Value underscore;        /* $_ */
-	Value caught;     /* the error the running catch block is about, or V_EMPTY */
+	Value caught;            /* the error the running catch block is about, or V_EMPTY */
 	bool success;            /* $? */
 	const NodeBlock *block;  /* whose statements run: its traps catch what fails in a chain */
 	int try_depth;           /* try blocks around, in any caller: errors propagate */
@@ -86,7 +86,7 @@ struct Interp {
 	} sym;
 	bool interactive_prompt; /* the running text was typed: reference 4.2.1 */
 	bool non_interactive;
-	Value host_object;  /* $Host, made on demand */
+	Value host_object; /* $Host, made on demand */
 	Value store_path;  /* the store's file, for the rooms that open it */
 };
 
@@ -112,19 +112,19 @@ void interp_free(Interp *in);
 
 /* ---- running a text ---- */
 typedef struct RunResult {
-	Flow flow;       /* NEXT, EXIT, THROW (already reported), STOP */
-	int exit_code;   /* of exit; else 0 or 1 by $? and flow */
+	Flow flow;        /* NEXT, EXIT, THROW (already reported), STOP */
+	int exit_code;    /* of exit; else 0 or 1 by $? and flow */
 	bool file_exited; /* the last script file ended by exit */
-	bool terminated; /* an exception left the text */
-	bool incomplete; /* the text was not complete: nothing ran */
+	bool terminated;  /* an exception left the text */
+	bool incomplete;  /* the text was not complete: nothing ran */
 } RunResult;
 enum {
 	INTERP_FILE = 1,  /* a script file: exit ends it alone, $? is restored */
 	INTERP_DOT = 2,   /* in the current scope */
 	INTERP_TYPED = 4, /* at the prompt */
 };
-/* Register-ArgumentCompleter: script blocks by command and parameter.  An empty command is any, an empty parameter that of
- * a program. */
+/* Register-ArgumentCompleter: script blocks by command and parameter.  An empty command is any, an empty parameter that
+ * of a program. */
 struct Hash *interp_completers(Interp *in);
 void interp_completer_key(Buf *out, Str command, Str parameter, bool native);
 Value interp_completer_peek(const Interp *in, Str command, Str parameter, bool native); /* V_EMPTY: none */

@@ -84,8 +84,8 @@ static bool is_contained(const ErrorRecord *error)
 
 /* The record of an exception that left the run: an exception that contains its record stands in it as
  * ParentContainsErrorRecordException.  Only a throw statement's record has the exception itself, and a command's that
- * was promoted; an error that was noted where it happened is noted once more (recorded: mistakes/int-conversion-in-loop,
- * errors/erroraction-stop-uncaught). */
+ * was promoted; an error that was noted where it happened is noted once more (recorded:
+ * mistakes/int-conversion-in-loop, errors/erroraction-stop-uncaught). */
 static Value record_outside(const ErrorRecord *error)
 {
 	Value stand_in, copy;
@@ -194,8 +194,8 @@ static Flow feed_lines(Interp *in, Pipeline *p, Buf *line)
 	return flow == FLOW_NEXT && host_interrupted ? interp_poll(in) : flow;
 }
 
-/* The lines that are piped into the program feed a script that takes them; where there is none at all, as from /dev/null,
- * it runs as without. */
+/* The lines that are piped into the program feed a script that takes them; where there is none at all, as from
+ * /dev/null, it runs as without. */
 static Flow run_with_input(Interp *in, Pipeline *p)
 {
 	Host *host = in->host;

@@ -7,8 +7,8 @@
 #include "shell/engine/provider.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
-#include "shell/value/member.h"
 #include "shell/value/hash.h"
+#include "shell/value/member.h"
 #include "shell/value/object.h"
 
 static void set_take(Interp *in, const char *name, Value v)
@@ -41,8 +41,8 @@ static void set_typed(Interp *in, const char *name, const char *type)
 }
 
 #define ACTION_PREFERENCE "System.Management.Automation.ActionPreference"
-#define CONFIRM_IMPACT	  "System.Management.Automation.ConfirmImpact"
-#define ERROR_VIEW	  "System.Management.Automation.ErrorView"
+#define CONFIRM_IMPACT    "System.Management.Automation.ConfirmImpact"
+#define ERROR_VIEW        "System.Management.Automation.ErrorView"
 
 static Value enum_value(Interp *in, const char *type, int64_t number)
 {
@@ -120,7 +120,8 @@ static void define_version_table(Interp *in)
 		array_push_take(versions, version_value(in, str_from(compatible[i]), "System.Version"));
 	hash_set_text_take(table, S("PSCompatibleVersions"), array_value(versions));
 	if (!core) {
-		hash_set_text_take(table, S("BuildVersion"), version_value(in, str_from(edition->version), "System.Version"));
+		hash_set_text_take(
+			table, S("BuildVersion"), version_value(in, str_from(edition->version), "System.Version"));
 		hash_set_text_take(table, S("CLRVersion"), version_value(in, S("4.0.30319.42000"), "System.Version"));
 	}
 	hash_set_text_take(table, S("WSManStackVersion"), version_value(in, S("3.0"), "System.Version"));
@@ -164,13 +165,13 @@ static void define_session(Interp *in)
 
 static void protect(Interp *in)
 {
-	static const char *const constant[] = { "Error", "HOME", "PID", "PSEdition", "ShellId", "PSVersionTable", "PSHOME",
-		"PSCulture", "PSUICulture", "IsLinux", "IsWindows", "IsMacOS", "IsCoreCLR" };
+	static const char *const constant[] = { "Error", "HOME", "PID", "PSEdition", "ShellId", "PSVersionTable",
+		"PSHOME", "PSCulture", "PSUICulture", "IsLinux", "IsWindows", "IsMacOS", "IsCoreCLR" };
 
 	for (size_t i = 0; i < COUNT(constant); i++)
 		if (scope_local_peek(in->global, scope_symbol(in, str_from(constant[i]))))
 			set_options(in, constant[i],
-				i == 0	 ? VARIABLE_CONSTANT /* a function may have an $Error of its own */
+				i == 0   ? VARIABLE_CONSTANT /* a function may have an $Error of its own */
 				: i == 1 ? VARIABLE_CONSTANT | VARIABLE_ALL_SCOPE
 					 : VARIABLE_READ_ONLY | VARIABLE_ALL_SCOPE);
 }

@@ -99,7 +99,8 @@ Flow module_export(Stage *s, Module *module, const ModuleNames names[3])
 	return export_variables(s, module, &names[MODULE_VARIABLES]);
 }
 
-/* Whether a function comes from the module itself or one nested in it: what it imported for its own use does not count. */
+/* Whether a function comes from the module itself or one nested in it: what it imported for its own use does not
+ * count. */
 static bool is_own(const Module *module, const Module *of)
 {
 	bool own = of == module;

@@ -17,20 +17,20 @@ typedef struct NativeOptions {
 	Str path;        /* file name */
 	const Str *args; /* behind the name */
 	size_t nargs;
-	bool feed;                     /* its standard input is what native_write gives; else the shell's own */
-	bool capture_out, capture_err; /* lines of these go to line; else they are the shell's own: the terminal */
-	int in_file, out_file,
-		err_file;       /* where neither feed nor capture is asked for: this file instead; -1: the shell's.
-	                                    Borrowed: the caller closes them after the start */
-	Str folder;             /* where it starts; empty: the shell's location */
-	char **environment;     /* NULL: the process's own */
-	Encoding input, output; /* of what is fed ($OutputEncoding), and of what is read */
+	bool feed;                       /* its standard input is what native_write gives; else the shell's own */
+	bool capture_out, capture_err;   /* lines of these go to line; else they are the shell's own: the terminal */
+	int in_file, out_file, err_file; /* where neither feed nor capture is asked for: this file instead; -1: the
+					    shell's. Borrowed: the caller closes them after the start */
+	Str folder;                      /* where it starts; empty: the shell's location */
+	char **environment;              /* NULL: the process's own */
+	Encoding input, output;          /* of what is fed ($OutputEncoding), and of what is read */
 	NativeLine *line;
 	void *self;
 } NativeOptions;
 #define NATIVE_OPTIONS ((NativeOptions){ .in_file = -1, .out_file = -1, .err_file = -1 })
 
-/* Starts the program in the shell's location with the process's environment.  false: .NET's words for why are in *why. */
+/* Starts the program in the shell's location with the process's environment.  false: .NET's words for why are in
+ * *why. */
 bool native_start(Interp *in, const NativeOptions *options, Native **out, Buf *why) NODISCARD;
 /* More of its standard input.  What it writes meanwhile is read, so that neither waits for the other; a program that
  * does not want any more input is not an error. */
@@ -51,8 +51,8 @@ typedef struct NativeWords {
 	size_t n, cap;
 } NativeWords;
 void native_add(NativeWords *words, Str word);
-/* An unquoted word of the command line: on Core ~ and wildcards are expanded as a Unix shell does; a pattern that matches
- * nothing stays. */
+/* An unquoted word of the command line: on Core ~ and wildcards are expanded as a Unix shell does; a pattern that
+ * matches nothing stays. */
 Flow native_expand(Interp *in, Arena *arena, Str word, NativeWords *words) NODISCARD;
 /* The rest of a line behind --%: split at blanks, %NAME% replaced; quotes stay. */
 void native_verbatim(Interp *in, Arena *arena, Str text, NativeWords *words);

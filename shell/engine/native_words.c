@@ -1,4 +1,5 @@
-/* native_words: arguments of programs: wildcards, --%, drives, the old quoting (verified on 7.6.9 where it is Core's). */
+/* native_words: arguments of programs: wildcards, --%, drives, the old quoting (verified on 7.6.9 where it is
+ * Core's). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dirent.h>
 #include <stdlib.h>

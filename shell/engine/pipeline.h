@@ -41,14 +41,15 @@ typedef struct PipelineCall {
 	size_t nnamed;
 	const Value *input;
 	size_t ninput;
-	Value self;          /* $this, or V_EMPTY */
+	Value self; /* $this, or V_EMPTY */
 	bool has_input, dotted;
 	Script *script; /* position: where the call stands, or NULL for the present place */
 	Span span;
 } PipelineCall;
 Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out) NODISCARD;
 
-/* A block with $_ set, in the caller's scope (ForEach-Object's way): the hot path of all pipelines.  item V_EMPTY: $_ stays. */
+/* A block with $_ set, in the caller's scope (ForEach-Object's way): the hot path of all pipelines.  item V_EMPTY: $_
+ * stays. */
 Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out) NODISCARD;
 
 /* A binder's error about one object: non-terminating; takes the record. */

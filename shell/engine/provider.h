@@ -24,26 +24,27 @@ typedef struct ProviderCall ProviderCall;
 void provider_init(Interp *in);
 void provider_free(Interp *in);
 void provider_register(Interp *in, const ProviderDef *def);
-/* A drive letter for a folder of the machine.  Desktop shows what is below as X:\...; Core only accepts X:\... and X:/...
- * and shows real paths.  persist: it stands in the store already.  false: the letter is taken, or none. */
+/* A drive letter for a folder of the machine.  Desktop shows what is below as X:\...; Core only accepts X:\... and
+ * X:/... and shows real paths.  persist: it stands in the store already.  false: the letter is taken, or none. */
 bool provider_add_drive(Interp *in, char letter, Str real_folder, bool persist);
 /* The folder where \\server\share stands as server/share. */
 void provider_set_unc(Interp *in, Str real_folder);
-/* What the machine that is played knows beyond the process.  Asked late, because it means opening a store; members may be
- * NULL. */
+/* What the machine that is played knows beyond the process.  Asked late, because it means opening a store; members may
+ * be NULL. */
 typedef struct ProviderMachine {
 	void *self;
 	/* Adds the drives that are kept; called once, before a drive is missed or all are listed. */
 	void (*drives)(void *self, Interp *in);
-	/* New-PSDrive -Persist or Remove-PSDrive changes a drive to be kept: real_folder is empty when it went.  false: it
-	 * could not be kept. */
+	/* New-PSDrive -Persist or Remove-PSDrive changes a drive to be kept: real_folder is empty when it went.  false:
+	 * it could not be kept. */
 	bool (*keep)(void *self, char letter, Str real_folder);
-	/* Desktop: the process lacks an environment variable (name empty: all are to be listed).  true: it was set now. */
+	/* Desktop: the process lacks an environment variable (name empty: all are to be listed).  true: it was set
+	 * now. */
 	bool (*variable)(void *self, Interp *in, Str name);
 	/* Whether a server's name is this machine's: \\name\c$ is drive C: then. */
 	bool (*is_local)(void *self, Interp *in, Str server);
-	/* A path is below \\server\letter$ of another machine and nothing stands there yet: makes it below shares, the folder
-	 * of all servers' shares, when the server is known. */
+	/* A path is below \\server\letter$ of another machine and nothing stands there yet: makes it below shares, the
+	 * folder of all servers' shares, when the server is known. */
 	void (*share)(void *self, Interp *in, Str server, char letter, Str shares);
 	/* Is the name that of a known server? Its full name goes to out. */
 	bool (*host)(void *self, Interp *in, Str name, Buf *out);
@@ -60,8 +61,8 @@ extern const size_t provider_entries_count;
 Value provider_location(Interp *in) NODISCARD;
 /* The location as a file name: the last one of the FileSystem when another provider's drive is current. */
 void provider_real_location(Interp *in, Buf *out);
-/* A path as a script writes it, as a file name of the machine; and a file name as the script is shown it.  What names no
- * file (no such drive) gives a name that cannot exist. */
+/* A path as a script writes it, as a file name of the machine; and a file name as the script is shown it.  What names
+ * no file (no such drive) gives a name that cannot exist. */
 void provider_real_path(Interp *in, Str path, Buf *out);
 void provider_shown_path(Interp *in, Str real, Buf *out);
 /* For messages that a path is missing: of a \\server\share whose folder is not there, where it is looked for. */
@@ -187,7 +188,8 @@ struct ProviderReader {
 typedef struct ProviderWriter ProviderWriter;
 struct ProviderWriter {
 	Flow (*write)(ProviderWriter *writer, Value v); /* collections were unrolled before */
-	/* What was written is there when this is FLOW_NEXT; frees it in any case.  failed: the command failed meanwhile. */
+	/* What was written is there when this is FLOW_NEXT; frees it in any case.  failed: the command failed
+	 * meanwhile. */
 	Flow (*close)(ProviderWriter *writer, bool failed);
 };
 
@@ -204,8 +206,8 @@ struct ProviderDef {
 	bool (*exists)(ProviderCall *call, Str path);
 	bool (*is_container)(ProviderCall *call, Str path);
 	Flow (*names)(ProviderCall *call, Str path, ProviderNames *out);
-	/* Get-ChildItem's parameters of this provider (-File, -ExpiringInDays): whether a child is shown.  NULL: those that
-	 * are not hidden, and with -Force all. */
+	/* Get-ChildItem's parameters of this provider (-File, -ExpiringInDays): whether a child is shown.  NULL: those
+	 * that are not hidden, and with -Force all. */
 	bool (*lists)(ProviderCall *call, Str path, const ProviderName *child);
 	Flow (*get)(ProviderCall *call, Str path);
 	Flow (*set)(ProviderCall *call, Str path, Value v);
@@ -218,7 +220,8 @@ struct ProviderDef {
 	Flow (*invoke)(ProviderCall *call, Str path);
 	Flow (*get_property)(ProviderCall *call, Str path, const Str *names, size_t n);
 	Flow (*set_property)(ProviderCall *call, Str path, Value properties);
-	/* New-ItemProperty and Remove-ItemProperty: properties that an item may have or not (IDynamicPropertyCmdletProvider). */
+	/* New-ItemProperty and Remove-ItemProperty: properties that an item may have or not
+	 * (IDynamicPropertyCmdletProvider). */
 	Flow (*make_property)(ProviderCall *call, Str path, Str name, Str type, Value v);
 	Flow (*remove_property)(ProviderCall *call, Str path, Str name);
 	Flow (*clear_property)(ProviderCall *call, Str path, const Str *names, size_t n);
@@ -251,8 +254,8 @@ struct ProviderCall {
 	const ProviderDrive *drive_of;     /* whose drive_value is */
 };
 
-/* Reads -Path, -LiteralPath, -Filter, -Include, -Exclude, -Force and -PassThru from the running cmdlet's table, where it
- * has them. */
+/* Reads -Path, -LiteralPath, -Filter, -Include, -Exclude, -Force and -PassThru from the running cmdlet's table, where
+ * it has them. */
 void provider_call_init(ProviderCall *call, Stage *stage);
 void provider_call_release(ProviderCall *call);
 /* Sets the provider and drive a path belongs to. */
@@ -297,8 +300,8 @@ Flow provider_check_dynamic(ProviderCall *call) NODISCARD;
 Flow provider_report(ProviderCall *call, ProviderStatus status, Str name) NODISCARD;
 Flow provider_not_found(ProviderCall *call, Str path) NODISCARD; /* Cannot find path ... */
 Flow provider_not_supported(ProviderCall *call, const char *text) NODISCARD;
-/* A failed system call on a file: .NET's exception and text for errno, id<kind of exception>Error: prefix "NewItem" gives
- * NewItemIOError or NewItemUnauthorizedAccessError.  target V_EMPTY: the path. */
+/* A failed system call on a file: .NET's exception and text for errno, id<kind of exception>Error: prefix "NewItem"
+ * gives NewItemIOError or NewItemUnauthorizedAccessError.  target V_EMPTY: the path. */
 typedef struct ProviderFailure {
 	const char *prefix;
 	Str path; /* as shown */

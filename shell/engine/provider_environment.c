@@ -7,7 +7,8 @@
 #include "shell/engine/provider_private.h"
 #include "shell/value/convert.h"
 
-/* The entry "NAME=value" of a name.  Desktop's names do not differ by case, as on Windows; here the exact one comes first. */
+/* The entry "NAME=value" of a name.  Desktop's names do not differ by case, as on Windows; here the exact one comes
+ * first. */
 static const char *find_in_process(Interp *in, Str name)
 {
 	const char *found = NULL;

@@ -20,8 +20,8 @@ typedef struct FileReader {
 	ProviderContent how;
 	String *delimiter; /* or NULL: lines */
 	String *path;
-	/* What was read and not given away yet: text, or bytes that are split before they are decoded (no encoding of those
-	 * has line ends inside a character). */
+	/* What was read and not given away yet: text, or bytes that are split before they are decoded (no encoding of
+	 * those has line ends inside a character). */
 	Buf pending;
 	size_t at, seen; /* given away; searched without finding an end */
 	Buf odd;         /* bytes of a character that was cut by the end of a chunk */

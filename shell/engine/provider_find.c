@@ -125,7 +125,8 @@ ProviderPath provider_container(ProviderCall *call, const ProviderPath *path)
 	return up;
 }
 
-/* A backtick in front of a wildcard character or of a backtick is taken off (checked with the real engine: others stay). */
+/* A backtick in front of a wildcard character or of a backtick is taken off (checked with the real engine: others
+ * stay). */
 static Str unescape(Arena *arena, Str s)
 {
 	char *p;

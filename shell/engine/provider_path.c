@@ -383,8 +383,8 @@ static ProviderPath from_here(Interp *in, Arena *arena, Str text)
 	return on_drive(in, arena, drive, provider_below(arena, string_str(drive->current), separator, text));
 }
 
-/* A text that starts with a slash.  Core: the machine's root.  Desktop: \\server\share; /x is the machine's root; \x the
- * root of the drive we are on. */
+/* A text that starts with a slash.  Core: the machine's root.  Desktop: \\server\share; /x is the machine's root; \x
+ * the root of the drive we are on. */
 static ProviderPath from_root(Interp *in, Arena *arena, Str text)
 {
 	ProviderDrive *drive = in->providers->here.drive;

@@ -40,13 +40,14 @@ static const TypeDef verbose_type = {
 static const TypeDef debug_type = {
 	.name = SMA_NAME "DebugRecord", .base = &informational_type, .ops = &message_ops, .flags = TYPE_SCALAR
 };
-static const TypeDef information_type = {
-	.name = SMA_NAME "InformationRecord", .base = &type_known[T_OBJECT], .ops = &information_ops, .flags = TYPE_SCALAR
-};
-static const TypeDef host_message_type = {
-	.name = SMA_NAME "HostInformationMessage", .base = &type_known[T_OBJECT], .ops = &message_ops,
-	.flags = TYPE_SCALAR
-};
+static const TypeDef information_type = { .name = SMA_NAME "InformationRecord",
+	.base = &type_known[T_OBJECT],
+	.ops = &information_ops,
+	.flags = TYPE_SCALAR };
+static const TypeDef host_message_type = { .name = SMA_NAME "HostInformationMessage",
+	.base = &type_known[T_OBJECT],
+	.ops = &message_ops,
+	.flags = TYPE_SCALAR };
 
 const TypeEntry record_entries[] = {
 	{ &informational_type, NULL },
@@ -60,9 +61,7 @@ const size_t record_count = COUNT(record_entries);
 
 static const TypeDef *type_of_stream(Stream stream)
 {
-	return stream == STREAM_WARNING	  ? &warning_type
-	       : stream == STREAM_VERBOSE ? &verbose_type
-					  : &debug_type;
+	return stream == STREAM_WARNING ? &warning_type : stream == STREAM_VERBOSE ? &verbose_type : &debug_type;
 }
 
 Value record_new(Interp *in, Stream stream, Str text, Invocation *invocation)
@@ -82,8 +81,8 @@ Value record_information(Interp *in, Value message, Value tags, Invocation *invo
 	object_set(object, S("MessageData"), message.kind == V_EMPTY ? VALUE_NULL : message);
 	object_set_take(object, S("Source"),
 		value_string(invocation && invocation->command ? string_str(invocation->command->name) : S("")));
-	object_set_take(object, S("TimeGenerated"),
-		value_datetime(moment_to_local(env, env->now(env->self)), MOMENT_LOCAL));
+	object_set_take(
+		object, S("TimeGenerated"), value_datetime(moment_to_local(env, env->now(env->self)), MOMENT_LOCAL));
 	object_set(object, S("Tags"), tags.kind == V_EMPTY ? VALUE_NULL : tags);
 	return object_value(object);
 }

@@ -10,7 +10,8 @@ Value record_new(Interp *in, Stream stream, Str text, Invocation *invocation) NO
 /* An InformationRecord; tags: array of strings or V_EMPTY. */
 Value record_information(Interp *in, Value message, Value tags, Invocation *invocation) NODISCARD;
 /* The InformationRecord of Write-Host: its MessageData is a HostInformationMessage, its tag PSHOST. */
-Value record_host(Interp *in, Str text, int foreground, int background, bool no_newline, Invocation *invocation) NODISCARD;
+Value record_host(
+	Interp *in, Str text, int foreground, int background, bool no_newline, Invocation *invocation) NODISCARD;
 /* The text of what is written to a stream: a record's message, or [string]v. */
 Flow record_text(Interp *in, Value v, Buf *out) NODISCARD;
 /* Stream of a record's type; 0 when v is none. */

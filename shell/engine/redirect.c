@@ -18,7 +18,7 @@ typedef struct MergeSink {
 /* A file is an Out-File of its own that the objects are fed to. */
 typedef struct RedirectFile {
 	Pipeline pipeline;
-	MergeSink merge;   /* n>&1, when pipeline.n is 0 */
+	MergeSink merge; /* n>&1, when pipeline.n is 0 */
 	Sink file;
 	struct RedirectFile *next;
 	bool finished;
@@ -154,7 +154,8 @@ void redirect_close(StagePrivate *sp)
 
 		sp->files = file->next;
 		if (file->pipeline.n && !file->finished)
-			flow = pipeline_finish(&file->pipeline, FLOW_STOP); /* what left the command goes on, not this */
+			flow = pipeline_finish(
+				&file->pipeline, FLOW_STOP); /* what left the command goes on, not this */
 		(void)flow;
 		free(file);
 	}

@@ -11,7 +11,7 @@ typedef struct Reference {
 	Interp *in;
 	Scope *scope; /* counted, with symbol; or NULL */
 	Symbol *symbol;
-	Value value;  /* without a variable */
+	Value value; /* without a variable */
 } Reference;
 
 static Flow get_value(Interp *in, Value self, Value *out)

@@ -23,7 +23,7 @@ struct Registry {
 	Interp *in;
 	const CmdletDef *const *cmdlets; /* sorted by name without regard to case */
 	size_t ncmdlets;
-	Command **commands;              /* made on demand, one for each of them */
+	Command **commands; /* made on demand, one for each of them */
 	const AppDef *const *apps;
 	uint32_t generation;
 	VEC(Module *) modules;
@@ -383,7 +383,8 @@ static void each_scoped(Interp *in, const Each *e, bool aliases)
 
 		for (uint32_t i = 0; names && i < names->n; i++) {
 			Str name = string_str(names->p[i].name);
-			Command *visible = aliases ? scope_alias_peek(in->scope, name) : scope_function_peek(in->scope, name);
+			Command *visible =
+				aliases ? scope_alias_peek(in->scope, name) : scope_function_peek(in->scope, name);
 
 			if (names->p[i].command && visible == names->p[i].command)
 				offer(e, visible);
@@ -391,8 +392,7 @@ static void each_scoped(Interp *in, const Each *e, bool aliases)
 	}
 }
 
-void registry_each(
-	Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self)
+void registry_each(Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self)
 {
 	Each e = { pattern, kinds, each, self };
 
@@ -440,8 +440,7 @@ static void each_in_folder(Interp *in, Str folder, const Each *e)
 	buf_release(&path);
 }
 
-void registry_each_file(
-	Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self)
+void registry_each_file(Interp *in, Str pattern, unsigned kinds, void (*each)(void *self, Command *command), void *self)
 {
 	Each e = { pattern, kinds, each, self };
 	StrSplit folders = { .rest = str_from(getenv("PATH")) };

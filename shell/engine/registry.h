@@ -33,8 +33,8 @@ Command *registry_cmdlet(Interp *in, Str name);
 /* The session's global aliases of the edition, set up by interp_new. */
 void registry_add_aliases(Interp *in);
 
-/* Every module that was ever made stays here until the session ends: what was made in it may still be held, though it is
- * no longer loaded.  By name those that are loaded; borrowed. */
+/* Every module that was ever made stays here until the session ends: what was made in it may still be held, though it
+ * is no longer loaded.  By name those that are loaded; borrowed. */
 Module *registry_module(Interp *in, Str name);
 void registry_module_add(Interp *in, Module *module); /* counts it */
 Module *registry_module_at(Interp *in, size_t i);     /* NULL past the end */

@@ -120,8 +120,8 @@ Variable *scope_find_peek(Scope *scope, const Symbol *symbol);
 /* The slot for an assignment in this scope, made when absent (value VALUE_UNSET then). */
 Variable *scope_slot(Scope *scope, Symbol *symbol);
 void scope_remove(Scope *scope, const Symbol *symbol);
-/* Strict mode for the scope and those below: a level, or -1 for none of its own.  in->strict is kept as the current scope
- * has it. */
+/* Strict mode for the scope and those below: a level, or -1 for none of its own.  in->strict is kept as the current
+ * scope has it. */
 void scope_set_strict(Interp *in, Scope *scope, int level);
 int scope_strict(const Scope *scope);
 /* The scope a qualifier or -Scope means: "global", "script", "local", "private", or a number; NULL: none such. */

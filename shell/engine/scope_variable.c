@@ -50,7 +50,8 @@ static Value frame_input(Interp *in, Frame *frame)
 	return value_ref(frame->input);
 }
 
-/* Those that belong to a call: false for plain names and those that do not exist here ($PSCmdlet in a simple function). */
+/* Those that belong to a call: false for plain names and those that do not exist here ($PSCmdlet in a simple
+ * function). */
 static bool get_of_frame(Interp *in, SymbolId id, Value *out)
 {
 	Frame *frame = in->frame;
@@ -153,7 +154,8 @@ static bool is_constant(const Symbol *symbol)
 	       symbol->id == SYM_SUCCESS || symbol->id == SYM_HOST || symbol->id == SYM_CONTEXT;
 }
 
-/* The pending conversion error as a typed variable reports it: the plain text, as an ArgumentTransformationMetadataException (reference 12.2.3). */
+/* The pending conversion error as a typed variable reports it: the plain text, as an
+ * ArgumentTransformationMetadataException (reference 12.2.3). */
 static Flow conversion_failed(Interp *in)
 {
 	Value record = interp_take_error(in);

@@ -24,8 +24,8 @@ struct Stage {
 
 /* ---- arguments ---- */
 bool stage_bound(const Stage *s, int param);
-bool stage_switch(const Stage *s, int param); /* present and not :$false */
-Str stage_str(const Stage *s, int param);     /* text of a string argument; empty when not bound */
+bool stage_switch(const Stage *s, int param);                   /* present and not :$false */
+Str stage_str(const Stage *s, int param);                       /* text of a string argument; empty when not bound */
 int64_t stage_int(const Stage *s, int param, int64_t fallback); /* an integer, an enum's number, a TimeSpan's ticks */
 /* Strings of a string[] argument (or of one string), in the scratch arena. */
 Str *stage_strings(Stage *s, int param, size_t *n);
@@ -47,8 +47,8 @@ typedef struct ErrorSpec {
 	Value target; /* borrowed; V_EMPTY: none */
 	Value inner;
 	const char *recommended;
-	const char *target_type;      /* CategoryInfo's, where it is not the target's own; NULL */
-	bool as_details; /* the text is ErrorDetails, too: no last blank line in Desktop's view */
+	const char *target_type; /* CategoryInfo's, where it is not the target's own; NULL */
+	bool as_details;         /* the text is ErrorDetails, too: no last blank line in Desktop's view */
 } ErrorSpec;
 /* Non-terminating: WriteError, honours -ErrorAction; FLOW_NEXT unless that says Stop. */
 NODISCARD Flow stage_error(Stage *s, const ErrorSpec *spec, const char *fmt, ...) PRINTF(3, 4);
@@ -80,7 +80,8 @@ void stage_progress(Stage *s, const Progress *progress);
 bool stage_should(Stage *s, Str target, Str action, Flow *flow);
 /* ShouldProcess(description, warning, caption). */
 bool stage_should_text(Stage *s, Str description, Str warning, Str caption, Flow *flow);
-/* ShouldContinue: asks unless all was answered before; yes_all and no_all may be NULL (then only Y and N are offered). */
+/* ShouldContinue: asks unless all was answered before; yes_all and no_all may be NULL (then only Y and N are
+ * offered). */
 bool stage_should_continue(Stage *s, Str query, Str caption, bool *yes_all, bool *no_all, Flow *flow);
 /* The command runs on a server: its questions offer no Suspend, which only a local pipeline can do. */
 void stage_set_remote(Stage *s, bool remote);

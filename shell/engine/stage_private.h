@@ -25,42 +25,42 @@ typedef enum StageState { STAGE_NEW, STAGE_BEGUN, STAGE_ENDED, STAGE_STOPPED } S
 struct Pipeline;
 struct Program;
 typedef struct StagePrivate {
-	Stage s;                  /* first */
-	Sink in;                  /* upstream writes here */
-	Command *command;         /* counted */
-	Value block;              /* script commands: keeps the block alive while it runs */
+	Stage s;          /* first */
+	Sink in;          /* upstream writes here */
+	Command *command; /* counted */
+	Value block;      /* script commands: keeps the block alive while it runs */
 	ArgList args;
-	Arena *names;             /* splatted parameter names, or NULL */
-	bool verbatim;            /* --% stands among the arguments */
+	Arena *names;  /* splatted parameter names, or NULL */
+	bool verbatim; /* --% stands among the arguments */
 	Binding binding;
 	struct Pipeline *pipeline;
-	int index;                /* 0 is the first */
+	int index; /* 0 is the first */
 	StageState state;
 	/* streams */
-	Streams streams;          /* of this command */
+	Streams streams; /* of this command */
 	const Redirection *redirects;
 	uint32_t nredirects;
-	Sink *output_file;        /* > file, or where 1 was sent */
+	Sink *output_file;          /* > file, or where 1 was sent */
 	struct RedirectFile *files; /* opened by this stage */
 	/* common parameters */
 	StageCommon common;
 	StageTee tee;
 	Sink *tee_out;
-	List *out_list;           /* -OutVariable */
-	List *lists[STREAM_ALL];  /* -ErrorVariable and the like, by stream; or NULL */
-	Scope *variable_scope;    /* where -PipelineVariable is set: the caller's; borrowed */
-	bool dotted;              /* runs in the caller's scope */
-	bool failed;              /* reported an error: $? */
+	List *out_list;             /* -OutVariable */
+	List *lists[STREAM_ALL];    /* -ErrorVariable and the like, by stream; or NULL */
+	Scope *variable_scope;      /* where -PipelineVariable is set: the caller's; borrowed */
+	bool dotted;                /* runs in the caller's scope */
+	bool failed;                /* reported an error: $? */
 	bool yes_to_all, no_to_all; /* answers of ShouldProcess */
 	bool remote;                /* no Suspend in questions */
 	/* script commands */
-	Scope *scope;             /* its own, or the caller's when dotted; counted */
+	Scope *scope; /* its own, or the caller's when dotted; counted */
 	Frame frame;
-	Value underscore;         /* $_ of its process block */
-	uint64_t had_piped[4];    /* parameters the object before this one set */
-	Value *initial;           /* by parameter: its value without input, where input may set it; or NULL */
-	Value self;               /* $this of a script method, or V_EMPTY; borrowed */
-	Value thrown;             /* the error that ends this stage past every try in it: stage_leave */
+	Value underscore;      /* $_ of its process block */
+	uint64_t had_piped[4]; /* parameters the object before this one set */
+	Value *initial;        /* by parameter: its value without input, where input may set it; or NULL */
+	Value self;            /* $this of a script method, or V_EMPTY; borrowed */
+	Value thrown;          /* the error that ends this stage past every try in it: stage_leave */
 	bool has_frame;
 	/* programs */
 	struct Program *program;

@@ -4,7 +4,13 @@
 #include "shell/engine/stage.h"
 #include "shell/value/convert.h"
 
-#define CHOICE(label, help) { { "" label, sizeof(label) - 1 }, { "" help, sizeof(help) - 1 } }
+#define CHOICE(label, help)                                                                                            \
+	{                                                                                                              \
+		{ "" label, sizeof(label) - 1 },                                                                       \
+		{                                                                                                      \
+			"" help, sizeof(help) - 1                                                                      \
+		}                                                                                                      \
+	}
 static const Choice choices[] = {
 	CHOICE("&Yes", "Continue with only the next step of the operation."),
 	CHOICE("Yes to &All", "Continue with all the steps of the operation."),
@@ -34,7 +40,8 @@ static Flow ask(Stage *s, Str caption, Str message, bool plain, int *answer)
 			*answer = *answer == 1 ? ANSWER_NO : ANSWER_SUSPEND;
 		if (*answer != ANSWER_SUSPEND)
 			return FLOW_NEXT;
-		FLOW_TRY(stage_host(s, S("A nested prompt is not supported by this shell."), COLOR_NONE, COLOR_NONE, true));
+		FLOW_TRY(stage_host(
+			s, S("A nested prompt is not supported by this shell."), COLOR_NONE, COLOR_NONE, true));
 	}
 }
 

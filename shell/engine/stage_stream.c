@@ -115,8 +115,8 @@ Flow stage_throw(Stage *s, const ErrorSpec *spec, const char *fmt, ...)
 
 /* ---- -ErrorVariable, -WarningVariable, -InformationVariable ---- */
 
-/* Each list on the way out is shown the record, as far as 2>&1 does not send it to a further command; false from each ends
- * the walk. */
+/* Each list on the way out is shown the record, as far as 2>&1 does not send it to a further command; false from each
+ * ends the walk. */
 static bool each_list(Interp *in, const StagePrivate *sp, Stream stream, bool (*each)(List *list, Value v), Value v)
 {
 	const Frame *frame = in->frame;

@@ -12,7 +12,7 @@ extern const char *const encoding_desktop_names[];
 extern const char *const encoding_core_names[];
 /* By name (or code page number) in this edition; false: no such encoding. */
 bool encoding_find(const Edition *edition, Str name, Encoding *out);
-/* The encoding an argument means: text, a code page, or a [System.Text.Encoding]; fallback when it is not bound.  Raises
+/* The encoding an argument means: text, a code page, or a [System.Text.Encoding]; fallback when it is not bound. Raises
  * the binder's error for an unknown one. */
 Flow encoding_argument(Stage *s, int param, Encoding fallback, Encoding *out) NODISCARD;
 

@@ -22,8 +22,8 @@ typedef struct FormatTarget {
 	size_t rows;         /* of the window, for -RepeatHeader; 0: endless */
 } FormatTarget;
 #define FORMAT_UNLIMITED ((size_t)-1)
-/* columns behind -Width of an Out- cmdlet; given 0: the host's, by the edition's rule (reference 8.8).  console: lines go
- * to the screen itself. */
+/* columns behind -Width of an Out- cmdlet; given 0: the host's, by the edition's rule (reference 8.8).  console: lines
+ * go to the screen itself. */
 FormatTarget format_target(Stage *s, FormatSink *sink, int64_t given, bool console);
 
 /* ---- the back: Out-Default, Out-String, Out-File ---- */
@@ -65,8 +65,8 @@ void format_shaper_free(Shaper *shaper);
 
 /* ---- pieces ---- */
 
-/* The text of an error record in the view $ErrorView asks for, lines parted by \n (reference 4.2, editions 3).  Desktop's
- * is still to be broken at the width. */
+/* The text of an error record in the view $ErrorView asks for, lines parted by \n (reference 4.2, editions 3).
+ * Desktop's is still to be broken at the width. */
 void format_error_put(Interp *in, const ErrorRecord *error, Buf *out);
 /* The text of a value in a table's cell or behind a list's label: reference 8.5. */
 Flow format_cell_put(Interp *in, Value v, Buf *out) NODISCARD;

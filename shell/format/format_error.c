@@ -85,7 +85,8 @@ static void put_detail(Interp *in, Str text, Buf *out)
 	buf_put(out, text);
 }
 
-/* A record of a remote command that was typed: the proxy it came through is not told (observed: Exchange 2013 and later). */
+/* A record of a remote command that was typed: the proxy it came through is not told (observed: Exchange 2013 and
+ * later). */
 static bool is_remote(const ErrorRecord *error)
 {
 	const Invocation *invocation = error->invocation;

@@ -61,8 +61,8 @@ void property_expand_names(Interp *in, const char *const *names, Value v, Proper
 /* Adds every property of v. */
 void property_expand_all(Interp *in, Value v, PropertyUses *out);
 void property_uses_release(PropertyUses *uses);
-/* The property's value; $null when v lacks it.  An error of a getter or script is dropped and leaves $null, *failed when
- * it was the script of a calculated property; other ways of leaving come back as Flow. */
+/* The property's value; $null when v lacks it.  An error of a getter or script is dropped and leaves $null, *failed
+ * when it was the script of a calculated property; other ways of leaving come back as Flow. */
 Flow property_value(Interp *in, PropertyUse *use, Value v, Value *out, bool *failed) NODISCARD;
 
 #endif

@@ -27,7 +27,8 @@ Str help_doc_find(const HelpDoc *doc, const char *keyword, Str argument, size_t 
 /* What stands behind the first such keyword on its line, as in .PARAMETER Name; empty: nothing, or no such keyword. */
 Str help_doc_argument(const HelpDoc *doc, const char *keyword);
 
-/* The comment that is a function's or a script's help: in front of it, or at the start or end of its body.  false: none. */
+/* The comment that is a function's or a script's help: in front of it, or at the start or end of its body.  false:
+ * none. */
 bool help_comment_find(const Command *command, Arena *arena, HelpDoc *out);
 /* The comment right before a parameter; empty: none. */
 Str help_comment_of_param(const Command *command, const NodeParam *param, Arena *arena);

@@ -20,8 +20,8 @@ typedef struct HostPipe {
 	bool broken;  /* nobody reads standard output any more */
 } HostPipe;
 void host_pipe_init(HostPipe *pipe, bool can_ask);
-/* Writes what is held back.  false: standard output cannot be written.  Where its reader is gone, what runs is interrupted:
- * finally blocks run, and the program ends as one that SIGPIPE ends. */
+/* Writes what is held back.  false: standard output cannot be written.  Where its reader is gone, what runs is
+ * interrupted: finally blocks run, and the program ends as one that SIGPIPE ends. */
 bool host_pipe_flush(HostPipe *pipe);
 /* A line of standard input, without its end. */
 HostRead host_pipe_read_line(HostPipe *pipe, Buf *out);

@@ -6,8 +6,8 @@
 #include "shell/base/buf.h"
 #include "shell/base/edition.h"
 
-/* Where the last drawing left the cursor: rows below its first one.  Zero: nothing is drawn yet, the cursor is where the
- * prompt begins. */
+/* Where the last drawing left the cursor: rows below its first one.  Zero: nothing is drawn yet, the cursor is where
+ * the prompt begins. */
 typedef struct HostLine {
 	size_t row;
 } HostLine;

@@ -105,8 +105,8 @@ static void put_inside(const HostBar *bar, Buf *out)
 		buf_printf(out, " %s", bar->operation.p);
 }
 
-/* The text in a field of so many columns, the done part in reverse; on terminals without colours = signs behind the text
- * reach as far. */
+/* The text in a field of so many columns, the done part in reverse; on terminals without colours = signs behind the
+ * text reach as far. */
 static void put_field(Buf *text, size_t columns, int percent, bool colors, Buf *out)
 {
 	size_t done = percent < 0 ? 0 : columns * (size_t)(percent > 100 ? 100 : percent) / 100, split;

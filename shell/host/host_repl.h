@@ -12,7 +12,8 @@ typedef struct HostReader {
 	/* so_far: what the line goes on with, which is incomplete and ends with LF; empty: the first line. */
 	HostRead (*read)(void *self, Interp *in, Str so_far, Buf *line);
 	void (*typed)(void *self, Interp *in, Str text); /* a whole input, about to run; or NULL */
-	bool by_parser; /* Enter runs what is complete (a line editor); else a block that began incomplete ends with an empty line */
+	bool by_parser; /* Enter runs what is complete (a line editor); else a block that began incomplete ends with an
+			   empty line */
 } HostReader;
 
 /* Reads and runs until the end of input or exit; the exit code by $? or exit. */

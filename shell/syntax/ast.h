@@ -130,7 +130,8 @@ typedef struct NodeIndex {
 	bool null_conditional;
 } NodeIndex;
 
-/* op expr | expr++ | expr-- ; node.op: TokenKind (TK_POSTFIX_PLUS_PLUS ...) ; @(…), $(…), (…) have kinds of their own */
+/* op expr | expr++ | expr-- ; node.op: TokenKind (TK_POSTFIX_PLUS_PLUS ...) ; @(…), $(…), (…) have kinds of their
+ * own */
 typedef struct NodeUnary {
 	Node node;
 	Node *operand;

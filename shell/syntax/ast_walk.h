@@ -8,8 +8,8 @@
 /* Put it first in a struct of one's own.  chain is the walk's; release it behind the last one. */
 typedef struct AstVisitor AstVisitor;
 struct AstVisitor {
-	/* outer: the member, operator or the like whose left side a node is, or NULL.  false: what stands in the node is not
-	 * visited; whoever wants another way through it calls ast_walk for its parts. */
+	/* outer: the member, operator or the like whose left side a node is, or NULL.  false: what stands in the node
+	 * is not visited; whoever wants another way through it calls ast_walk for its parts. */
 	bool (*node)(AstVisitor *visitor, Node *node, const Node *outer);
 	void (*attribute)(AstVisitor *visitor, NodeAttribute *attribute); /* or NULL */
 	/* Of a function, a { } expression or a method; goes on by ast_walk_block, or not.  NULL: always. */

@@ -537,8 +537,12 @@ static bool scan_bracket(Lexer *lexer, Token *out)
 
 static bool scan_punctuation(Lexer *lexer, Token *out)
 {
-	static const uint8_t kinds[128] = { ['('] = TK_L_PAREN, [')'] = TK_R_PAREN, ['{'] = TK_L_CURLY, ['}'] = TK_R_CURLY,
-		[','] = TK_COMMA, [';'] = TK_SEMI };
+	static const uint8_t kinds[128] = { ['('] = TK_L_PAREN,
+		[')'] = TK_R_PAREN,
+		['{'] = TK_L_CURLY,
+		['}'] = TK_R_CURLY,
+		[','] = TK_COMMA,
+		[';'] = TK_SEMI };
 
 	fixed(lexer, kinds[(unsigned char)lexer_byte(lexer, 0)], 1, out);
 	return true;
@@ -634,7 +638,8 @@ static bool starts_word(const Lexer *lexer, uint32_t at)
 {
 	char c = lexer_at(lexer, at);
 
-	return at >= lexer->text.n || (c >= '0' && c <= '9') || c == '.' || lexer_class_at(lexer, at) & (C_BLANK | C_LINE);
+	return at >= lexer->text.n || (c >= '0' && c <= '9') || c == '.' ||
+	       lexer_class_at(lexer, at) & (C_BLANK | C_LINE);
 }
 
 /* What operator stands at the present position, and its length. */

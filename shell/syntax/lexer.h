@@ -21,9 +21,9 @@ typedef struct LexerSkip {
  * count in the script. */
 typedef struct Lexer {
 	Str text;
-	uint32_t at;    /* local; behind the end it goes on counting, as in PowerShell */
-	uint32_t start; /* local start of the token being read */
-	uint32_t base;  /* place of text in the script */
+	uint32_t at;            /* local; behind the end it goes on counting, as in PowerShell */
+	uint32_t start;         /* local start of the token being read */
+	uint32_t base;          /* place of text in the script */
 	const LexerSkip *skips; /* quotes that were doubled in the script */
 	size_t nskips;
 	LexMode mode;

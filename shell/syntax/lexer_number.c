@@ -99,6 +99,7 @@ void lexer_number(Lexer *lexer, Token *out)
 	out->number = number;
 	if (status == NUM_OVERFLOW) {
 		out->number = (Num){ .kind = NUM_INT32 };
-		lexer_report(lexer, PROBLEM_BAD_NUMERIC_CONSTANT, out->span, out->span, (ProblemArgs){ .a = out->text });
+		lexer_report(
+			lexer, PROBLEM_BAD_NUMERIC_CONSTANT, out->span, out->span, (ProblemArgs){ .a = out->text });
 	}
 }

@@ -606,9 +606,11 @@ static void read_text(Pieces *pieces, Piece piece, LexerPart *out)
 bool lexer_part(LexerParts *parts, LexerPart *out)
 {
 	Lexer *reader = &parts->reader;
-	Pieces pieces = {
-		.lexer = reader, .kind = parts->kind, .at = reader->at, .quote = parts->quote, .quote_at = parts->quote_at
-	};
+	Pieces pieces = { .lexer = reader,
+		.kind = parts->kind,
+		.at = reader->at,
+		.quote = parts->quote,
+		.quote_at = parts->quote_at };
 	Piece piece = next_piece(&pieces);
 	bool more = piece.kind < PIECE_END;
 	uint32_t end;

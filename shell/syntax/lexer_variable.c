@@ -91,8 +91,9 @@ static void check_colon(Lexer *lexer, uint32_t from, uint32_t colon)
 	bool scope = is_scope(lexer_slice(lexer, from + 1, colon));
 
 	if (!(lexer_class_at(lexer, colon + 1) & C_VARIABLE))
-		report(lexer, scope ? PROBLEM_INVALID_VARIABLE_REFERENCE : PROBLEM_INVALID_VARIABLE_REFERENCE_WITH_DRIVE, from,
-			colon + 1);
+		report(lexer,
+			scope ? PROBLEM_INVALID_VARIABLE_REFERENCE : PROBLEM_INVALID_VARIABLE_REFERENCE_WITH_DRIVE,
+			from, colon + 1);
 }
 
 static void read_plain(Lexer *lexer, Reading *reading)

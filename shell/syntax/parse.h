@@ -131,8 +131,8 @@ Node *parse_using_first(Parser *p, const Token *keyword);
 /* class and enum with attributes before them. */
 Node *parse_attributed_type(Parser *p, const Token *keyword, AttributeList attributes);
 typedef Node *ParseStatement(Parser *p, const Token *keyword, const Token *label);
-ParseStatement parse_if, parse_while, parse_do, parse_for, parse_foreach, parse_switch, parse_try, parse_trap, parse_data,
-	parse_jump, parse_break, parse_function, parse_class, parse_using, parse_block_keyword,
+ParseStatement parse_if, parse_while, parse_do, parse_for, parse_foreach, parse_switch, parse_try, parse_trap,
+	parse_data, parse_jump, parse_break, parse_function, parse_class, parse_using, parse_block_keyword,
 	parse_configuration, parse_reserved;
 
 /* ---- pipelines and commands (parse_command.c, parse_argument.c) ---- */

@@ -37,8 +37,9 @@ static Node *word_argument(Parser *p)
 	if (token.kind != TK_IDENTIFIER && token.kind != TK_GENERIC)
 		parse_mark_word(p, &token);
 	return &parse_string_const(p, token.span,
-			token.kind == TK_GENERIC || token.kind == TK_IDENTIFIER ? token.text : parse_text(p, token.span),
-			CONST_BAREWORD)->node;
+		token.kind == TK_GENERIC || token.kind == TK_IDENTIFIER ? token.text : parse_text(p, token.span),
+		CONST_BAREWORD)
+			->node;
 }
 
 static Node *single_argument(Parser *p)

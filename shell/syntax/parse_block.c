@@ -67,7 +67,8 @@ static Span parameters(Parser *p, NodeParamBlock *out, Span last)
 		parse_skip_lines(p);
 		if (!parameter(p, &param)) {
 			if (comma.span.len)
-				parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_TOKEN, span_after(comma.span), S(","));
+				parse_fail_with(
+					p, PROBLEM_MISSING_EXPRESSION_AFTER_TOKEN, span_after(comma.span), S(","));
 			break;
 		}
 		parse_pile_add(p, &param, sizeof(param));
@@ -102,8 +103,7 @@ bool parse_at_bracket(Parser *p)
 {
 	const Token *token = parse_peek(p);
 
-	return token->kind == TK_L_BRACKET ||
-	       (token->kind == TK_GENERIC && parse_text(p, token->span).p[0] == '[');
+	return token->kind == TK_L_BRACKET || (token->kind == TK_GENERIC && parse_text(p, token->span).p[0] == '[');
 }
 
 /* [attributes] param ( ... ); NULL: none, and nothing was consumed. */
@@ -167,8 +167,8 @@ bool parse_follows_broken(const Parser *p, TokenKind kind)
 	       (kind == TK_ELSE || kind == TK_ELSE_IF || kind == TK_CATCH || kind == TK_UNTIL);
 }
 
-/* After an error the rest of the text may be read as one word, to be read again otherwise.  A text of megabytes that is no
- * script is wrong everywhere: all errors of a small one are told, some of a huge one. */
+/* After an error the rest of the text may be read as one word, to be read again otherwise.  A text of megabytes that is
+ * no script is wrong everywhere: all errors of a small one are told, some of a huge one. */
 enum { REREAD_MAX = 64 << 20 };
 
 static bool has_enough_errors(const Parser *p)
@@ -396,7 +396,8 @@ ScriptBlockNode *parse_script(Parser *p)
 
 	block->body = block->node.span;
 	block->usings = usings(p);
-	if (parse_peek_kind(p) == TK_END_OF_INPUT) /* PowerShell reads the end of an empty script twice, and so its place */
+	if (parse_peek_kind(p) ==
+		TK_END_OF_INPUT) /* PowerShell reads the end of an empty script twice, and so its place */
 		parse_resync(p, p->ahead.span);
 	block->params = param_block(p);
 	if (at_named_block(p)) {

@@ -1,4 +1,5 @@
-/* parse_check: what is wrong although it parses: targets, splats, jumps, handlers, names given twice (reference 3.3). */
+/* parse_check: what is wrong although it parses: targets, splats, jumps, handlers, names given twice (reference
+ * 3.3). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
@@ -42,8 +43,7 @@ static void check_parameters(Check *c, const NodeParamBlock *params)
 		const NodeVariable *variable = params->params[i].variable;
 
 		if (!texts_add(&names, variable->path))
-			parse_fail_with(
-				c->p, PROBLEM_DUPLICATE_FORMAL_PARAMETER, variable->node.span, variable->path);
+			parse_fail_with(c->p, PROBLEM_DUPLICATE_FORMAL_PARAMETER, variable->node.span, variable->path);
 	}
 	free(names.slots);
 }
@@ -233,7 +233,8 @@ static bool in_loop(const Check *c, const NodeJump *jump)
 
 static void check_jump(Check *c, const NodeJump *jump)
 {
-	bool leaves = jump->node.kind == NODE_RETURN || jump->node.kind == NODE_BREAK || jump->node.kind == NODE_CONTINUE;
+	bool leaves =
+		jump->node.kind == NODE_RETURN || jump->node.kind == NODE_BREAK || jump->node.kind == NODE_CONTINUE;
 
 	if (!c->in_finally || !leaves || (jump->node.kind != NODE_RETURN && in_loop(c, jump)))
 		return;

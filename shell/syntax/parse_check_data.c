@@ -74,7 +74,8 @@ static void check_type(Data *d, const TypeName *type, Span span)
 static void check_variable(Data *d, const NodeVariable *variable)
 {
 	/* the last two in files only */
-	static const char *const allowed[] = { "PSCulture", "PSUICulture", "true", "false", "null", "PSScriptRoot", "PSEdition" };
+	static const char *const allowed[] = { "PSCulture", "PSUICulture", "true", "false", "null", "PSScriptRoot",
+		"PSEdition" };
 
 	for (size_t i = 0; i < COUNT(allowed) - (d->is_file ? 0 : 2); i++)
 		if (variable->node.kind == NODE_VARIABLE && str_ieq(variable->path, str_from(allowed[i])))
@@ -86,8 +87,8 @@ static void check_variable(Data *d, const NodeVariable *variable)
 static void check_operator(Data *d, Node *node, Span span)
 {
 	if (token_traits(node->op) & TF_DISALLOWED_IN_RESTRICTED_MODE)
-		parse_fail_with(d->c->p, PROBLEM_OPERATOR_NOT_SUPPORTED_IN_DATA_SECTION, span,
-			str_from(token_text(node->op)));
+		parse_fail_with(
+			d->c->p, PROBLEM_OPERATOR_NOT_SUPPORTED_IN_DATA_SECTION, span, str_from(token_text(node->op)));
 }
 
 static void check_redirections(Data *d, const Redirection *p, uint32_t n)

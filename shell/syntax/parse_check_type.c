@@ -93,7 +93,8 @@ bool parse_is_constant(Node *node)
 static void check_constant(Check *c, Node *value)
 {
 	if (value && !parse_is_constant(value))
-		parse_fail(c->p, PROBLEM_PARAMETER_ATTRIBUTE_ARGUMENT_NEEDS_TO_BE_CONSTANT_OR_SCRIPT_BLOCK, value->span);
+		parse_fail(
+			c->p, PROBLEM_PARAMETER_ATTRIBUTE_ARGUMENT_NEEDS_TO_BE_CONSTANT_OR_SCRIPT_BLOCK, value->span);
 }
 
 static bool is_named_before(const NodeAttribute *attribute, uint32_t n)
@@ -148,8 +149,8 @@ void parse_check_parameter_types(Check *c, const NodeParamBlock *params)
 			if (parse_type_is(attribute->type, S("void"), S("System.Void")))
 				parse_fail(c->p, PROBLEM_VOID_TYPE_CONSTRAINT_NOT_ALLOWED, attribute->span);
 			if (is_ordered(attribute->type))
-				parse_fail_with(c->p, PROBLEM_ORDERED_ATTRIBUTE_ONLY_ON_HASH_LITERAL_NODE, attribute->span,
-					attribute->type->text);
+				parse_fail_with(c->p, PROBLEM_ORDERED_ATTRIBUTE_ONLY_ON_HASH_LITERAL_NODE,
+					attribute->span, attribute->type->text);
 		}
 	}
 }

@@ -92,15 +92,18 @@ static Str module_problem(unsigned given, Str name)
 	if (name.n == 0)
 		return S("The 'ModuleName' member does not exist in the hashtable that describes this module.");
 	if (!(given & (1u << MODULE_VERSION | 1u << MODULE_MAXIMUM)) && !required)
-		return S("The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do not exist in the hashtable that "
-			 "describes this module. One of these three members must exist, and be assigned a version number in the "
-			 "format 'n.n.n.n'.");
+		return S(
+			"The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do not exist in the hashtable that "
+			"describes this module. One of these three members must exist, and be assigned a version number in the "
+			"format 'n.n.n.n'.");
 	if (required && given & 1u << MODULE_VERSION)
-		return S("The parameters ModuleVersion and RequiredVersion cannot be used together. Please specify only one "
-			 "parameter.");
+		return S(
+			"The parameters ModuleVersion and RequiredVersion cannot be used together. Please specify only one "
+			"parameter.");
 	if (required && given & 1u << MODULE_MAXIMUM)
-		return S("The parameters MaximumVersion and RequiredVersion cannot be used together. Please specify only one "
-			 "parameter.");
+		return S(
+			"The parameters MaximumVersion and RequiredVersion cannot be used together. Please specify only one "
+			"parameter.");
 	return S("");
 }
 
@@ -112,9 +115,10 @@ bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason)
 	*name = S("");
 	given = given_members(hash, name, &unknown);
 	if (unknown.n) {
-		buf_put(reason, S("The hashtable describing a module contains one or more members that are not valid. The valid "
-				  "members are (ModuleName, ModuleVersion, RequiredVersion, GUID). Remove the members that are "
-				  "not valid ("));
+		buf_put(reason,
+			S("The hashtable describing a module contains one or more members that are not valid. The valid "
+			  "members are (ModuleName, ModuleVersion, RequiredVersion, GUID). Remove the members that are "
+			  "not valid ("));
 		buf_put(reason, buf_str(&unknown));
 		buf_put(reason, S("), then try again."));
 	} else {

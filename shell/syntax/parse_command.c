@@ -183,7 +183,7 @@ static InvokeOperator invoke_operator(Parser *p, Token *operator)
 Node *parse_command(Parser *p)
 {
 	Reading reading = { 0 };
-	Token operator= *parse_peek(p);
+	Token operator= * parse_peek(p);
 	InvokeOperator invoke = invoke_operator(p, &operator);
 	Node *name = invoke == INVOKE_PLAIN ? plain_name(p) : invoked_name(p, &operator);
 
@@ -248,7 +248,7 @@ static Node *assignment(Parser *p, Node *target)
 	parse_mode(p, LEX_COMMAND);
 	parse_skip_lines(p);
 	node = PARSE_NEW(p, NodeAssign, NODE_ASSIGN, target->span);
-	node->node.op = (uint8_t)operator.kind;
+	node->node.op = (uint8_t) operator.kind;
 	node->op_span = operator.span;
 	node->target = target;
 	node->value = parse_statement(p);
@@ -422,7 +422,7 @@ static Node *chain(Parser *p, Node *left)
 		return end ? left : parse_error_node(p, span_join(left->span, operator.span));
 	}
 	node = PARSE_NEW(p, NodeChain, NODE_CHAIN, span_join(left->span, right->span));
-	node->node.op = (uint8_t)operator.kind;
+	node->node.op = (uint8_t) operator.kind;
 	node->left = left;
 	node->right = right;
 	return &node->node;

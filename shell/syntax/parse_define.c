@@ -86,8 +86,8 @@ Node *parse_function(Parser *p, const Token *keyword, const Token *label)
 	parse_skip_lines(p);
 	if (parse_accept(p, TK_L_CURLY, &open)) {
 		if (whole)
-			return new_function(p, keyword, &name,
-				parse_block_rest(p, &open, keyword->kind == TK_FILTER, params));
+			return new_function(
+				p, keyword, &name, parse_block_rest(p, &open, keyword->kind == TK_FILTER, params));
 	} else if (whole) {
 		parse_fail(p, PROBLEM_MISSING_FUNCTION_BODY, span_after(last));
 	}
@@ -119,7 +119,8 @@ static bool supported_commands(Parser *p, NodeData *node, const Token *parameter
 
 	*last = parameter->span;
 	if (!str_istarts(S("supportedcommand"), parameter->text)) {
-		parse_fail_with(p, PROBLEM_INVALID_PARAMETER_FOR_DATA_SECTION_STATEMENT, parameter->span, parameter->text);
+		parse_fail_with(
+			p, PROBLEM_INVALID_PARAMETER_FOR_DATA_SECTION_STATEMENT, parameter->span, parameter->text);
 		return false;
 	}
 	list = parse_argument(p, ARGUMENT_LIST);
@@ -166,7 +167,8 @@ Node *parse_data(Parser *p, const Token *keyword, const Token *label)
 
 static bool is_directive(TokenKind kind)
 {
-	return kind == TK_NAMESPACE || kind == TK_MODULE || kind == TK_ASSEMBLY || kind == TK_TYPE || kind == TK_COMMAND;
+	return kind == TK_NAMESPACE || kind == TK_MODULE || kind == TK_ASSEMBLY || kind == TK_TYPE ||
+	       kind == TK_COMMAND;
 }
 
 /* A plain name, or a hash literal for a module.  NULL: missing or wrong, and reported. */

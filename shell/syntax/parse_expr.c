@@ -36,7 +36,7 @@ static Node *right_operand(Parser *p, const Token *operator)
 static Node *binary_rest(Parser *p, Node *left, unsigned level)
 {
 	while (precedence(parse_peek(p)) >= level) {
-		Token operator = parse_take(p);
+		Token operator= parse_take(p);
 		unsigned here = precedence(&operator);
 		Node *right = right_operand(p, &operator);
 		NodeBinary *node;
@@ -44,7 +44,7 @@ static Node *binary_rest(Parser *p, Node *left, unsigned level)
 		if (precedence(parse_peek(p)) > here)
 			right = binary_rest(p, right, here + 1);
 		node = PARSE_NEW(p, NodeBinary, NODE_BINARY, span_join(left->span, right->span));
-		node->node.op = (uint8_t)operator.kind;
+		node->node.op = (uint8_t) operator.kind;
 		node->left = left;
 		node->right = right;
 		node->op_span = operator.span;
@@ -177,7 +177,7 @@ static Node *new_unary(Parser *p, TokenKind op, Node *operand, Span span)
 
 static Node *prefix_operator(Parser *p)
 {
-	Token operator = parse_take(p);
+	Token operator= parse_take(p);
 	size_t mark = parse_pile(p);
 	Node *operand;
 	Span span;
@@ -209,7 +209,7 @@ static Node *postfix_operator(Parser *p, Node *operand)
 
 	if (!plus && p->ahead.kind != TK_MINUS_MINUS)
 		return operand;
-	operator = parse_take(p);
+	operator= parse_take(p);
 	return new_unary(p, plus ? TK_POSTFIX_PLUS_PLUS : TK_POSTFIX_MINUS_MINUS, operand,
 		span_join(operand->span, operator.span));
 }
@@ -349,8 +349,8 @@ static Node *subexpression(Parser *p, const Token *open)
 		last = close.span;
 	else
 		parse_fail(p, PROBLEM_MISSING_END_PARENTHESIS_IN_SUBEXPRESSION, parse_peek(p)->span);
-	return new_paren(p, open->kind == TK_AT_PAREN ? NODE_ARRAY_SUB : NODE_SUB, span_join(open->span, last),
-		&body->node);
+	return new_paren(
+		p, open->kind == TK_AT_PAREN ? NODE_ARRAY_SUB : NODE_SUB, span_join(open->span, last), &body->node);
 }
 
 /* ---- hash literals ----------------------------------------------------------------------------------------------- */

@@ -28,7 +28,8 @@ static bool loop_condition(Parser *p, const Token *keyword, Node **condition, Sp
 	*last = keyword->span;
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
+		parse_fail_with(
+			p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), keyword->text);
 		return false;
 	}
 	parse_skip_lines(p);
@@ -41,7 +42,8 @@ static bool loop_condition(Parser *p, const Token *keyword, Node **condition, Sp
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_R_PAREN, &close)) {
 		if ((*condition)->kind != NODE_ERROR)
-			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(*last), name_of(keyword));
+			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, span_after(*last),
+				name_of(keyword));
 		return false;
 	}
 	*last = close.span;
@@ -211,13 +213,13 @@ static bool foreach_head(Parser *p, NodeForeach *node, Span *last)
 static void refuse_foreach_flags(Parser *p, const NodeForeach *node)
 {
 	if (node->limit)
-		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span, node->node.span,
-			(ProblemArgs){ .a = S("foreach"), .b = S("throttlelimit") });
+		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span,
+			node->node.span, (ProblemArgs){ .a = S("foreach"), .b = S("throttlelimit") });
 	if (node->limit && !node->parallel)
 		parse_fail(p, PROBLEM_THROTTLE_LIMIT_REQUIRES_PARALLEL_FLAG, node->node.span);
 	if (node->parallel)
-		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span, node->node.span,
-			(ProblemArgs){ .a = S("foreach"), .b = S("parallel") });
+		lexer_report(&p->lexer, PROBLEM_KEYWORD_PARAMETER_RESERVED_FOR_FUTURE_USE, node->node.span,
+			node->node.span, (ProblemArgs){ .a = S("foreach"), .b = S("parallel") });
 }
 
 Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
@@ -229,7 +231,8 @@ Node *parse_foreach(Parser *p, const Token *keyword, const Token *label)
 	Token open;
 
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), name_of(keyword));
+		parse_fail_with(
+			p, PROBLEM_MISSING_OPEN_PARENTHESIS_AFTER_KEYWORD, span_after(keyword->span), name_of(keyword));
 		return parse_incomplete(p, keyword, label, keyword->span);
 	}
 	last = open.span;
@@ -328,7 +331,8 @@ static void switch_subject(Parser *p, SwitchState *state)
 	if (parse_accept(p, TK_R_PAREN, &close))
 		state->last = close.span;
 	else if (state->node->subject)
-		switch_error(p, state, PROBLEM_MISSING_END_PARENTHESIS_IN_SWITCH_STATEMENT, span_after(state->last), S(""));
+		switch_error(
+			p, state, PROBLEM_MISSING_END_PARENTHESIS_IN_SWITCH_STATEMENT, span_after(state->last), S(""));
 }
 
 /* default, or the condition of a clause: one argument. */

@@ -129,7 +129,7 @@ static bool is_operator_name(const Token *token, LexMode before)
 }
 
 /* What follows . or :: or ?. */
-static Node *member_name(Parser *p, const Token *operator, const Node *target)
+static Node *member_name(Parser *p, const Token *operator, const Node * target)
 {
 	LexMode before = parse_mode(p, LEX_EXPRESSION);
 	Token token;
@@ -155,7 +155,7 @@ static Node *member_name(Parser *p, const Token *operator, const Node *target)
 	return name;
 }
 
-static Node *property(Parser *p, Node *target, const Token *operator, Node *name)
+static Node *property(Parser *p, Node *target, const Token *operator, Node * name)
 {
 	NodeMember *node = PARSE_NEW(p, NodeMember, NODE_MEMBER, span_join(target->span, name->span));
 
@@ -166,7 +166,7 @@ static Node *property(Parser *p, Node *target, const Token *operator, Node *name
 	return &node->node;
 }
 
-static NodeInvoke *new_call(Parser *p, Node *target, const Token *operator, Node *name)
+static NodeInvoke *new_call(Parser *p, Node *target, const Token *operator, Node * name)
 {
 	NodeInvoke *node = PARSE_NEW(p, NodeInvoke, NODE_INVOKE, target->span);
 
@@ -191,7 +191,7 @@ static Node *call(Parser *p, NodeInvoke *node)
 }
 
 /* .name .name(...) .name{ } .name[type](...) */
-static Node *member(Parser *p, Node *target, const Token *operator, bool *more)
+static Node *member(Parser *p, Node *target, const Token *operator, bool * more)
 {
 	Node *name = member_name(p, operator, target);
 	Generic generic = GENERIC_NONE;
@@ -258,7 +258,7 @@ Node *parse_members(Parser *p, Node *target)
 
 	while (more && byte_behind(p, target) && lexer_member_operator(&p->lexer, true, &operator))
 		target = operator.kind == TK_L_BRACKET || operator.kind == TK_QUESTION_L_BRACKET
-				 ? element(p, target, &operator, &more)
-				 : member(p, target, &operator, &more);
+				 ? element(p, target, &operator, & more)
+				 : member(p, target, &operator, & more);
 	return target;
 }

@@ -151,7 +151,8 @@ static void bad_module(Requires *r, const Node *value, const char *shown, Str re
 {
 	Buf text = BUF_INIT;
 
-	buf_printf(&text, "Cannot convert value \"%s\" to type \"Microsoft.PowerShell.Commands.ModuleSpecification\". Error: \"",
+	buf_printf(&text,
+		"Cannot convert value \"%s\" to type \"Microsoft.PowerShell.Commands.ModuleSpecification\". Error: \"",
 		shown);
 	buf_put(&text, reason);
 	buf_put_char(&text, '"');
@@ -292,5 +293,5 @@ void parse_requires(Parser *p, bool keep)
 			line(&r, NODE_AS(NodeCommand, command));
 	}
 	if (keep)
-		p->script->requires = r.out;
+	p->script->requires = r.out;
 }

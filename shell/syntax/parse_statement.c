@@ -19,7 +19,8 @@ static bool if_clause(Parser *p, const Token *keyword, struct IfClause *clause, 
 	*last = keyword->span;
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_L_PAREN, &open)) {
-		parse_fail_with(p, PROBLEM_MISSING_OPEN_PARENTHESIS_IN_IF_STATEMENT, span_after(keyword->span), keyword->text);
+		parse_fail_with(
+			p, PROBLEM_MISSING_OPEN_PARENTHESIS_IN_IF_STATEMENT, span_after(keyword->span), keyword->text);
 		return false;
 	}
 	parse_skip_lines(p);
@@ -32,7 +33,8 @@ static bool if_clause(Parser *p, const Token *keyword, struct IfClause *clause, 
 	parse_skip_lines(p);
 	if (!parse_accept(p, TK_R_PAREN, &close)) {
 		if (clause->condition->kind != NODE_ERROR)
-			parse_fail_with(p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, parse_peek(p)->span, keyword->text);
+			parse_fail_with(
+				p, PROBLEM_MISSING_END_PARENTHESIS_AFTER_STATEMENT, parse_peek(p)->span, keyword->text);
 		return false;
 	}
 	*last = close.span;
@@ -42,7 +44,8 @@ static bool if_clause(Parser *p, const Token *keyword, struct IfClause *clause, 
 		return false;
 	}
 	*last = clause->body->node.span;
-	if (p->has_ahead && p->ahead.kind == TK_END_OF_INPUT) /* PowerShell goes back to look for else: the end moves on */
+	if (p->has_ahead &&
+		p->ahead.kind == TK_END_OF_INPUT) /* PowerShell goes back to look for else: the end moves on */
 		parse_resync(p, p->ahead.span);
 	return true;
 }

@@ -79,7 +79,8 @@ static void type_arguments(Parser *p, TypeName *type, const TypeName *first)
 	if (parse_accept(p, TK_R_BRACKET, &close))
 		last = close.span;
 	else
-		parse_fail(p, PROBLEM_END_SQUARE_BRACKET_EXPECTED_AT_END_OF_ATTRIBUTE, parse_before(p, parse_peek(p)->span));
+		parse_fail(p, PROBLEM_END_SQUARE_BRACKET_EXPECTED_AT_END_OF_ATTRIBUTE,
+			parse_before(p, parse_peek(p)->span));
 	extend(p, type, last);
 }
 

@@ -111,9 +111,10 @@ void problem_add(Problems *problems, ProblemId id, Span span, bool incomplete, P
 	put_text(&text, id, problems->edition, args);
 	if (errors->n == errors->cap)
 		errors->p = mem_grow(errors->p, &errors->cap, errors->n + 1, sizeof(*errors->p));
-	errors->p[errors->n++] = (ParseError){
-		.span = span, .id = rows[id].id, .text = arena_copy(errors->arena, buf_str(&text)), .incomplete = incomplete
-	};
+	errors->p[errors->n++] = (ParseError){ .span = span,
+		.id = rows[id].id,
+		.text = arena_copy(errors->arena, buf_str(&text)),
+		.incomplete = incomplete };
 	*seen = (uint32_t)errors->n;
 	buf_release(&text);
 }

@@ -3,9 +3,9 @@
 #ifndef SYNTAX_PROBLEM_LIST_H
 #define SYNTAX_PROBLEM_LIST_H
 
-/* PROBLEM(constant, .NET's ErrorId, FINAL | MORE, template).  MORE: more input could mend it when nothing but blanks and
- * comments follow.  MORE_FORM: the edition adds a line with the correct form.  {0}, {1} are .NET slots.  Texts: reference
- * 3.3 and editions 2. */
+/* PROBLEM(constant, .NET's ErrorId, FINAL | MORE, template).  MORE: more input could mend it when nothing but blanks
+ * and comments follow.  MORE_FORM: the edition adds a line with the correct form.  {0}, {1} are .NET slots.  Texts:
+ * reference 3.3 and editions 2. */
 /* clang-format off */
 #define PROBLEM_LIST \
 	/* the words */ \

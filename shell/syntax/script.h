@@ -17,8 +17,8 @@ typedef struct ScriptCache {
 typedef struct Script {
 	uint32_t refs;
 	Arena *arena, *tree_arena; /* of path and text; of the tree */
-	Str path; /* file name as shown, or empty: typed text, -Command */
-	Str text; /* WTF-8, in the arena */
+	Str path;                  /* file name as shown, or empty: typed text, -Command */
+	Str text;                  /* WTF-8, in the arena */
 	ScriptBlockNode *root;
 	uint32_t *line_starts; /* byte offsets; [0] is 0 */
 	uint32_t nlines;
@@ -63,9 +63,9 @@ typedef struct ParseInput {
 
 /* Parses the whole grammar.  Recovers and goes on: all errors in PowerShell's order (by detection, duplicates of id and
  * place dropped, semantic ones last), and a tree with NODE_ERROR holes for completion and colouring.  Never NULL; what
- * may run is decided by errs->n == 0.  Nesting deeper than PARSE_DEPTH_MAX is an error of its own.  A chain of operators
- * or members (1+1+1..., $a.b.c...) is no nesting for the parser, but its tree is as deep as it is long: who walks it
- * follows the left side in a loop. */
+ * may run is decided by errs->n == 0.  Nesting deeper than PARSE_DEPTH_MAX is an error of its own.  A chain of
+ * operators or members (1+1+1..., $a.b.c...) is no nesting for the parser, but its tree is as deep as it is long: who
+ * walks it follows the left side in a loop. */
 Script *script_parse(const ParseInput *input, ParseErrors *errs) NODISCARD;
 enum { PARSE_DEPTH_MAX = 1000 };
 /* Lets go of the tree of a script that does not parse: its errors, which live on, need the text alone. */
@@ -73,7 +73,8 @@ void script_forget_tree(Script *script);
 Script *script_ref(Script *script);
 void script_drop(Script *script);
 void script_errors_release(ParseErrors *errs);
-/* Whether the prompt would go on with >> : any error is incomplete (reference 3.1.5, column status of incomplete.tsv). */
+/* Whether the prompt would go on with >> : any error is incomplete (reference 3.1.5, column status of
+ * incomplete.tsv). */
 bool script_is_incomplete(const ParseErrors *errs);
 /* Whether the first error is incomplete (the console host's rule). */
 bool script_wants_more(const ParseErrors *errs);

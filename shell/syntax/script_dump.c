@@ -229,7 +229,9 @@ static const char *string_kind(unsigned flags)
 
 void script_put_number(Value number, Buf *out)
 {
-	static const NumCulture plain = { .infinity = "Infinity", .negative_infinity = "-Infinity", .nan = "NaN", .exact = true };
+	static const NumCulture plain = {
+		.infinity = "Infinity", .negative_infinity = "-Infinity", .nan = "NaN", .exact = true
+	};
 
 	switch (number.kind) {
 	case V_SINGLE:
@@ -670,8 +672,11 @@ static void put_trap(Dump *d, Node *node)
 
 static void put_jump(Dump *d, Node *node)
 {
-	static const char *const names[NODE_COUNT] = { [NODE_THROW] = "throw", [NODE_RETURN] = "return",
-		[NODE_EXIT] = "exit", [NODE_BREAK] = "break", [NODE_CONTINUE] = "continue" };
+	static const char *const names[NODE_COUNT] = { [NODE_THROW] = "throw",
+		[NODE_RETURN] = "return",
+		[NODE_EXIT] = "exit",
+		[NODE_BREAK] = "break",
+		[NODE_CONTINUE] = "continue" };
 	const NodeJump *n = NODE_AS(NodeJump, node);
 
 	head(d, names[node->kind], node->span);

@@ -42,8 +42,8 @@ typedef enum TokenKind {
 } TokenKind;
 /* clang-format on */
 
-/* TokenFlags, .NET's names and order (they print in this order).  What a kind has by itself is in token_traits; the rest
- * depends on the parse and makes the colouring classes. */
+/* TokenFlags, .NET's names and order (they print in this order).  What a kind has by itself is in token_traits; the
+ * rest depends on the parse and makes the colouring classes. */
 /* clang-format off */
 enum {
 	TF_PRECEDENCE = 15, /* of binary operators: TF_LOGICAL .. TF_RANGE, a higher number binds tighter */

@@ -94,7 +94,8 @@ static Flow check_insert(Interp *in, const List *list, int64_t at)
 	if (at >= 0 && (uint64_t)at <= list->n)
 		return FLOW_NEXT;
 	if (list->type->id == T_LIST)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "Index must be within the bounds of the List.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "Index must be within the bounds of the List.");
 	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "%s",
 		types_pick(in, "Insertion index was out of range. Must be non-negative and less than or equal to size.",
 			"Index was out of range. Must be non-negative and less than or equal to the size of the collection."));
@@ -225,7 +226,8 @@ Flow types_list_get_range(Interp *in, Value self, const Value *args, UNUSED size
 	List *part;
 
 	if (is_typed(list) && (at < 0 || count < 0))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, at < 0 ? "index" : "count", "Non-negative number required.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, at < 0 ? "index" : "count", "Non-negative number required.");
 	FLOW_TRY(types_range(in, at, count, list->n));
 	part = list_new(list->type);
 	for (int64_t i = 0; i < count; i++)
@@ -413,7 +415,8 @@ TYPE_SET(set_capacity)
 	int64_t capacity = types_int(to);
 
 	if (capacity < (int64_t)list_of(self)->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
 	return FLOW_NEXT;
 }
 

@@ -225,7 +225,8 @@ TYPE_METHOD(load_file)
 
 	if (is_core(in))
 		return fault_exception(in, EXC_FILE_NOT_FOUND,
-			"Could not load file or assembly '%.*s'. The system cannot find the file specified.", STR_ARG(path));
+			"Could not load file or assembly '%.*s'. The system cannot find the file specified.",
+			STR_ARG(path));
 	return fault_exception(in, EXC_FILE_NOT_FOUND,
 		"Could not load file or assembly '%.*s' or one of its dependencies. The system cannot find the file specified.",
 		STR_ARG(path));
@@ -254,7 +255,8 @@ static const MethodDef static_methods[] = {
 	METHOD("Load", "static System.Reflection.Assembly Load(string assemblyString)", load),
 	METHOD("LoadFile", "static System.Reflection.Assembly LoadFile(string path)", load_file),
 	METHOD("LoadFrom", "static System.Reflection.Assembly LoadFrom(string assemblyFile)", load_file),
-	METHOD("LoadWithPartialName", "static System.Reflection.Assembly LoadWithPartialName(string partialName)", load_partial),
+	METHOD("LoadWithPartialName", "static System.Reflection.Assembly LoadWithPartialName(string partialName)",
+		load_partial),
 	METHODS_END,
 };
 

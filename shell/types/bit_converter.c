@@ -13,8 +13,10 @@ static void put_little(uint64_t bits, size_t n, Value *out)
 
 TYPE_METHOD(get_bytes)
 {
+	/* clang-format off */
 	static const uint8_t widths[T_COUNT] = { [T_BOOL] = 1, [T_CHAR] = 2, [T_INT16] = 2, [T_UINT16] = 2, [T_INT32] = 4,
 		[T_UINT32] = 4, [T_INT64] = 8, [T_UINT64] = 8, [T_SINGLE] = 4, [T_DOUBLE] = 8 };
+	/* clang-format on */
 	uint64_t bits = (uint64_t)types_int(args[0]);
 	uint32_t half;
 
@@ -39,7 +41,8 @@ static Flow read_little(Interp *in, const Value *args, size_t n, uint64_t *bits)
 	if (from < 0 || (size_t)from >= bytes.n)
 		return types_index(in, "startIndex");
 	if (bytes.n < n || (size_t)from > bytes.n - n)
-		return fault_argument(in, EXC_ARGUMENT, "value", "Destination array is not long enough to copy all the items in the collection. Check array index and length.");
+		return fault_argument(in, EXC_ARGUMENT, "value",
+			"Destination array is not long enough to copy all the items in the collection. Check array index and length.");
 	for (size_t i = n; i-- > 0;)
 		*bits = *bits << 8 | (unsigned char)bytes.p[(size_t)from + i];
 	return FLOW_NEXT;
@@ -110,7 +113,8 @@ TYPE_METHOD(to_string)
 	if (count < 0)
 		return types_negative(in, "length", count, "Value must be positive.");
 	if (from > (int64_t)bytes.n - count)
-		return fault_exception(in, EXC_ARGUMENT, "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+		return fault_exception(in, EXC_ARGUMENT,
+			"Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
 	for (size_t i = 0; i < (size_t)count; i++)
 		buf_printf(&text, i ? "-%02X" : "%02X", (unsigned)(unsigned char)bytes.p[(size_t)from + i]);
 	return types_found(out, types_buf_string(&text));

@@ -23,8 +23,7 @@ TYPE_METHOD(parse)
 		return types_found(out, value_bool(value));
 	if (!(runtime_edition(in)->where & WHERE_CORE))
 		return fault_exception(in, EXC_FORMAT, "String was not recognized as a valid Boolean.");
-	return fault_exception(
-		in, EXC_FORMAT, "String '%.*s' was not recognized as a valid Boolean.", STR_ARG(text));
+	return fault_exception(in, EXC_FORMAT, "String '%.*s' was not recognized as a valid Boolean.", STR_ARG(text));
 }
 
 TYPE_METHOD(try_parse)

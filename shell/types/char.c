@@ -103,8 +103,8 @@ TYPE_METHOD(numeric_value)
 
 TYPE_METHOD(category)
 {
-	static const char order[][3] = { "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp",
-		"Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn" };
+	static const char order[][3] = { "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl",
+		"Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn" };
 	const char *name;
 	uint32_t unit;
 
@@ -207,7 +207,8 @@ static const MethodDef static_methods[] = {
 	TEST("IsSeparator", test_separator),
 	TEST("IsSurrogate", test_surrogate),
 	TEST("IsSymbol", test_symbol),
-	METHOD("GetUnicodeCategory", "static System.Globalization.UnicodeCategory GetUnicodeCategory(char c)", category),
+	METHOD("GetUnicodeCategory", "static System.Globalization.UnicodeCategory GetUnicodeCategory(char c)",
+		category),
 	METHOD("GetUnicodeCategory",
 		"static System.Globalization.UnicodeCategory GetUnicodeCategory(string s, int index)", category),
 	METHOD("GetNumericValue", "static double GetNumericValue(char c)", numeric_value),

@@ -104,8 +104,10 @@ TYPE_METHOD(to_base)
 
 static TypeId type_of_code(int64_t code)
 {
+	/* clang-format off */
 	static const TypeId ids[] = { [3] = T_BOOL, T_CHAR, T_SBYTE, T_BYTE, T_INT16, T_UINT16, T_INT32, T_UINT32, T_INT64,
 		T_UINT64, T_SINGLE, T_DOUBLE, T_DECIMAL, T_DATETIME, T_NONE, T_STRING };
+	/* clang-format on */
 
 	return code >= 3 && code < (int64_t)COUNT(ids) ? ids[code] : T_NONE;
 }
@@ -151,9 +153,11 @@ TYPE_METHOD(to_base64)
 		int64_t from = types_int(args[1]), length = types_int(args[2]);
 
 		if (length < 0)
-			return types_negative(in, "length", length, "Index was out of range. Must be non-negative and less than the size of the collection.");
+			return types_negative(in, "length", length,
+				"Index was out of range. Must be non-negative and less than the size of the collection.");
 		if (from < 0 || from > (int64_t)bytes.n - length)
-			return types_too_large(in, "offset", (uint32_t)from, (int64_t)bytes.n - length, "Offset and length must refer to a position in the string.");
+			return types_too_large(in, "offset", (uint32_t)from, (int64_t)bytes.n - length,
+				"Offset and length must refer to a position in the string.");
 		bytes = str_cut(bytes, (size_t)from, (size_t)(from + length));
 	}
 	types_base64_put(bytes, breaks, &text);
@@ -170,7 +174,8 @@ TYPE_METHOD(from_base64)
 	if (types_base64_read(types_str(args[0]), &bytes))
 		*out = array_from_bytes(buf_str(&bytes));
 	else
-		flow = fault_exception(in, EXC_FORMAT, "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.");
+		flow = fault_exception(in, EXC_FORMAT,
+			"The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.");
 	buf_release(&bytes);
 	return flow;
 }
@@ -194,10 +199,12 @@ TYPE_METHOD(from_hex)
 	int64_t byte;
 
 	if (text.n % 2)
-		return fault_exception(in, EXC_FORMAT, "The input is not a valid hex string as its length is not a multiple of 2.");
+		return fault_exception(
+			in, EXC_FORMAT, "The input is not a valid hex string as its length is not a multiple of 2.");
 	for (size_t i = 0; i < text.n && flow == FLOW_NEXT; i += 2) {
 		if (!is_digit_of(text.p[i], 16) || !is_digit_of(text.p[i + 1], 16))
-			flow = fault_exception(in, EXC_FORMAT, "The input is not a valid hex string as it contains a non-hex character.");
+			flow = fault_exception(in, EXC_FORMAT,
+				"The input is not a valid hex string as it contains a non-hex character.");
 		else if (num_parse_radix(str_cut(text, i, i + 2), 16, NUM_BYTE, &byte) == NUM_OK)
 			buf_put_char(&bytes, (char)byte);
 	}
@@ -220,7 +227,8 @@ TYPE_METHOD(from_hex)
 static const MethodDef static_methods[] = {
 	METHOD("GetTypeCode", "static System.TypeCode GetTypeCode(System.Object value)", type_code_of),
 	METHOD("IsDBNull", "static bool IsDBNull(System.Object value)", is_db_null),
-	METHOD("ChangeType", "static System.Object ChangeType(System.Object value, System.TypeCode typeCode)", change_type),
+	METHOD("ChangeType", "static System.Object ChangeType(System.Object value, System.TypeCode typeCode)",
+		change_type),
 	METHOD("ChangeType",
 		"static System.Object ChangeType(System.Object value, System.TypeCode typeCode, System.IFormatProvider provider)",
 		change_type),
@@ -249,8 +257,8 @@ static const MethodDef static_methods[] = {
 	METHOD("ToString", "static string ToString(int value, int toBase)", to_base),
 	METHOD("ToString", "static string ToString(long value, int toBase)", to_base),
 	METHOD("ToBase64String", "static string ToBase64String(byte[] inArray)", to_base64),
-	METHOD("ToBase64String",
-		"static string ToBase64String(byte[] inArray, System.Base64FormattingOptions options)", to_base64),
+	METHOD("ToBase64String", "static string ToBase64String(byte[] inArray, System.Base64FormattingOptions options)",
+		to_base64),
 	METHOD("ToBase64String", "static string ToBase64String(byte[] inArray, int offset, int length)", to_base64),
 	METHOD("ToBase64String",
 		"static string ToBase64String(byte[] inArray, int offset, int length, System.Base64FormattingOptions options)",

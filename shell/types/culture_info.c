@@ -13,8 +13,8 @@ typedef struct CultureBox {
 
 const TypeCulture *types_culture_peek(Value v)
 {
-	static const TypeDef *const kinds[] = { &type_culture_info, &type_number_format_info, &type_date_time_format_info,
-		&type_text_info };
+	static const TypeDef *const kinds[] = { &type_culture_info, &type_number_format_info,
+		&type_date_time_format_info, &type_text_info };
 
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		const CultureBox *box = object_payload_peek(v, kinds[i]);
@@ -76,7 +76,8 @@ static Flow put_name(UNUSED Interp *in, Value self, Buf *out)
 
 static Flow not_found(Interp *in, Str name)
 {
-	return fault_exception(in, EXC_CULTURE_NOT_FOUND, "Culture is not supported.%s\n%.*s is an invalid culture identifier.",
+	return fault_exception(in, EXC_CULTURE_NOT_FOUND,
+		"Culture is not supported.%s\n%.*s is an invalid culture identifier.",
 		types_pick(in, "\nParameter name: name", " (Parameter 'name')"), STR_ARG(name));
 }
 
@@ -92,8 +93,10 @@ static Flow find_number(Interp *in, int64_t lcid, Value *out)
 	for (const TypeCulture *c = type_culture_table; c->name; c++)
 		if (c->lcid == lcid)
 			return types_found(out, types_culture_value(c));
-	return fault_exception(in, EXC_CULTURE_NOT_FOUND, "Culture is not supported.%s\n%lld (0x%04llx) is an invalid culture identifier.",
-		types_pick(in, "\nParameter name: culture", " (Parameter 'culture')"), (long long)lcid, (unsigned long long)lcid);
+	return fault_exception(in, EXC_CULTURE_NOT_FOUND,
+		"Culture is not supported.%s\n%lld (0x%04llx) is an invalid culture identifier.",
+		types_pick(in, "\nParameter name: culture", " (Parameter 'culture')"), (long long)lcid,
+		(unsigned long long)lcid);
 }
 
 TYPE_METHOD(by_name)
@@ -249,7 +252,8 @@ static const PropDef statics[] = {
 
 static const MethodDef static_methods[] = {
 	METHOD("CreateSpecificCulture", "static cultureinfo CreateSpecificCulture(string name)", specific),
-	METHOD("GetCultures", "static cultureinfo[] GetCultures(System.Globalization.CultureTypes types)", get_cultures),
+	METHOD("GetCultures", "static cultureinfo[] GetCultures(System.Globalization.CultureTypes types)",
+		get_cultures),
 	METHOD("GetCultureInfo", "static cultureinfo GetCultureInfo(int culture)", by_number),
 	METHOD("GetCultureInfo", "static cultureinfo GetCultureInfo(string name)", by_name),
 	METHODS_END,

@@ -7,8 +7,8 @@ static const char *const currency_positive[] = { "$n", "n$", "$ n", "n $" };
 static const char *const currency_negative[] = { "($n)", "-$n", "$-n", "$n-", "(n$)", "-n$", "n-$", "n$-", "-n $",
 	"-$ n", "n $-", "$ n-", "$ -n", "n- $", "($ n)", "(n $)", "$- n" };
 static const char *const percent_positive[] = { "n %", "n%", "%n", "% n" };
-static const char *const percent_negative[] = { "-n %", "-n%", "-%n", "%-n", "%n-", "n-%", "n%-", "-% n", "n %-", "% n-",
-	"% -n", "n- %" };
+static const char *const percent_negative[] = { "-n %", "-n%", "-%n", "%-n", "%n-", "n-%", "n%-", "-% n", "n %-",
+	"% n-", "% -n", "n- %" };
 
 static NumCulture number_rules(Interp *in, const TypeCulture *culture)
 {
@@ -49,9 +49,10 @@ static bool put_plain(Interp *in, const NumCulture *rules, const Num *num, Str f
 static void put_separated(const TypeCulture *culture, Str text, Buf *out)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		const char *as = text.p[i] == '.' ? culture->decimal : text.p[i] == ',' ? culture->group :
-				 text.p[i] == '-'				       ? culture->negative :
-											 NULL;
+		const char *as = text.p[i] == '.'   ? culture->decimal
+				 : text.p[i] == ',' ? culture->group
+				 : text.p[i] == '-' ? culture->negative
+						    : NULL;
 
 		if (as)
 			buf_put(out, str_from(as));

@@ -72,19 +72,19 @@ static void put_pattern(const TypeCulture *c, Str pattern, bool lenient, Buf *ou
 	}
 }
 
-static MomentStatus parse_one(
-	Interp *in, const TypeCulture *c, Str text, Str pattern, int64_t *ticks, MomentKind *kind)
+static MomentStatus parse_one(Interp *in, const TypeCulture *c, Str text, Str pattern, int64_t *ticks, MomentKind *kind)
 {
-	return moment_parse_exact(text, pattern, c->name[0] ? runtime_edition(in)->dates : runtime_edition(in)->dates_invariant,
-		runtime_of(in)->env, ticks, kind);
+	return moment_parse_exact(text, pattern,
+		c->name[0] ? runtime_edition(in)->dates : runtime_edition(in)->dates_invariant, runtime_of(in)->env,
+		ticks, kind);
 }
 
 /* The pattern of a standard letter; empty: the same in all cultures, or no standard letter. */
 static Str standard(const TypeCulture *c, Str format, Buf *buf)
 {
 	static const char letters[] = "dDtTmMyY";
-	const char *const patterns[] = { c->short_date, c->long_date, c->short_time, c->long_time, c->month_day, c->month_day,
-		c->year_month, c->year_month };
+	const char *const patterns[] = { c->short_date, c->long_date, c->short_time, c->long_time, c->month_day,
+		c->month_day, c->year_month, c->year_month };
 	const char *at = format.n == 1 ? strchr(letters, format.p[0]) : NULL;
 
 	if (at && *at)

@@ -11,7 +11,9 @@
 
 Flow types_date_join(Interp *in, const Value *args, size_t n, int64_t *ticks)
 {
-	MomentParts parts = { .year = (int)types_int(args[0]), .month = (int)types_int(args[1]), .day = (int)types_int(args[2]) };
+	MomentParts parts = {
+		.year = (int)types_int(args[0]), .month = (int)types_int(args[1]), .day = (int)types_int(args[2])
+	};
 	int64_t milli = n > 6 ? types_int(args[6]) : 0, micro = n > 7 ? types_int(args[7]) : 0;
 
 	if (!moment_join(&parts, ticks))
@@ -26,7 +28,8 @@ Flow types_date_join(Interp *in, const Value *args, size_t n, int64_t *ticks)
 		return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE,
 			"Hour, Minute, and Second parameters describe an un-representable DateTime.");
 	if (milli < 0 || milli > 999 || micro < 0 || micro > 999)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, micro < 0 || micro > 999 ? "microsecond" : "millisecond",
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE,
+			micro < 0 || micro > 999 ? "microsecond" : "millisecond",
 			"Valid values are between 0 and 999, inclusive.");
 	*ticks += milli * MOMENT_TICKS_PER_MS + micro * 10;
 	return FLOW_NEXT;
@@ -67,7 +70,8 @@ void types_date_style(Interp *in, int64_t styles, Str text, int64_t *ticks, Mome
 	if (*kind == MOMENT_UNSPECIFIED && (styles & STYLE_ASSUME_LOCAL))
 		*kind = MOMENT_LOCAL;
 	text = str_trim(text);
-	if ((styles & STYLE_ROUNDTRIP) && *kind == MOMENT_LOCAL && (str_iends(text, S("Z")) || str_iends(text, S("GMT"))))
+	if ((styles & STYLE_ROUNDTRIP) && *kind == MOMENT_LOCAL &&
+		(str_iends(text, S("Z")) || str_iends(text, S("GMT"))))
 		to_utc = true;
 	if (to_utc && *kind == MOMENT_LOCAL) {
 		*ticks = moment_to_utc(env, *ticks);
@@ -113,7 +117,8 @@ TYPE_METHOD(try_parse)
 	if (ok)
 		types_date_style(in, n > 3 ? types_int(args[2]) : 0, types_str(args[0]), &ticks, &kind);
 	*out = value_bool(ok);
-	return types_set_ref_take(in, args[n - 1], ok ? value_datetime(ticks, kind) : value_datetime(0, MOMENT_UNSPECIFIED));
+	return types_set_ref_take(
+		in, args[n - 1], ok ? value_datetime(ticks, kind) : value_datetime(0, MOMENT_UNSPECIFIED));
 }
 
 MomentStatus types_date_exact(Interp *in, const Value *args, size_t n, int64_t *ticks, MomentKind *kind)
@@ -160,7 +165,8 @@ TYPE_METHOD(try_parse_exact)
 	bool ok = types_date_exact(in, args, n - 1, &ticks, &kind) == MOMENT_OK;
 
 	*out = value_bool(ok);
-	return types_set_ref_take(in, args[n - 1], ok ? value_datetime(ticks, kind) : value_datetime(0, MOMENT_UNSPECIFIED));
+	return types_set_ref_take(
+		in, args[n - 1], ok ? value_datetime(ticks, kind) : value_datetime(0, MOMENT_UNSPECIFIED));
 }
 
 /* ---- arithmetic ---- */
@@ -233,7 +239,8 @@ TYPE_METHOD(add_months)
 	int64_t months = types_int(args[0]);
 
 	if (months < -120000 || months > 120000)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "months", "Months value must be between +/-120000.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "months", "Months value must be between +/-120000.");
 	return add_calendar(in, self, months, "months", out);
 }
 
@@ -337,9 +344,9 @@ TYPE_METHOD(from_ole)
 
 	if (!(days > -657435.0 && days < 2958466.0))
 		return fault_exception(in, EXC_ARGUMENT, "Not a legal OleAut date.");
-	return types_found(out,
-		value_datetime(OLE_EPOCH + (int64_t)(days * 86400000.0 + (days >= 0 ? 0.5 : -0.5)) * MOMENT_TICKS_PER_MS,
-			MOMENT_UNSPECIFIED));
+	return types_found(out, value_datetime(OLE_EPOCH + (int64_t)(days * 86400000.0 + (days >= 0 ? 0.5 : -0.5)) *
+								   MOMENT_TICKS_PER_MS,
+					MOMENT_UNSPECIFIED));
 }
 
 /* The kind in the upper two bits; local times are kept as UTC. */
@@ -514,7 +521,9 @@ TYPE_GET(get_date_time)
 			Buf text = BUF_INIT;
 
 			FLOW_TRY(convert_put_text(in, hint, &text));
-			letter = str_ieq(buf_str(&text), S("Date")) ? S("D") : str_ieq(buf_str(&text), S("Time")) ? S("T") : S("F");
+			letter = str_ieq(buf_str(&text), S("Date"))   ? S("D")
+				 : str_ieq(buf_str(&text), S("Time")) ? S("T")
+								      : S("F");
 			buf_release(&text);
 		}
 		value_drop(hint);
@@ -648,14 +657,17 @@ static const MethodDef static_methods[] = {
 	METHOD("ParseExact", "static datetime ParseExact(string s, string format, System.IFormatProvider provider)",
 		parse_exact),
 	METHOD("ParseExact",
-		"static datetime ParseExact(string s, string format, System.IFormatProvider provider, " STYLES " style)",
+		"static datetime ParseExact(string s, string format, System.IFormatProvider provider, " STYLES
+		" style)",
 		parse_exact),
 	METHOD("ParseExact",
-		"static datetime ParseExact(string s, string[] formats, System.IFormatProvider provider, " STYLES " style)",
+		"static datetime ParseExact(string s, string[] formats, System.IFormatProvider provider, " STYLES
+		" style)",
 		parse_exact),
 	METHOD("TryParse", "static bool TryParse(string s, [ref] datetime result)", try_parse),
 	METHOD("TryParse",
-		"static bool TryParse(string s, System.IFormatProvider provider, " STYLES " styles, [ref] datetime result)",
+		"static bool TryParse(string s, System.IFormatProvider provider, " STYLES
+		" styles, [ref] datetime result)",
 		try_parse),
 	METHOD("TryParseExact",
 		"static bool TryParseExact(string s, string format, System.IFormatProvider provider, " STYLES
@@ -665,8 +677,8 @@ static const MethodDef static_methods[] = {
 		"static bool TryParseExact(string s, string[] formats, System.IFormatProvider provider, " STYLES
 		" style, [ref] datetime result)",
 		try_parse_exact),
-	METHOD_CORE("TryParse", "static bool TryParse(string s, System.IFormatProvider provider, [ref] datetime result)",
-		try_parse),
+	METHOD_CORE("TryParse",
+		"static bool TryParse(string s, System.IFormatProvider provider, [ref] datetime result)", try_parse),
 	METHODS_END,
 };
 

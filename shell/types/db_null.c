@@ -1,7 +1,7 @@
 /* db_null: System.DBNull: the database's null, of which there is one. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/types/types_number.h"
 #include "shell/types/types_list.h"
+#include "shell/types/types_number.h"
 
 Value types_db_null(void)
 {

@@ -76,6 +76,4 @@ static const MethodDef constructors[] = {
 static const ViewItem columns[] = { { .prop = "Key" }, { .prop = "Value" }, { 0 } };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = columns };
 
-const TypeMembers type_dictionary = {
-	.props = props, .methods = methods, .constructors = constructors, .view = &view
-};
+const TypeMembers type_dictionary = { .props = props, .methods = methods, .constructors = constructors, .view = &view };

@@ -1,7 +1,7 @@
 /* enum: System.Enum. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/types/types_number.h"
 #include "shell/types/types_list.h"
+#include "shell/types/types_number.h"
 
 static const EnumBox *peek(Value v)
 {
@@ -122,7 +122,8 @@ TYPE_METHOD(get_hash_code)
 {
 	int64_t number = peek(self)->value;
 
-	return types_found(out, value_int((int32_t)(hex_digits(peek(self)->type) == 16 ? number ^ (number >> 32) : number)));
+	return types_found(
+		out, value_int((int32_t)(hex_digits(peek(self)->type) == 16 ? number ^ (number >> 32) : number)));
 }
 
 TYPE_METHOD(get_type_code)
@@ -341,13 +342,13 @@ TYPE_METHOD(parse_text)
 	case PARSE_OK:
 		return types_found(out, value_enum(type, number));
 	case PARSE_EMPTY:
-		return fault_argument(in, EXC_ARGUMENT, "value",
-			"Must specify valid information for parsing in the string.");
+		return fault_argument(
+			in, EXC_ARGUMENT, "value", "Must specify valid information for parsing in the string.");
 	case PARSE_OVERFLOW:
 		return types_overflow(in, type->underlying);
 	default:
-		return fault_exception(in, EXC_ARGUMENT, "Requested value '%.*s' was not found.",
-			STR_ARG(types_str(args[1])));
+		return fault_exception(
+			in, EXC_ARGUMENT, "Requested value '%.*s' was not found.", STR_ARG(types_str(args[1])));
 	}
 }
 

@@ -95,7 +95,8 @@ static Flow check_version(Interp *in, const Enumerator *e)
 {
 	if (version_of(e->source) == e->version)
 		return FLOW_NEXT;
-	return fault_exception(in, EXC_INVALID_OPERATION, "Collection was modified; enumeration operation may not execute.");
+	return fault_exception(
+		in, EXC_INVALID_OPERATION, "Collection was modified; enumeration operation may not execute.");
 }
 
 TYPE_METHOD(move_next)
@@ -201,6 +202,6 @@ ENUMERATOR(char_enumerator, "System.CharEnumerator", members, interfaces)
 ENUMERATOR(array_list_enumerator, "System.Collections.ArrayList+ArrayListEnumeratorSimple", members, interfaces)
 ENUMERATOR(list_enumerator, "System.Collections.Generic.List`1+Enumerator", members, interfaces)
 ENUMERATOR(hashtable_enumerator, "System.Collections.Hashtable+HashtableEnumerator", entry_members, entry_interfaces)
-ENUMERATOR(ordered_dictionary_enumerator, "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator",
-	entry_members, entry_interfaces)
+ENUMERATOR(ordered_dictionary_enumerator,
+	"System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator", entry_members, entry_interfaces)
 ENUMERATOR(dictionary_enumerator, "System.Collections.Generic.Dictionary`2+Enumerator", members, interfaces)

@@ -304,7 +304,8 @@ TYPE_GET(get_stack_trace)
 
 TYPE_GET(get_iteration)
 {
-	const TypeDef *type = type_set_close(runtime_of(in)->types, &type_read_only_collection, type_of_id(T_INT32), NULL);
+	const TypeDef *type =
+		type_set_close(runtime_of(in)->types, &type_read_only_collection, type_of_id(T_INT32), NULL);
 
 	return types_found(out, (Value){ .kind = V_LIST, .list = list_new(type) });
 }
@@ -334,8 +335,7 @@ static Flow need(Interp *in, Value v, const char *param)
 TYPE_METHOD(make)
 {
 	FLOW_TRY(need(in, args[0], "exception"));
-	return types_found(
-		out, error_new(args[0], types_str(args[1]), (ErrorCategory)types_int(args[2]), args[3]));
+	return types_found(out, error_new(args[0], types_str(args[1]), (ErrorCategory)types_int(args[2]), args[3]));
 }
 
 /* (record, exception): a copy; the exception replaces one that only stood for the record. */
@@ -365,7 +365,8 @@ static const MethodDef constructors[] = {
 	NEW(SMA "ErrorRecord new(System.Exception exception, string errorId, " SMA
 		"ErrorCategory errorCategory, System.Object targetObject)",
 		make),
-	NEW(SMA "ErrorRecord new(" SMA "ErrorRecord errorRecord, System.Exception replaceParentContainsErrorRecordException)",
+	NEW(SMA "ErrorRecord new(" SMA
+		"ErrorRecord errorRecord, System.Exception replaceParentContainsErrorRecordException)",
 		make_copy),
 	METHODS_END,
 };

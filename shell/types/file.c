@@ -259,7 +259,11 @@ enum { ACCESS_READ = 1, ACCESS_WRITE, ACCESS_BOTH };
 
 TYPE_METHOD(open_file)
 {
-	return types_stream_open(in, args[0], types_int(args[1]), n > 2 ? types_int(args[2]) : types_int(args[1]) == MODE_APPEND ? ACCESS_WRITE : ACCESS_BOTH, out);
+	return types_stream_open(in, args[0], types_int(args[1]),
+		n > 2                               ? types_int(args[2])
+		: types_int(args[1]) == MODE_APPEND ? ACCESS_WRITE
+						    : ACCESS_BOTH,
+		out);
 }
 
 TYPE_METHOD(create)
@@ -326,7 +330,8 @@ static const MethodDef static_methods[] = {
 	METHOD("Move", "static void Move(string sourceFileName, string destFileName)", move),
 	METHOD_CORE("Move", "static void Move(string sourceFileName, string destFileName, bool overwrite)", move),
 	METHOD("Open", "static System.IO.FileStream Open(string path, System.IO.FileMode mode)", open_file),
-	METHOD("Open", "static System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access)",
+	METHOD("Open",
+		"static System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access)",
 		open_file),
 	METHOD("Open",
 		"static System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access, "
@@ -340,7 +345,8 @@ static const MethodDef static_methods[] = {
 	METHOD("ReadAllLines", "static string[] ReadAllLines(string path, " ENC ")", read_all_lines),
 	METHOD("ReadAllText", "static string ReadAllText(string path)", read_all_text),
 	METHOD("ReadAllText", "static string ReadAllText(string path, " ENC ")", read_all_text),
-	METHOD("ReadLines", "static System.Collections.Generic.IEnumerable[string] ReadLines(string path)", read_all_lines),
+	METHOD("ReadLines", "static System.Collections.Generic.IEnumerable[string] ReadLines(string path)",
+		read_all_lines),
 	METHOD("ReadLines", "static System.Collections.Generic.IEnumerable[string] ReadLines(string path, " ENC ")",
 		read_all_lines),
 	METHOD("Replace",

@@ -15,8 +15,10 @@ enum { CHUNK = 65536, FOLDER_DEPTH = 256, FILE_MODE = 0644, FOLDER_MODE = 0777, 
 
 int types_file_open(const char *real, TypeFileOpen how)
 {
-	static const int flags[] = { [TYPES_FILE_READ] = O_RDONLY, [TYPES_FILE_WRITE] = O_WRONLY | O_CREAT | O_TRUNC,
-		[TYPES_FILE_APPEND] = O_WRONLY | O_CREAT | O_APPEND, [TYPES_FILE_NEW] = O_RDWR | O_CREAT | O_EXCL };
+	static const int flags[] = { [TYPES_FILE_READ] = O_RDONLY,
+		[TYPES_FILE_WRITE] = O_WRONLY | O_CREAT | O_TRUNC,
+		[TYPES_FILE_APPEND] = O_WRONLY | O_CREAT | O_APPEND,
+		[TYPES_FILE_NEW] = O_RDWR | O_CREAT | O_EXCL };
 	struct stat info;
 	int file = open(real, flags[how] | O_CLOEXEC, FILE_MODE);
 
@@ -90,7 +92,8 @@ Flow types_file_read(Interp *in, Value path, Buf *out)
 		error = read_all(file, out);
 		(void)close(file);
 		if (error == EFBIG)
-			flow = fault_exception(in, EXC_IO, "The file is too long. This operation is currently limited to supporting files less than 2 gigabytes in size.");
+			flow = fault_exception(in, EXC_IO,
+				"The file is too long. This operation is currently limited to supporting files less than 2 gigabytes in size.");
 		else if (error)
 			flow = types_io(in, error, buf_str(&real));
 	}
@@ -202,7 +205,8 @@ Flow types_file_copy(Interp *in, Value from, Value to, bool overwrite)
 			flow = types_io(in, EISDIR, buf_str(&names.to));
 		else if (!overwrite && stat(names.to.p, &target) == 0)
 			flow = types_io(in, EEXIST, buf_str(&names.to));
-		else if (stat(names.to.p, &target) != 0 || target.st_ino != source.st_ino || target.st_dev != source.st_dev)
+		else if (stat(names.to.p, &target) != 0 || target.st_ino != source.st_ino ||
+			 target.st_dev != source.st_dev)
 			flow = copy_contents(in, &names, source.st_mode);
 	}
 	release_names(&names);
@@ -240,7 +244,8 @@ Flow types_file_delete(Interp *in, Value path)
 	Flow flow = types_path_real(in, path, "path", &real);
 
 	if (flow == FLOW_NEXT && unlink(real.p) != 0 && errno != ENOENT)
-		flow = types_io(in, lstat(real.p, &info) == 0 && S_ISDIR(info.st_mode) ? EISDIR : errno, buf_str(&real));
+		flow = types_io(
+			in, lstat(real.p, &info) == 0 && S_ISDIR(info.st_mode) ? EISDIR : errno, buf_str(&real));
 	else if (flow == FLOW_NEXT && types_path_parent(in, buf_str(&real), &parent)) {
 		Buf folder = BUF_INIT;
 
@@ -347,7 +352,8 @@ static bool wanted(const Listing *l, const char *name, bool folder)
 {
 	if (!(l->what & (folder ? TYPES_LIST_FOLDERS : TYPES_LIST_FILES)))
 		return false;
-	return l->pattern.n == 0 || str_eq(l->pattern, S("*.*")) || wildcard_match(l->pattern, str_from(name), runtime_edition(l->in)->windows_paths);
+	return l->pattern.n == 0 || str_eq(l->pattern, S("*.*")) ||
+	       wildcard_match(l->pattern, str_from(name), runtime_edition(l->in)->windows_paths);
 }
 
 /* real is where the entries are read, shown what stands in front of their names. */
@@ -406,7 +412,14 @@ Flow types_file_list(Interp *in, Value folder, Str pattern, int what, Array *out
 
 /* ---- attributes and times ---- */
 
-enum { ATTRIBUTE_READ_ONLY = 1, ATTRIBUTE_HIDDEN = 2, ATTRIBUTE_DIRECTORY = 16, ATTRIBUTE_ARCHIVE = 32, ATTRIBUTE_NORMAL = 128, ATTRIBUTE_LINK = 1024 };
+enum {
+	ATTRIBUTE_READ_ONLY = 1,
+	ATTRIBUTE_HIDDEN = 2,
+	ATTRIBUTE_DIRECTORY = 16,
+	ATTRIBUTE_ARCHIVE = 32,
+	ATTRIBUTE_NORMAL = 128,
+	ATTRIBUTE_LINK = 1024
+};
 
 int64_t types_file_attributes(Interp *in, const struct stat *info, Str name)
 {

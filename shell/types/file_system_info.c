@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shell/types/types_list.h"
 #include "shell/types/file_info.h"
+#include "shell/types/types_list.h"
 
 typedef struct Item {
 	Value original, full; /* strings: as given, and the whole path as scripts see it */
@@ -353,7 +353,8 @@ Flow types_file_info_list(Interp *in, Value folder, Str pattern, int what, const
 		Value item = VALUE_EMPTY;
 		const struct stat *info;
 
-		flow = types_file_info_new(in, as == &type_file_system_info ? &type_file_info : as, names->items[i], &item);
+		flow = types_file_info_new(
+			in, as == &type_file_system_info ? &type_file_info : as, names->items[i], &item);
 		if (flow != FLOW_NEXT)
 			break;
 		info = types_file_info_stat(item);
@@ -394,12 +395,18 @@ const PropDef types_file_info_props[] = {
 };
 
 /* Properties PowerShell adds, which stand before .NET's own. */
-#define CODE(name, type, get)         { name, type, get, NULL, PROP_CODE }
-#define CODE_IN_CORE(name, type, get) { name, type, get, NULL, PROP_CODE | PROP_CORE }
+#define CODE(name, type, get)                                                                                          \
+	{                                                                                                              \
+		name, type, get, NULL, PROP_CODE                                                                       \
+	}
+#define CODE_IN_CORE(name, type, get)                                                                                  \
+	{                                                                                                              \
+		name, type, get, NULL, PROP_CODE | PROP_CORE                                                           \
+	}
 #define ADDED                                                                                                          \
 	CODE_IN_CORE("UnixMode", "System.String", get_unix_mode), CODE_IN_CORE("User", "System.String", get_user),     \
-		CODE_IN_CORE("Group", "System.String", get_group),                                                     \
-		CODE_IN_CORE("Size", "System.Int64", get_size), CODE("Mode", "System.String", get_mode),               \
+		CODE_IN_CORE("Group", "System.String", get_group), CODE_IN_CORE("Size", "System.Int64", get_size),     \
+		CODE("Mode", "System.String", get_mode),                                                               \
 		CODE_IN_CORE("ModeWithoutHardLink", "System.String", get_mode)
 #define LINKS                                                                                                          \
 	{ "BaseName", "System.Object", get_base_name, NULL, PROP_SCRIPT },                                             \

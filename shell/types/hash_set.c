@@ -327,12 +327,14 @@ static const MethodDef methods[] = {
 		NEW(full " new(System.Collections.Generic.IEnumerable[T] collection, " comparer " comparer)", make),   \
 		METHODS_END,                                                                                           \
 	};
-CONSTRUCTORS(hash_constructors, "System.Collections.Generic.HashSet[T]",
-	"System.Collections.Generic.IEqualityComparer[T]")
+CONSTRUCTORS(
+	hash_constructors, "System.Collections.Generic.HashSet[T]", "System.Collections.Generic.IEqualityComparer[T]")
 CONSTRUCTORS(sorted_constructors, "System.Collections.Generic.SortedSet[T]", "System.Collections.Generic.IComparer[T]")
 
 static const TypeMembers hash_members = { .props = props, .methods = methods, .constructors = hash_constructors };
-static const TypeMembers sorted_members = { .props = sorted_props, .methods = methods, .constructors = sorted_constructors };
+static const TypeMembers sorted_members = {
+	.props = sorted_props, .methods = methods, .constructors = sorted_constructors
+};
 
 /* [HashSet[int]](1,2): the items of anything that unrolls. */
 static const TypeOps ops = { .free = free_set, .enumerate = enumerate, .watch_peek = watched };

@@ -26,7 +26,8 @@ static Flow duplicate(Interp *in, const Hash *hash, Value key)
 	Flow flow;
 
 	if (is_typed(hash))
-		buf_put(&text, str_from(types_pick(in, "An item with the same key has already been added.", "An item with the same key has already been added. Key: ")));
+		buf_put(&text, str_from(types_pick(in, "An item with the same key has already been added.",
+				       "An item with the same key has already been added. Key: ")));
 	else
 		buf_put(&text, S("Item has already been added. Key in dictionary: '"));
 	if (is_typed(hash)) {
@@ -107,7 +108,8 @@ Flow types_hash_item(Interp *in, Value self, const Value *args, UNUSED size_t n,
 	if (!(runtime_edition(in)->where & WHERE_CORE))
 		return fault_exception(in, EXC_KEY_NOT_FOUND, "The given key was not present in the dictionary.");
 	FLOW_TRY(convert_put_tostring(in, args[0], &text));
-	flow = fault_exception(in, EXC_KEY_NOT_FOUND, "The given key '%.*s' was not present in the dictionary.", STR_ARG(buf_str(&text)));
+	flow = fault_exception(in, EXC_KEY_NOT_FOUND, "The given key '%.*s' was not present in the dictionary.",
+		STR_ARG(buf_str(&text)));
 	buf_release(&text);
 	return flow;
 }
@@ -202,8 +204,9 @@ static void free_view(Object *object, ValueDrops *drops)
 
 static Value make_view(Value hash, bool values)
 {
-	static const TypeDef *const keys_of[] = { &type_hashtable_keys, &type_hashtable_values, &type_ordered_dictionary_keys,
-		&type_ordered_dictionary_keys, &type_dictionary_keys, &type_dictionary_values };
+	static const TypeDef *const keys_of[] = { &type_hashtable_keys, &type_hashtable_values,
+		&type_ordered_dictionary_keys, &type_ordered_dictionary_keys, &type_dictionary_keys,
+		&type_dictionary_values };
 	Value plain = value_unwrap_peek(hash);
 	View *view = MEM_NEW(View);
 	size_t row = plain.hash->type->id == T_HASHTABLE ? 0 : plain.hash->type->id == T_ORDERED ? 2 : 4;

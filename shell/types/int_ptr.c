@@ -136,7 +136,8 @@ TYPE_METHOD(free_text)
 }
 
 static const MethodDef marshal_methods[] = {
-	METHOD("SecureStringToBSTR", "static System.IntPtr SecureStringToBSTR(securestring s)", secure_string_to_pointer),
+	METHOD("SecureStringToBSTR", "static System.IntPtr SecureStringToBSTR(securestring s)",
+		secure_string_to_pointer),
 	METHOD("SecureStringToGlobalAllocUnicode",
 		"static System.IntPtr SecureStringToGlobalAllocUnicode(securestring s)", secure_string_to_pointer),
 	METHOD("SecureStringToCoTaskMemUnicode", "static System.IntPtr SecureStringToCoTaskMemUnicode(securestring s)",

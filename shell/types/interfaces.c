@@ -3,8 +3,7 @@
 #include "shell/types/string_comparer.h"
 #include "shell/types/types_list.h"
 
-#define INTERFACE(symbol, full)                                                                                        \
-	const TypeDef type_##symbol = { .name = full, .flags = TYPE_INTERFACE | TYPE_ABSTRACT };
+#define INTERFACE(symbol, full) const TypeDef type_##symbol = { .name = full, .flags = TYPE_INTERFACE | TYPE_ABSTRACT };
 
 INTERFACE(iformat_provider, "System.IFormatProvider")
 INTERFACE(icomparer, "System.Collections.IComparer")

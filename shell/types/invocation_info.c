@@ -31,7 +31,8 @@ TYPE_GET(get_bound)
 
 	if (!value_is_null(i->bound))
 		return types_found(out, value_ref(i->bound));
-	type = type_set_close(runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), type_of_id(T_OBJECT));
+	type = type_set_close(
+		runtime_of(in)->types, type_of_id(T_DICTIONARY), type_of_id(T_STRING), type_of_id(T_OBJECT));
 	return types_found(out, hash_value(hash_new(type, true)));
 }
 

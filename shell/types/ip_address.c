@@ -40,7 +40,7 @@ static bool read_part(Str *text, uint64_t *number)
 	}
 	for (*number = 0; i < text->n && *number <= UINT32_MAX; i++, digits++) {
 		char c = text->p[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+		unsigned digit = c >= '0' && c <= '9'                               ? (unsigned)(c - '0')
 				 : base == 16 && (c | 32) >= 'a' && (c | 32) <= 'f' ? (unsigned)((c | 32) - 'a' + 10)
 										    : 99;
 

@@ -11,8 +11,9 @@ static List *list_of(Value self)
 static Flow put_default(Interp *in, const List *list, Value *out)
 {
 	*out = VALUE_NULL;
-	return list->type->elem && (list->type->elem->flags & TYPE_NUMBER) ? convert_to(in, VALUE_NULL, list->type->elem, out) :
-									     FLOW_NEXT;
+	return list->type->elem && (list->type->elem->flags & TYPE_NUMBER)
+		       ? convert_to(in, VALUE_NULL, list->type->elem, out)
+		       : FLOW_NEXT;
 }
 
 /* The first (last) item that passes the test: its index, or -1.  The list may change under a script's hands. */
@@ -155,7 +156,8 @@ TYPE_METHOD(convert_all)
 
 TYPE_METHOD(as_read_only)
 {
-	const TypeDef *type = type_set_close(runtime_of(in)->types, &type_read_only_collection, list_of(self)->type->elem, NULL);
+	const TypeDef *type =
+		type_set_close(runtime_of(in)->types, &type_read_only_collection, list_of(self)->type->elem, NULL);
 	List *copy = list_new(type ? type : list_of(self)->type);
 
 	for (size_t i = 0; i < list_of(self)->n; i++)
@@ -176,7 +178,8 @@ TYPE_GET(get_capacity)
 TYPE_SET(set_capacity)
 {
 	if (types_int(to) < (int64_t)list_of(self)->n)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
 	return FLOW_NEXT;
 }
 
@@ -214,7 +217,8 @@ static const MethodDef methods[] = {
 	METHOD("FindLast", "T FindLast(System.Predicate[T] match)", find_last),
 	METHOD("FindLastIndex", "int FindLastIndex(System.Predicate[T] match)", find_last_index),
 	METHOD("ForEach", "void ForEach(System.Action[T] action)", for_each),
-	METHOD("GetEnumerator", "System.Collections.Generic.List`1+Enumerator[T] GetEnumerator()", types_list_get_enumerator),
+	METHOD("GetEnumerator", "System.Collections.Generic.List`1+Enumerator[T] GetEnumerator()",
+		types_list_get_enumerator),
 	METHOD("GetRange", "System.Collections.Generic.List[T] GetRange(int index, int count)", types_list_get_range),
 	METHOD("IndexOf", "int IndexOf(T item)", types_list_index_of),
 	METHOD("IndexOf", "int IndexOf(T item, int index)", types_list_index_of),
@@ -241,7 +245,8 @@ static const MethodDef methods[] = {
 static const MethodDef constructors[] = {
 	NEW("System.Collections.Generic.List[T] new()", types_list_make),
 	NEW("System.Collections.Generic.List[T] new(int capacity)", types_list_make),
-	NEW("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)", types_list_make),
+	NEW("System.Collections.Generic.List[T] new(System.Collections.Generic.IEnumerable[T] collection)",
+		types_list_make),
 	METHODS_END,
 };
 
@@ -267,7 +272,8 @@ static const MethodDef collection_methods[] = {
 
 static const MethodDef collection_constructors[] = {
 	NEW("System.Collections.ObjectModel.Collection[T] new()", types_list_make),
-	NEW("System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)", types_list_make),
+	NEW("System.Collections.ObjectModel.Collection[T] new(System.Collections.Generic.IList[T] list)",
+		types_list_make),
 	METHODS_END,
 };
 

@@ -199,7 +199,8 @@ TYPE_METHOD(make)
 	if (r.bad.n)
 		return fault_exception(
 			in, EXC_FORMAT, "An invalid character was found in the mail header: '%.*s'.", STR_ARG(r.bad));
-	return fault_exception(in, EXC_FORMAT, "The specified string is not in the form required for an e-mail address.");
+	return fault_exception(
+		in, EXC_FORMAT, "The specified string is not in the form required for an e-mail address.");
 }
 
 /* (address, result), (address, display name, result) */
@@ -209,8 +210,7 @@ TYPE_METHOD(try_create)
 	bool ok = types_str(args[0]).n && parse(types_str(args[0]), &r);
 
 	*out = value_bool(ok);
-	return types_set_ref_take(
-		in, args[n - 1], ok ? make_from(&r, n > 2 ? types_str(args[1]) : S("")) : VALUE_NULL);
+	return types_set_ref_take(in, args[n - 1], ok ? make_from(&r, n > 2 ? types_str(args[1]) : S("")) : VALUE_NULL);
 }
 
 /* ---- members ---- */

@@ -108,7 +108,8 @@ TYPE_METHOD(math_abs)
 	if (is_real(v))
 		return types_found(out, same_double(v, fabs(real(v))));
 	if (v.i64 < 0 && (v.i64 == INT64_MIN || !num_fits(-v.i64, false, (NumKind)(v.type - T_SBYTE))))
-		return fault_exception(in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
+		return fault_exception(
+			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
 	return types_found(out, value_integer((TypeId)v.type, v.i64 < 0 ? -v.i64 : v.i64));
 }
 
@@ -141,7 +142,8 @@ TYPE_METHOD(math_min)
 TYPE_METHOD(math_clamp)
 {
 	if (order(args[1], args[2]) > 0)
-		return fault_exception(in, EXC_ARGUMENT, "'%lld' cannot be greater than %lld.", (long long)types_int(args[1]), (long long)types_int(args[2]));
+		return fault_exception(in, EXC_ARGUMENT, "'%lld' cannot be greater than %lld.",
+			(long long)types_int(args[1]), (long long)types_int(args[2]));
 	if (order(args[0], args[1]) < 0)
 		return types_found(out, value_ref(args[1]));
 	return types_found(out, value_ref(order(args[0], args[2]) > 0 ? args[2] : args[0]));
@@ -156,7 +158,8 @@ TYPE_METHOD(math_sign)
 	if (!is_real(v))
 		return types_found(out, value_int((v.i64 > 0) - (v.i64 < 0)));
 	if (isnan(real(v)))
-		return fault_exception(in, EXC_ARITHMETIC, "Function does not accept floating point Not-a-Number values.");
+		return fault_exception(
+			in, EXC_ARITHMETIC, "Function does not accept floating point Not-a-Number values.");
 	return types_found(out, value_int((real(v) > 0) - (real(v) < 0)));
 }
 
@@ -181,7 +184,8 @@ static double round_mode(double value, int mode)
 /* .NET scales, rounds and scales back, and leaves alone what has no fraction left. */
 static double round_digits(double value, int digits, int mode)
 {
-	static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+	static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
+		1e15 };
 
 	if (!(fabs(value) < 1e16))
 		return value;
@@ -201,11 +205,13 @@ TYPE_METHOD(math_round)
 	}
 	if (v.kind == V_DECIMAL) {
 		if (digits < 0 || digits > 28)
-			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "decimals", "Decimal can only round to between 0 and 28 digits of precision.");
+			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "decimals",
+				"Decimal can only round to between 0 and 28 digits of precision.");
 		return types_found(out, value_decimal(decimal_round(v.decimal->value, digits, (DecimalRounding)mode)));
 	}
 	if (digits < 0 || digits > 15)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "digits", "Rounding digits must be between 0 and 15, inclusive.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "digits",
+			"Rounding digits must be between 0 and 15, inclusive.");
 	return types_found(out, value_double(round_digits(v.f64, digits, mode)));
 }
 
@@ -251,7 +257,7 @@ TYPE_GET(get_tau)
 	PAIR(name, "byte", fn), PAIR(name, "decimal", fn), PAIR(name, "double", fn), PAIR(name, "short", fn),          \
 		PAIR(name, "int", fn), PAIR(name, "long", fn), PAIR(name, "sbyte", fn), PAIR(name, "float", fn),       \
 		PAIR(name, "ushort", fn), PAIR(name, "uint", fn), PAIR(name, "ulong", fn)
-#define CLAMP(t) METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", math_clamp)
+#define CLAMP(t)                METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", math_clamp)
 #define ONE(name, fn, argument) METHOD(name, "static double " name "(double " argument ")", fn)
 
 static const MethodDef static_methods[] = {

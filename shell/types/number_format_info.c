@@ -24,7 +24,8 @@ TYPE_GET(get_digits)
 	const Edition *edition = runtime_edition(in);
 
 	return types_found(out,
-		value_int((types_culture_peek(self)->name[0] ? edition->numbers : edition->numbers_invariant)->decimals));
+		value_int(
+			(types_culture_peek(self)->name[0] ? edition->numbers : edition->numbers_invariant)->decimals));
 }
 
 TYPE_GET(get_infinity)

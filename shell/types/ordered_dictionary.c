@@ -13,7 +13,8 @@ TYPE_METHOD(insert)
 	int64_t at = types_int(args[0]);
 
 	if (at < 0 || (uint64_t)at > hash->n)
-		return types_too_large(in, "index", (uint32_t)at, (int64_t)hash->n, "Specified argument was out of the range of valid values.");
+		return types_too_large(in, "index", (uint32_t)at, (int64_t)hash->n,
+			"Specified argument was out of the range of valid values.");
 	if (hash_find_peek(hash, args[1]))
 		return types_hash_add(in, self, args + 1, 2, out); /* says so */
 	hash_insert(hash, (size_t)at, args[1], args[2]);
@@ -28,8 +29,11 @@ TYPE_METHOD(remove_at)
 
 	if (at < 0 || (uint64_t)at >= hash->n) {
 		if (!(runtime_edition(in)->where & WHERE_CORE))
-			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "Specified argument was out of the range of valid values.");
-		return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "index ('%lld') must be less than '%zu'. (Parameter 'index')\nActual value was %lld.", (long long)at, hash->n, (long long)at);
+			return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index",
+				"Specified argument was out of the range of valid values.");
+		return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE,
+			"index ('%lld') must be less than '%zu'. (Parameter 'index')\nActual value was %lld.",
+			(long long)at, hash->n, (long long)at);
 	}
 	key = value_ref(hash_at(hash, (size_t)at)->key);
 	(void)hash_remove(hash, key);

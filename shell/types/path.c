@@ -167,7 +167,8 @@ static Value tidy(Interp *in, Str path)
 	Buf text = BUF_INIT;
 
 	for (size_t i = 0; i < path.n; i++)
-		if (i < root || i == 0 || !types_path_is_separator(in, path.p[i]) || !types_path_is_separator(in, path.p[i - 1]))
+		if (i < root || i == 0 || !types_path_is_separator(in, path.p[i]) ||
+			!types_path_is_separator(in, path.p[i - 1]))
 			buf_put_char(&text, path.p[i]);
 	return types_buf_string(&text);
 }

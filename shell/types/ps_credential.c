@@ -36,7 +36,8 @@ static Flow is_empty(Interp *in, const char *param)
 {
 	return fault_argument(in, EXC_PS_ARGUMENT, param,
 		"Cannot process argument because the value of argument \"%s\" is not valid. Change the value of the \"%s\" "
-		"argument and run the operation again.", param, param);
+		"argument and run the operation again.",
+		param, param);
 }
 
 TYPE_METHOD(make)
@@ -147,9 +148,11 @@ static const PropDef network_props[] = {
 /* (user, password as text) or (user, SecureString), and a domain behind them */
 TYPE_METHOD(make_network)
 {
-	Value password = value_unwrap_peek(args[1]).kind == V_SECRET ? value_ref(args[1]) : secret_new(types_str(args[1]));
+	Value password =
+		value_unwrap_peek(args[1]).kind == V_SECRET ? value_ref(args[1]) : secret_new(types_str(args[1]));
 	Str domain = n > 2 ? types_str(args[2]) : S("");
-	Value user = domain.n ? value_printf("%.*s\\%.*s", STR_ARG(domain), STR_ARG(types_str(args[0]))) : value_ref(args[0]);
+	Value user = domain.n ? value_printf("%.*s\\%.*s", STR_ARG(domain), STR_ARG(types_str(args[0])))
+			      : value_ref(args[0]);
 
 	*out = make_of(&type_network_credential, user, password);
 	value_drop(user);
@@ -165,7 +168,6 @@ static const MethodDef network_constructors[] = {
 	METHODS_END,
 };
 static const TypeMembers network_members = { .props = network_props, .constructors = network_constructors };
-const TypeDef type_network_credential = { .name = "System.Net.NetworkCredential",
-	.base = &type_known[T_OBJECT],
-	.members = &network_members,
-	.ops = &ops };
+const TypeDef type_network_credential = {
+	.name = "System.Net.NetworkCredential", .base = &type_known[T_OBJECT], .members = &network_members, .ops = &ops
+};

@@ -123,9 +123,9 @@ TYPE_METHOD(next)
 		return check_range(in);
 	if (n == 0 && r->seeded)
 		return types_found(out, value_int(sample(r)));
-	return types_found(out,
-		value_int((int32_t)(min + (int64_t)((range > INT32_MAX ? wide_fraction(in, r) : fraction(in, r)) *
-						    (double)range))));
+	return types_found(
+		out, value_int((int32_t)(min + (int64_t)((range > INT32_MAX ? wide_fraction(in, r) : fraction(in, r)) *
+							 (double)range))));
 }
 
 TYPE_METHOD(next_double)

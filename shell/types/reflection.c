@@ -95,7 +95,8 @@ Array *reflection_list(Interp *in, const TypeDef *type, unsigned kinds, Str name
 
 	if (kinds & REFLECT_CONSTRUCTORS) {
 		l.name = S("");
-		list_methods(&l, members && members->constructors ? members->constructors : exception_constructors(type),
+		list_methods(&l,
+			members && members->constructors ? members->constructors : exception_constructors(type),
 			&type_constructor_info, true);
 		l.name = name;
 	}
@@ -201,7 +202,7 @@ TYPE_GET(get_member_type)
 {
 	enum { CONSTRUCTOR = 1, FIELD_TYPE = 4, METHOD_TYPE = 8, PROPERTY = 16 };
 	const TypeDef *type = self.object->type;
-	int kind = type == &type_method_info	  ? METHOD_TYPE
+	int kind = type == &type_method_info     ? METHOD_TYPE
 		   : type == &type_property_info ? PROPERTY
 		   : type == &type_field_info    ? FIELD_TYPE
 						 : CONSTRUCTOR;

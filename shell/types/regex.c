@@ -28,7 +28,8 @@ Flow types_regex_new(Interp *in, Str pattern, unsigned options, Regex **out)
 	if (*out)
 		return FLOW_NEXT;
 	if (runtime_edition(in)->where & WHERE_CORE)
-		return fault_exception(in, EXC_REGEX_PARSE, "Invalid pattern '%.*s' at offset %zu. %s", STR_ARG(pattern), error.offset, error.text);
+		return fault_exception(in, EXC_REGEX_PARSE, "Invalid pattern '%.*s' at offset %zu. %s",
+			STR_ARG(pattern), error.offset, error.text);
 	return fault_exception(in, EXC_ARGUMENT, "parsing \"%.*s\" - %s", STR_ARG(pattern), error.text_desktop);
 }
 
@@ -424,17 +425,21 @@ static const MethodDef static_methods[] = {
 	METHOD_CORE("Count", "static int Count(string input, string pattern, " OPTIONS ")", count),
 	METHOD("IsMatch", "static bool IsMatch(string input, string pattern)", is_match),
 	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS ")", is_match),
-	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS ", timespan matchTimeout)", is_match),
+	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS ", timespan matchTimeout)",
+		is_match),
 	METHOD("Match", "static " MATCH " Match(string input, string pattern)", match),
 	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS ")", match),
-	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS ", timespan matchTimeout)", match),
+	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS ", timespan matchTimeout)",
+		match),
+	METHOD("Matches", "static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern)",
+		matches),
 	METHOD("Matches",
-		"static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern)", matches),
-	METHOD("Matches",
-		"static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, " OPTIONS ")",
+		"static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, " OPTIONS
+		")",
 		matches),
 	METHOD("Replace", "static string Replace(string input, string pattern, string replacement)", replace),
-	METHOD("Replace", "static string Replace(string input, string pattern, string replacement, " OPTIONS ")", replace),
+	METHOD("Replace", "static string Replace(string input, string pattern, string replacement, " OPTIONS ")",
+		replace),
 	METHOD("Replace", "static string Replace(string input, string pattern, " BY ")", replace),
 	METHOD("Replace", "static string Replace(string input, string pattern, " BY ", " OPTIONS ")", replace),
 	METHOD("Split", "static string[] Split(string input, string pattern)", split),

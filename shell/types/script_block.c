@@ -224,7 +224,8 @@ static const PropDef props[] = {
 
 static const MethodDef methods[] = {
 	METHOD("GetNewClosure", "scriptblock GetNewClosure()", get_closure),
-	METHOD("Invoke", "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)", invoke),
+	METHOD("Invoke", "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)",
+		invoke),
 	METHOD("InvokeReturnAsIs", "System.Object InvokeReturnAsIs(Params System.Object[] args)", invoke_as_is),
 	METHOD("InvokeWithContext",
 		"System.Collections.ObjectModel.Collection[psobject] InvokeWithContext(System.Collections.IDictionary "

@@ -106,7 +106,8 @@ TYPE_METHOD(from_parts)
 		else
 			labels[i - 3] = types_str(args[i]);
 		if (i < 3 && parts[i] < 0)
-			return fault_argument(in, EXC_PS_ARGUMENT, "major", "Cannot process argument because the value of argument is not valid.");
+			return fault_argument(in, EXC_PS_ARGUMENT, "major",
+				"Cannot process argument because the value of argument is not valid.");
 	}
 	return types_found(out, make(parts, labels[0], labels[1]));
 }

@@ -1,4 +1,5 @@
-/* sorted_list: System.Collections.SortedList, SortedList`2 and SortedDictionary`2: dictionaries in the order of keys. */
+/* sorted_list: System.Collections.SortedList, SortedList`2 and SortedDictionary`2: dictionaries in the order of
+ * keys. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
@@ -66,7 +67,9 @@ static Flow set(Interp *in, Sorted *sorted, Value key, Value value, bool replace
 		Flow flow = convert_put_tostring(in, key, &text);
 
 		if (flow == FLOW_NEXT)
-			flow = fault_exception(in, EXC_ARGUMENT, "Item has already been added. Key in dictionary: '%.*s'  Key being added: '%.*s'", STR_ARG(buf_str(&text)), STR_ARG(buf_str(&text)));
+			flow = fault_exception(in, EXC_ARGUMENT,
+				"Item has already been added. Key in dictionary: '%.*s'  Key being added: '%.*s'",
+				STR_ARG(buf_str(&text)), STR_ARG(buf_str(&text)));
 		buf_release(&text);
 		return flow;
 	}
@@ -101,7 +104,8 @@ TYPE_METHOD(make)
 
 	sorted->keys = array_new_objects();
 	sorted->values = array_new_objects();
-	sorted->comparer = n && type_is(type_of(args[n - 1]), &type_string_comparer) ? value_ref(args[n - 1]) : VALUE_NULL;
+	sorted->comparer =
+		n && type_is(type_of(args[n - 1]), &type_string_comparer) ? value_ref(args[n - 1]) : VALUE_NULL;
 	*out = object_value(object_new_native(types_self(self), sorted));
 	if (n && value_unwrap_peek(args[0]).kind == V_HASH)
 		while (flow == FLOW_NEXT && (entry = hash_next(value_unwrap_peek(args[0]).hash, &at)))
@@ -221,7 +225,8 @@ TYPE_METHOD(get_enumerator)
 	Array *entries = array_new_objects();
 
 	for (size_t i = 0; i < sorted->keys->n; i++)
-		array_push_take(entries, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
+		array_push_take(
+			entries, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
 	return types_found(out, types_enumerator_take(&type_hashtable_enumerator, array_value(entries)));
 }
 

@@ -13,10 +13,10 @@
 enum { CHUNK = 65536, FILE_MODE = 0644 };
 
 typedef struct TypeStream {
-	int file;      /* -1: in memory */
-	Buf memory;    /* the bytes of a MemoryStream */
-	size_t at;     /* position in them */
-	Value name;    /* of a FileStream; string or $null */
+	int file;   /* -1: in memory */
+	Buf memory; /* the bytes of a MemoryStream */
+	size_t at;  /* position in them */
+	Value name; /* of a FileStream; string or $null */
 	bool readable, writable, closed;
 } TypeStream;
 
@@ -60,8 +60,12 @@ enum { ACCESS_READ = 1, ACCESS_WRITE, ACCESS_BOTH };
 
 Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access_, Value *out)
 {
-	static const int flags[] = { [MODE_CREATE_NEW] = O_CREAT | O_EXCL, [MODE_CREATE] = O_CREAT | O_TRUNC, [MODE_OPEN] = 0,
-		[MODE_OPEN_OR_CREATE] = O_CREAT, [MODE_TRUNCATE] = O_TRUNC, [MODE_APPEND] = O_CREAT | O_APPEND };
+	static const int flags[] = { [MODE_CREATE_NEW] = O_CREAT | O_EXCL,
+		[MODE_CREATE] = O_CREAT | O_TRUNC,
+		[MODE_OPEN] = 0,
+		[MODE_OPEN_OR_CREATE] = O_CREAT,
+		[MODE_TRUNCATE] = O_TRUNC,
+		[MODE_APPEND] = O_CREAT | O_APPEND };
 	int how = access_ == ACCESS_READ ? O_RDONLY : access_ == ACCESS_WRITE ? O_WRONLY : O_RDWR, file;
 	Buf real = BUF_INIT, shown = BUF_INIT;
 	struct stat info;
@@ -95,7 +99,11 @@ TYPE_METHOD(make_file)
 {
 	int64_t mode = types_int(args[1]);
 
-	return types_stream_open(in, args[0], mode, n > 2 ? types_int(args[2]) : mode == MODE_APPEND ? ACCESS_WRITE : ACCESS_BOTH, out);
+	return types_stream_open(in, args[0], mode,
+		n > 2                 ? types_int(args[2])
+		: mode == MODE_APPEND ? ACCESS_WRITE
+				      : ACCESS_BOTH,
+		out);
 }
 
 /* (), (capacity), (buffer[, writable]) */
@@ -114,9 +122,11 @@ TYPE_METHOD(make_memory)
 static Flow check(Interp *in, const TypeStream *s, bool writes)
 {
 	if (s->closed)
-		return fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot access a closed %s.", s->file < 0 ? "Stream" : "file");
+		return fault_exception(
+			in, EXC_OBJECT_DISPOSED, "Cannot access a closed %s.", s->file < 0 ? "Stream" : "file");
 	if (writes ? !s->writable : !s->readable)
-		return fault_exception(in, EXC_NOT_SUPPORTED, "Stream does not support %s.", writes ? "writing" : "reading");
+		return fault_exception(
+			in, EXC_NOT_SUPPORTED, "Stream does not support %s.", writes ? "writing" : "reading");
 	return FLOW_NEXT;
 }
 
@@ -218,7 +228,8 @@ TYPE_METHOD(read_into)
 	if (!types_array(args[0]))
 		return types_null(in, "buffer");
 	if (offset < 0 || count < 0 || (uint64_t)(offset + count) > into->n)
-		return fault_exception(in, EXC_ARGUMENT, "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+		return fault_exception(in, EXC_ARGUMENT,
+			"Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
 	flow = read_some(in, peek(self), (size_t)count, &bytes);
 	if (flow == FLOW_NEXT && bytes.n)
 		memcpy(into->bytes + offset, bytes.p, bytes.n);
@@ -245,7 +256,8 @@ TYPE_METHOD(write_from)
 	FLOW_TRY(types_bytes(in, args[0], "buffer", &bytes));
 	count = n > 2 ? types_int(args[2]) : (int64_t)bytes.n;
 	if (offset < 0 || count < 0 || (uint64_t)(offset + count) > bytes.n)
-		return fault_exception(in, EXC_ARGUMENT, "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+		return fault_exception(in, EXC_ARGUMENT,
+			"Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
 	return types_stream_write(in, self, str_cut(bytes, (size_t)offset, (size_t)(offset + count)));
 }
 
@@ -262,7 +274,8 @@ TYPE_METHOD(copy_to)
 	Flow flow = types_stream_read_rest(in, self, &bytes);
 
 	if (flow == FLOW_NEXT)
-		flow = types_stream_is(args[0]) ? types_stream_write(in, args[0], buf_str(&bytes)) : types_null(in, "destination");
+		flow = types_stream_is(args[0]) ? types_stream_write(in, args[0], buf_str(&bytes))
+						: types_null(in, "destination");
 	buf_release(&bytes);
 	return flow;
 }
@@ -286,7 +299,8 @@ static Flow seek(Interp *in, TypeStream *s, int64_t to, Value *out)
 	if (s->closed)
 		return check(in, s, false);
 	if (to < 0)
-		return fault_exception(in, EXC_IO, "An attempt was made to move the file pointer before the beginning of the file.");
+		return fault_exception(
+			in, EXC_IO, "An attempt was made to move the file pointer before the beginning of the file.");
 	if (s->file < 0)
 		s->at = (size_t)to;
 	else if (lseek(s->file, to, SEEK_SET) < 0)

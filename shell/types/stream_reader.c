@@ -51,8 +51,11 @@ TYPE_METHOD(make_stream_reader)
 	if (types_stream_is(args[0]))
 		stream = value_ref(value_unwrap_peek(args[0]));
 	else
-		FLOW_TRY(member_call_static(in, &type_file, S("OpenRead"), args, 1, &stream) == FLOW_NEXT ? FLOW_NEXT : types_rethrow_inner(in));
-	return types_found(out, make(&type_stream_reader, stream, types_encoding(n > 1 ? args[1] : VALUE_NULL, TYPES_UTF8)));
+		FLOW_TRY(member_call_static(in, &type_file, S("OpenRead"), args, 1, &stream) == FLOW_NEXT
+				 ? FLOW_NEXT
+				 : types_rethrow_inner(in));
+	return types_found(
+		out, make(&type_stream_reader, stream, types_encoding(n > 1 ? args[1] : VALUE_NULL, TYPES_UTF8)));
 }
 
 TYPE_METHOD(make_string_reader)
@@ -64,7 +67,8 @@ TYPE_METHOD(make_string_reader)
 
 static Flow check(Interp *in, const Reader *r)
 {
-	return r->closed ? fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.") : FLOW_NEXT;
+	return r->closed ? fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.")
+			 : FLOW_NEXT;
 }
 
 /* More of the stream; what was read goes, so that a large file takes little memory. */
@@ -120,7 +124,8 @@ TYPE_METHOD(read_line)
 		seen = r->text.n - r->at - 1; /* a CR may be the last */
 		FLOW_TRY(fill(in, r));
 	}
-	return types_found(out, types_file_next_line(buf_str(&r->text), &r->at, &line) ? value_string(line) : VALUE_NULL);
+	return types_found(
+		out, types_file_next_line(buf_str(&r->text), &r->at, &line) ? value_string(line) : VALUE_NULL);
 }
 
 TYPE_METHOD(read_to_end)
@@ -212,7 +217,8 @@ static const MethodDef stream_constructors[] = {
 	NEW(READER " new(string path, System.Text.Encoding encoding)", make_stream_reader),
 	METHODS_END,
 };
-static const MethodDef string_constructors[] = { NEW("System.IO.StringReader new(string s)", make_string_reader), METHODS_END };
+static const MethodDef string_constructors[] = { NEW("System.IO.StringReader new(string s)", make_string_reader),
+	METHODS_END };
 static const TypeMembers members = { .methods = methods };
 static const TypeMembers stream_members = { .props = stream_props, .constructors = stream_constructors };
 static const TypeMembers string_members = { .constructors = string_constructors };

@@ -14,7 +14,7 @@ typedef struct Writer {
 	Value stream; /* $null: a StringWriter, or the console */
 	int console;  /* descriptor; 0: none */
 	TypeEncoding encoding;
-	Buf text;     /* what was not flushed yet; all of it for a StringWriter */
+	Buf text; /* what was not flushed yet; all of it for a StringWriter */
 	Value newline;
 	bool started, automatic, closed; /* started: the byte order mark is written */
 } Writer;
@@ -130,7 +130,9 @@ static Flow put(Interp *in, Writer *w, const Value *args, size_t n)
 	if (w->closed)
 		return fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot write to a closed TextWriter.");
 	if (n > 1) {
-		FLOW_TRY(member_call_static(in, type_of_id(T_STRING), S("Format"), args, n, &text) == FLOW_NEXT ? FLOW_NEXT : types_rethrow_inner(in));
+		FLOW_TRY(member_call_static(in, type_of_id(T_STRING), S("Format"), args, n, &text) == FLOW_NEXT
+				 ? FLOW_NEXT
+				 : types_rethrow_inner(in));
 		buf_put(&w->text, types_str(text));
 		value_drop(text);
 	} else if (chars && chars->type == &type_char_array) {
@@ -158,7 +160,8 @@ TYPE_METHOD(write_line)
 	Writer *w = peek(self);
 
 	FLOW_TRY(put(in, w, args, n));
-	buf_put(&w->text, types_given(w->newline) ? types_str(w->newline) : str_from(w->console ? "\n" : runtime_edition(in)->newline));
+	buf_put(&w->text, types_given(w->newline) ? types_str(w->newline)
+						  : str_from(w->console ? "\n" : runtime_edition(in)->newline));
 	return after_put(in, w);
 }
 
@@ -209,7 +212,8 @@ TYPE_GET(get_newline)
 {
 	Value newline = peek(self)->newline;
 
-	return types_found(out, types_given(newline) ? value_ref(newline) : value_string_c(runtime_edition(in)->newline));
+	return types_found(
+		out, types_given(newline) ? value_ref(newline) : value_string_c(runtime_edition(in)->newline));
 }
 
 TYPE_SET(set_newline)

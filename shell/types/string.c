@@ -37,11 +37,13 @@ TYPE_METHOD(substring)
 	if (from < 0)
 		return types_negative(in, "startIndex", from, "StartIndex cannot be less than zero.");
 	if (from > units)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "startIndex cannot be larger than length of string.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex",
+			"startIndex cannot be larger than length of string.");
 	if (count < 0)
 		return types_negative(in, "length", count, "Length cannot be less than zero.");
 	if (from > units - count)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "length", "Index and length must refer to a location within the string.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "length",
+			"Index and length must refer to a location within the string.");
 	return types_found(out, slice(s, from, count));
 }
 
@@ -52,7 +54,8 @@ TYPE_METHOD(insert)
 	Buf text = BUF_INIT;
 
 	if (at < 0 || at > units)
-		return types_too_large(in, "startIndex", (uint32_t)at, units, "Specified argument was out of the range of valid values.");
+		return types_too_large(in, "startIndex", (uint32_t)at, units,
+			"Specified argument was out of the range of valid values.");
 	buf_put(&text, string_str(s));
 	buf_insert(&text, string_byte_of_unit(s, (size_t)at), types_str(args[1]));
 	return types_found(out, types_buf_string(&text));
@@ -63,7 +66,8 @@ static Flow remove_rest(Interp *in, String *s, int64_t from, Value *out)
 	int64_t units = (int64_t)string_units(s);
 
 	if (from < 0)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "StartIndex cannot be less than zero.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "StartIndex cannot be less than zero.");
 	if (from > units || (from == units && !(runtime_edition(in)->where & WHERE_CORE)))
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "startIndex", "%s",
 			types_pick(in, "startIndex must be less than length of string.",
@@ -104,9 +108,11 @@ TYPE_METHOD(to_char_array)
 	Array *chars;
 
 	if (count < 0)
-		return types_negative(in, "length", count, "Index was out of range. Must be non-negative and less than the size of the collection.");
+		return types_negative(in, "length", count,
+			"Index was out of range. Must be non-negative and less than the size of the collection.");
 	if (from < 0 || from > units - count)
-		return types_too_large(in, "startIndex", (uint32_t)from, units - count, "Index was out of range. Must be non-negative and less than the size of the collection.");
+		return types_too_large(in, "startIndex", (uint32_t)from, units - count,
+			"Index was out of range. Must be non-negative and less than the size of the collection.");
 	chars = array_new(&type_char_array, (size_t)count);
 	for (int64_t i = 0; i < count; i++)
 		array_push_take(chars, value_char(string_unit_at(s, (size_t)(from + i))));
@@ -198,7 +204,8 @@ static Flow pad(Interp *in, Value self, const Value *args, size_t n, bool left, 
 	buf_release(&one);
 	if (text.full) {
 		buf_release(&text);
-		return fault_exception(in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
+		return fault_exception(
+			in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
 	}
 	return types_found(out, types_buf_string(&text));
 }
@@ -283,7 +290,8 @@ static Str text_of(Value v, Buf *buf)
 
 static Flow test_end(Interp *in, Value self, const Value *args, size_t n, bool start, Value *out)
 {
-	int comparison = comparison_of(args + 1, n - 1, args[0].kind == V_CHAR ? COMPARISON_ORDINAL : COMPARISON_CULTURE);
+	int comparison =
+		comparison_of(args + 1, n - 1, args[0].kind == V_CHAR ? COMPARISON_ORDINAL : COMPARISON_CULTURE);
 	const Collation *rules = runtime_collation(in);
 	Str s = types_str(self), part;
 	Buf one = BUF_INIT;
@@ -295,7 +303,8 @@ static Flow test_end(Interp *in, Value self, const Value *args, size_t n, bool s
 	else if (comparison == COMPARISON_ORDINAL_CASE)
 		is = start ? str_istarts(s, part) : str_iends(s, part);
 	else
-		is = start ? collate_starts(s, part, comparison & 1, rules) : collate_ends(s, part, comparison & 1, rules);
+		is = start ? collate_starts(s, part, comparison & 1, rules)
+			   : collate_ends(s, part, comparison & 1, rules);
 	buf_release(&one);
 	return types_found(out, value_bool(is));
 }
@@ -325,7 +334,9 @@ TYPE_METHOD(equals)
 {
 	Value other = value_unwrap_peek(args[0]);
 
-	return types_found(out, value_bool(other.kind == V_STRING && types_equal(in, types_str(self), types_str(other), comparison_of(args + 1, n - 1, COMPARISON_ORDINAL))));
+	return types_found(
+		out, value_bool(other.kind == V_STRING && types_equal(in, types_str(self), types_str(other),
+								  comparison_of(args + 1, n - 1, COMPARISON_ORDINAL))));
 }
 
 TYPE_METHOD(compare_to)
@@ -426,7 +437,8 @@ TYPE_METHOD(copy_to)
 	if (count < 0 || from < 0 || from + count > (int64_t)string_units(s) || at < 0 || at + count > (int64_t)to->n)
 		return types_index(in, "sourceIndex");
 	for (int64_t i = 0; i < count; i++)
-		array_set_take(value_unwrap_peek(args[1]).array, (size_t)(at + i), value_char(string_unit_at(s, (size_t)(from + i))));
+		array_set_take(value_unwrap_peek(args[1]).array, (size_t)(at + i),
+			value_char(string_unit_at(s, (size_t)(from + i))));
 	return FLOW_NEXT;
 }
 
@@ -468,7 +480,8 @@ static const MethodDef methods[] = {
 	METHOD_CORE("GetHashCode", "int GetHashCode(System.StringComparison comparisonType)", hash_code),
 	METHOD("IndexOf", "int IndexOf(char value)", types_string_index_of),
 	METHOD("IndexOf", "int IndexOf(char value, int startIndex)", types_string_index_of),
-	METHOD_CORE("IndexOf", "int IndexOf(char value, System.StringComparison comparisonType)", types_string_index_of),
+	METHOD_CORE(
+		"IndexOf", "int IndexOf(char value, System.StringComparison comparisonType)", types_string_index_of),
 	METHOD("IndexOf", "int IndexOf(char value, int startIndex, int count)", types_string_index_of),
 	METHOD("IndexOf", "int IndexOf(string value)", types_string_index_of),
 	METHOD("IndexOf", "int IndexOf(string value, int startIndex)", types_string_index_of),
@@ -476,7 +489,8 @@ static const MethodDef methods[] = {
 	METHOD("IndexOf", "int IndexOf(string value, System.StringComparison comparisonType)", types_string_index_of),
 	METHOD("IndexOf", "int IndexOf(string value, int startIndex, System.StringComparison comparisonType)",
 		types_string_index_of),
-	METHOD("IndexOf", "int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)",
+	METHOD("IndexOf",
+		"int IndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)",
 		types_string_index_of),
 	METHOD("IndexOfAny", "int IndexOfAny(char[] anyOf)", types_string_index_of_any),
 	METHOD("IndexOfAny", "int IndexOfAny(char[] anyOf, int startIndex)", types_string_index_of_any),
@@ -509,8 +523,8 @@ static const MethodDef methods[] = {
 	METHOD("Remove", "string Remove(int startIndex)", remove_at),
 	METHOD_CORE("Replace", "string Replace(string oldValue, string newValue, bool ignoreCase, cultureinfo culture)",
 		replace),
-	METHOD_CORE("Replace", "string Replace(string oldValue, string newValue, System.StringComparison comparisonType)",
-		replace),
+	METHOD_CORE("Replace",
+		"string Replace(string oldValue, string newValue, System.StringComparison comparisonType)", replace),
 	METHOD("Replace", "string Replace(char oldChar, char newChar)", replace),
 	METHOD("Replace", "string Replace(string oldValue, string newValue)", replace),
 	METHOD_CORE("ReplaceLineEndings", "string ReplaceLineEndings()", replace_line_endings),

@@ -36,7 +36,8 @@ static Flow grown(Interp *in, Value self, Value *out)
 	int64_t length;
 
 	if (b->text.full)
-		return fault_exception(in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
+		return fault_exception(
+			in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
 	if ((int64_t)b->text.n > b->capacity && (length = length_of(b)) > b->capacity) {
 		int64_t chunk = b->capacity < CHUNK_MAX ? b->capacity : CHUNK_MAX;
 
@@ -49,7 +50,9 @@ static Flow grown(Interp *in, Value self, Value *out)
 TYPE_METHOD(make)
 {
 	bool has_text = n && value_is_string(args[0]);
-	int64_t capacity = n && args[0].kind == V_INT ? types_int(args[0]) : has_text && n > 1 ? types_int(args[n - 1]) : 0;
+	int64_t capacity = n && args[0].kind == V_INT ? types_int(args[0])
+			   : has_text && n > 1        ? types_int(args[n - 1])
+						      : 0;
 	Builder *b;
 
 	if (capacity < 0)
@@ -220,7 +223,8 @@ TYPE_METHOD(replace)
 	FLOW_TRY(put(in, args[0], &old));
 	FLOW_TRY(put(in, args[1], &with));
 	if (old.n == 0)
-		return fault_argument(in, EXC_ARGUMENT, "oldValue", "%s", types_pick(in, "Empty name is not legal.", "The value cannot be an empty string."));
+		return fault_argument(in, EXC_ARGUMENT, "oldValue", "%s",
+			types_pick(in, "Empty name is not legal.", "The value cannot be an empty string."));
 	if (from < 0 || count < 0 || from + count > length_of(b))
 		return bad_index(in, "startIndex");
 	start = str_byte_of_unit(buf_str(&b->text), (size_t)from);
@@ -354,7 +358,8 @@ TYPE_GET(get_capacity)
 TYPE_SET(set_capacity)
 {
 	if (types_int(to) < length_of(peek(self)))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "capacity was less than the current size.");
 	peek(self)->capacity = types_int(to);
 	return FLOW_NEXT;
 }
@@ -398,7 +403,8 @@ static const MethodDef methods[] = {
 	METHOD_CORE("Append", ITSELF " Append(System.Text.StringBuilder value)", append),
 	EACH("Append", "", append),
 	METHOD("AppendFormat", ITSELF " AppendFormat(string format, System.Object arg0)", append_format),
-	METHOD("AppendFormat", ITSELF " AppendFormat(string format, System.Object arg0, System.Object arg1)", append_format),
+	METHOD("AppendFormat", ITSELF " AppendFormat(string format, System.Object arg0, System.Object arg1)",
+		append_format),
 	METHOD("AppendFormat",
 		ITSELF " AppendFormat(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
 		append_format),

@@ -22,7 +22,8 @@ static Value make(int comparison)
 	Comparer *comparer = MEM_NEW(Comparer);
 
 	comparer->comparison = comparison;
-	return object_value(object_new_native(comparison >= COMPARISON_ORDINAL ? &type_ordinal_comparer : &type_culture_aware_comparer, comparer));
+	return object_value(object_new_native(
+		comparison >= COMPARISON_ORDINAL ? &type_ordinal_comparer : &type_culture_aware_comparer, comparer));
 }
 
 static void free_comparer(Object *object, UNUSED ValueDrops *drops)
@@ -39,7 +40,8 @@ TYPE_METHOD(compare)
 
 TYPE_METHOD(equals)
 {
-	return types_found(out, value_bool(types_equal(in, types_str(args[0]), types_str(args[1]), types_string_comparer_peek(self))));
+	return types_found(out,
+		value_bool(types_equal(in, types_str(args[0]), types_str(args[1]), types_string_comparer_peek(self))));
 }
 
 TYPE_METHOD(hash_code)
@@ -85,8 +87,8 @@ static const MethodDef methods[] = {
 };
 
 static const MethodDef static_methods[] = {
-	METHOD_CORE("FromComparison", "static System.StringComparer FromComparison(System.StringComparison comparisonType)",
-		create),
+	METHOD_CORE("FromComparison",
+		"static System.StringComparer FromComparison(System.StringComparison comparisonType)", create),
 	METHOD("Create", "static System.StringComparer Create(cultureinfo culture, bool ignoreCase)", create),
 	METHODS_END,
 };

@@ -101,7 +101,8 @@ Flow types_string_index_of(Interp *in, Value self, const Value *args, size_t n, 
 
 	FLOW_TRY(forward_range(in, s, &search));
 	if (is_surrogate(args[0]))
-		return types_found(out, value_int((int32_t)find_unit(s, args, 1, search.start, search.start + search.count)));
+		return types_found(
+			out, value_int((int32_t)find_unit(s, args, 1, search.start, search.start + search.count)));
 	range = range_bytes(s, search.start, search.count, &base);
 	at = types_find(in, range, value_text(args[0], &one), search.comparison, &length);
 	buf_release(&one);
@@ -150,7 +151,8 @@ Flow types_string_last_index_of(Interp *in, Value self, const Value *args, size_
 	if (done)
 		return FLOW_NEXT;
 	if (is_surrogate(args[0]))
-		return types_found(out, value_int((int32_t)find_unit(s, args, 1, search.start, search.start - search.count)));
+		return types_found(
+			out, value_int((int32_t)find_unit(s, args, 1, search.start, search.start - search.count)));
 	range = range_bytes(s, search.start - search.count + 1, search.count, &base);
 	at = types_rfind(in, range, value_text(args[0], &one), search.comparison, &length);
 	buf_release(&one);
@@ -166,7 +168,8 @@ Flow types_string_index_of_any(Interp *in, Value self, const Value *args, size_t
 	if (!any)
 		return types_null(in, "anyOf");
 	FLOW_TRY(forward_range(in, s, &search));
-	return types_found(out, value_int((int32_t)find_unit(s, any->items, any->n, search.start, search.start + search.count)));
+	return types_found(
+		out, value_int((int32_t)find_unit(s, any->items, any->n, search.start, search.start + search.count)));
 }
 
 Flow types_string_last_index_of_any(Interp *in, Value self, const Value *args, size_t n, Value *out)
@@ -181,5 +184,6 @@ Flow types_string_last_index_of_any(Interp *in, Value self, const Value *args, s
 	FLOW_TRY(backward_range(in, s, value_char(0), &search, out, &done));
 	if (done)
 		return FLOW_NEXT;
-	return types_found(out, value_int((int32_t)find_unit(s, any->items, any->n, search.start, search.start - search.count)));
+	return types_found(
+		out, value_int((int32_t)find_unit(s, any->items, any->n, search.start, search.start - search.count)));
 }

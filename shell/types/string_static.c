@@ -117,13 +117,14 @@ static int comparison_of(const Value *args, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (args[i].kind == V_BOOL)
 			return args[i].b ? COMPARISON_CULTURE_CASE : COMPARISON_CULTURE;
-		if (args[i].kind == V_ENUM && str_eq(str_from(args[i].enumeration->type->name), S("System.StringComparison")))
+		if (args[i].kind == V_ENUM &&
+			str_eq(str_from(args[i].enumeration->type->name), S("System.StringComparison")))
 			return (int)types_int(args[i]);
 		if (args[i].kind == V_ENUM) /* CompareOptions: IgnoreCase, OrdinalIgnoreCase, Ordinal */
-			return types_int(args[i]) == 0x10000000 ? COMPARISON_ORDINAL_CASE :
-			       types_int(args[i]) == 0x40000000 ? COMPARISON_ORDINAL :
-			       types_int(args[i]) & 1           ? COMPARISON_CULTURE_CASE :
-								  COMPARISON_CULTURE;
+			return types_int(args[i]) == 0x10000000   ? COMPARISON_ORDINAL_CASE
+			       : types_int(args[i]) == 0x40000000 ? COMPARISON_ORDINAL
+			       : types_int(args[i]) & 1           ? COMPARISON_CULTURE_CASE
+								  : COMPARISON_CULTURE;
 	}
 	return COMPARISON_CULTURE;
 }
@@ -151,7 +152,8 @@ static Value compare_texts(Interp *in, Str a, Str b, int comparison)
 
 TYPE_METHOD(compare)
 {
-	return types_found(out, compare_texts(in, types_str(args[0]), types_str(args[1]), comparison_of(args + 2, n - 2)));
+	return types_found(
+		out, compare_texts(in, types_str(args[0]), types_str(args[1]), comparison_of(args + 2, n - 2)));
 }
 
 TYPE_METHOD(compare_ordinal)
@@ -166,7 +168,8 @@ static Flow part_of(Interp *in, Value text, int64_t at, int64_t length, const ch
 	int64_t units = s ? (int64_t)string_units(s) : 0;
 
 	if (at > units || at < 0)
-		return types_negative(in, param, units - at, "Index was out of range. Must be non-negative and less than the size of the collection.");
+		return types_negative(in, param, units - at,
+			"Index was out of range. Must be non-negative and less than the size of the collection.");
 	if (!s)
 		return types_found(out, value_string(S("")));
 	return types_found(out, string_slice(s, (size_t)at, (size_t)(length < units - at ? length : units - at)));
@@ -216,7 +219,8 @@ TYPE_METHOD(from_repeat)
 		buf_put_code(&text, args[0].ch);
 	if (text.full) {
 		buf_release(&text);
-		return fault_exception(in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
+		return fault_exception(
+			in, EXC_OUT_OF_MEMORY, "Insufficient memory to continue the execution of the program.");
 	}
 	return types_found(out, types_buf_string(&text));
 }
@@ -224,7 +228,9 @@ TYPE_METHOD(from_repeat)
 TYPE_METHOD(from_chars)
 {
 	const Array *chars = types_array(args[0]);
-	int64_t from = n > 1 ? types_int(args[1]) : 0, count = n > 1 ? types_int(args[2]) : chars ? (int64_t)chars->n : 0;
+	int64_t from = n > 1 ? types_int(args[1]) : 0, count = n > 1   ? types_int(args[2])
+							       : chars ? (int64_t)chars->n
+								       : 0;
 	Buf text = BUF_INIT;
 
 	if (!chars && n > 1)
@@ -249,11 +255,13 @@ const PropDef type_string_statics[] = { FIELD("Empty", "System.String", get_empt
 const MethodDef type_string_static_methods[] = {
 	METHOD("Compare", "static int Compare(string strA, string strB)", compare),
 	METHOD("Compare", "static int Compare(string strA, string strB, bool ignoreCase)", compare),
-	METHOD("Compare", "static int Compare(string strA, string strB, System.StringComparison comparisonType)", compare),
+	METHOD("Compare", "static int Compare(string strA, string strB, System.StringComparison comparisonType)",
+		compare),
 	METHOD("Compare",
 		"static int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)",
 		compare),
-	METHOD("Compare", "static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)", compare),
+	METHOD("Compare", "static int Compare(string strA, string strB, bool ignoreCase, cultureinfo culture)",
+		compare),
 	METHOD("Compare", "static int Compare(string strA, int indexA, string strB, int indexB, int length)",
 		compare_parts),
 	METHOD("Compare",
@@ -277,17 +285,20 @@ const MethodDef type_string_static_methods[] = {
 	METHOD("Equals", "static bool Equals(string a, string b, System.StringComparison comparisonType)", equals),
 	METHOD("Format", "static string Format(string format, System.Object arg0)", format),
 	METHOD("Format", "static string Format(string format, System.Object arg0, System.Object arg1)", format),
-	METHOD("Format", "static string Format(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
+	METHOD("Format",
+		"static string Format(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
 		format),
 	METHOD("Format", "static string Format(string format, Params System.Object[] args)", format),
-	METHOD("Format", "static string Format(System.IFormatProvider provider, string format, System.Object arg0)", format),
+	METHOD("Format", "static string Format(System.IFormatProvider provider, string format, System.Object arg0)",
+		format),
 	METHOD("Format",
 		"static string Format(System.IFormatProvider provider, string format, System.Object arg0, System.Object arg1)",
 		format),
 	METHOD("Format",
 		"static string Format(System.IFormatProvider provider, string format, System.Object arg0, System.Object arg1, System.Object arg2)",
 		format),
-	METHOD("Format", "static string Format(System.IFormatProvider provider, string format, Params System.Object[] args)",
+	METHOD("Format",
+		"static string Format(System.IFormatProvider provider, string format, Params System.Object[] args)",
 		format),
 	METHOD("Intern", "static string Intern(string str)", same),
 	METHOD("IsInterned", "static string IsInterned(string str)", same),
@@ -297,7 +308,8 @@ const MethodDef type_string_static_methods[] = {
 	METHOD("Join", "static string Join(string separator, Params string[] value)", join),
 	METHOD_CORE("Join", "static string Join(char separator, string[] value, int startIndex, int count)", join),
 	METHOD("Join", "static string Join(string separator, string[] value, int startIndex, int count)", join),
-	METHOD("Join", "static string Join(string separator, System.Collections.Generic.IEnumerable[string] values)", join),
+	METHOD("Join", "static string Join(string separator, System.Collections.Generic.IEnumerable[string] values)",
+		join),
 	METHOD_CORE("Join", "static string Join(char separator, Params System.Object[] values)", join),
 	METHOD("Join", "static string Join(string separator, Params System.Object[] values)", join),
 	METHODS_END,

@@ -23,7 +23,8 @@ TYPE_METHOD(from_parts)
 	for (size_t i = 0; i < n; i++)
 		if (__builtin_mul_overflow(types_int(args[i]), unit[i], &part) ||
 			__builtin_add_overflow(ticks, part, &ticks))
-			return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "TimeSpan overflowed because the duration is too long.");
+			return fault_exception(
+				in, EXC_ARGUMENT_OUT_OF_RANGE, "TimeSpan overflowed because the duration is too long.");
 	return types_found(out, value_timespan(ticks));
 }
 
@@ -39,7 +40,8 @@ static Flow from_units(Interp *in, double value, int64_t unit, Value *out)
 	int64_t whole;
 
 	if (isnan(value))
-		return fault_exception(in, EXC_ARGUMENT, "TimeSpan does not accept floating point Not-a-Number values.");
+		return fault_exception(
+			in, EXC_ARGUMENT, "TimeSpan does not accept floating point Not-a-Number values.");
 	if (!(runtime_edition(in)->where & WHERE_CORE))
 		ticks = trunc(value * ((double)unit / 1e4) + (value >= 0 ? 0.5 : -0.5)) * 1e4;
 	if (ticks >= 9223372036854775808.0 || ticks < -9223372036854775808.0)
@@ -226,7 +228,8 @@ TYPE_METHOD(subtract)
 TYPE_METHOD(negate)
 {
 	if (self.i64 == INT64_MIN)
-		return fault_exception(in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
+		return fault_exception(
+			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
 	return types_found(out, value_timespan(-self.i64));
 }
 
@@ -394,11 +397,13 @@ static const MethodDef constructors[] = {
 };
 
 /* Format-List's order is the view's, not the declared one (reference 14). */
+/* clang-format off */
 static const ViewItem rows[] = {
 	{ .prop = "Days" },	{ .prop = "Hours" },	   { .prop = "Minutes" },      { .prop = "Seconds" },
 	{ .prop = "Milliseconds" }, { .prop = "Ticks" },   { .prop = "TotalDays" },    { .prop = "TotalHours" },
 	{ .prop = "TotalMinutes" }, { .prop = "TotalSeconds" }, { .prop = "TotalMilliseconds" }, { 0 },
 };
+/* clang-format on */
 static const ViewDef view = { .shape = VIEW_LIST, .items = rows };
 
 const TypeMembers type_timespan = {

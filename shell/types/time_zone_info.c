@@ -35,7 +35,8 @@ static int base_offset(Interp *in, bool utc, bool *has_summer)
 {
 	const Env *env = runtime_of(in)->env;
 	MomentParts parts = moment_split(env->now(env->self));
-	MomentParts january = { .year = parts.year, .month = 1, .day = 1 }, july = { .year = parts.year, .month = 7, .day = 1 };
+	MomentParts january = { .year = parts.year, .month = 1, .day = 1 },
+		    july = { .year = parts.year, .month = 7, .day = 1 };
 	int64_t first = 0, second = 0;
 	int a, b;
 
@@ -64,15 +65,16 @@ TYPE_GET(get_display)
 	if (is_utc(self))
 		return types_found(out, value_string_c(types_pick(in, "UTC", "(UTC) Coordinated Universal Time")));
 	FLOW_TRY(get_id(in, self, &id));
-	*out = value_printf("(UTC%c%02d:%02d) %.*s", minutes < 0 ? '-' : '+', size / 60, size % 60, STR_ARG(types_str(id)));
+	*out = value_printf(
+		"(UTC%c%02d:%02d) %.*s", minutes < 0 ? '-' : '+', size / 60, size % 60, STR_ARG(types_str(id)));
 	value_drop(id);
 	return FLOW_NEXT;
 }
 
 TYPE_GET(get_standard)
 {
-	return is_utc(self) ? types_found(out, value_string_c(types_pick(in, "UTC", "Coordinated Universal Time"))) :
-			      get_id(in, self, out);
+	return is_utc(self) ? types_found(out, value_string_c(types_pick(in, "UTC", "Coordinated Universal Time")))
+			    : get_id(in, self, out);
 }
 
 TYPE_GET(get_base)
@@ -122,7 +124,8 @@ TYPE_METHOD(utc_offset)
 	const Env *env = runtime_of(in)->env;
 	int64_t utc = utc_of(in, args[0], is_utc(self));
 
-	return types_found(out, value_timespan(is_utc(self) ? 0 : env->utc_offset(env->self, utc) * MOMENT_TICKS_PER_MINUTE));
+	return types_found(
+		out, value_timespan(is_utc(self) ? 0 : env->utc_offset(env->self, utc) * MOMENT_TICKS_PER_MINUTE));
 }
 
 TYPE_METHOD(is_daylight)
@@ -131,7 +134,8 @@ TYPE_METHOD(is_daylight)
 	int base = base_offset(in, is_utc(self), &summer);
 	const Env *env = runtime_of(in)->env;
 
-	return types_found(out, value_bool(summer && env->utc_offset(env->self, utc_of(in, args[0], is_utc(self))) > base));
+	return types_found(
+		out, value_bool(summer && env->utc_offset(env->self, utc_of(in, args[0], is_utc(self))) > base));
 }
 
 TYPE_METHOD(to_utc)
@@ -231,14 +235,16 @@ static const MethodDef static_methods[] = {
 		"static datetime ConvertTimeBySystemTimeZoneId(datetime dateTime, string destinationTimeZoneId)",
 		convert_by_id),
 	METHOD("FindSystemTimeZoneById", "static " ZONE " FindSystemTimeZoneById(string id)", by_id),
-	METHOD("ConvertTime", "static datetime ConvertTime(datetime dateTime, " ZONE " destinationTimeZone)", convert_time),
+	METHOD("ConvertTime", "static datetime ConvertTime(datetime dateTime, " ZONE " destinationTimeZone)",
+		convert_time),
 	METHOD("ConvertTime",
 		"static datetime ConvertTime(datetime dateTime, " ZONE " sourceTimeZone, " ZONE " destinationTimeZone)",
 		convert_time),
-	METHOD("ConvertTimeFromUtc", "static datetime ConvertTimeFromUtc(datetime dateTime, " ZONE " destinationTimeZone)",
-		from_utc),
+	METHOD("ConvertTimeFromUtc",
+		"static datetime ConvertTimeFromUtc(datetime dateTime, " ZONE " destinationTimeZone)", from_utc),
 	METHOD("ConvertTimeToUtc", "static datetime ConvertTimeToUtc(datetime dateTime)", to_utc),
-	METHOD("ConvertTimeToUtc", "static datetime ConvertTimeToUtc(datetime dateTime, " ZONE " sourceTimeZone)", to_utc),
+	METHOD("ConvertTimeToUtc", "static datetime ConvertTimeToUtc(datetime dateTime, " ZONE " sourceTimeZone)",
+		to_utc),
 	METHOD("GetSystemTimeZones",
 		"static System.Collections.ObjectModel.ReadOnlyCollection[System.TimeZoneInfo] GetSystemTimeZones()",
 		all_zones),

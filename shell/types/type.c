@@ -101,7 +101,8 @@ TYPE_GET(get_declaring_type)
 	Str name = plain_name(peek(self));
 	size_t plus = last_plus(name);
 
-	return types_found(out, plus == STR_NONE ? VALUE_NULL : value_type(type_set_find(set_of(in), str_cut(name, 0, plus))));
+	return types_found(
+		out, plus == STR_NONE ? VALUE_NULL : value_type(type_set_find(set_of(in), str_cut(name, 0, plus))));
 }
 
 static Flow put_text(const TypeDef *type, Value *out)
@@ -194,8 +195,7 @@ TYPE_METHOD(is_subclass)
 
 	if (!other)
 		return types_null(in, "type");
-	return types_found(
-		out, value_bool(type != other && !(other->flags & TYPE_INTERFACE) && type_is(type, other)));
+	return types_found(out, value_bool(type != other && !(other->flags & TYPE_INTERFACE) && type_is(type, other)));
 }
 
 TYPE_METHOD(is_instance)
@@ -255,8 +255,7 @@ TYPE_METHOD(get_definition)
 	if (type->flags & TYPE_GENERIC)
 		return types_found(out, value_type(type));
 	if (!type->generic)
-		return fault_exception(
-			in, EXC_INVALID_OPERATION, "This operation is only valid on generic types.");
+		return fault_exception(in, EXC_INVALID_OPERATION, "This operation is only valid on generic types.");
 	return types_found(out, value_type(type->generic));
 }
 
@@ -270,9 +269,9 @@ TYPE_METHOD(make_generic)
 			"%s is not a GenericTypeDefinition. MakeGenericType may only be called on a type for which "
 			"Type.IsGenericTypeDefinition is true.",
 			type->name);
-	closed = list && list->n && list->n <= 2
-			 ? type_set_close(set_of(in), type, peek(list->items[0]), list->n > 1 ? peek(list->items[1]) : NULL)
-			 : NULL;
+	closed = list && list->n && list->n <= 2 ? type_set_close(set_of(in), type, peek(list->items[0]),
+							   list->n > 1 ? peek(list->items[1]) : NULL)
+						 : NULL;
 	if (!closed)
 		return fault_argument(in, EXC_ARGUMENT, "instantiation",
 			"The number of generic arguments provided doesn't equal the arity of the generic type definition.");
@@ -327,8 +326,8 @@ static bool is_serializable(Interp *in, const TypeDef *type)
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (type == others[i] || type->generic == others[i])
 			return true;
-	return type->id != T_NONE || (type_is(type, type_of_id(T_EXCEPTION)) &&
-					     !type_is(type, exception_type(EXC_RUNTIME)));
+	return type->id != T_NONE ||
+	       (type_is(type, type_of_id(T_EXCEPTION)) && !type_is(type, exception_type(EXC_RUNTIME)));
 }
 
 #define ASK(name, expression)                                                                                          \
@@ -342,6 +341,7 @@ static bool is_serializable(Interp *in, const TypeDef *type)
 ASK(get_is_public, !is_nested(type))
 ASK(get_is_not_public, false && type)
 ASK(get_is_visible, type != NULL)
+/* clang-format off */
 ASK(get_is_nested, is_nested(type))
 ASK(get_is_serializable, is_serializable(in, type))
 ASK(get_is_enum, type_is_enum(type))
@@ -355,6 +355,7 @@ ASK(get_is_sealed, is_sealed(type))
 ASK(get_is_generic, type->flags & TYPE_GENERIC || type->generic)
 ASK(get_is_definition, type->flags & TYPE_GENERIC)
 ASK(get_is_constructed, type->generic != NULL)
+/* clang-format on */
 
 TYPE_GET(get_member_type)
 {
@@ -376,7 +377,7 @@ static Flow of_enum(Interp *in, const char *name, Value self, const Value *args,
 #define ENUM_METHOD(name, other)                                                                                       \
 	TYPE_METHOD(name)                                                                                              \
 	{                                                                                                              \
-		return of_enum(in, other, self, args, n, out) == FLOW_THROW ? types_rethrow_inner(in) : FLOW_NEXT;       \
+		return of_enum(in, other, self, args, n, out) == FLOW_THROW ? types_rethrow_inner(in) : FLOW_NEXT;     \
 	}
 
 ENUM_METHOD(get_enum_name, "GetName")
@@ -445,7 +446,7 @@ TYPE_METHOD(get_constructor)
 #define LIST_METHOD(name, kinds, only)                                                                                 \
 	TYPE_METHOD(name)                                                                                              \
 	{                                                                                                              \
-		return types_found(out, array_value(reflection_list(in, peek(self), kinds, only)));                     \
+		return types_found(out, array_value(reflection_list(in, peek(self), kinds, only)));                    \
 	}
 
 LIST_METHOD(get_methods, REFLECT_METHODS, S(""))
@@ -567,7 +568,8 @@ static const MethodDef methods[] = {
 	METHOD("GetEnumUnderlyingType", "type GetEnumUnderlyingType()", get_enum_underlying),
 	METHOD("GetEnumValues", "array GetEnumValues()", get_enum_values),
 	METHOD("GetField", REFLECTION "FieldInfo GetField(string name)", get_field),
-	METHOD("GetField", REFLECTION "FieldInfo GetField(string name, " REFLECTION "BindingFlags bindingAttr)", get_field),
+	METHOD("GetField", REFLECTION "FieldInfo GetField(string name, " REFLECTION "BindingFlags bindingAttr)",
+		get_field),
 	METHOD("GetFields", REFLECTION "FieldInfo[] GetFields()", get_fields),
 	METHOD("GetGenericArguments", "type[] GetGenericArguments()", get_arguments_of),
 	METHOD("GetGenericTypeDefinition", "type GetGenericTypeDefinition()", get_definition),
@@ -582,7 +584,8 @@ static const MethodDef methods[] = {
 	METHOD("GetMethods", REFLECTION "MethodInfo[] GetMethods()", get_methods),
 	METHOD("GetProperties", REFLECTION "PropertyInfo[] GetProperties()", get_properties),
 	METHOD("GetProperty", REFLECTION "PropertyInfo GetProperty(string name)", get_property),
-	METHOD("GetProperty", REFLECTION "PropertyInfo GetProperty(string name, " REFLECTION "BindingFlags bindingAttr)",
+	METHOD("GetProperty",
+		REFLECTION "PropertyInfo GetProperty(string name, " REFLECTION "BindingFlags bindingAttr)",
 		get_property),
 	METHOD("InvokeMember",
 		"System.Object InvokeMember(string name, " REFLECTION "BindingFlags invokeAttr, " REFLECTION

@@ -4,16 +4,11 @@
 #include "shell/engine/pipeline.h"
 #include "shell/types/types_list.h"
 
-#define KNOWN(id, name) { &type_known[id], &type_##name },
-#define NATIVE(name)    { &type_##name, NULL },
+#define KNOWN(id, name)   { &type_known[id], &type_##name },
+#define NATIVE(name)      { &type_##name, NULL },
 #define OTHER(type, name) { &(type), &type_##name },
 
-const TypeEntry types_all[] = {
-	KNOWN_LIST(KNOWN)
-	NATIVE_LIST(NATIVE)
-	ENUM_LIST(NATIVE)
-	OTHER_LIST(OTHER)
-};
+const TypeEntry types_all[] = { KNOWN_LIST(KNOWN) NATIVE_LIST(NATIVE) ENUM_LIST(NATIVE) OTHER_LIST(OTHER) };
 const size_t types_count = COUNT(types_all);
 
 void types_register(TypeSet *set)

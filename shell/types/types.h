@@ -22,11 +22,12 @@ void types_register(TypeSet *set);
 /* Heads of the functions in PropDef and MethodDef, whose parameters not every member needs.  A method's arguments are
  * converted to its signature; self is the value, for statics and constructors the [type]. */
 #define TYPE_METHOD(name)                                                                                              \
-	static Flow name(UNUSED Interp *in, UNUSED Value self, UNUSED const Value *args, UNUSED size_t n,              \
-		UNUSED Value *out)
+	static Flow name(                                                                                              \
+		UNUSED Interp *in, UNUSED Value self, UNUSED const Value *args, UNUSED size_t n, UNUSED Value *out)
 #define TYPE_GET(name) static Flow name(UNUSED Interp *in, UNUSED Value self, UNUSED Value *out)
 #define TYPE_SET(name) static Flow name(UNUSED Interp *in, UNUSED Value self, UNUSED Value to)
 /* Rows of the tables.  NEW is a constructor; _CORE and _DESKTOP rows are seen in that edition alone. */
+/* clang-format off */
 #define METHOD(name, signature, fn)         { name, signature, fn, 0 }
 #define METHOD_CORE(name, signature, fn)    { name, signature, fn, WHERE_CORE }
 #define METHOD_DESKTOP(name, signature, fn) { name, signature, fn, WHERE_DESKTOP }
@@ -38,6 +39,7 @@ void types_register(TypeSet *set);
 #define PROP_IN_CORE(name, type, get)      { name, type, get, NULL, PROP_CORE }
 #define PROPS_END                           { NULL, NULL, NULL, NULL, 0 }
 #define ENUM_END                            { NULL, 0 }
+/* clang-format on */
 
 /* ---- arguments ---- */
 Str types_str(Value v);            /* text of a string argument; $null is empty */
@@ -73,7 +75,8 @@ Flow types_empty(Interp *in, const char *param) NODISCARD; /* The value cannot b
 /* ArgumentOutOfRangeException "x ('-1') must be a non-negative value."; Desktop has one text for all of them. */
 Flow types_negative(Interp *in, const char *param, int64_t actual, const char *desktop) NODISCARD;
 Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t limit, const char *desktop) NODISCARD;
-Flow types_index(Interp *in, const char *param) NODISCARD; /* Index was out of range. Must be non-negative and less ... */
+Flow types_index(
+	Interp *in, const char *param) NODISCARD; /* Index was out of range. Must be non-negative and less ... */
 /* Known, but not done: NotImplementedException that names it. */
 Flow types_not_done(Interp *in, const char *what) NODISCARD;
 /* Not to be had on this system: PlatformNotSupportedException. */
@@ -91,7 +94,14 @@ Flow types_put(Interp *in, Value v, Str format, Value provider, Buf *out) NODISC
 /* String.Format. */
 Flow types_format(Interp *in, Value provider, Str format, const Value *args, size_t n, Buf *out) NODISCARD;
 /* StringComparison's numbers. */
-enum { COMPARISON_CULTURE, COMPARISON_CULTURE_CASE, COMPARISON_INVARIANT, COMPARISON_INVARIANT_CASE, COMPARISON_ORDINAL, COMPARISON_ORDINAL_CASE };
+enum {
+	COMPARISON_CULTURE,
+	COMPARISON_CULTURE_CASE,
+	COMPARISON_INVARIANT,
+	COMPARISON_INVARIANT_CASE,
+	COMPARISON_ORDINAL,
+	COMPARISON_ORDINAL_CASE
+};
 int types_compare(Interp *in, Str a, Str b, int comparison);
 bool types_equal(Interp *in, Str a, Str b, int comparison);
 /* Byte offset of part in s by the comparison, first or last; length: bytes it takes there. */

@@ -8,9 +8,11 @@
 /* TypeCode's numbers by TypeId; everything else is Object (1). */
 int types_code(const TypeDef *type)
 {
+	/* clang-format off */
 	static const uint8_t codes[T_COUNT] = { [T_BOOL] = 3, [T_CHAR] = 4, [T_SBYTE] = 5, [T_BYTE] = 6, [T_INT16] = 7,
 		[T_UINT16] = 8, [T_INT32] = 9, [T_UINT32] = 10, [T_INT64] = 11, [T_UINT64] = 12, [T_SINGLE] = 13,
 		[T_DOUBLE] = 14, [T_DECIMAL] = 15, [T_DATETIME] = 16, [T_STRING] = 18 };
+	/* clang-format on */
 
 	if (!type)
 		return 0;
@@ -21,8 +23,9 @@ int types_code(const TypeDef *type)
 
 const char *types_code_name(Value v)
 {
-	static const char *const names[] = { "Empty", "Object", "DBNull", "Boolean", "Char", "SByte", "Byte", "Int16", "UInt16",
-		"Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "DateTime", "", "String" };
+	static const char *const names[] = { "Empty", "Object", "DBNull", "Boolean", "Char", "SByte", "Byte", "Int16",
+		"UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "DateTime", "",
+		"String" };
 
 	return names[types_code(type_of(v))];
 }
@@ -31,7 +34,8 @@ static Flow bad_cast(Interp *in, Value v, TypeId to)
 {
 	Str target = type_short_name(type_of_id(to));
 
-	return fault_exception(in, EXC_INVALID_CAST, "Invalid cast from '%s' to '%.*s'.", types_code_name(v), STR_ARG(target));
+	return fault_exception(
+		in, EXC_INVALID_CAST, "Invalid cast from '%s' to '%.*s'.", types_code_name(v), STR_ARG(target));
 }
 
 /* ---- one conversion a target ---- */
@@ -83,8 +87,9 @@ static Flow from_real(Interp *in, const Num *num, TypeId to, Value *out)
 	if (num->kind == NUM_DECIMAL) {
 		Decimal rounded = decimal_round(num->decimal, 0, DECIMAL_TO_EVEN);
 
-		ok = to == T_UINT64 ? decimal_to_u64(rounded, &big) :
-				      decimal_to_i64(rounded, &whole) && num_fits(whole, false, (NumKind)(to - T_SBYTE));
+		ok = to == T_UINT64
+			     ? decimal_to_u64(rounded, &big)
+			     : decimal_to_i64(rounded, &whole) && num_fits(whole, false, (NumKind)(to - T_SBYTE));
 		if (to == T_UINT64)
 			whole = (int64_t)big;
 	} else {
@@ -157,12 +162,13 @@ Flow types_change(Interp *in, Value v, TypeId to, Value provider, Value *out)
 		return flow;
 	}
 	if (!types_given(v))
-		return convert_to(in, to == T_DATETIME ? value_datetime(0, MOMENT_UNSPECIFIED) : VALUE_NULL, type_of_id(to), out);
+		return convert_to(
+			in, to == T_DATETIME ? value_datetime(0, MOMENT_UNSPECIFIED) : VALUE_NULL, type_of_id(to), out);
 	if (v.kind == V_STRING)
 		return from_text(in, types_str(v), to, provider, out);
 	if (types_code(type) == 1)
-		return fault_exception(in, EXC_INVALID_CAST, "Unable to cast object of type '%s' to type 'System.IConvertible'.",
-			type->name);
+		return fault_exception(in, EXC_INVALID_CAST,
+			"Unable to cast object of type '%s' to type 'System.IConvertible'.", type->name);
 	return from_number(in, v, to, out);
 }
 
@@ -198,8 +204,7 @@ Flow types_to_type(Interp *in, Value self, const Value *args, UNUSED size_t n, V
 		return types_change(in, self, to->id, args[1], out);
 	if (type_is(type_of(self), to))
 		return types_found(out, value_ref(self));
-	return fault_exception(
-		in, EXC_INVALID_CAST, "Invalid cast from '%s' to '%s'.", type_of(self)->name, to->name);
+	return fault_exception(in, EXC_INVALID_CAST, "Invalid cast from '%s' to '%s'.", type_of(self)->name, to->name);
 }
 
 Flow types_get_type_code(UNUSED Interp *in, Value self, UNUSED const Value *args, UNUSED size_t n, Value *out)
@@ -233,7 +238,8 @@ Flow types_compare_to(Interp *in, Value self, const Value *args, UNUSED size_t n
 
 	if (types_given(other)) {
 		if (type_of(other) != type)
-			return fault_exception(in, EXC_ARGUMENT, "Object must be of type %.*s.", STR_ARG(type_short_name(type)));
+			return fault_exception(
+				in, EXC_ARGUMENT, "Object must be of type %.*s.", STR_ARG(type_short_name(type)));
 		/* the small ones subtract */
 		if (type->id >= T_CHAR && type->id <= T_UINT16)
 			return types_found(out, value_int((int32_t)(types_int(self) - types_int(other))));

@@ -179,7 +179,8 @@ Flow types_copy_to(Interp *in, const Array *items, Value to, int64_t at)
 		Value item = VALUE_EMPTY;
 
 		if (!convert_try(in, array_peek(items, i), target.array->type->elem, &item))
-			return fault_exception(in, EXC_INVALID_CAST, "At least one element in the source array could not be cast down to the destination array type.");
+			return fault_exception(in, EXC_INVALID_CAST,
+				"At least one element in the source array could not be cast down to the destination array type.");
 		array_set_take(target.array, (size_t)at + i, item);
 	}
 	return FLOW_NEXT;

@@ -5,8 +5,8 @@
 
 #include "shell/types/types_list.h"
 
-/* Sorts items in place: comparer is $null (Comparer.Default), a StringComparer or a script block (Comparison).  keys are
- * sorted, items beside them follow when not NULL.  InvalidOperationException when two cannot be compared. */
+/* Sorts items in place: comparer is $null (Comparer.Default), a StringComparer or a script block (Comparison).  keys
+ * are sorted, items beside them follow when not NULL.  InvalidOperationException when two cannot be compared. */
 Flow types_sort(Interp *in, Value *keys, Value *items, size_t n, Value comparer) NODISCARD;
 /* <0, 0, >0 as the comparer has it. */
 Flow types_compare_items(Interp *in, Value a, Value b, Value comparer, int *order) NODISCARD;

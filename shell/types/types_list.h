@@ -71,8 +71,8 @@
 	OTHER(exception_types[EXC_SESSION_STATE], exception_item)
 /* clang-format on */
 
-#define KNOWN(id, name) extern const TypeMembers type_##name;
-#define NATIVE(name)    extern const TypeDef type_##name;
+#define KNOWN(id, name)   extern const TypeMembers type_##name;
+#define NATIVE(name)      extern const TypeDef type_##name;
 #define OTHER(type, name) extern const TypeMembers type_##name;
 KNOWN_LIST(KNOWN)
 NATIVE_LIST(NATIVE)
@@ -81,7 +81,7 @@ OTHER_LIST(OTHER)
 #undef NATIVE
 #undef OTHER
 
-extern const ViewItem type_name_value_columns[];        /* Name and Value: tables of dictionaries */
+extern const ViewItem type_name_value_columns[]; /* Name and Value: tables of dictionaries */
 /* Parts of System.String in a file of their own. */
 extern const PropDef type_string_statics[];
 extern const MethodDef type_string_static_methods[], type_string_constructors[];

@@ -150,7 +150,8 @@ static NumStatus parse_hex(Str text, TypeId type, unsigned style, Value *out)
 	int64_t number = 0;
 	NumStatus status;
 
-	if (!strip_blanks(&text, style) || text.n == 0 || !((text.p[0] >= '0' && text.p[0] <= '9') || text.p[0] >= 'A') ||
+	if (!strip_blanks(&text, style) || text.n == 0 ||
+		!((text.p[0] >= '0' && text.p[0] <= '9') || text.p[0] >= 'A') ||
 		(text.n > 1 && (text.p[1] == 'x' || text.p[1] == 'X')))
 		return NUM_BAD_FORMAT;
 	status = num_parse_radix(text, 16, kind_of(type), &number);
@@ -207,10 +208,12 @@ NumStatus types_parse_number(Str text, TypeId type, unsigned style, const TypeCu
 
 Flow types_overflow(Interp *in, TypeId type)
 {
+	/* clang-format off */
 	static const char *const nouns[] = { [T_CHAR] = "a character", [T_SBYTE] = "a signed byte",
 		[T_BYTE] = "an unsigned byte", [T_INT16] = "an Int16", [T_UINT16] = "a UInt16", [T_INT32] = "an Int32",
 		[T_UINT32] = "a UInt32", [T_INT64] = "an Int64", [T_UINT64] = "a UInt64", [T_SINGLE] = "a Single",
 		[T_DOUBLE] = "a Double", [T_DECIMAL] = "a Decimal" };
+	/* clang-format on */
 
 	return fault_exception(in, EXC_OVERFLOW, "Value was either too large or too small for %s.", nouns[type]);
 }

@@ -49,8 +49,8 @@ size_t types_rfind(Interp *in, Str s, Str part, int comparison, size_t *length)
 	for (at = s.n + 1; at-- > 0;) {
 		Str rest = str_cut(s, at, s.n);
 
-		*length = comparison == COMPARISON_ORDINAL ? (str_starts(rest, part) ? part.n : STR_NONE) :
-							     str_iprefix(rest, part);
+		*length = comparison == COMPARISON_ORDINAL ? (str_starts(rest, part) ? part.n : STR_NONE)
+							   : str_iprefix(rest, part);
 		if (*length != STR_NONE)
 			return at;
 	}
@@ -68,9 +68,9 @@ Flow types_put(Interp *in, Value v, Str format, Value provider, Buf *out)
 	if (types_culture_is_current(culture))
 		return convert_put_formatted(in, v, format, out);
 	if (v.kind == V_DATETIME)
-		return types_culture_put_date(in, culture, v, format, out) ?
-			       FLOW_NEXT :
-			       fault_exception(in, EXC_FORMAT, "Input string was not in a correct format.");
+		return types_culture_put_date(in, culture, v, format, out)
+			       ? FLOW_NEXT
+			       : fault_exception(in, EXC_FORMAT, "Input string was not in a correct format.");
 	if (v.kind == V_INT || v.kind == V_SINGLE || v.kind == V_DOUBLE || v.kind == V_DECIMAL) {
 		if (!convert_peek_number(v, &num) || !types_culture_put_number(in, culture, &num, format, out))
 			return fault_exception(in, EXC_FORMAT, "Format specifier was invalid.");
@@ -183,7 +183,9 @@ Flow types_format(Interp *in, Value provider, Str format, const Value *args, siz
 			buf_put_char(out, c);
 			at++;
 		} else if (c == '}') {
-			return bad_format(in, at, at >= format.n ? ends : "Unexpected closing brace without a corresponding opening brace.");
+			return bad_format(in, at,
+				at >= format.n ? ends
+					       : "Unexpected closing brace without a corresponding opening brace.");
 		} else {
 			FLOW_TRY(read_item(in, format, &at, &item));
 			if (item.index >= n)

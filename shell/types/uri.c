@@ -50,7 +50,8 @@ TYPE_METHOD(make)
 		return FLOW_NEXT;
 	value_drop(*out);
 	*out = VALUE_EMPTY;
-	return fault_exception(in, EXC_URI_FORMAT, "A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.");
+	return fault_exception(in, EXC_URI_FORMAT,
+		"A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.");
 }
 
 /* The path a relative reference leads to from a base path: everything up to the last slash, and the reference. */
@@ -86,7 +87,8 @@ TYPE_METHOD(combine)
 	Flow flow;
 
 	if (!base || !base->absolute)
-		return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "This operation is not supported for a relative URI.");
+		return fault_exception(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "This operation is not supported for a relative URI.");
 	if (types_uri_peek(args[1]))
 		reference = value_ref(args[1]);
 	else
@@ -191,8 +193,8 @@ static bool is_loopback(const TypeUri *uri)
 {
 	Str host = buf_str(&uri->host);
 
-	return host.n == 0 ? str_eq(buf_str(&uri->scheme), S("file")) :
-			     str_eq(host, S("localhost")) || str_starts(host, S("127.")) || str_eq(host, S("[::1]"));
+	return host.n == 0 ? str_eq(buf_str(&uri->scheme), S("file"))
+			   : str_eq(host, S("localhost")) || str_starts(host, S("127.")) || str_eq(host, S("[::1]"));
 }
 
 static void put_path_and_query(const TypeUri *uri, Buf *out)
@@ -263,7 +265,8 @@ TYPE_METHOD(left_part)
 	Buf text = BUF_INIT;
 
 	if (!uri->absolute)
-		return fault_exception(in, EXC_INVALID_OPERATION, "This operation is not supported for a relative URI.");
+		return fault_exception(
+			in, EXC_INVALID_OPERATION, "This operation is not supported for a relative URI.");
 	buf_put(&text, buf_str(&uri->scheme));
 	buf_put(&text, uri->authority ? S("://") : S(":"));
 	if (part >= PARTIAL_AUTHORITY) {
@@ -290,7 +293,11 @@ TYPE_METHOD(is_base_of)
 	Str path = buf_str(&base->path);
 	size_t slash = str_rfind(path, S("/"), path.n);
 
-	return types_found(out, value_bool(other && (!other->absolute || (same_place(base, other) && str_starts(buf_str(&other->path), str_cut(path, 0, slash == STR_NONE ? 0 : slash + 1))))));
+	return types_found(out,
+		value_bool(other && (!other->absolute ||
+					    (same_place(base, other) &&
+						    str_starts(buf_str(&other->path),
+							    str_cut(path, 0, slash == STR_NONE ? 0 : slash + 1))))));
 }
 
 /* The way from the folder of one path to another. */
@@ -326,7 +333,8 @@ static bool equal(Value a, Value b)
 		return false;
 	if (!x->absolute)
 		return str_eq(buf_str(&x->original), buf_str(&y->original));
-	return same_place(x, y) && str_eq(buf_str(&x->path), buf_str(&y->path)) && str_eq(buf_str(&x->query), buf_str(&y->query));
+	return same_place(x, y) && str_eq(buf_str(&x->path), buf_str(&y->path)) &&
+	       str_eq(buf_str(&x->query), buf_str(&y->query));
 }
 
 #define ESCAPE(name, keep)                                                                                             \
@@ -377,7 +385,8 @@ TYPE_METHOD(is_well_formed)
 	bool ok = status == URI_OK && (kind != KIND_RELATIVE || !uri.absolute) && !uri.dos_path;
 
 	for (size_t i = 0; i < text.n && ok; i++)
-		ok = (unsigned char)text.p[i] > ' ' && (unsigned char)text.p[i] < 0x7f && !strchr("<>\"{}|\\^`", text.p[i]);
+		ok = (unsigned char)text.p[i] > ' ' && (unsigned char)text.p[i] < 0x7f &&
+		     !strchr("<>\"{}|\\^`", text.p[i]);
 	types_uri_release(&uri);
 	return types_found(out, value_bool(ok));
 }
@@ -442,7 +451,8 @@ static const MethodDef static_methods[] = {
 	METHOD("EscapeUriString", "static string EscapeUriString(string stringToEscape)", escape_uri),
 	METHOD("IsWellFormedUriString", "static bool IsWellFormedUriString(string uriString, System.UriKind uriKind)",
 		is_well_formed),
-	METHOD("TryCreate", "static bool TryCreate(string uriString, System.UriKind uriKind, [ref] uri result)", try_create),
+	METHOD("TryCreate", "static bool TryCreate(string uriString, System.UriKind uriKind, [ref] uri result)",
+		try_create),
 	METHOD("UnescapeDataString", "static string UnescapeDataString(string stringToUnescape)", unescape_data),
 	METHODS_END,
 };

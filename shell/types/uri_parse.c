@@ -55,7 +55,8 @@ void types_uri_escape(Str text, const char *keep, Buf *out)
 		char c = text.p[i];
 		bool is_escape = c == '%' && i + 2 < text.n && is_hex(text.p[i + 1]) && is_hex(text.p[i + 2]);
 
-		if (c != '\0' && (is_unreserved(c) || (c != '%' && strchr(keep, c)) || (is_escape && strchr(keep, '%'))))
+		if (c != '\0' &&
+			(is_unreserved(c) || (c != '%' && strchr(keep, c)) || (is_escape && strchr(keep, '%'))))
 			buf_put_char(out, c);
 		else
 			buf_printf(out, "%%%02X", (unsigned)(unsigned char)c);
@@ -307,8 +308,14 @@ UriStatus types_uri_parse(Str text, bool relative, TypeUri *uri)
 	size_t colon = str_find_byte(trimmed, ':', 0), slash = str_find_byte(trimmed, '/', 0);
 	UriStatus status = URI_NO_FORMAT;
 
-	*uri = (TypeUri){ .original = BUF_INIT, .scheme = BUF_INIT, .user = BUF_INIT, .host = BUF_INIT, .path = BUF_INIT,
-		.query = BUF_INIT, .fragment = BUF_INIT, .port = -1 };
+	*uri = (TypeUri){ .original = BUF_INIT,
+		.scheme = BUF_INIT,
+		.user = BUF_INIT,
+		.host = BUF_INIT,
+		.path = BUF_INIT,
+		.query = BUF_INIT,
+		.fragment = BUF_INIT,
+		.port = -1 };
 	buf_put(&uri->original, text);
 	if (is_drive(trimmed) || str_starts(trimmed, S("\\\\")))
 		return read_dos(trimmed, trimmed.p[0] == '\\', uri);

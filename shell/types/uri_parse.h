@@ -11,8 +11,8 @@ typedef enum UriHost { URI_HOST_UNKNOWN, URI_HOST_BASIC, URI_HOST_DNS, URI_HOST_
 /* Parts of an absolute URI, escaped and in normal form; of a relative one only original. */
 typedef struct TypeUri {
 	Buf original, scheme, user, host, path, query, fragment; /* query with its ?, fragment with its # */
-	int port; /* -1: the scheme has none */
-	bool absolute, default_port, unc, dos_path, authority; /* authority: // stands behind the scheme */
+	int port;                                                /* -1: the scheme has none */
+	bool absolute, default_port, unc, dos_path, authority;   /* authority: // stands behind the scheme */
 	UriHost host_type;
 } TypeUri;
 

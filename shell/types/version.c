@@ -92,7 +92,8 @@ static Flow bad(Interp *in, Failure why, Str culprit, const char *param)
 		return types_overflow(in, T_INT32);
 	case FAILURE_NEGATIVE:
 		(void)num_parse_integer(culprit, NUM_INT32, false, &number);
-		return types_negative(in, param, (int)number, "Version's parameters must be greater than or equal to zero.");
+		return types_negative(
+			in, param, (int)number, "Version's parameters must be greater than or equal to zero.");
 	default:
 		return fault_argument(in, EXC_ARGUMENT, param, "Version string portion was too short or too long.");
 	}
@@ -127,7 +128,8 @@ TYPE_METHOD(from_parts)
 
 	for (size_t i = 0; i < n; i++) {
 		if (types_int(args[i]) < 0)
-			return types_negative(in, names[i], types_int(args[i]), "Version's parameters must be greater than or equal to zero.");
+			return types_negative(in, names[i], types_int(args[i]),
+				"Version's parameters must be greater than or equal to zero.");
 		version.parts[i] = (int32_t)types_int(args[i]);
 	}
 	return types_found(out, types_version_value(&version));
@@ -142,7 +144,8 @@ TYPE_METHOD(to_string)
 	Buf text = BUF_INIT;
 
 	if (count < 0 || count > 4 || (size_t)count > most)
-		return fault_argument(in, EXC_ARGUMENT, "fieldCount", "Argument must be between %d and %d.", 0, count > 4 || count < 0 ? 4 : (int)most);
+		return fault_argument(in, EXC_ARGUMENT, "fieldCount", "Argument must be between %d and %d.", 0,
+			count > 4 || count < 0 ? 4 : (int)most);
 	put(peek(self), (size_t)count, &text);
 	return types_found(out, types_buf_string(&text));
 }
@@ -223,9 +226,7 @@ static const MethodDef constructors[] = {
 static const TypeMembers members = {
 	.props = props, .methods = methods, .static_methods = static_methods, .constructors = constructors
 };
-static const TypeOps ops = {
-	.free = free_version, .text = put_text, .equal = equal, .compare = compare, .hash = hash
-};
+static const TypeOps ops = { .free = free_version, .text = put_text, .equal = equal, .compare = compare, .hash = hash };
 static const TypeDef *const interfaces[] = { &type_known[T_ICOMPARABLE], &type_icloneable, NULL };
 static const ViewItem columns[] = {
 	{ .prop = "Major", .width = 6, .align = 'l' },

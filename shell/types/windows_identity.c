@@ -101,7 +101,8 @@ static const MethodDef principal_methods[] = {
 	METHODS_END,
 };
 static const MethodDef principal_constructors[] = {
-	NEW("System.Security.Principal.WindowsPrincipal new(System.Security.Principal.WindowsIdentity ntIdentity)", make_principal),
+	NEW("System.Security.Principal.WindowsPrincipal new(System.Security.Principal.WindowsIdentity ntIdentity)",
+		make_principal),
 	METHODS_END,
 };
 static const TypeMembers principal_members = { .methods = principal_methods, .constructors = principal_constructors };

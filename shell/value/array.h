@@ -39,7 +39,8 @@ void array_set_take(Array *a, size_t i, Value v);
 void array_push_take(Array *a, Value v);
 void array_push(Array *a, Value v);
 Str array_bytes(const Array *a); /* of a byte[] */
-/* a + b for scripts: a new array of a's elements and b (or b's elements), or a itself grown when unshared; consumes a. */
+/* a + b for scripts: a new array of a's elements and b (or b's elements), or a itself grown when unshared; consumes
+ * a. */
 Array *array_append_take(Value b, bool spread, Array *a) NODISCARD;
 
 #endif

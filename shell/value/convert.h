@@ -11,7 +11,7 @@ Flow convert_to(Interp *in, Value v, const TypeDef *to, Value *out) NODISCARD;
 /* The same without an error: -as, overload choice, comparisons.  *out is V_EMPTY on false. */
 bool convert_try(Interp *in, Value v, const TypeDef *to, Value *out);
 
-/* Raises a conversion error with an id of a type's own, for ops->convert: Cannot convert value "v" to type "to".  Error:
+/* Raises a conversion error with an id of a type's own, for ops->convert: Cannot convert value "v" to type "to". Error:
  * "reason". */
 Flow convert_fail(Interp *in, const char *id, Value v, const TypeDef *to, Str reason) NODISCARD;
 

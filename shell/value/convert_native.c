@@ -1,4 +1,5 @@
-/* convert_native: to types that other rooms describe: their own conversion, Parse, constructors, settable properties. */
+/* convert_native: to types that other rooms describe: their own conversion, Parse, constructors, settable
+ * properties. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/value/convert_core.h"
 #include "shell/value/member.h"
@@ -135,8 +136,8 @@ bool convert_core_native(Conversion *c, Value v, const TypeDef *to, Value *out)
 			return call(c, row, "InvalidCastConstructorException", v, to, out);
 	}
 	if (v.kind == V_ARRAY || v.kind == V_LIST) { /* [HashSet[int]](1, 2): a constructor of a sequence */
-		const MethodDef *row =
-			convert_find_row(constructors_of(c, to), S("new"), S("System.Collections.Generic.IEnumerable[T]"));
+		const MethodDef *row = convert_find_row(
+			constructors_of(c, to), S("new"), S("System.Collections.Generic.IEnumerable[T]"));
 
 		if (row)
 			return call(c, row, "InvalidCastConstructorException", v, to, out);

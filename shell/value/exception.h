@@ -18,7 +18,8 @@ const TypeDef *exception_type(ExceptionId id);
 typedef struct Exception {
 	Value message;      /* string */
 	Value inner;        /* exception object or $null */
-	Value error_record; /* exceptions that contain one (RuntimeException and below): an ErrorRecord object, or V_EMPTY */
+	Value error_record; /* exceptions that contain one (RuntimeException and below): an ErrorRecord object, or
+			       V_EMPTY */
 	Value data;         /* the Data dictionary, made on demand, or V_EMPTY */
 	String *stack_trace, *source, *help_link; /* or NULL */
 	String *param_name; /* ArgumentException.ParamName, FileNotFoundException.FileName; or NULL */

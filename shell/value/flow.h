@@ -12,7 +12,8 @@ typedef enum Flow {
 	FLOW_RETURN, /* leaves the function, script or block; its value was written already */
 	FLOW_THROW,  /* an error that someone may catch */
 	FLOW_EXIT,   /* exit n */
-	FLOW_STOP, /* a pipeline stops upstream (Select-Object -First) or everything stops (Ctrl-C): nobody catches it */
+	FLOW_STOP,   /* a pipeline stops upstream (Select-Object -First) or everything stops (Ctrl-C): nobody catches
+	 * it */
 } Flow;
 
 #define FLOW_TRY(expr)                                                                                                 \

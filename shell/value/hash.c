@@ -1,4 +1,5 @@
-/* hash: Hashtable, OrderedDictionary and Dictionary<K,V>: entries in order, found through an index of open addressing. */
+/* hash: Hashtable, OrderedDictionary and Dictionary<K,V>: entries in order, found through an index of open
+ * addressing. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 

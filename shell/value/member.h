@@ -43,7 +43,8 @@ bool member_has_method(Interp *in, Value v, Str name);
 Flow member_get_static(Interp *in, const TypeDef *type, Str name, Value *out, bool *found) NODISCARD;
 Flow member_set_static(Interp *in, const TypeDef *type, Str name, Value to) NODISCARD;
 Flow member_call_static(Interp *in, const TypeDef *type, Str name, const Value *args, size_t n, Value *out) NODISCARD;
-/* [type]::new(args) and New-Object: wrapped is the exception text style of the caller (New-Object reports otherwise). */
+/* [type]::new(args) and New-Object: wrapped is the exception text style of the caller (New-Object reports
+ * otherwise). */
 Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out) NODISCARD;
 /* v[key] and v[key] = to: reference 6.9.4. */
 Flow member_index(Interp *in, Value v, Value key, Value *out) NODISCARD;
@@ -83,14 +84,15 @@ typedef struct MemberList {
 	Value held; /* what the slots belong to, where it was made for the list; V_EMPTY else */
 } MemberList;
 enum { MEMBERS_PROPERTIES = 1, MEMBERS_METHODS = 2, MEMBERS_STATIC = 4, MEMBERS_HIDDEN = 8 };
-/* All members in PowerShell's order: those the object carries, then those PowerShell adds to its type (script, alias and
- * code properties), then the type's own, most derived first.  Methods come after properties, one row a name. */
+/* All members in PowerShell's order: those the object carries, then those PowerShell adds to its type (script, alias
+ * and code properties), then the type's own, most derived first.  Methods come after properties, one row a name. */
 void member_list(Interp *in, Value v, unsigned what, MemberList *list);
 void member_list_static(Interp *in, const TypeDef *type, unsigned what, MemberList *list);
 void member_list_release(MemberList *list);
 /* The value of one listed property. */
 Flow member_value(Interp *in, Value v, const Member *member, Value *out) NODISCARD;
-/* As Get-Member's column Definition has it: "int Length {get;}", "string a=x", "string ToUpper(), string ToUpper(...)". */
+/* As Get-Member's column Definition has it: "int Length {get;}", "string a=x", "string ToUpper(), string
+ * ToUpper(...)". */
 Flow member_put_definition(Interp *in, Value v, const Member *member, Buf *out) NODISCARD;
 /* All overloads of a method, as Definition shows them; the text between them. */
 void member_put_overloads(Interp *in, const TypeDef *type, const Member *member, Str separator, Buf *out);

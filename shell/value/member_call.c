@@ -458,7 +458,8 @@ static Flow construct_grid(Interp *in, const TypeDef *type, const Value *args, s
 	for (size_t i = 0; i < n; i++) {
 		FLOW_TRY(convert_argument(in, &call, S("0"), args[i], type_of_id(T_INT32), &length));
 		if (length.i64 < 0) {
-			if (fault_exception(in, EXC_OVERFLOW, "Arithmetic operation resulted in an overflow.") == FLOW_THROW)
+			if (fault_exception(in, EXC_OVERFLOW, "Arithmetic operation resulted in an overflow.") ==
+				FLOW_THROW)
 				return wrap_exception(in, call.shown, n, NULL);
 			return FLOW_THROW;
 		}

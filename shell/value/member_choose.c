@@ -399,9 +399,9 @@ static void compare_parameters(Interp *in, const TypeDef *ta, const TypeDef *tb,
 		*special = sign_of(more_specific(in, ta, tb, v, RANK_ASSIGNABLE));
 }
 
-/* >0: a is the better one.  Earlier arguments weigh more than later ones; where that comes out even the more special types
- * win, then a form without a params array, then fewer parameters left out (asked of 7.6).  One with a params array that is
- * better at the first difference stays so: recorded, dotnet/string-static-join. */
+/* >0: a is the better one.  Earlier arguments weigh more than later ones; where that comes out even the more special
+ * types win, then a form without a params array, then fewer parameters left out (asked of 7.6).  One with a params
+ * array that is better at the first difference stays so: recorded, dotnet/string-static-join. */
 static int compare_candidates(Interp *in, const Candidate *a, const Candidate *b, const Value *args, size_t n)
 {
 	int ranks = 0, special = 0, first = 0;

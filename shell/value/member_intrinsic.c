@@ -152,7 +152,8 @@ static Flow count_names(Interp *in, Value self, Value *out)
 	return FLOW_NEXT;
 }
 
-/* The names with one more at a place, or without the one at it (name NULL); stays with the object that carries members. */
+/* The names with one more at a place, or without the one at it (name NULL); stays with the object that carries
+ * members. */
 static void change_names(Value self, size_t at, const Str *name)
 {
 	Object *carrier = member_carrier(view_of(self)->target);
@@ -293,7 +294,8 @@ static Flow copy(Interp *in, Value self, const Value *args, size_t n, Value *out
 	(void)in;
 	(void)args;
 	(void)n;
-	/* bags and wrappers are copied, and what can be cloned; native objects are shared, as far as they can be told apart */
+	/* bags and wrappers are copied, and what can be cloned; native objects are shared, as far as they can be told
+	 * apart */
 	if (target.kind == V_OBJECT && !target.object->payload)
 		*out = object_value(object_copy(target.object));
 	else if (target.kind == V_HASH)

@@ -53,8 +53,8 @@ void member_table_parse(Interp *in, MethodGroup *group);
 void member_table_put_signature(const MethodGroup *group, const MethodDef *def, Buf *out);
 
 /* ---- the choice of overload (member_choose.c) ---- */
-/* The best overload for the arguments; NULL: none fits, or with *ambiguous several fit alike.  *expanded: arguments from
- * the params parameter on are its elements. */
+/* The best overload for the arguments; NULL: none fits, or with *ambiguous several fit alike.  *expanded: arguments
+ * from the params parameter on are its elements. */
 const Overload *member_choose(
 	Interp *in, MethodGroup *group, const Value *args, size_t n, bool *expanded, bool *ambiguous);
 

@@ -18,8 +18,8 @@ enum {
 	TYPE_FLAGS = 8,    /* enum with [Flags] */
 	TYPE_GENERIC = 16, /* an open generic: needs arguments */
 	TYPE_INTERFACE = 32,
-	TYPE_SCALAR = 64,   /* the formatter shows it as one line of text */
-	TYPE_RUNTIME = 128, /* made at run time: owned by its TypeSet */
+	TYPE_SCALAR = 64,    /* the formatter shows it as one line of text */
+	TYPE_RUNTIME = 128,  /* made at run time: owned by its TypeSet */
 	TYPE_OWN_TEXT = 256, /* its class declares ToString() itself (reference 8.5.3) */
 };
 
@@ -50,8 +50,9 @@ enum {
  * the type (V_TYPE) for static methods and constructors. */
 typedef struct MethodDef {
 	const char *name;
-	/* As Get-Member shows it: "string Substring(int startIndex, int length)"; parsed for the choice of overload.  T, TKey
-	 * and TValue stand for the arguments of a generic.  A constructor: "System.Version new(string version)". */
+	/* As Get-Member shows it: "string Substring(int startIndex, int length)"; parsed for the choice of overload. T,
+	 * TKey and TValue stand for the arguments of a generic.  A constructor: "System.Version new(string
+	 * version)". */
 	const char *signature;
 	Flow (*fn)(Interp *in, Value self, const Value *args, size_t n, Value *out);
 	unsigned where; /* WHERE_DESKTOP or WHERE_CORE: the edition that has the overload; 0: both */
@@ -72,23 +73,25 @@ typedef struct TypeMembers {
 
 /* What a type with a native payload does itself; NULL: the default. */
 typedef struct TypeOps {
-	void (*free)(struct Object *object, ValueDrops *drops); /* releases the payload, its values by value_drop_later */
-	Flow (*text)(Interp *in, Value self, Buf *out); /* ToString() */
+	void (*free)(
+		struct Object *object, ValueDrops *drops); /* releases the payload, its values by value_drop_later */
+	Flow (*text)(Interp *in, Value self, Buf *out);    /* ToString() */
 	/* Other types to this one, for casts and parameters.  *out stays V_EMPTY without an error: cannot. */
 	Flow (*convert)(Interp *in, Value from, Value *out);
 	/* Id of the error that an exception thrown by convert becomes; NULL: InvalidCastParseTargetInvocation. */
 	const char *convert_id;
-	Flow (*format)(Interp *in, Value self, Str format, Buf *out); /* IFormattable.ToString(format); NULL: it is none */
-	bool (*equal)(Value a, Value b);  /* both of this type */
-	int (*compare)(Value a, Value b); /* IComparable */
+	Flow (*format)(
+		Interp *in, Value self, Str format, Buf *out); /* IFormattable.ToString(format); NULL: it is none */
+	bool (*equal)(Value a, Value b);                       /* both of this type */
+	int (*compare)(Value a, Value b);                      /* IComparable */
 	uint32_t (*hash)(Value v);
 	Flow (*enumerate)(Interp *in, Value self, struct Array *out); /* the pipeline unrolls it into these */
 	/* The hash or list whose change ends a walk over what enumerate gave ("Collection was modified"); borrowed. */
 	Value (*watch_peek)(Value self);
 	Flow (*index)(Interp *in, Value self, Value key, Value *out);
 	Flow (*index_set)(Interp *in, Value self, Value key, Value to);
-	/* Properties made from what the object holds, which come before those of its type and are listed in their place: the
-	 * elements and attributes of XML.  The list's note properties are those; owned. */
+	/* Properties made from what the object holds, which come before those of its type and are listed in their
+	 * place: the elements and attributes of XML.  The list's note properties are those; owned. */
 	Flow (*adapt_get)(Interp *in, Value self, Str name, Value *out, bool *found);
 	Flow (*adapt_set)(Interp *in, Value self, Str name, Value to, bool *found);
 	struct Object *(*adapt_list)(Interp *in, Value self);

@@ -31,7 +31,7 @@ struct TypeSet {
 	/* The nth namespace that the running script uses, or false; NULL: none. */
 	bool (*namespace_at)(const void *self, size_t i, Str *out);
 	const void *namespaces;
-	TypeMap tables;  /* members flattened over the bases, with parsed signatures (member_table.h) */
+	TypeMap tables; /* members flattened over the bases, with parsed signatures (member_table.h) */
 };
 
 #endif

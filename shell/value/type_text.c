@@ -69,7 +69,8 @@ Str type_accelerator_find(Str accelerator)
 
 Str type_accelerator_of(Str full_name)
 {
-	/* recorded: "$([Management.Automation.PSCustomObject])" is PSCustomObject, which is no accelerator one can write */
+	/* recorded: "$([Management.Automation.PSCustomObject])" is PSCustomObject, which is no accelerator one can
+	 * write */
 	if (str_eq(full_name, S(SMA "PSCustomObject")))
 		return S("PSCustomObject");
 	for (size_t i = 0; i < COUNT(accelerators); i++)
@@ -93,8 +94,8 @@ Str type_short_name(const TypeDef *type)
 	Str head = str_cut(name, 0, end == STR_NONE ? name.n : end);
 	size_t nested = str_rfind(head, S("+"), head.n);
 
-	/* List`1[System.String] is List`1, but List`1[System.String][] keeps its [] : only arrays of plain types are asked
-	 * for, and they end in [] right behind the name */
+	/* List`1[System.String] is List`1, but List`1[System.String][] keeps its [] : only arrays of plain types are
+	 * asked for, and they end in [] right behind the name */
 	dot = nested != STR_NONE ? nested : str_rfind(head, S("."), head.n);
 	if (type->id == T_ARRAY)
 		head.n = name.n;

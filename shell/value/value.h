@@ -64,7 +64,8 @@ struct TypeDef;
 typedef struct Value {
 	uint8_t kind, flags;
 	uint16_t type; /* TypeId where kind alone does not say it */
-	uint32_t note; /* a V_STRING that comes with note properties made when asked for (Runtime.with_notes); 0: none */
+	uint32_t
+		note; /* a V_STRING that comes with note properties made when asked for (Runtime.with_notes); 0: none */
 	union {
 		bool b;
 		uint16_t ch;
@@ -104,7 +105,8 @@ typedef struct DecimalBox {
 	Decimal value;
 } DecimalBox;
 
-/* A value of an enum type: the number with its type, so that -eq 'IIS', -ge 'SMTP' and ToString() know what they hold. */
+/* A value of an enum type: the number with its type, so that -eq 'IIS', -ge 'SMTP' and ToString() know what they
+ * hold. */
 typedef struct EnumBox {
 	Heap heap;
 	const struct TypeDef *type;
@@ -120,8 +122,8 @@ typedef struct ValueDrops {
 /* Gives up one reference to v; when it was the last, v is destroyed before value_destroy returns. */
 void value_drop_later(ValueDrops *drops, Value v);
 
-/* What every Block starts with; the engine's struct goes on behind it.  free gives the values up to drops and the memory
- * back by value_free. */
+/* What every Block starts with; the engine's struct goes on behind it.  free gives the values up to drops and the
+ * memory back by value_free. */
 typedef struct BlockHead {
 	Heap heap;
 	void (*free)(struct Block *block, ValueDrops *drops);

@@ -5,8 +5,8 @@
 
 #include "shell/value/type.h"
 
-/* VIEW_TEXT: one raw text wherever the object comes, without blank lines (a script block); VIEW_CUSTOM: a block of lines
- * with blank lines around (DateTime). */
+/* VIEW_TEXT: one raw text wherever the object comes, without blank lines (a script block); VIEW_CUSTOM: a block of
+ * lines with blank lines around (DateTime). */
 typedef enum ViewShape { VIEW_TABLE, VIEW_LIST, VIEW_TEXT, VIEW_WIDE, VIEW_CUSTOM } ViewShape;
 
 /* A column of a table or a row of a list.  prop NULL: text makes the cell. */
@@ -24,7 +24,8 @@ typedef struct ViewDef {
 	const ViewItem *items;              /* ends with a row of zeroes */
 	const char *group_by, *group_label; /* property to group by and its label ("Directory"); NULL: none */
 	Flow (*group)(Interp *in, Value self, Value *out); /* the group's value, where it is no plain property */
-	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its own */
+	int group_indent; /* blanks before the label: 3 (0: too); 4: a control (Directory), with a line end of its
+	 * own */
 	bool indented;  /* VIEW_CUSTOM: each line of the text begins with its indent, a digit: steps of four columns */
 	unsigned where; /* editions that have it; 0: all */
 	bool wrap;      /* tables: long cells go on in further lines */

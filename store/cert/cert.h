@@ -91,8 +91,8 @@ void cert_thumbprint(Str der, uint8_t out[CERT_THUMBPRINT]);
 bool cert_thumbprint_parse(Str text, uint8_t out[CERT_THUMBPRINT], bool *cleaned);
 /* Upper-case hex without separators: thumbprints, serial numbers, key identifiers. */
 void cert_put_hex(Str octets, Buf *out);
-/* Text out of a certificate for people: what a terminal would obey, what hides and what turns text round becomes \uXXXX,
- * what is no UTF-8 U+FFFD. */
+/* Text out of a certificate for people: what a terminal would obey, what hides and what turns text round becomes
+ * \uXXXX, what is no UTF-8 U+FFFD. */
 void cert_put_shown(Str text, Buf *out);
 /* Pairs of hex digits in any case, blanks between them allowed; false when it is not that. */
 bool cert_parse_hex(Str text, Buf *out);

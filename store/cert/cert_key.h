@@ -16,8 +16,8 @@ void cert_key_free(CertKey *key); /* NULL is fine */
 CertKeyKind cert_key_kind(const CertKey *key);
 int cert_key_bits(const CertKey *key);
 
-/* Lets OpenSSL wipe everything it frees: it leaves copies of keys behind that it decodes and encodes.  Before anything else
- * of this room; later it has no effect. */
+/* Lets OpenSSL wipe everything it frees: it leaves copies of keys behind that it decodes and encodes.  Before anything
+ * else of this room; later it has no effect. */
 void cert_wipe_freed(void);
 
 /* PKCS#8 PrivateKeyInfo, unencrypted: use a BUF_SECRET. */

@@ -31,8 +31,8 @@ enum {
 bool cert_name_parse(Str text, unsigned flags, Buf *der, bool *inner, Diag *diag) NODISCARD;
 
 /* Text of a DER Name.  CERT_NAME_REVERSED is what Subject and Issuer show.  Separators: ", ", with _SEMICOLONS "; ",
- * with _NEW_LINES a line end (CR LF on Windows).  Control characters come out as they are, unless _SHOWN.  What is no Name
- * gives nothing. */
+ * with _NEW_LINES a line end (CR LF on Windows).  Control characters come out as they are, unless _SHOWN.  What is no
+ * Name gives nothing. */
 void cert_name_print(Str der, unsigned flags, Buf *out);
 /* cert_name_print(REVERSED | WINDOWS | SHOWN), as every Exchange object shows names. */
 Str cert_name_text(Str der, Arena *arena);

@@ -15,8 +15,8 @@
 enum {
 	BAGS_MAX = CERT_COUNT_MAX,
 	NESTING_MAX = 8,
-	/* For a whole file: its MAC and all encrypted parts, however often they are tried.  About five seconds; a hostile
-	 * file could ask for hours. */
+	/* For a whole file: its MAC and all encrypted parts, however often they are tried.  About five seconds; a
+	 * hostile file could ask for hours. */
 	ITERATIONS_MAX = 10000000,
 };
 

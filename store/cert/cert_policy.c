@@ -109,7 +109,8 @@ static bool has_no_authority_key(const Link *l)
 	return (has(l, OID_AUTHORITY_KEY) || !(l->anchor || l->info.self_signed)) && l->info.authority_key_id.n == 0;
 }
 
-/* Baseline Requirements 7.1.2.11.1: a root's names its own key, and nothing else (SEQUENCE and [0] take four octets). */
+/* Baseline Requirements 7.1.2.11.1: a root's names its own key, and nothing else (SEQUENCE and [0] take four
+ * octets). */
 static bool has_odd_authority_key(const Link *l)
 {
 	CertExtension extension;
@@ -441,8 +442,8 @@ static bool is_name(const CertAltName *name, Str text)
 	return same;
 }
 
-/* Baseline Requirements 7.1.4.3: an address as CN is one of the alternative names, character for character; a host is one
- * of them or the domain one lies in.  (To the letter the latter would not do, but nobody is misled by it.) */
+/* Baseline Requirements 7.1.4.3: an address as CN is one of the alternative names, character for character; a host is
+ * one of them or the domain one lies in.  (To the letter the latter would not do, but nobody is misled by it.) */
 static bool has_other_cn(const Link *l)
 {
 	Str rest = l->info.alt_names;

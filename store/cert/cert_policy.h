@@ -1,4 +1,5 @@
-/* cert_policy: whether a chain is good enough for a TLS client that keeps to RFC 5280 and the CA/Browser Forum's rules. */
+/* cert_policy: whether a chain is good enough for a TLS client that keeps to RFC 5280 and the CA/Browser Forum's
+ * rules. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef CERT_CERT_POLICY_H
 #define CERT_CERT_POLICY_H

@@ -3,8 +3,9 @@
 #include "shell/base/utf8.h"
 #include "store/cert/cert.h"
 
-/* First and last of what a terminal obeys, or what hides or turns round the text beside it: C0 and DEL with C1; zero-width
- * blank; marks, embeddings, overrides and isolates of direction; line and paragraph separator; annotations; tags. */
+/* First and last of what a terminal obeys, or what hides or turns round the text beside it: C0 and DEL with C1;
+ * zero-width blank; marks, embeddings, overrides and isolates of direction; line and paragraph separator; annotations;
+ * tags. */
 static const uint32_t unshown[][2] = {
 	{ 0x00, 0x1f },
 	{ 0x7f, 0x9f },

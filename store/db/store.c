@@ -75,8 +75,8 @@ static bool upgrade(Store *store, Diag *diag)
 	return store_end(store, ok, diag) && ok;
 }
 
-/* Shells that make a store together: the kind of journal changes under an exclusive lock, for which SQLite does not wait
- * by itself. */
+/* Shells that make a store together: the kind of journal changes under an exclusive lock, for which SQLite does not
+ * wait by itself. */
 static bool set_wal(Store *store, Diag *diag)
 {
 	enum { PAUSE_MS = 10 };

@@ -46,8 +46,8 @@ bool store_begin(Store *store, Diag *diag) NODISCARD;
  * with commit false *diag is left alone. */
 bool store_end(Store *store, bool commit, Diag *diag);
 bool store_in_transaction(const Store *store);
-/* Many transactions that become durable together, for half a second's work or so: each of them still takes effect or not
- * by itself, but others wait, and a crash loses all since store_batch_begin. */
+/* Many transactions that become durable together, for half a second's work or so: each of them still takes effect or
+ * not by itself, but others wait, and a crash loses all since store_batch_begin. */
 bool store_batch_begin(Store *store, Diag *diag) NODISCARD;
 bool store_batch_end(Store *store, Diag *diag) NODISCARD;
 /* A number that is another one whenever anybody has changed the store, this connection or others. */

@@ -202,8 +202,8 @@ bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, 
 /* The row of history for such a load; before the caller's store_end. */
 bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
 
-/* POP or IMAP got another X509CertificateName: certificates that do not carry it lose the service; when none of those that
- * had it does, the newest good one gets it.  Within a transaction of the caller. */
+/* POP or IMAP got another X509CertificateName: certificates that do not carry it lose the service; when none of those
+ * that had it does, the newest good one gets it.  Within a transaction of the caller. */
 bool vault_name_service(Vault *vault, int64_t server_id, int service, Str name, Arena *arena, Diag *diag) NODISCARD;
 
 /* The keys by which Get-ExchangeCertificate -DomainName looks: each name in lower-case ASCII, and "*.parent". */
@@ -245,8 +245,8 @@ const char *vault_root_name(VaultRootType type); /* "Registry" */
 
 /* ---- the store as a whole -------------------------------------------------------------------------------------- */
 
-/* How the private keys are sealed from now on: with a passphrase, or (empty) with a new key in <path>.key.  Killed at any
- * moment the store opens with the old key or the new one; other shells that have it open keep the one they have. */
+/* How the private keys are sealed from now on: with a passphrase, or (empty) with a new key in <path>.key.  Killed at
+ * any moment the store opens with the old key or the new one; other shells that have it open keep the one they have. */
 bool vault_change_key(Vault *vault, Str passphrase, Diag *diag) NODISCARD;
 /* Copies the store into a new file, and its key file, if it has one, to <path>.key.  DIAG_EXISTS: there is one. */
 bool vault_backup(Vault *vault, const char *path, Diag *diag) NODISCARD;

@@ -39,10 +39,11 @@ const VaultTemplate *vault_ca_templates(size_t *n);
 bool vault_ca_open(Vault *vault, Str name, Arena *arena, StoreAuthority *out, Diag *diag) NODISCARD;
 
 typedef struct VaultSubmit {
-	Str authority; /* name or machine\name; empty: the first */
-	Str request;   /* the file's contents, in any form */
-	Str attributes; /* "CertificateTemplate:WebServer\nSAN:dns=a&dns=b"; "\n" may be written out, as certreq takes it */
-	Str requester; /* DOMAIN\user */
+	Str authority;  /* name or machine\name; empty: the first */
+	Str request;    /* the file's contents, in any form */
+	Str attributes; /* "CertificateTemplate:WebServer\nSAN:dns=a&dns=b"; "\n" may be written out, as certreq takes
+			   it */
+	Str requester;  /* DOMAIN\user */
 } VaultSubmit;
 typedef struct VaultIssued {
 	StoreAuthority authority;

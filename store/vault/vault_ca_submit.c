@@ -96,8 +96,8 @@ static bool has_one_os_version(const CertRequestInfo *request)
 	return true;
 }
 
-/* X.520's upper bounds, which an authority enforces by default (EnforceX500NameLengths); a country's two letters are not
- * insisted on: real certificates have names there. */
+/* X.520's upper bounds, which an authority enforces by default (EnforceX500NameLengths); a country's two letters are
+ * not insisted on: real certificates have names there. */
 static bool has_short_names(Str subject)
 {
 	static const struct {

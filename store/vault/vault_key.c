@@ -203,7 +203,8 @@ bool vault_change_key(Vault *vault, Str passphrase, Diag *diag)
 	return settle_alone(vault, diag);
 }
 
-/* The key file to a copy of the store.  What it must open is what the copy holds, whatever became of the store since. */
+/* The key file to a copy of the store.  What it must open is what the copy holds, whatever became of the store
+ * since. */
 static bool copy_key(Vault *vault, Vault *copy, Arena *arena, Diag *diag)
 {
 	Str key = arena_printf(arena, "%s.key", copy->path), kind, wrapped;

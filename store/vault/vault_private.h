@@ -79,8 +79,8 @@ void vault_key_file_drop(Vault *vault); /* the files of a store that has a passp
 /* Writes the key file's text to a new file. */
 bool vault_key_file_copy(Vault *vault, const char *path, Diag *diag) NODISCARD;
 
-/* What completes a pending request.  Before the transaction its key is opened, compared with the certificate's and sealed
- * again for it; within it the request goes away.  DIAG_BUSY: it went meanwhile, completed by somebody else. */
+/* What completes a pending request.  Before the transaction its key is opened, compared with the certificate's and
+ * sealed again for it; within it the request goes away.  DIAG_BUSY: it went meanwhile, completed by somebody else. */
 bool vault_pending_seal(Vault *vault, const StoreCert *pending, const VaultRow *row, Buf *sealed, Diag *diag) NODISCARD;
 bool vault_pending_remove(Vault *vault, const StoreCert *pending, Diag *diag) NODISCARD;
 

@@ -231,7 +231,8 @@ static bool is_listed(const VaultTrust *trust, Str der)
 	return false;
 }
 
-/* Only the lab's lists are at hand: of others an unknown revocation is none, of the lab's (expired, say) it is a failure. */
+/* Only the lab's lists are at hand: of others an unknown revocation is none, of the lab's (expired, say) it is a
+ * failure. */
 static bool is_unchecked(const VaultTrust *trust, const CertChain *chain)
 {
 	for (size_t i = 0; i < chain->n; i++)

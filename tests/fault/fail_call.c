@@ -1,7 +1,7 @@
 /* fail_call: preloaded into a program, makes the n-th call that changes a file below a folder fail.
  *
- * FAIL_BELOW: the folder; FAIL_AT: which call, from 1; FAIL_ERRNO: 28 (disk full) or 5 (input/output error); FAIL_LOG: a
- * file that is made when the call was reached. */
+ * FAIL_BELOW: the folder; FAIL_AT: which call, from 1; FAIL_ERRNO: 28 (disk full) or 5 (input/output error); FAIL_LOG:
+ * a file that is made when the call was reached. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* fuzz_name: X.500 names from text, by every rule of separators; what was made prints, and what prints is read again. */
+/* fuzz_name: X.500 names from text, by every rule of separators; what was made prints, and what prints is read
+ * again. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>

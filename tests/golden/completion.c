@@ -86,7 +86,8 @@ static Host quiet_host(void)
 
 /* ---- preludes ---- */
 
-/* The text of "#prelude	name	text" among the table's lines, else the file prelude/name.ps1 beside the table. */
+/* The text of "#prelude	name	text" among the table's lines, else the file prelude/name.ps1 beside the
+ * table. */
 static void put_prelude(Str table, const char *path, Str name, Buf *out)
 {
 	StrSplit lines = { .rest = table };

@@ -18,6 +18,7 @@ check() {
 check warnings test -f "$1/libexsh.a"
 check layers sh tests/lint/layers.sh
 check names sh tests/lint/names.sh "$1/obj"
+check layout sh tests/lint/layout.sh
 check sizes sh tests/lint/sizes.sh
 check docs sh tests/lint/docs.sh
 check planted sh tests/lint/planted.sh

@@ -220,7 +220,8 @@ static void test_equality_of_more(void **state)
 
 /* ---- -lt ---- */
 
-/* Asked of 7.6, but for $null beside an enum, where it fails in a way of its own.  How the left side stands to each of ALL: < > = u (unordered), or the first letter of the error's id. */
+/* Asked of 7.6, but for $null beside an enum, where it fails in a way of its own.  How the left side stands to each of
+ * ALL: < > = u (unordered), or the first letter of the error's id. */
 static void test_order(void **state)
 {
 	static const struct {

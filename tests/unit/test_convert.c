@@ -548,7 +548,8 @@ static void test_collections_as_text(void **state)
 	object_add_take(bag, value_string(S("ToString")).string, SLOT_METHOD, fake_block(five, "five"));
 	check_text(in, AT, convert_put_text, v, "five");
 	check_text(in, AT, convert_put_tostring, v, "five");
-	/* a number that kept its source text is that text as a string and on the screen (recorded: lexer/number-suffix-argument) */
+	/* a number that kept its source text is that text as a string and on the screen (recorded:
+	 * lexer/number-suffix-argument) */
 	text = object_wrap(value_int(1024));
 	text.object->text = value_string(S("1kb")).string;
 	check_text(in, AT, convert_put_text, text, "1kb");

@@ -211,13 +211,15 @@ ROW(1)
 ROW(2)
 ROW(3)
 ROW(4)
-ROW(5) ROW(6) ROW(9)
+ROW(5)
+ROW(6)
+ROW(9)
 #define END                                                                                                            \
 	{                                                                                                              \
 		NULL, NULL, NULL, 0                                                                                    \
 	}
 
-	static Flow out_of_range(Interp *in, Value self, const Value *args, size_t n, Value *out)
+static Flow out_of_range(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
 	(void)self;
 	(void)args;
@@ -378,7 +380,8 @@ static Interp *interp_with_members(void)
 	return in;
 }
 
-/* Arguments: words with a letter for the kind, i5 d2.5 m1.5 l5 sText cX n A(object[] of strings) S(string[]) C(char[]) T. */
+/* Arguments: words with a letter for the kind, i5 d2.5 m1.5 l5 sText cX n A(object[] of strings) S(string[]) C(char[])
+ * T. */
 static Value word(Str w)
 {
 	static const Str strings[] = { { "x", 1 }, { "y", 1 } };
@@ -514,7 +517,8 @@ static void test_calls(void **state)
 
 		/* twice with a cache, as a loop calls */
 		for (int round = 0; round < 2; round++) {
-			flow = member_call_cached(in, self, &(MethodName){ str_from(rows[i].name), &cache }, args, n, &out);
+			flow = member_call_cached(
+				in, self, &(MethodName){ str_from(rows[i].name), &cache }, args, n, &out);
 			check_call(in, rows[i].line, flow, out, rows[i].want);
 		}
 		while (n-- > 0)
@@ -777,7 +781,8 @@ static void test_set(void **state)
 	(void)state;
 	check_set(in, AT, object, "a", value_int(5), "");
 	check_get(in, AT, object, "A", "5");
-	/* recorded: pscustomobject/set-missing-property, dotnet/property-set-readonly, members/set-property-on-array-elements */
+	/* recorded: pscustomobject/set-missing-property, dotnet/property-set-readonly,
+	 * members/set-property-on-array-elements */
 	check_set(in, AT, object, "C", value_int(5),
 		"ExceptionWhenSetting: Exception setting \"C\": \"" CANNOT_SET("C") "\"");
 	check_set(

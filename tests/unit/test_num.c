@@ -1,4 +1,5 @@
-/* test_num: numbers from text and to text; rows without another source were recorded from PowerShell 7.6.9 on .NET 10. */
+/* test_num: numbers from text and to text; rows without another source were recorded from PowerShell 7.6.9 on .NET
+ * 10. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
 #include <math.h>

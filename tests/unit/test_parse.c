@@ -1,5 +1,5 @@
-/* test_parse: what is wrong with scripts, where, and whether more input could mend it; the rows of Core were answered by
- * PowerShell 7.6.9's parser. */
+/* test_parse: what is wrong with scripts, where, and whether more input could mend it; the rows of Core were answered
+ * by PowerShell 7.6.9's parser. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* test_regex: .NET's regular expressions; the rows were recorded from .NET 10. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <setjmp.h>
-#include <stdarg.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/time.h>
 

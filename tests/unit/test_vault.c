@@ -751,8 +751,8 @@ static void test_export_with_the_chain(void **state)
 		cert_key_free(keys[i]);
 }
 
-/* A completed request is said only of an import that was committed.  The disk takes no more octets: COMMIT is the first to
- * find out. */
+/* A completed request is said only of an import that was committed.  The disk takes no more octets: COMMIT is the first
+ * to find out. */
 static void test_failed_import_pairs_nothing(void **state)
 {
 	World *world = *state;
