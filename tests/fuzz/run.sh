@@ -21,6 +21,12 @@ seeds() {
 			"$golden"/snippets/*.txt
 		cp tests/scripts/*.ps1 "$work/$1"
 		;;
+	fuzz_line)
+		# lines whose end is cut off at the cursor, or all of them; two bytes of options go before
+		awk -F '\t' -v out="$work/$1/" '!/^#/ && $3 != "" { sub(/\342\200\270.*/, "", $3); f = out NR; printf "1\001%s", $3 >f; close(f) }' \
+			"$golden/completion.tsv"
+		awk -F '\t' -v out="$work/$1/t" '!/^#/ && $2 != "" { f = out NR; printf "0\002%s", $2 >f; close(f) }' "$golden/tokens.tsv"
+		;;
 	fuzz_cert) cp "$golden"/dotnet-x509/certs/* "$work/$1" ;;
 	fuzz_pfx) cp "$golden"/dotnet-x509/pfx/* "$work/$1" ;;
 	fuzz_request) cp "$golden"/dotnet-x509/csr/* "$work/$1" ;;
@@ -36,7 +42,7 @@ done
 printf '%s\n' "$@" | xargs -P "$(nproc)" -I{} sh -c '
 	cd "$3" && mkdir -p "run-$1" && cd "run-$1" || exit 2
 	dictionary=$5/tests/fuzz/$1.dict
-	case $1 in fuzz_parse | fuzz_eval) dictionary=$5/tests/fuzz/script.dict ;; esac
+	case $1 in fuzz_parse | fuzz_eval | fuzz_line) dictionary=$5/tests/fuzz/script.dict ;; esac
 	timeout $(($4 + 120)) "$2/$1" -max_total_time="$4" -timeout=25 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
 		$([ -e "$dictionary" ] && echo "-dict=$dictionary") -artifact_prefix="$6/$1-" "../$1" >../"$1.log" 2>&1
 	echo $? >../"$1.status"' sh {} "$targets" "$work" "$seconds" "$PWD" "$found"
