@@ -3,6 +3,7 @@
 #include "cmdlets/adcs/adcs_request.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "shell/base/moment.h"
 #include "shell/base/num.h"
@@ -12,8 +13,9 @@
 #include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
 
-enum { DEFAULT_BITS = 2048, USAGES_MAX = 32 };
+enum { DEFAULT_BITS = 2048 };
 #define OID_ALT_NAMES "2.5.29.17"
+#define OID_USAGES    "2.5.29.37"
 #define PROCESS       S("certreq.exe")
 
 bool adcs_request_id(Str text, int64_t *id)
@@ -143,6 +145,118 @@ static uint32_t refuse(AdcsCall *call, uint32_t status, const char *what, Str va
 	return status;
 }
 
+static uint32_t refuse_line(AdcsCall *call, uint32_t status, const Line *line)
+{
+	(void)diag_set(&call->diag, DIAG_INVALID, "[%.*s] %.*s = %.*s", STR_ARG(line->section), STR_ARG(line->key),
+		STR_ARG(line->value));
+	return status;
+}
+
+/* What a line is to this program (docs: certreq, "INF file structure").  What would change the request and is not done
+ * must not look as if it were. */
+typedef enum LineUse {
+	LINE_READ,  /* it counts, or it is about a Windows key container and the like, of which there are none */
+	LINE_FALSE, /* only as "FALSE" or 0 */
+	LINE_NOT_DONE,
+} LineUse;
+static const struct {
+	const char *section, *key; /* NULL: any */
+	LineUse use;
+} known_lines[] = {
+	/* clang-format off */
+	{ "Version", NULL, LINE_READ }, { "Strings", NULL, LINE_READ }, { "RequestAttributes", NULL, LINE_READ },
+	{ "EnhancedKeyUsageExtension", "OID", LINE_READ },
+	{ "Extensions", OID_ALT_NAMES, LINE_READ }, { "Extensions", OID_USAGES, LINE_READ },
+	{ "NewRequest", "Subject", LINE_READ }, { "NewRequest", "Exportable", LINE_READ },
+	{ "NewRequest", "HashAlgorithm", LINE_READ }, { "NewRequest", "KeyAlgorithm", LINE_READ },
+	{ "NewRequest", "KeyLength", LINE_READ }, { "NewRequest", "KeyUsage", LINE_READ },
+	{ "NewRequest", "FriendlyName", LINE_READ }, { "NewRequest", "ProviderName", LINE_READ },
+	{ "NewRequest", "RequestType", LINE_READ }, { "NewRequest", "ValidityPeriod", LINE_READ },
+	{ "NewRequest", "ValidityPeriodUnits", LINE_READ }, { "NewRequest", "ExportableEncrypted", LINE_READ },
+	{ "NewRequest", "KeyContainer", LINE_READ }, { "NewRequest", "KeySpec", LINE_READ },
+	{ "NewRequest", "KeyUsageProperty", LINE_READ }, { "NewRequest", "KeyProtection", LINE_READ },
+	{ "NewRequest", "MachineKeySet", LINE_READ }, { "NewRequest", "ProviderType", LINE_READ },
+	{ "NewRequest", "SecurityDescriptor", LINE_READ }, { "NewRequest", "Silent", LINE_READ },
+	{ "NewRequest", "EncryptionAlgorithm", LINE_READ }, { "NewRequest", "EncryptionLength", LINE_READ },
+	{ "NewRequest", "AlternateSignatureAlgorithm", LINE_FALSE }, { "NewRequest", "PrivateKeyArchive", LINE_FALSE },
+	{ "NewRequest", "SMIME", LINE_FALSE }, { "NewRequest", "SuppressDefaults", LINE_FALSE },
+	{ "NewRequest", "UseExistingKeySet", LINE_FALSE }, { "NewRequest", "UserProtected", LINE_FALSE },
+	{ "NewRequest", "X500NameFlags", LINE_FALSE },
+	{ "NewRequest", "NotBefore", LINE_NOT_DONE }, { "NewRequest", "NotAfter", LINE_NOT_DONE },
+	{ "NewRequest", "RenewalCert", LINE_NOT_DONE }, { "NewRequest", "RequesterName", LINE_NOT_DONE },
+	{ "NewRequest", "NewKeySet", LINE_NOT_DONE }, { "Extensions", NULL, LINE_NOT_DONE },
+	/* clang-format on */
+};
+
+static bool is_false(Str value)
+{
+	return value.n == 0 || str_ieq(value, S("false")) || str_ieq(value, S("no")) || str_eq(value, S("0"));
+}
+
+static uint32_t check_line(AdcsCall *call, const Lines *lines, const Line *line)
+{
+	Str key = expand(lines, line->key);
+
+	for (size_t i = 0; i < COUNT(known_lines); i++) {
+		if (!str_ieq(line->section, str_from(known_lines[i].section)) ||
+			(known_lines[i].key && !str_ieq(key, str_from(known_lines[i].key))))
+			continue;
+		if (known_lines[i].use == LINE_READ ||
+			(known_lines[i].use == LINE_FALSE && is_false(expand(lines, line->value))))
+			return ADCS_OK;
+		return refuse_line(call, ADCS_NOT_DONE, line);
+	}
+	return refuse_line(call, VAULT_CA_INVALID_DATA, line);
+}
+
+static uint32_t check_lines(AdcsCall *call, const Lines *lines)
+{
+	uint32_t status = ADCS_OK;
+
+	for (size_t i = 0; status == ADCS_OK && i < lines->n; i++)
+		status = check_line(call, lines, &lines->p[i]);
+	return status;
+}
+
+/* 0xa0, or the documented sum of names: "CERT_DIGITAL_SIGNATURE_KEY_USAGE | CERT_KEY_ENCIPHERMENT_KEY_USAGE". */
+static uint32_t read_usage(AdcsCall *call, const Lines *lines, VaultNew *spec)
+{
+	static const struct {
+		const char *name;
+		unsigned bits;
+	} names[] = {
+		{ "CERT_DIGITAL_SIGNATURE_KEY_USAGE", CERT_USAGE_DIGITAL_SIGNATURE },
+		{ "CERT_NON_REPUDIATION_KEY_USAGE", CERT_USAGE_NON_REPUDIATION },
+		{ "CERT_KEY_ENCIPHERMENT_KEY_USAGE", CERT_USAGE_KEY_ENCIPHERMENT },
+		{ "CERT_DATA_ENCIPHERMENT_KEY_USAGE", CERT_USAGE_DATA_ENCIPHERMENT },
+		{ "CERT_KEY_AGREEMENT_KEY_USAGE", CERT_USAGE_KEY_AGREEMENT },
+		{ "CERT_KEY_CERT_SIGN_KEY_USAGE", CERT_USAGE_CERT_SIGN },
+		{ "CERT_OFFLINE_CRL_SIGN_KEY_USAGE", CERT_USAGE_CRL_SIGN },
+		{ "CERT_CRL_SIGN_KEY_USAGE", CERT_USAGE_CRL_SIGN },
+		{ "CERT_ENCIPHER_ONLY_KEY_USAGE", CERT_USAGE_ENCIPHER_ONLY },
+		{ "CERT_DECIPHER_ONLY_KEY_USAGE", CERT_USAGE_DECIPHER_ONLY },
+	};
+	Str value = find(lines, "NewRequest", "KeyUsage"), part;
+	StrSplit split = { .rest = value };
+
+	while (value.n && str_split_next(&split, '|', &part)) {
+		int64_t number = 0;
+
+		part = str_trim(part);
+		for (size_t i = 0; i < COUNT(names) && !number; i++)
+			if (str_ieq(part, str_from(names[i].name)))
+				number = names[i].bits;
+		if (!number && str_istarts(part, S("0x")))
+			(void)num_parse_radix(str_cut(part, 2, part.n), 16, NUM_INT32, &number);
+		else if (!number)
+			(void)num_parse_integer(part, NUM_INT32, false, &number);
+		if (number <= 0 || number & ~(int64_t)(0xff | CERT_USAGE_DECIPHER_ONLY))
+			return refuse(call, VAULT_CA_INVALID_DATA, "KeyUsage", value);
+		spec->key_usage |= (unsigned)number;
+	}
+	return ADCS_OK;
+}
+
 static uint32_t read_key(AdcsCall *call, const Lines *lines, VaultNew *spec)
 {
 	Str bits = find(lines, "NewRequest", "KeyLength"), algorithm = find(lines, "NewRequest", "KeyAlgorithm");
@@ -216,22 +330,69 @@ static uint32_t read_names(AdcsCall *call, const Lines *lines, VaultNew *spec)
 	return status;
 }
 
-/* ExtendedKeyUsage from [EnhancedKeyUsageExtension], one OID = a line, and the template's name. */
-static void read_extensions(AdcsCall *call, const Lines *lines, AdcsPolicy *policy)
+typedef VEC(const char *) Oids;
+
+static uint32_t add_oid(AdcsCall *call, Str oid, Oids *oids)
 {
-	const char *oids[USAGES_MAX + 1] = { NULL };
-	size_t n = 0;
+	Buf der = BUF_INIT;
+	bool ok = cert_oid_parse(oid, &der);
+
+	buf_release(&der);
+	if (!ok) {
+		(void)diag_set(&call->diag, DIAG_INVALID, "EnhancedKeyUsage: %.*s", STR_ARG(oid));
+		return VAULT_CA_INVALID_DATA;
+	}
+	VEC_PUSH(oids, arena_copy(call->arena, oid).p);
+	return ADCS_OK;
+}
+
+/* ExtendedKeyUsage: [EnhancedKeyUsageExtension], one OID = a line, or 2.5.29.37 = "{text}1.2.3,4.5.6". */
+static uint32_t read_usages(AdcsCall *call, const Lines *lines, VaultNew *spec)
+{
+	Str value = find(lines, "Extensions", OID_USAGES), part;
+	StrSplit split;
+	Oids oids = { 0 };
+	uint32_t status = ADCS_OK;
+
+	if (str_istarts(value, S("{text}")))
+		value = str_cut(value, 6, value.n);
+	split = (StrSplit){ .rest = value };
+	while (value.n && status == ADCS_OK && str_split_next(&split, ',', &part))
+		if (str_trim(part).n)
+			status = add_oid(call, str_trim(part), &oids);
+	for (size_t i = 0; status == ADCS_OK && i < lines->n; i++)
+		if (str_ieq(lines->p[i].section, S("EnhancedKeyUsageExtension")))
+			status = add_oid(call, expand(lines, lines->p[i].value), &oids);
+	if (status == ADCS_OK && oids.n) {
+		const char **copy = ARENA_ARRAY(call->arena, const char *, oids.n + 1);
+
+		memcpy(copy, oids.p, oids.n * sizeof *copy);
+		copy[oids.n] = NULL;
+		spec->usages = copy;
+	}
+	VEC_RELEASE(&oids);
+	return status;
+}
+
+/* [RequestAttributes]: the template's name becomes an extension, as template-aware clients write it; the rest, SAN
+ * above all, are name-value pairs that the authority takes or leaves (certificate-world 1.2). */
+static void read_attributes(AdcsCall *call, const Lines *lines, VaultNew *spec)
+{
+	CertNameValue *values = ARENA_ARRAY(call->arena, CertNameValue, lines->n + 1);
+	Str template_name = find(lines, "RequestAttributes", "CertificateTemplate");
 	Buf extensions = BUF_INIT;
 
-	for (size_t i = 0; i < lines->n && n < USAGES_MAX; i++)
-		if (str_ieq(lines->p[i].section, S("EnhancedKeyUsageExtension")) && str_ieq(lines->p[i].key, S("OID")))
-			oids[n++] = arena_copy(call->arena, expand(lines, lines->p[i].value)).p;
-	if (n)
-		cert_make_usages(&extensions, oids);
-	policy->template_name = find(lines, "RequestAttributes", "CertificateTemplate");
-	if (policy->template_name.n)
-		cert_make_template_name(&extensions, policy->template_name);
-	policy->spec.extensions = arena_copy(call->arena, buf_str(&extensions));
+	for (size_t i = 0; i < lines->n; i++) {
+		const Line *line = &lines->p[i];
+		CertNameValue pair = { expand(lines, line->key), expand(lines, line->value) };
+
+		if (str_ieq(line->section, S("RequestAttributes")) && !str_ieq(pair.name, S("CertificateTemplate")))
+			values[spec->nvalues++] = pair;
+	}
+	spec->values = values;
+	if (template_name.n)
+		cert_make_template_name(&extensions, template_name);
+	spec->extensions = arena_copy(call->arena, buf_str(&extensions));
 	buf_release(&extensions);
 }
 
@@ -278,9 +439,11 @@ static uint32_t read_policy(AdcsCall *call, const Lines *lines, AdcsPolicy *poli
 {
 	VaultNew *spec = &policy->spec;
 	Str type = find(lines, "NewRequest", "RequestType");
-	uint32_t status = read_subject(call, lines, spec);
+	uint32_t status = check_lines(call, lines);
 
 	policy->self_signed = str_ieq(type, S("Cert"));
+	if (status)
+		return status;
 	if (type.n && !policy->self_signed && !str_istarts(type, S("PKCS10")))
 		return refuse(call, ADCS_NOT_DONE, "RequestType", type);
 	spec->exportable = is_true(find(lines, "NewRequest", "Exportable"));
@@ -289,11 +452,14 @@ static uint32_t read_policy(AdcsCall *call, const Lines *lines, AdcsPolicy *poli
 	spec->client_process = PROCESS;
 	spec->client_user = adcs_user(call);
 	spec->client_id = 9; /* XECI_CERTREQ */
+	status = read_subject(call, lines, spec);
+	status = status ? status : read_usage(call, lines, spec);
+	status = status ? status : read_usages(call, lines, spec);
 	status = status ? status : read_key(call, lines, spec);
 	status = status ? status : read_hash(call, lines, spec);
 	status = status ? status : read_names(call, lines, spec);
 	status = status ? status : read_period(call, lines, spec);
-	read_extensions(call, lines, policy);
+	read_attributes(call, lines, spec);
 	return status;
 }
 

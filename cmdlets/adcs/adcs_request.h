@@ -11,8 +11,7 @@ bool adcs_request_id(Str text, int64_t *id);
 /* What a policy file asks for. */
 typedef struct AdcsPolicy {
 	VaultNew spec;
-	bool self_signed;  /* RequestType = Cert */
-	Str template_name; /* CertificateTemplate of [RequestAttributes] */
+	bool self_signed; /* RequestType = Cert */
 } AdcsPolicy;
 /* text: the file, in UTF-8 or UTF-16.  false: *status, and the diag says what and where. */
 bool adcs_policy_read(AdcsCall *call, Str text, AdcsPolicy *out, uint32_t *status);

@@ -44,6 +44,7 @@ enum {
 	CERT_USAGE_ENCIPHER_ONLY = 0x01, CERT_USAGE_CRL_SIGN = 0x02, CERT_USAGE_CERT_SIGN = 0x04,
 	CERT_USAGE_KEY_AGREEMENT = 0x08, CERT_USAGE_DATA_ENCIPHERMENT = 0x10, CERT_USAGE_KEY_ENCIPHERMENT = 0x20,
 	CERT_USAGE_NON_REPUDIATION = 0x40, CERT_USAGE_DIGITAL_SIGNATURE = 0x80, CERT_USAGE_DECIPHER_ONLY = 0x8000,
+	CERT_USAGE_SERVER = CERT_USAGE_DIGITAL_SIGNATURE | CERT_USAGE_KEY_ENCIPHERMENT,
 };
 /* clang-format on */
 
@@ -158,6 +159,13 @@ typedef struct CertAttribute {
 } CertAttribute;
 bool cert_read_request(Str der, CertRequestInfo *out, Diag *diag) NODISCARD;
 bool cert_attribute_next(Str *rest, CertAttribute *out);
+/* One of Microsoft's enrolment attributes: "SAN", "dns=a.contoso.com". */
+typedef struct CertNameValue {
+	Str name, value;
+} CertNameValue;
+/* szOID_ENROLLMENT_NAME_VALUE_PAIR (1.3.6.1.4.1.311.13.2.1): what [RequestAttributes] of certreq -new become
+ * (certificate-world 1.2).  Appends "Name:Value" and a line end for each. */
+void cert_request_put_values(const CertRequestInfo *request, Buf *out);
 /* Whether the request is signed by the key in it.  DIAG_CRYPTO: it is not; DIAG_UNSUPPORTED: unknown algorithm. */
 bool cert_verify_request(const CertRequestInfo *info, Diag *diag) NODISCARD;
 

@@ -42,7 +42,9 @@ typedef struct CertSelfSigned {
 	Str subject; /* DER */
 	const Str *domains;
 	size_t ndomains;
-	Str subject_key_id; /* octets; empty: none */
+	Str subject_key_id;        /* octets; empty: none */
+	unsigned key_usage;        /* 0: digital signature, key encipherment */
+	const char *const *usages; /* NULL: server authentication */
 	int64_t not_before, not_after;
 	CertHash hash;
 } CertSelfSigned;
@@ -63,6 +65,10 @@ typedef struct CertRequestSpec {
 	Str machine, user, process; /* FQDN, DOMAIN\NAME$, Microsoft.Exchange.ServiceHost.exe */
 	Str provider;               /* Microsoft RSA SChannel Cryptographic Provider */
 	Str extensions;             /* more of them, as collected; after the others */
+	unsigned key_usage;         /* 0: digital signature, key encipherment */
+	const char *const *usages;  /* NULL: none */
+	const CertNameValue *values;
+	size_t nvalues;
 	CertHash hash;
 } CertRequestSpec;
 bool cert_make_request(const CertRequestSpec *spec, const CertKey *key, Buf *der, Diag *diag) NODISCARD;

@@ -1,5 +1,6 @@
 /* cert_make_request: PKCS#10 requests with Microsoft's attributes. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/cert/cert_der.h"
@@ -39,10 +40,12 @@ static void put_extension_request(Buf *out, const CertRequestSpec *spec, Str key
 	Open open = begin_attribute(out, "1.2.840.113549.1.9.14");
 	size_t sequence = cert_der_begin(out, DER_SEQUENCE);
 
-	cert_make_key_usage(out, CERT_USAGE_DIGITAL_SIGNATURE | CERT_USAGE_KEY_ENCIPHERMENT, true);
+	cert_make_key_usage(out, spec->key_usage ? spec->key_usage : CERT_USAGE_SERVER, true);
 	cert_make_alt_names(out, spec->domains, spec->ndomains);
 	cert_make_constraints(out, false, -1);
 	cert_make_subject_key_id(out, key_id);
+	if (spec->usages)
+		cert_make_usages(out, spec->usages);
 	buf_put(out, spec->extensions);
 	cert_der_end(out, sequence);
 	end_attribute(out, open);
@@ -81,10 +84,45 @@ static bool is_before(Str a, Str b)
 	return order ? order < 0 : a.n < b.n;
 }
 
-/* The attributes, sorted: some readers refuse them otherwise (certificate-world 2). */
+/* What of a SET OF is built already, sorted: some readers refuse them otherwise (certificate-world 2). */
+static void put_sorted(Buf *out, Buf *each, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k > 0 && is_before(buf_str(&each[k]), buf_str(&each[k - 1])); k--) {
+			Buf moved = each[k];
+
+			each[k] = each[k - 1];
+			each[k - 1] = moved;
+		}
+	for (size_t i = 0; i < n; i++) {
+		buf_put(out, buf_str(&each[i]));
+		buf_release(&each[i]);
+	}
+}
+
+/* One attribute with a value for each pair (MS-WCCE 2.2.2.7.10). */
+static void put_values(Buf *out, const CertRequestSpec *spec)
+{
+	Open open = begin_attribute(out, "1.3.6.1.4.1.311.13.2.1");
+	Buf *each = MEM_ARRAY(Buf, spec->nvalues);
+
+	for (size_t i = 0; i < spec->nvalues; i++) {
+		size_t pair;
+
+		each[i] = BUF_INIT;
+		pair = cert_der_begin(&each[i], DER_SEQUENCE);
+		cert_der_put_bmp(&each[i], spec->values[i].name);
+		cert_der_put_bmp(&each[i], spec->values[i].value);
+		cert_der_end(&each[i], pair);
+	}
+	put_sorted(out, each, spec->nvalues);
+	free(each);
+	end_attribute(out, open);
+}
+
 static void put_attributes(Buf *out, const CertRequestSpec *spec, Str key_id)
 {
-	Buf each[4] = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
+	Buf each[5] = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
 	size_t n = 0, set;
 
 	if (spec->os_version.n)
@@ -94,18 +132,10 @@ static void put_attributes(Buf *out, const CertRequestSpec *spec, Str key_id)
 		put_provider(&each[n++], spec);
 	if (spec->machine.n)
 		put_client(&each[n++], spec);
-	for (size_t i = 1; i < n; i++)
-		for (size_t k = i; k > 0 && is_before(buf_str(&each[k]), buf_str(&each[k - 1])); k--) {
-			Buf moved = each[k];
-
-			each[k] = each[k - 1];
-			each[k - 1] = moved;
-		}
+	if (spec->nvalues)
+		put_values(&each[n++], spec);
 	set = cert_der_begin(out, DER_CONSTRUCTED(0));
-	for (size_t i = 0; i < n; i++) {
-		buf_put(out, buf_str(&each[i]));
-		buf_release(&each[i]);
-	}
+	put_sorted(out, each, n);
 	cert_der_end(out, set);
 }
 

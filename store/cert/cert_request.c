@@ -6,10 +6,12 @@
 #include "store/cert/cert.h"
 #include "store/cert/cert_der.h"
 #include "store/cert/cert_error.h"
+#include "store/cert/cert_name.h"
 
 #define OID_EXTENSION_REQUEST     "1.2.840.113549.1.9.14"
 #define OID_OLD_EXTENSION_REQUEST "1.3.6.1.4.1.311.2.1.14" /* szOID_CERT_EXTENSIONS */
 #define OID_ALT_NAMES             "2.5.29.17"
+#define OID_NAME_VALUE            "1.3.6.1.4.1.311.13.2.1"
 
 bool cert_attribute_next(Str *rest, CertAttribute *out)
 {
@@ -20,6 +22,37 @@ bool cert_attribute_next(Str *rest, CertAttribute *out)
 		return false;
 	*out = (CertAttribute){ oid.value, values.value };
 	return true;
+}
+
+/* One pair; a line end in either text would make two of it. */
+static void put_value(const CertTlv *name, const CertTlv *value, Buf *out)
+{
+	Buf text = BUF_INIT;
+	bool ok = cert_name_decode(name->tag, name->value, &text);
+
+	buf_put_char(&text, ':');
+	ok = ok && cert_name_decode(value->tag, value->value, &text);
+	if (ok && str_find_byte(buf_str(&text), '\n', 0) == STR_NONE &&
+		str_find(buf_str(&text), S("\\n"), 0) == STR_NONE) {
+		buf_put(out, buf_str(&text));
+		buf_put_char(out, '\n');
+	}
+	buf_release(&text);
+}
+
+void cert_request_put_values(const CertRequestInfo *request, Buf *out)
+{
+	Str rest = request->attributes;
+	CertAttribute attribute;
+	CertTlv pair, name, value;
+
+	while (cert_attribute_next(&rest, &attribute)) {
+		if (!cert_oid_is(attribute.oid, OID_NAME_VALUE))
+			continue;
+		while (cert_der_take(&attribute.values, DER_SEQUENCE, &pair))
+			if (cert_der_next(&pair.value, &name) && cert_der_next(&pair.value, &value))
+				put_value(&name, &value, out);
+	}
 }
 
 /* The standard attribute wins over Microsoft's old one when both are there. */

@@ -120,6 +120,11 @@ typedef struct VaultNew {
 	Str os_version, client_machine, client_user, client_process, provider;
 	int client_id;  /* 0: 5, as Exchange's service host */
 	Str extensions; /* more than Exchange's, as cert_make collects them */
+	const CertNameValue *values;
+	size_t nvalues;
+	/* of both; 0 and NULL: as cert_make says */
+	unsigned key_usage;
+	const char *const *usages;
 } VaultNew;
 /* A pending request: result->request, and result->cert is the dummy certificate that stands for it in the list. */
 bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;

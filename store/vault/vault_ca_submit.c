@@ -45,21 +45,42 @@ Str vault_ca_attribute(Str attributes, Str name)
 	return S("");
 }
 
-/* The dNSNames of "SAN:dns=a.contoso.com&dns=b.contoso.com". */
-static void read_san(Str san, Arena *arena, Str **out, size_t *n)
+/* The dNSNames of "SAN:dns=a.contoso.com&dns=b.contoso.com"; false: something else stands there. */
+static bool read_san(Str san, Arena *arena, Str **out, size_t *n)
 {
 	StrSplit split = { .rest = san };
 	VEC(Str) names = { 0 };
 	Str part;
+	bool ok = true;
 
-	while (san.n && str_split_next(&split, '&', &part))
+	while (san.n && str_split_next(&split, '&', &part)) {
+		part = str_trim(part);
 		if (str_istarts(part, S("dns=")) && cert_domain_is_valid(str_cut(part, 4, part.n)))
 			VEC_PUSH(&names, arena_copy(arena, str_cut(part, 4, part.n)));
+		else
+			ok = ok && part.n == 0;
+	}
 	*n = names.n;
 	*out = ARENA_ARRAY(arena, Str, names.n + 1);
 	for (size_t i = 0; i < names.n; i++)
 		(*out)[i] = names.p[i];
 	VEC_RELEASE(&names);
+	return ok;
+}
+
+/* What the submitter says, then what the request itself says: the first of a name counts. */
+static Str all_attributes(Str given, const CertRequestInfo *request, Arena *arena)
+{
+	Buf text = BUF_INIT;
+	Str copy;
+
+	buf_put(&text, given);
+	if (given.n)
+		buf_put_char(&text, '\n');
+	cert_request_put_values(request, &text);
+	copy = str_trim(arena_copy(arena, buf_str(&text)));
+	buf_release(&text);
+	return copy;
 }
 
 /* ---- judging ------------------------------------------------------------------------------------------------- */
@@ -118,6 +139,16 @@ static bool has_short_names(Str subject)
 	return ok;
 }
 
+/* A SAN attribute that counts must be one that can be followed: names that were left out are no answer. */
+static bool has_good_san(const VaultIssued *out, Arena *arena)
+{
+	Str *unused;
+	size_t n;
+
+	return !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN) ||
+	       read_san(vault_ca_attribute(out->issue.attributes, S("SAN")), arena, &unused, &n);
+}
+
 /* Whether the policy lets the request pass to a decision; the answer stands in out->issue when not. */
 static bool judge(const CertRequestInfo *request, Arena *arena, VaultIssued *out)
 {
@@ -145,6 +176,8 @@ static bool judge(const CertRequestInfo *request, Arena *arena, VaultIssued *out
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_UNKNOWN_TEMPLATE,
 			"The requested certificate template is not supported by this CA.");
 	issue->template_name = str_from(out->template->name);
+	if (!has_good_san(out, arena))
+		return answer(issue, STORE_CA_FAILED, VAULT_CA_INVALID_DATA, "The data is invalid.");
 	if (request->key.kind == CERT_KEY_RSA && request->key.size < out->template->least_bits)
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_KEY_TOO_SHORT,
 			"The public key does not meet the minimum size required by the specified certificate template.");
@@ -236,8 +269,8 @@ static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag
 	make_urls(&out->authority, arena, &crl_url, &issuer_url);
 	set_dates(vault, out, &spec);
 	out->ignored_san = san.n && !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN);
-	if (san.n && !out->ignored_san)
-		read_san(san, arena, &domains, &spec.ndomains);
+	if (!out->ignored_san && !read_san(san, arena, &domains, &spec.ndomains))
+		return diag_set(diag, DIAG_INVALID, "the SAN attribute of the request cannot be followed");
 	spec.domains = domains;
 	spec.crl_urls = &crl_url;
 	spec.issuer_urls = &issuer_url;
@@ -279,7 +312,7 @@ bool vault_ca_submit(Vault *vault, const VaultSubmit *spec, Arena *arena, VaultI
 	out->issue = (StoreIssue){
 		.authority_id = out->authority.id,
 		.request = arena_copy(arena, request.der),
-		.attributes = spec->attributes,
+		.attributes = all_attributes(spec->attributes, &request, arena),
 		.requester = spec->requester,
 		.submitted = vault_now(vault),
 	};

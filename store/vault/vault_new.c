@@ -49,6 +49,10 @@ static bool make_request(
 		.process = or_default(spec->client_process, PROCESS),
 		.provider = or_default(spec->provider, PROVIDER),
 		.extensions = spec->extensions,
+		.key_usage = spec->key_usage,
+		.usages = spec->usages,
+		.values = spec->values,
+		.nvalues = spec->nvalues,
 		.hash = spec->hash,
 	};
 	Buf octets = BUF_INIT;
@@ -74,6 +78,8 @@ static bool make_row(Vault *vault, const VaultNew *spec, const CertKey *key, Are
 		.domains = spec->domains,
 		.ndomains = spec->ndomains,
 		.subject_key_id = spec->subject_key_id,
+		.key_usage = spec->key_usage,
+		.usages = spec->usages,
 		.not_before = whole_second(vault_now(vault)),
 		.not_after = spec->not_after,
 		.hash = spec->hash,
