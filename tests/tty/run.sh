@@ -50,7 +50,7 @@ start_bare() {
 	rm -f "$base/code"
 	tm has-session -t keep 2>/dev/null || tm -f /dev/null new-session -d -s keep 'sleep 1000'
 	tm kill-session -t t 2>/dev/null
-	tm new-session -d -s t -x "${columns:-100}" -y "${rows:-90}" "sh $base/start.sh"
+	tm new-session -d -s t -x "${columns:-100}" -y "${rows:-90}" "exec sh $base/start.sh"
 }
 start() {
 	start_bare "$@"
