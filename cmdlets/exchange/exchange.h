@@ -27,7 +27,7 @@ typedef struct ExchangeCert {
 	Str server_name, server_fqdn, time_zone; /* owned */
 	int services, key_bits, letters, access_rules;
 	unsigned sites; /* bound IIS sites: bit 0 is site 1 */
-	bool exportable, self_signed, judged;
+	bool exportable, self_signed, network_service, judged;
 	VaultStatus status; /* once judged */
 } ExchangeCert;
 ExchangeCert *exchange_cert_peek(Value v); /* NULL: none */

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "cmdlets/exchange/exchange.h"
+#include "shell/base/utf8.h"
 #include "shell/types/guid.h"
 
 #define GETTER(name) static Flow name(UNUSED Interp *in, UNUSED Value self, UNUSED Value *out)
@@ -59,6 +60,7 @@ Value exchange_cert_value(const ExchangeCall *call, const StoreCert *row, Flow *
 	cert->letters = call->profile->letters;
 	cert->access_rules = call->profile->access_rules;
 	cert->exportable = row->exportable;
+	cert->network_service = row->network_service;
 	cert->self_signed = row->self_signed && row->place != STORE_REQUEST;
 	v = object_value(
 		object_new_native(call->profile->remote ? &exchange_certificate : &exchange_certificate_local, cert));
@@ -178,32 +180,52 @@ GETTER(get_root_type)
 
 /* ---- properties ---- */
 
-static Value access_rule(const char *account, const char *rights)
+static Value access_rule(Str account, const char *rights)
 {
 	Object *rule = object_new(&exchange_access_rule);
 
 	object_set_string(rule, S("CryptoKeyRights"), str_from(rights));
 	object_set_string(rule, S("AccessControlType"), S("Allow"));
-	object_set_string(rule, S("IdentityReference"), str_from(account));
+	object_set_string(rule, S("IdentityReference"), account);
 	object_set_take(rule, S("IsInherited"), value_bool(false));
 	object_set_string(rule, S("InheritanceFlags"), S("None"));
 	object_set_string(rule, S("PropagationFlags"), S("None"));
 	return object_value(rule);
 }
 
-/* Three until 2016, nothing from 2019 on (exchange-cmdlets 11.1). */
+/* "CONTOSO\\root": who made the key. */
+static Str creator(Interp *in, const ExchangeCert *cert, Arena *arena)
+{
+	size_t dot = str_find_byte(cert->server_fqdn, '.', 0), end;
+	Str domain = dot == STR_NONE ? S("WORKGROUP") : str_cut(cert->server_fqdn, dot + 1, cert->server_fqdn.n);
+	Buf upper = BUF_INIT;
+	Str text;
+
+	end = str_find_byte(domain, '.', 0);
+	utf8_put_upper(str_cut(domain, 0, end == STR_NONE ? domain.n : end), &upper);
+	text = arena_printf(arena, "%.*s\\%.*s", STR_ARG(buf_str(&upper)), STR_ARG(runtime_of(in)->env->user));
+	buf_release(&upper);
+	return text;
+}
+
+/* Three until 2016, nothing from 2019 on (exchange-cmdlets 11.1).  Network Service may read the key only once it was
+ * let: by SMTP or by -NetworkServiceAllowed; until then whoever made the key stands third (inferred: what a new machine
+ * key's access list holds). */
 GETTER(get_access_rules)
 {
-	static const char *const accounts[] = { "NT AUTHORITY\\SYSTEM", "BUILTIN\\Administrators",
-		"NT AUTHORITY\\NETWORK SERVICE" };
 	const ExchangeCert *cert = exchange_cert_peek(self);
+	Arena *arena;
 	Array *rules;
 
 	if (!cert->access_rules || !cert->base.has_key)
 		return types_found(out, VALUE_NULL);
+	arena = arena_new(0);
 	rules = array_new_objects();
-	for (size_t i = 0; i < COUNT(accounts); i++)
-		array_push_take(rules, access_rule(accounts[i], i < 2 ? "FullControl" : "GenericRead"));
+	array_push_take(rules, access_rule(S("NT AUTHORITY\\SYSTEM"), "FullControl"));
+	array_push_take(rules, access_rule(S("BUILTIN\\Administrators"), "FullControl"));
+	array_push_take(rules, cert->network_service ? access_rule(S("NT AUTHORITY\\NETWORK SERVICE"), "GenericRead")
+						     : access_rule(creator(in, cert, arena), "FullControl"));
+	arena_free(arena);
 	return types_found(out, array_value(rules));
 }
 

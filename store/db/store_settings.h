@@ -9,6 +9,7 @@
 #define STORE_KIND_SEND_CONNECTOR S("SendConnector")
 #define STORE_KIND_POP            S("PopSettings")
 #define STORE_KIND_IMAP           S("ImapSettings")
+#define STORE_KIND_WEB_ACCESS     S("WebAccess") /* named by site and path; sslFlags */
 #define STORE_KIND_UM             S("UMService")
 #define STORE_KIND_UM_CALL_ROUTER S("UMCallRouterSettings")
 

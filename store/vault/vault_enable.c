@@ -107,6 +107,28 @@ static bool bind_named(Vault *vault, const VaultBind *bind, Arena *arena, VaultR
 	return true;
 }
 
+/* The site itself requires SSL from now on; another certificate does not change that (exchange-cmdlets 6.3, 3). */
+static bool require_ssl(Vault *vault, int64_t server_id, Diag *diag)
+{
+	StoreProperty property = { STORE_KIND_WEB_ACCESS, S("Default Web Site"), S("sslFlags"), server_id };
+	Arena *arena = arena_new(0);
+	StrSplit split;
+	Str flags, flag;
+	bool there = false, ok = store_property_get(vault->store, &property, arena, &flags, diag);
+
+	split = (StrSplit){ .rest = ok ? flags : S("") };
+	while (ok && flags.n && str_split_next(&split, ',', &flag))
+		there |= str_eq(flag, S("Ssl"));
+	if (ok && !there) {
+		bool more = flags.n && !str_eq(flags, S("None"));
+
+		flags = arena_printf(arena, "Ssl%s%.*s", more ? "," : "", more ? (int)flags.n : 0, flags.p);
+		ok = store_property_put(vault->store, &property, flags, diag);
+	}
+	arena_free(arena);
+	return ok;
+}
+
 static bool bind_iis(Vault *vault, const VaultBind *bind, VaultResult *result, Diag *diag)
 {
 	unsigned sites = bind->sites ? bind->sites : 1;
@@ -121,7 +143,8 @@ static bool bind_iis(Vault *vault, const VaultBind *bind, VaultResult *result, D
 		binding.site = site;
 		binding.require_ssl = bind->require_ssl && site == SITE_DEFAULT;
 		if (!store_binding_clear(vault->store, result->server.id, STORE_IIS, site, result->cert.id, diag) ||
-			!store_binding_add(vault->store, &binding, diag))
+			!store_binding_add(vault->store, &binding, diag) ||
+			(binding.require_ssl && !require_ssl(vault, result->server.id, diag)))
 			return false;
 	}
 	result->services |= STORE_IIS;
