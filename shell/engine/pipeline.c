@@ -211,6 +211,15 @@ static bool binds_input(const StagePrivate *sp)
 	return !sp->program && (sp->s.def || sp->command->advanced);
 }
 
+/* A command begins in its turn, or before its first object: of what a command before it writes when that begins. */
+static Flow begin(StagePrivate *sp)
+{
+	if (sp->state != STAGE_NEW)
+		return FLOW_NEXT;
+	sp->state = STAGE_BEGUN;
+	return call(sp, CALL_BEGIN, VALUE_EMPTY);
+}
+
 static Flow put(Sink *sink, Value v)
 {
 	StagePrivate *sp = (StagePrivate *)(void *)((char *)sink - offsetof(StagePrivate, in));
@@ -222,6 +231,7 @@ static Flow put(Sink *sink, Value v)
 		return interp_poll(in);
 	if (sp->state == STAGE_STOPPED)
 		return FLOW_NEXT;
+	FLOW_TRY(begin(sp));
 	if (fast >= 0 && !bind_bit(sp->binding.bound, (uint32_t)fast)) {
 		value_set_take(&sp->binding.values[fast], value_ref(v));
 		bind_set_bit(sp->s.bound, (uint32_t)fast);
@@ -361,10 +371,8 @@ Flow pipeline_start(Pipeline *p)
 	for (int i = 0; i < p->n; i++)
 		FLOW_TRY(redirect_open(p->stages[i]));
 	connect(p);
-	for (int i = 0; i < p->n; i++) {
-		p->stages[i]->state = STAGE_BEGUN;
-		FLOW_TRY(call(p->stages[i], CALL_BEGIN, VALUE_EMPTY));
-	}
+	for (int i = 0; i < p->n; i++)
+		FLOW_TRY(begin(p->stages[i]));
 	return FLOW_NEXT;
 }
 

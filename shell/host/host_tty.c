@@ -27,7 +27,7 @@ static size_t columns(HostTty *tty)
 {
 	int width = tty->pipe.host.width(&tty->pipe);
 
-	return width > 0 ? (size_t)width : 80;
+	return width > 0 ? (size_t)width : 120; /* observed-output 8.14 */
 }
 
 /* Colours of the line: what was typed before it decides what its words are. */
