@@ -162,6 +162,9 @@ static bool load_certs(Import *import, Diag *diag)
 			ArenaMark mark = arena_mark(import->stage->scratch);
 
 			ok = vault_load(import->vault, &spec, import->stage->scratch, NULL, diag);
+			if (!ok && diag->code == DIAG_EXISTS)
+				diag_set(diag, DIAG_EXISTS, "the listing has certificate %zu of %.*s twice", i + 1,
+					STR_ARG(cert->server));
 			arena_release(import->stage->scratch, mark);
 		}
 	}
@@ -178,22 +181,42 @@ static bool load_all(Import *import, Diag *diag)
 	return vault_load_end(import->vault, ok, diag) && ok;
 }
 
+static Str domain_of(const Import *import)
+{
+	size_t dot = str_find_byte(import->server.fqdn, '.', 0);
+
+	return dot == STR_NONE ? S("") : str_cut(import->server.fqdn, dot + 1, import->server.fqdn.n);
+}
+
 /* In a store without servers it becomes the local one, and its domain the accepted one. */
 static bool add_server(Import *import, Diag *diag)
 {
 	Store *store = vault_store_peek(import->vault);
 	StoreServerList servers;
-	size_t dot = str_find_byte(import->server.fqdn, '.', 0);
 	StoreDomain domain = { .is_default = true };
 	bool ok = store_servers(store, import->stage->scratch, &servers, diag);
 
 	import->server.is_local = ok && servers.n == 0;
 	ok = ok && vault_add_server(import->vault, &import->server, &import->server.id, diag);
-	if (!ok || !import->server.is_local || dot == STR_NONE)
+	domain.name = domain.domain = domain_of(import);
+	if (!ok || !import->server.is_local || domain.name.n == 0)
 		return ok;
-	domain.name = domain.domain = str_cut(import->server.fqdn, dot + 1, import->server.fqdn.n);
 	return store_begin(store, diag) && store_end(store, store_domain_add(store, &domain, diag), diag) &&
 	       !diag->code;
+}
+
+/* Of a server that could not be loaded nothing stays, so that the next try does not find it there. */
+static void forget_server(Import *import)
+{
+	Store *store = vault_store_peek(import->vault);
+	Diag unused = { 0 };
+
+	if (store_begin(store, &unused))
+		(void)store_end(store,
+			store_server_remove(store, import->server.id, &unused) &&
+				(!import->server.is_local || domain_of(import).n == 0 ||
+					store_domain_remove(store, domain_of(import), &unused)),
+			&unused);
 }
 
 static bool load_server(Import *import, Str fqdn, Diag *diag)
@@ -203,20 +226,61 @@ static bool load_server(Import *import, Str fqdn, Diag *diag)
 		.time_zone = import->server.time_zone,
 		.roles = STORE_ROLE_MAILBOX | STORE_ROLE_CLIENT_ACCESS | STORE_ROLE_HUB_TRANSPORT,
 		.added = stage_env(import->stage)->now(stage_env(import->stage)->self) };
-	return add_server(import, diag) && load_all(import, diag);
+	if (!add_server(import, diag))
+		return diag->code != DIAG_EXISTS ? false
+						 : diag_set(diag, DIAG_EXISTS, "there is another server named %.*s",
+							   STR_ARG(import->server.name));
+	if (load_all(import, diag))
+		return true;
+	forget_server(import);
+	return false;
+}
+
+/* What is there already is somebody's work: neither replaced nor mixed with what the file says. */
+static Flow check_server(Import *import, Str fqdn)
+{
+	ErrorSpec spec = { .category = CAT_RESOURCE_EXISTS, .id = "ServerExists", .exception = EXC_INVALID_OPERATION };
+	Str names[] = { fqdn, str_cut(fqdn, 0, str_find_byte(fqdn, '.', 0)) };
+	StoreServer server;
+	Diag diag;
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		diag = (Diag){ 0 };
+		if (store_server_find(
+			    vault_store_peek(import->vault), names[i], import->stage->scratch, &server, &diag))
+			return stage_throw(import->stage, &spec,
+				"The server \"%.*s\" is in the store already, as %.*s. Give the listing's another name with "
+				"-Server, or import it into a store of its own.",
+				STR_ARG(fqdn), STR_ARG(server.fqdn));
+		if (diag.code != DIAG_NOT_FOUND)
+			return stage_fail(import->stage, &diag, "ListingNotImported", VALUE_NULL);
+	}
+	return FLOW_NEXT;
+}
+
+static bool is_first(const Import *import, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (str_ieq(import->certs[k].server, import->certs[i].server))
+			return false;
+	return true;
+}
+
+/* Before the first is added. */
+static Flow check_servers(Import *import)
+{
+	for (size_t i = 0; i < import->ncerts; i++)
+		if (is_first(import, i))
+			FLOW_TRY(check_server(import, import->certs[i].server));
+	return FLOW_NEXT;
 }
 
 /* Each server once, with all that is its own. */
 static bool load_servers(Import *import, Diag *diag)
 {
-	for (size_t i = 0; i < import->ncerts; i++) {
-		bool done = false;
-
-		for (size_t k = 0; k < i && !done; k++)
-			done = str_ieq(import->certs[k].server, import->certs[i].server);
-		if (!done && !load_server(import, import->certs[i].server, diag))
+	for (size_t i = 0; i < import->ncerts; i++)
+		if (is_first(import, i) && !load_server(import, import->certs[i].server, diag))
 			return false;
-	}
 	return true;
 }
 
@@ -247,7 +311,10 @@ static Flow load(Stage *s, const Array *records, Str time_zone)
 	if (records->n == 0)
 		return invalid(s, "The listing has no certificates.");
 	FLOW_TRY(read_certs(s, records, &import));
-	if (!organization_open_bare(s->interp, &import.vault, &diag) || !load_servers(&import, &diag))
+	if (!organization_open_bare(s->interp, &import.vault, &diag))
+		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	FLOW_TRY(check_servers(&import));
+	if (!load_servers(&import, &diag))
 		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
 	return stage_warning(s,
 		"The file holds no private keys: its %zu certificates can be shown, assigned and removed here, but not "

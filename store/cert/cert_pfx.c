@@ -12,6 +12,8 @@
 #include "store/cert/cert_der.h"
 #include "store/cert/cert_error.h"
 
+#define OID_SCRYPT "1.3.6.1.4.1.11591.4.11"
+
 enum {
 	BAGS_MAX = CERT_COUNT_MAX,
 	NESTING_MAX = 8,
@@ -111,6 +113,26 @@ static bool spend(Reader *r, int64_t iterations)
 	return go_on(r);
 }
 
+/* scrypt's SEQUENCE { salt, N, r, p, ... } (RFC 7914, 7.1) takes about as long as N * r * p iterations of the others. */
+static int64_t scrypt_cost(Str parameters)
+{
+	int64_t cost = 1, n;
+	CertTlv tlv;
+
+	for (int i = 0; i < 3;) {
+		if (!cert_der_next(&parameters, &tlv))
+			return -1;
+		if (tlv.tag != DER_INTEGER)
+			continue;
+		n = cert_der_int(tlv.value);
+		if (n <= 0 || n > ITERATIONS_MAX / cost)
+			return -1;
+		cost *= n;
+		i++;
+	}
+	return cost;
+}
+
 /* The iteration count in the parameters of a password based algorithm: SEQUENCE { salt, count }, for PBES2 one in
  * SEQUENCE { SEQUENCE { OID, SEQUENCE { salt, count } } }.  The sum of the first INTEGER of every sequence, -1 when one
  * of them is no count; the few that belong to ciphers (RC2's version) do not matter. */
@@ -118,11 +140,16 @@ static int64_t iterations_of(Str parameters, int depth)
 {
 	int64_t sum = 0, n;
 	CertTlv tlv;
+	bool scrypt = false;
 
 	while (depth < NESTING_MAX && cert_der_next(&parameters, &tlv)) {
+		if (tlv.tag == DER_OID)
+			scrypt = cert_oid_is(tlv.value, OID_SCRYPT);
 		if (tlv.tag != DER_INTEGER && tlv.tag != DER_SEQUENCE)
 			continue;
-		n = tlv.tag == DER_INTEGER ? cert_der_int(tlv.value) : iterations_of(tlv.value, depth + 1);
+		n = tlv.tag == DER_INTEGER ? cert_der_int(tlv.value)
+		    : scrypt               ? scrypt_cost(tlv.value)
+					   : iterations_of(tlv.value, depth + 1);
 		if (n < 0 || n > ITERATIONS_MAX)
 			return -1;
 		sum += n;

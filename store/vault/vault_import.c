@@ -65,38 +65,45 @@ static bool issued_another(const CertFile *file, const CertInfo *info, size_t i)
 }
 
 /* How well a certificate suits as the one the file is about: it has a key in the file, a pending request waits for it,
- * it issued none of the others; the first of equals. */
-static int rank(Vault *vault, const Import *import, size_t i, int64_t server_id, Arena *arena)
+ * it issued none of the others; the first of equals.  false: the store could not be asked. */
+static bool rank(Vault *vault, const Import *import, size_t i, int64_t server_id, int *out, Diag *diag)
 {
 	const CertPfxItem *item = pfx_item(import, i);
 	uint8_t key_id[CERT_THUMBPRINT];
 	StoreCert pending;
 	CertInfo info;
 	Diag unused;
+	Arena *arena;
+	bool found;
 
-	if (item && item->key >= 0)
-		return 3;
-	if (!cert_read(import->file.certs[i], &info, &unused))
-		return -1;
+	*out = item && item->key >= 0 ? 3 : -1;
+	if (*out > 0 || !cert_read(import->file.certs[i], &info, &unused))
+		return true;
 	cert_key_id(&info.key, key_id);
-	if (store_cert_pending(
-		    vault->store, server_id, (Str){ (char *)key_id, sizeof key_id }, arena, &pending, &unused))
-		return 2;
-	return !info.is_authority && !issued_another(&import->file, &info, i);
+	arena = arena_new(0);
+	found = store_cert_pending(
+		vault->store, server_id, (Str){ (char *)key_id, sizeof key_id }, arena, &pending, diag);
+	arena_free(arena);
+	if (!found && diag->code != DIAG_NOT_FOUND)
+		return false;
+	*diag = (Diag){ 0 };
+	*out = found ? 2 : !info.is_authority && !issued_another(&import->file, &info, i);
+	return true;
 }
 
-static void choose_leaf(Vault *vault, Import *import, int64_t server_id, Arena *arena)
+static bool choose_leaf(Vault *vault, Import *import, int64_t server_id, Diag *diag)
 {
-	int best = -2;
+	int best = -2, suits;
 
 	for (size_t i = 0; i < import->file.ncerts; i++) {
-		int suits = rank(vault, import, i, server_id, arena);
-
+		if (!rank(vault, import, i, server_id, &suits, diag))
+			return false;
 		if (suits > best) {
 			best = suits;
 			import->leaf = i;
 		}
 	}
+	return true;
 }
 
 /* A key in the file that fits none of its certificates is an error: it would be lost without a word. */
@@ -152,7 +159,8 @@ static bool prepare(Vault *vault, Import *import, Arena *arena, VaultResult *res
 {
 	bool ok;
 
-	choose_leaf(vault, import, result->server.id, arena);
+	if (!choose_leaf(vault, import, result->server.id, diag))
+		return false;
 	if (!vault_row_read(vault, import->file.certs[import->leaf], arena, &import->row, diag))
 		return unreadable(result);
 	if (import->pfx.nkeys)

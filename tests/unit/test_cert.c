@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -1253,6 +1254,73 @@ static void test_pfx_has_one_budget(void **state)
 	arena_free(arena);
 }
 
+/* A PFX file whose key alone is encrypted, by scrypt with N = 2^14, r = 1, p = 1. */
+static void scrypt_pfx(const Buf *cert, Buf *out)
+{
+	Buf key = BUF_SECRET;
+	Diag diag;
+	const unsigned char *p;
+	unsigned char *der = NULL;
+	STACK_OF(PKCS12_SAFEBAG) *bags = NULL;
+	STACK_OF(PKCS7) *safes = NULL;
+	PKCS8_PRIV_KEY_INFO *info;
+	X509_SIG *sealed;
+	X509 *x509;
+	PKCS12 *file;
+	int n;
+
+	assert_true(cert_key_save(ec, &key, &diag));
+	p = (const unsigned char *)key.p;
+	info = d2i_PKCS8_PRIV_KEY_INFO(NULL, &p, (long)key.n);
+	p = (const unsigned char *)cert->p;
+	x509 = d2i_X509(NULL, &p, (long)cert->n);
+	sealed = PKCS8_set0_pbe("x", 1, info, PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), NULL, 0, NULL, 16384, 1, 1));
+	assert_non_null(sealed);
+	assert_non_null(PKCS12_add_cert(&bags, x509));
+	assert_true(sk_PKCS12_SAFEBAG_push(bags, PKCS12_SAFEBAG_create0_pkcs8(sealed)) > 0);
+	assert_true(PKCS12_add_safe(&safes, bags, -1, 0, NULL));
+	file = PKCS12_add_safes(safes, 0);
+	n = i2d_PKCS12(file, &der);
+	assert_true(n > 0);
+	buf_put(out, (Str){ (char *)der, (size_t)n });
+	OPENSSL_free(der);
+	PKCS12_free(file);
+	sk_PKCS7_pop_free(safes, PKCS7_free);
+	sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+	PKCS8_PRIV_KEY_INFO_free(info);
+	X509_free(x509);
+	buf_release(&key);
+}
+
+/* All three of scrypt's numbers cost time. */
+static void test_pfx_budget_knows_scrypt(void **state)
+{
+	Buf cert = BUF_INIT, file = BUF_INIT;
+	Str numbers = { "\x02\x02\x40\x00\x02\x01\x01\x02\x01\x01", 10 }, password = S("x");
+	Arena *arena = arena_new(0);
+	Diag diag = { 0 };
+	CertPfx pfx;
+	size_t at;
+
+	(void)state;
+	self_signed("CN=a.contoso.com", NULL, 0, ec, &cert);
+	scrypt_pfx(&cert, &file);
+	if (!cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag))
+		fail_msg("%s", diag.text);
+	assert_int_equal(pfx.nkeys, 1);
+	cert_pfx_release(&pfx);
+	at = str_find(buf_str(&file), numbers, 0);
+	assert_true(at != STR_NONE);
+	file.p[at + 6] = 8; /* r; 2^14 * 8 * 127 are 16.6 million */
+	file.p[at + 9] = 127;
+	assert_false(cert_pfx_open(NULL, buf_str(&file), &password, arena, &pfx, &diag));
+	assert_int_equal(diag.code, DIAG_UNSUPPORTED);
+	assert_non_null(strstr(diag.text, "too many iterations"));
+	buf_release(&cert);
+	buf_release(&file);
+	arena_free(arena);
+}
+
 static void test_pfx_can_be_stopped(void **state)
 {
 	Buf cert = BUF_INIT, file = BUF_INIT;
@@ -1655,6 +1723,7 @@ int main(void)
 		cmocka_unit_test(test_pfx_opens_again),
 		cmocka_unit_test(test_pfx_failures_are_told_apart),
 		cmocka_unit_test(test_pfx_has_one_budget),
+		cmocka_unit_test(test_pfx_budget_knows_scrypt),
 		cmocka_unit_test(test_pfx_can_be_stopped),
 		cmocka_unit_test(test_pfx_of_other_tools),
 		cmocka_unit_test(test_openssl_opens_our_pfx),
