@@ -46,19 +46,17 @@ static const ParamDef params[P_COUNT] = {
 };
 
 /* Whether the SMTP question is in place: what the vault will refuse anyway is not asked about. */
-static bool ask(const ExchangeCall *call, const VaultEnable *spec, bool force, bool *replace, Flow *flow)
+static Flow ask(const ExchangeCall *call, VaultEnable *spec)
 {
 	StoreCertKey key = { call->server.id, STORE_PLACE(STORE_MY), spec->thumbprint };
 	StoreCert cert;
 	Diag diag = { 0 };
 
-	*flow = FLOW_NEXT;
-	*replace = true;
-	if (force || !(spec->services & STORE_SMTP) ||
+	spec->replace_transport = true;
+	if (stage_switch(call->stage, P_FORCE) || !(spec->services & STORE_SMTP) ||
 		!store_cert_find(call->store, &key, call->stage->scratch, &cert, &diag) || !cert.has_key)
-		return true;
-	*replace = exchange_ask_transport(call, cert.thumbprint, cert.not_after, flow);
-	return *flow == FLOW_NEXT;
+		return FLOW_NEXT;
+	return exchange_ask_transport(call, cert.thumbprint, cert.not_after, &spec->replace_transport);
 }
 
 static Flow enable(const ExchangeCall *call, VaultEnable *spec, const ExchangeTarget *target)
@@ -75,8 +73,9 @@ static Flow enable(const ExchangeCall *call, VaultEnable *spec, const ExchangeTa
 		"Assigning the services \"%s\" to the certificate with thumbprint %.*s on server \"%.*s\".", services.p,
 		STR_ARG(target->text), STR_ARG(call->server.name));
 	buf_release(&services);
-	if (!go || !ask(call, spec, stage_switch(s, P_FORCE), &spec->replace_transport, &flow))
+	if (!go)
 		return flow;
+	FLOW_TRY(ask(call, spec));
 	if (!vault_enable(call->vault, spec, s->scratch, &result, &diag))
 		return exchange_failed(call, &result, &diag, target->text);
 	FLOW_TRY(exchange_warn_skipped(call, &result.cert, result.skipped));

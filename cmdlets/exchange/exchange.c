@@ -146,26 +146,26 @@ static void put_certificate(Interp *in, const char *label, Str thumbprint, int64
 }
 
 /* observed-output 4.2; no question when the server has no internal transport certificate or it is this one. */
-bool exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, Flow *flow)
+Flow exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, bool *replace)
 {
 	Stage *s = call->stage;
 	ExchangeAnswers *answers = s->state;
 	StoreCert current;
 	Diag diag = { 0 };
 	Buf text = BUF_INIT;
-	bool yes;
+	Flow flow = FLOW_NEXT;
 
-	*flow = FLOW_NEXT;
+	*replace = true;
 	if (!call->server.transport_id ||
 		!store_cert_get(call->store, call->server.transport_id, s->scratch, &current, &diag) ||
 		str_eq(current.thumbprint, thumbprint))
-		return true;
+		return FLOW_NEXT;
 	buf_put(&text, S("Overwrite the existing default SMTP certificate?\n"));
 	put_certificate(s->interp, "Current certificate", current.thumbprint, current.not_after, &text);
 	put_certificate(s->interp, "Replace it with certificate", thumbprint, not_after, &text);
-	yes = stage_should_continue(s, buf_str(&text), S("Confirm"), &answers->yes_all, &answers->no_all, flow);
+	*replace = stage_should_continue(s, buf_str(&text), S("Confirm"), &answers->yes_all, &answers->no_all, &flow);
 	buf_release(&text);
-	return yes;
+	return flow;
 }
 
 bool exchange_should(const ExchangeCall *call, Flow *flow, const char *fmt, ...)

@@ -73,6 +73,8 @@ typedef struct ExchangeFault {
 Flow exchange_error(const ExchangeCall *call, const ExchangeFault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 /* What a refused or failed operation of the vault means for the user. */
 Flow exchange_failed(const ExchangeCall *call, const VaultResult *result, const Diag *diag, Str thumbprint) NODISCARD;
+/* An error for each of UM and UMCallRouter that was left out because it starts without TLS. */
+Flow exchange_refuse_um(const ExchangeCall *call, int services) NODISCARD;
 Flow exchange_not_found(const ExchangeCall *call, Str thumbprint) NODISCARD;
 /* A server, connector or domain that is not there. */
 Flow exchange_no_object(const ExchangeCall *call, Str name) NODISCARD;
@@ -89,9 +91,9 @@ Flow exchange_target(Stage *s, int thumbprint, int identity, ExchangeTarget *out
 typedef struct ExchangeAnswers {
 	bool yes_all, no_all;
 } ExchangeAnswers;
-/* The SMTP question of New and Enable: whether cert shall become the internal transport certificate.  asked: some other
- * is now.  false with *flow FLOW_NEXT: the answer was no. */
-bool exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, Flow *flow);
+/* The SMTP question of New and Enable, put when another certificate is the internal transport certificate: whether this
+ * one shall replace it.  No answer (Ctrl-C, -NonInteractive) is a flow other than FLOW_NEXT. */
+Flow exchange_ask_transport(const ExchangeCall *call, Str thumbprint, int64_t not_after, bool *replace) NODISCARD;
 /* The warnings about POP and IMAP that were left out. */
 Flow exchange_warn_skipped(const ExchangeCall *call, const StoreCert *cert, int skipped) NODISCARD;
 /* ... and the one that transport takes another certificate for a receive connector's FQDN. */

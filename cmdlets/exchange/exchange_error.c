@@ -203,3 +203,17 @@ Flow exchange_failed(const ExchangeCall *call, const VaultResult *result, const 
 	buf_release(&hex);
 	return flow;
 }
+
+Flow exchange_refuse_um(const ExchangeCall *call, int services)
+{
+	static const int each[] = { STORE_UM, STORE_UM_CALL_ROUTER };
+	Diag diag = { .code = DIAG_INVALID };
+
+	for (size_t i = 0; i < COUNT(each); i++) {
+		VaultResult refused = { .refusal = VAULT_STARTUP_IS_TCP, .services = each[i] };
+
+		if (services & each[i])
+			FLOW_TRY(exchange_failed(call, &refused, &diag, S("")));
+	}
+	return FLOW_NEXT;
+}

@@ -24,7 +24,7 @@ enum {
 	P_DOMAIN_CONTROLLER,
 	P_COUNT
 };
-enum { KEY_SIZE = 2048, NAME_MAX_UNITS = 63 };
+enum { KEY_SIZE = 2048, NAME_MAX_UNITS = 63, SITE_DEFAULT = 1 };
 #define DEFAULT_NAME S("Microsoft Exchange")
 static const char *const sets[] = { "Certificate", "Request", NULL };
 static const char *const path_aliases[] = { "Path", NULL };
@@ -191,16 +191,27 @@ static bool collect(New *new, Flow *flow)
 	       check_request(new, flow) && exchange_names(&new->call, names, flow);
 }
 
+/* Those of the certificate that is renewed and can be applied (3.8): a new one can have the Default Web Site only, so
+ * what is bound to the back end leaves the site it was never on alone (6.3, 3). */
+static int services_of_old(const New *new)
+{
+	const ExchangeCert *old = new->instance ? exchange_cert_peek(new->call.stage->args[P_INSTANCE]) : NULL;
+
+	if (!old)
+		return 0;
+	return old->services & ~(STORE_FEDERATION | (old->sites & SITE_DEFAULT ? 0 : STORE_IIS));
+}
+
 /* -Services, else those of the certificate that is renewed, else the default (3.5, 3.8). */
 static int services_of(New *new)
 {
 	Stage *s = new->call.stage;
-	ExchangeCert *old = new->instance ? exchange_cert_peek(s->args[P_INSTANCE]) : NULL;
+	int old = services_of_old(new);
 
 	if (stage_bound(s, P_SERVICES))
 		return new->asked = (int)stage_int(s, P_SERVICES, 0) & STORE_SERVICES;
-	if (old && old->services)
-		return old->services & ~STORE_FEDERATION;
+	if (old)
+		return old;
 	if (new->call.profile->where >= WHERE_2016 &&
 		(stage_switch(s, P_ACCEPTED_DOMAINS) || stage_switch(s, P_AUTODISCOVER)))
 		return STORE_SMTP;
@@ -292,14 +303,14 @@ static Flow settle_transport(const New *new, const VaultResult *made)
 		.single_smtp = new->spec.single_smtp };
 	VaultResult result = { 0 };
 	Diag diag = { 0 };
-	Flow flow;
+	bool replace;
 
-	if (!(new->spec.services & made->services &STORE_SMTP) || stage_switch(s, P_FORCE) ||
-		!exchange_ask_transport(&new->call, made->cert.thumbprint, made->cert.not_after, &flow))
+	if (!(new->spec.services & made->services &STORE_SMTP) || stage_switch(s, P_FORCE))
 		return FLOW_NEXT;
-	if (flow == FLOW_NEXT && !vault_enable(new->call.vault, &spec, s->scratch, &result, &diag))
-		flow = exchange_failed(&new->call, &result, &diag, S(""));
-	return flow;
+	FLOW_TRY(exchange_ask_transport(&new->call, made->cert.thumbprint, made->cert.not_after, &replace));
+	if (!replace || vault_enable(new->call.vault, &spec, s->scratch, &result, &diag))
+		return FLOW_NEXT;
+	return exchange_failed(&new->call, &result, &diag, S(""));
 }
 
 static Flow make_certificate(New *new)
@@ -319,6 +330,7 @@ static Flow make_certificate(New *new)
 	if (!vault_new_self_signed(new->call.vault, &new->spec, s->scratch, &result, &diag))
 		return exchange_failed(&new->call, &result, &diag, S(""));
 	FLOW_TRY(exchange_warn_skipped(&new->call, &result.cert, result.skipped & new->asked));
+	FLOW_TRY(exchange_refuse_um(&new->call, result.refused & new->asked));
 	FLOW_TRY(settle_transport(new, &result));
 	if (result.services & STORE_SMTP)
 		FLOW_TRY(exchange_warn_precedence(&new->call, &result.cert));

@@ -66,6 +66,7 @@ typedef struct VaultResult {
 	Str names;          /* VAULT_HAS_CONNECTORS: joined by ", " */
 	int services;       /* those assigned now; of a refusal: the one that was refused */
 	int skipped;        /* POP and IMAP left out because the subject is no FQDN: a warning each */
+	int refused;        /* new: UM and UMCallRouter left out because they start without TLS */
 	bool paired;        /* import: completed a pending request */
 } VaultResult;
 
@@ -128,7 +129,7 @@ typedef struct VaultNew {
 } VaultNew;
 /* A pending request: result->request, and result->cert is the dummy certificate that stands for it in the list. */
 bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
-/* A self-signed certificate, its services bound (as vault_enable does). */
+/* A self-signed certificate, its services bound as vault_enable does, but UM that starts without TLS is left out. */
 bool vault_new_self_signed(Vault *vault, const VaultNew *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
 
 typedef struct VaultImport {

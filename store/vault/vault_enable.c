@@ -290,28 +290,38 @@ bool vault_name_service(Vault *vault, int64_t server_id, int service, Str name, 
 
 /* UM and UMCallRouter use a certificate only when they start with TLS; TCP is what Setup leaves (exchange-cmdlets
  * 6.3, 6). */
-static bool check_um(Vault *vault, int services, Arena *arena, VaultResult *result, Diag *diag)
+bool vault_um_refused(Vault *vault, const StoreServer *server, int services, Arena *arena, int *refused, Diag *diag)
 {
 	static const struct {
 		int service;
 		Str kind;
 	} modes[] = { { STORE_UM, S_INIT("UMService") }, { STORE_UM_CALL_ROUTER, S_INIT("UMCallRouterSettings") } };
 
+	*refused = 0;
 	for (size_t i = 0; i < COUNT(modes); i++) {
-		StoreProperty property = { modes[i].kind, result->server.name, S("UMStartupMode"), result->server.id };
+		StoreProperty property = { modes[i].kind, server->name, S("UMStartupMode"), server->id };
 		Str mode;
 
 		if (!(services & modes[i].service))
 			continue;
 		if (!store_property_get(vault->store, &property, arena, &mode, diag))
 			return false;
-		if (str_ieq(mode, S("TLS")) || str_ieq(mode, S("Dual")))
-			continue;
-		result->services = modes[i].service;
-		return vault_refuse(
-			result, VAULT_STARTUP_IS_TCP, diag, DIAG_INVALID, "the service's UMStartupMode is TCP");
+		if (!str_ieq(mode, S("TLS")) && !str_ieq(mode, S("Dual")))
+			*refused |= modes[i].service;
 	}
 	return true;
+}
+
+static bool check_um(Vault *vault, int services, Arena *arena, VaultResult *result, Diag *diag)
+{
+	int refused;
+
+	if (!vault_um_refused(vault, &result->server, services, arena, &refused, diag))
+		return false;
+	if (!refused)
+		return true;
+	result->services = refused & -refused; /* the first */
+	return vault_refuse(result, VAULT_STARTUP_IS_TCP, diag, DIAG_INVALID, "the service's UMStartupMode is TCP");
 }
 
 /* The states that Exchange is taken to refuse (exchange-cmdlets 10.1, 3 and 10): Untrusted and an unknown revocation

@@ -155,6 +155,14 @@ bool vault_new_request(Vault *vault, const VaultNew *spec, Arena *arena, VaultRe
 	return ok;
 }
 
+static bool leave_out_um(Vault *vault, VaultBind *bind, Arena *arena, VaultResult *result, Diag *diag)
+{
+	bool ok = vault_um_refused(vault, &result->server, bind->services, arena, &result->refused, diag);
+
+	bind->services &= ~result->refused;
+	return ok;
+}
+
 bool vault_new_self_signed(Vault *vault, const VaultNew *spec, Arena *arena, VaultResult *result, Diag *diag)
 {
 	VaultBind bind = {
@@ -176,7 +184,7 @@ bool vault_new_self_signed(Vault *vault, const VaultNew *spec, Arena *arena, Vau
 		made.row.cert.place = STORE_MY;
 		ok = add_made(vault, &made, arena, result, diag) &&
 		     (!spec->match_names || vault_bind_by_name(vault, result, arena, &bind.services, diag)) &&
-		     vault_bind(vault, &bind, arena, result, diag) &&
+		     leave_out_um(vault, &bind, arena, result, diag) && vault_bind(vault, &bind, arena, result, diag) &&
 		     vault_record_result(vault, "NewSelfSigned", result, diag, "%.*s; services %d",
 			     STR_ARG(result->cert.subject), result->services);
 		ok = vault_finish(vault, ok, diag);

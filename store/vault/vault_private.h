@@ -93,6 +93,9 @@ typedef struct VaultBind {
 	bool keep_names; /* POP and IMAP: leave the X509CertificateName setting as it is */
 } VaultBind;
 bool vault_bind(Vault *vault, const VaultBind *bind, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
+/* Those of UM and UMCallRouter among services that start without TLS. */
+bool vault_um_refused(
+	Vault *vault, const StoreServer *server, int services, Arena *arena, int *refused, Diag *diag) NODISCARD;
 /* POP and IMAP whose X509CertificateName is the subject's CN. */
 bool vault_bind_by_name(Vault *vault, const VaultResult *result, Arena *arena, int *services, Diag *diag) NODISCARD;
 
