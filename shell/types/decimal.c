@@ -37,10 +37,28 @@ TYPE_METHOD(floor_of) { return types_found(out, value_decimal(decimal_round(numb
 TYPE_METHOD(ceiling) { return types_found(out, value_decimal(decimal_round(number_of(args[0]), 0, DECIMAL_UP))); }
 TYPE_METHOD(truncate_of) { return types_found(out, value_decimal(decimal_round(number_of(args[0]), 0, DECIMAL_TO_ZERO))); }
 TYPE_METHOD(compare) { return types_found(out, value_int(decimal_compare(number_of(args[0]), number_of(args[1])))); }
-TYPE_METHOD(to_int32) { return types_change(in, args[0], T_INT32, VALUE_NULL, out); }
-TYPE_METHOD(to_int64) { return types_change(in, args[0], T_INT64, VALUE_NULL, out); }
+TYPE_METHOD(to_single) { return types_change(in, args[0], T_SINGLE, VALUE_NULL, out); }
 TYPE_METHOD(to_double) { return types_found(out, value_double(decimal_to_double(number_of(args[0])))); }
 /* clang-format on */
+
+/* Unlike Convert.ToInt32 these drop the fraction. */
+#define WHOLE(name, id)                                                                                                \
+	TYPE_METHOD(name)                                                                                              \
+	{                                                                                                              \
+		Value whole = value_decimal(decimal_round(number_of(args[0]), 0, DECIMAL_TO_ZERO));                    \
+		Flow flow = types_change(in, whole, id, VALUE_NULL, out);                                              \
+                                                                                                                       \
+		value_drop(whole);                                                                                     \
+		return flow;                                                                                           \
+	}
+WHOLE(to_byte, T_BYTE)
+WHOLE(to_sbyte, T_SBYTE)
+WHOLE(to_int16, T_INT16)
+WHOLE(to_uint16, T_UINT16)
+WHOLE(to_int32, T_INT32)
+WHOLE(to_uint32, T_UINT32)
+WHOLE(to_int64, T_INT64)
+WHOLE(to_uint64, T_UINT64)
 
 TYPE_METHOD(round_of)
 {
@@ -71,11 +89,29 @@ TYPE_METHOD(get_bits)
 	return types_found(out, array_value(bits));
 }
 
+/* (lo, mid, hi, isNegative, scale) */
+TYPE_METHOD(from_parts)
+{
+	int64_t scale = types_int(args[4]);
+
+	if (scale > 28)
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "scale",
+			"Decimal's scale value must be between 0 and 28, inclusive.");
+	return types_found(
+		out, value_decimal((Decimal){ (uint32_t)types_int(args[0]), (uint32_t)types_int(args[1]),
+			     (uint32_t)types_int(args[2]), (uint8_t)scale, args[3].b }));
+}
+
 TYPE_METHOD(make)
 {
 	if (n == 0)
 		return types_found(out, value_decimal(decimal_from_i64(0)));
 	return types_change(in, args[0], T_DECIMAL, VALUE_NULL, out);
+}
+
+TYPE_GET(get_scale)
+{
+	return types_found(out, value_integer(T_BYTE, number_of(self).scale));
 }
 
 /* clang-format off */
@@ -86,6 +122,7 @@ TYPE_GET(get_max) { return types_found(out, value_decimal((Decimal){ UINT32_MAX,
 TYPE_GET(get_min) { return types_found(out, value_decimal((Decimal){ UINT32_MAX, UINT32_MAX, UINT32_MAX, 0, true })); }
 /* clang-format on */
 
+static const PropDef props[] = { PROP_IN_CORE("Scale", "System.Byte", get_scale), PROPS_END };
 static const PropDef statics[] = {
 	FIELD("Zero", "System.Decimal", get_zero),
 	FIELD("One", "System.Decimal", get_one),
@@ -135,9 +172,19 @@ static const MethodDef static_methods[] = {
 	METHOD("Round", "static decimal Round(decimal d, int decimals, System.MidpointRounding mode)", round_of),
 	METHOD("Subtract", "static decimal Subtract(decimal d1, decimal d2)", subtract),
 	METHOD("ToDouble", "static double ToDouble(decimal d)", to_double),
+	METHOD("ToByte", "static byte ToByte(decimal value)", to_byte),
+	METHOD("ToInt16", "static short ToInt16(decimal value)", to_int16),
 	METHOD("ToInt32", "static int ToInt32(decimal d)", to_int32),
 	METHOD("ToInt64", "static long ToInt64(decimal d)", to_int64),
+	METHOD("ToSByte", "static sbyte ToSByte(decimal value)", to_sbyte),
+	METHOD("ToSingle", "static float ToSingle(decimal d)", to_single),
+	METHOD("ToUInt16", "static ushort ToUInt16(decimal value)", to_uint16),
+	METHOD("ToUInt32", "static uint ToUInt32(decimal d)", to_uint32),
+	METHOD("ToUInt64", "static ulong ToUInt64(decimal d)", to_uint64),
 	METHOD("Truncate", "static decimal Truncate(decimal d)", truncate_of),
+	NUMBER_STATICS("decimal"),
+	METHOD_CORE("IsInteger", "static bool IsInteger(decimal value)", types_math_is_integer),
+	METHOD_CORE("IsNegative", "static bool IsNegative(decimal value)", types_math_is_negative),
 	METHODS_END,
 };
 
@@ -146,10 +193,12 @@ static const MethodDef constructors[] = {
 	NEW("decimal new(int value)", make),
 	NEW("decimal new(long value)", make),
 	NEW("decimal new(double value)", make),
+	NEW("decimal new(int lo, int mid, int hi, bool isNegative, byte scale)", from_parts),
 	METHODS_END,
 };
 
 const TypeMembers type_decimal = {
+	.props = props,
 	.methods = methods,
 	.statics = statics,
 	.static_methods = static_methods,

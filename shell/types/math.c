@@ -15,7 +15,10 @@
 		return types_found(out, value_double(call(args[0].f64)));                                              \
 	}
 REAL(math_acos, acos)
+REAL(math_acosh, acosh)
 REAL(math_asin, asin)
+REAL(math_asinh, asinh)
+REAL(math_atanh, atanh)
 REAL(math_atan, atan)
 REAL(math_cbrt, cbrt)
 REAL(math_cos, cos)
@@ -44,6 +47,24 @@ TYPE_METHOD(math_remainder)
 	return types_found(out, value_double(remainder(args[0].f64, args[1].f64)));
 }
 
+/* clang-format off */
+TYPE_METHOD(math_bit_increment) { return types_found(out, value_double(nextafter(args[0].f64, (double)INFINITY))); }
+TYPE_METHOD(math_bit_decrement) { return types_found(out, value_double(nextafter(args[0].f64, -(double)INFINITY))); }
+TYPE_METHOD(math_copy_sign) { return types_found(out, value_double(copysign(args[0].f64, args[1].f64))); }
+TYPE_METHOD(math_fused) { return types_found(out, value_double(fma(args[0].f64, args[1].f64, args[2].f64))); }
+TYPE_METHOD(math_scale) { return types_found(out, value_double(scalbn(args[0].f64, (int)types_int(args[1])))); }
+/* clang-format on */
+
+/* The exponent; .NET's answers for zero, infinity and NaN are C's. */
+TYPE_METHOD(math_ilogb)
+{
+	double x = args[0].f64;
+
+	if (x == 0)
+		return types_found(out, value_int(INT32_MIN));
+	return types_found(out, value_int(isfinite(x) ? ilogb(x) : INT32_MAX));
+}
+
 /* .NET divides the logarithms, except that a base of 1 (and one of 0 or infinity for x other than 1) gives NaN. */
 TYPE_METHOD(math_log)
 {
@@ -57,21 +78,6 @@ TYPE_METHOD(math_log)
 }
 
 /* ---- functions of several types ---- */
-
-static Value same_double(Value like, double d)
-{
-	return like.kind == V_SINGLE ? value_single((float)d) : value_double(d);
-}
-
-static double real(Value v)
-{
-	return v.kind == V_SINGLE ? (double)v.f32 : v.f64;
-}
-
-static bool is_real(Value v)
-{
-	return v.kind == V_SINGLE || v.kind == V_DOUBLE;
-}
 
 static Flow to_whole(Value v, double (*round_double)(double), DecimalRounding rounding, Value *out)
 {
@@ -93,74 +99,6 @@ TYPE_METHOD(math_ceiling)
 TYPE_METHOD(math_truncate)
 {
 	return to_whole(args[0], trunc, DECIMAL_TO_ZERO, out);
-}
-
-TYPE_METHOD(math_abs)
-{
-	Value v = args[0];
-
-	if (v.kind == V_DECIMAL) {
-		Decimal d = v.decimal->value;
-
-		d.negative = false;
-		return types_found(out, value_decimal(d));
-	}
-	if (is_real(v))
-		return types_found(out, same_double(v, fabs(real(v))));
-	if (v.i64 < 0 && (v.i64 == INT64_MIN || !num_fits(-v.i64, false, (NumKind)(v.type - T_SBYTE))))
-		return fault_exception(
-			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
-	return types_found(out, value_integer((TypeId)v.type, v.i64 < 0 ? -v.i64 : v.i64));
-}
-
-/* Order of two arguments of one type; NaN is told apart by the caller. */
-static int order(Value a, Value b)
-{
-	if (a.kind == V_DECIMAL)
-		return decimal_compare(a.decimal->value, b.decimal->value);
-	if (is_real(a))
-		return (real(a) > real(b)) - (real(a) < real(b));
-	if (a.type == T_UINT64)
-		return (a.u64 > b.u64) - (a.u64 < b.u64);
-	return (a.i64 > b.i64) - (a.i64 < b.i64);
-}
-
-TYPE_METHOD(math_max)
-{
-	bool nan = is_real(args[1]) && isnan(real(args[1]));
-
-	return types_found(out, value_ref(nan || order(args[0], args[1]) < 0 ? args[1] : args[0]));
-}
-
-TYPE_METHOD(math_min)
-{
-	bool nan = is_real(args[1]) && isnan(real(args[1]));
-
-	return types_found(out, value_ref(nan || order(args[0], args[1]) > 0 ? args[1] : args[0]));
-}
-
-TYPE_METHOD(math_clamp)
-{
-	if (order(args[1], args[2]) > 0)
-		return fault_exception(in, EXC_ARGUMENT, "'%lld' cannot be greater than %lld.",
-			(long long)types_int(args[1]), (long long)types_int(args[2]));
-	if (order(args[0], args[1]) < 0)
-		return types_found(out, value_ref(args[1]));
-	return types_found(out, value_ref(order(args[0], args[2]) > 0 ? args[2] : args[0]));
-}
-
-TYPE_METHOD(math_sign)
-{
-	Value v = args[0];
-
-	if (v.kind == V_DECIMAL)
-		return types_found(out, value_int(decimal_compare(v.decimal->value, decimal_from_i64(0))));
-	if (!is_real(v))
-		return types_found(out, value_int((v.i64 > 0) - (v.i64 < 0)));
-	if (isnan(real(v)))
-		return fault_exception(
-			in, EXC_ARITHMETIC, "Function does not accept floating point Not-a-Number values.");
-	return types_found(out, value_int((real(v) > 0) - (real(v) < 0)));
 }
 
 /* ---- rounding ---- */
@@ -215,25 +153,6 @@ TYPE_METHOD(math_round)
 	return types_found(out, value_double(round_digits(v.f64, digits, mode)));
 }
 
-TYPE_METHOD(math_big_mul)
-{
-	return types_found(out, value_long(args[0].i64 * args[1].i64));
-}
-
-/* Quotient as the result, remainder through [ref]. */
-TYPE_METHOD(math_div_rem)
-{
-	int64_t a = args[0].i64, b = args[1].i64;
-	TypeId type = (TypeId)args[0].type;
-
-	if (b == 0)
-		return fault_exception(in, EXC_DIVIDE_BY_ZERO, "Attempted to divide by zero.");
-	if (b == -1 && (a == INT64_MIN || (type == T_INT32 && a == INT32_MIN)))
-		return fault_exception(in, EXC_OVERFLOW, "Arithmetic operation resulted in an overflow.");
-	*out = value_integer(type, a / b);
-	return types_set_ref_take(in, args[2], value_integer(type, a % b));
-}
-
 TYPE_GET(get_pi)
 {
 	return types_found(out, value_double(M_PI));
@@ -257,13 +176,18 @@ TYPE_GET(get_tau)
 	PAIR(name, "byte", fn), PAIR(name, "decimal", fn), PAIR(name, "double", fn), PAIR(name, "short", fn),          \
 		PAIR(name, "int", fn), PAIR(name, "long", fn), PAIR(name, "sbyte", fn), PAIR(name, "float", fn),       \
 		PAIR(name, "ushort", fn), PAIR(name, "uint", fn), PAIR(name, "ulong", fn)
-#define CLAMP(t)                METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", math_clamp)
+#define CLAMP(t)                METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", types_math_clamp)
+#define QUOTIENT(t) \
+	METHOD_CORE("DivRem", "static System.ValueTuple[" t "," t "] DivRem(" t " left, " t " right)", types_math_div_rem)
 #define ONE(name, fn, argument) METHOD(name, "static double " name "(double " argument ")", fn)
 
 static const MethodDef static_methods[] = {
 	ONE("Acos", math_acos, "d"),
+	METHOD_CORE("Acosh", "static double Acosh(double d)", math_acosh),
 	ONE("Asin", math_asin, "d"),
+	METHOD_CORE("Asinh", "static double Asinh(double d)", math_asinh),
 	ONE("Atan", math_atan, "d"),
+	METHOD_CORE("Atanh", "static double Atanh(double d)", math_atanh),
 	METHOD("Atan2", "static double Atan2(double y, double x)", math_atan2),
 	METHOD_CORE("Cbrt", "static double Cbrt(double d)", math_cbrt),
 	ONE("Ceiling", math_ceiling, "a"),
@@ -273,6 +197,8 @@ static const MethodDef static_methods[] = {
 	ONE("Exp", math_exp, "d"),
 	ONE("Floor", math_floor, "d"),
 	METHOD("Floor", "static decimal Floor(decimal d)", math_floor),
+	METHOD_CORE("FusedMultiplyAdd", "static double FusedMultiplyAdd(double x, double y, double z)", math_fused),
+	METHOD_CORE("ILogB", "static int ILogB(double x)", math_ilogb),
 	ONE("Log", math_log, "d"),
 	METHOD("Log", "static double Log(double a, double newBase)", math_log),
 	METHOD_CORE("Log2", "static double Log2(double x)", math_log2),
@@ -283,16 +209,28 @@ static const MethodDef static_methods[] = {
 	ONE("Sqrt", math_sqrt, "d"),
 	ONE("Tan", math_tan, "a"),
 	ONE("Tanh", math_tanh, "value"),
-	METHOD("Abs", "static short Abs(short value)", math_abs),
-	METHOD("Abs", "static int Abs(int value)", math_abs),
-	METHOD("Abs", "static long Abs(long value)", math_abs),
-	METHOD("Abs", "static sbyte Abs(sbyte value)", math_abs),
-	METHOD("Abs", "static decimal Abs(decimal value)", math_abs),
-	METHOD("Abs", "static double Abs(double value)", math_abs),
-	METHOD("Abs", "static float Abs(float value)", math_abs),
-	METHOD("BigMul", "static long BigMul(int a, int b)", math_big_mul),
-	METHOD("DivRem", "static int DivRem(int a, int b, [ref] int result)", math_div_rem),
-	METHOD("DivRem", "static long DivRem(long a, long b, [ref] long result)", math_div_rem),
+	METHOD("Abs", "static short Abs(short value)", types_math_abs),
+	METHOD("Abs", "static int Abs(int value)", types_math_abs),
+	METHOD("Abs", "static long Abs(long value)", types_math_abs),
+	METHOD("Abs", "static sbyte Abs(sbyte value)", types_math_abs),
+	METHOD("Abs", "static decimal Abs(decimal value)", types_math_abs),
+	METHOD("Abs", "static double Abs(double value)", types_math_abs),
+	METHOD("Abs", "static float Abs(float value)", types_math_abs),
+	METHOD_CORE("BigMul", "static ulong BigMul(uint a, uint b)", types_math_big_mul),
+	METHOD("BigMul", "static long BigMul(int a, int b)", types_math_big_mul),
+	METHOD_CORE("BitDecrement", "static double BitDecrement(double x)", math_bit_decrement),
+	METHOD_CORE("BitIncrement", "static double BitIncrement(double x)", math_bit_increment),
+	METHOD_CORE("CopySign", "static double CopySign(double x, double y)", math_copy_sign),
+	METHOD("DivRem", "static int DivRem(int a, int b, [ref] int result)", types_math_div_rem),
+	METHOD("DivRem", "static long DivRem(long a, long b, [ref] long result)", types_math_div_rem),
+	QUOTIENT("sbyte"),
+	QUOTIENT("byte"),
+	QUOTIENT("short"),
+	QUOTIENT("ushort"),
+	QUOTIENT("int"),
+	QUOTIENT("uint"),
+	QUOTIENT("long"),
+	QUOTIENT("ulong"),
 	CLAMP("byte"),
 	CLAMP("decimal"),
 	CLAMP("double"),
@@ -305,8 +243,10 @@ static const MethodDef static_methods[] = {
 	CLAMP("uint"),
 	CLAMP("ulong"),
 	METHOD("IEEERemainder", "static double IEEERemainder(double x, double y)", math_remainder),
-	PAIRS("Max", math_max),
-	PAIRS("Min", math_min),
+	PAIRS("Max", types_math_max),
+	METHOD_CORE("MaxMagnitude", "static double MaxMagnitude(double x, double y)", types_math_max_magnitude),
+	PAIRS("Min", types_math_min),
+	METHOD_CORE("MinMagnitude", "static double MinMagnitude(double x, double y)", types_math_min_magnitude),
 	METHOD("Round", "static decimal Round(decimal d)", math_round),
 	METHOD("Round", "static decimal Round(decimal d, int decimals)", math_round),
 	METHOD("Round", "static decimal Round(decimal d, System.MidpointRounding mode)", math_round),
@@ -315,13 +255,14 @@ static const MethodDef static_methods[] = {
 	METHOD("Round", "static double Round(double value, int digits)", math_round),
 	METHOD("Round", "static double Round(double value, System.MidpointRounding mode)", math_round),
 	METHOD("Round", "static double Round(double value, int digits, System.MidpointRounding mode)", math_round),
-	METHOD("Sign", "static int Sign(decimal value)", math_sign),
-	METHOD("Sign", "static int Sign(double value)", math_sign),
-	METHOD("Sign", "static int Sign(short value)", math_sign),
-	METHOD("Sign", "static int Sign(int value)", math_sign),
-	METHOD("Sign", "static int Sign(long value)", math_sign),
-	METHOD("Sign", "static int Sign(sbyte value)", math_sign),
-	METHOD("Sign", "static int Sign(float value)", math_sign),
+	METHOD_CORE("ScaleB", "static double ScaleB(double x, int n)", math_scale),
+	METHOD("Sign", "static int Sign(decimal value)", types_math_sign),
+	METHOD("Sign", "static int Sign(double value)", types_math_sign),
+	METHOD("Sign", "static int Sign(short value)", types_math_sign),
+	METHOD("Sign", "static int Sign(int value)", types_math_sign),
+	METHOD("Sign", "static int Sign(long value)", types_math_sign),
+	METHOD("Sign", "static int Sign(sbyte value)", types_math_sign),
+	METHOD("Sign", "static int Sign(float value)", types_math_sign),
 	METHOD("Truncate", "static decimal Truncate(decimal d)", math_truncate),
 	METHOD("Truncate", "static double Truncate(double d)", math_truncate),
 	METHODS_END,

@@ -50,7 +50,9 @@
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
 	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \
-	NATIVE(time_zone_info) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
+	NATIVE(time_zone_info) NATIVE(tuple) NATIVE(tuple_1) NATIVE(tuple_2) NATIVE(tuple_3) NATIVE(tuple_4) \
+	NATIVE(tuple_5) NATIVE(tuple_6) NATIVE(tuple_7) NATIVE(value_tuple) NATIVE(value_tuple_1) NATIVE(value_tuple_2) \
+	NATIVE(value_tuple_3) NATIVE(value_tuple_4) NATIVE(value_tuple_5) NATIVE(value_tuple_6) NATIVE(value_tuple_7) NATIVE(unicode_encoding) NATIVE(uri) NATIVE(utf32_encoding) \
 	NATIVE(utf7_encoding) NATIVE(utf8_encoding) NATIVE(utf8_sealed) NATIVE(variable_intrinsics) \
 	NATIVE(version) NATIVE(windows_identity) NATIVE(windows_principal) NATIVE(xml_attribute) NATIVE(xml_attribute_collection) \
 	NATIVE(xml_cdata_section) NATIVE(xml_character_data) NATIVE(xml_comment) NATIVE(xml_declaration) \

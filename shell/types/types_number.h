@@ -80,4 +80,50 @@ Flow types_to_type(Interp *in, Value self, const Value *args, size_t n, Value *o
 	METHOD("ToUInt64", "ulong IConvertible.ToUInt64(System.IFormatProvider provider)", types_to_uint64)
 /* clang-format on */
 
+/* Arithmetic of every number type, for System.Math and for the types themselves. */
+Flow types_math_abs(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_big_mul(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_clamp(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_copy_sign(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_create_checked(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_create_saturating(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_create_truncating(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_div_rem(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_even(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_integer(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_negative(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_odd(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_positive(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_is_pow2(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_leading_zeros(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_log2(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_max(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_max_magnitude(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_min(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_min_magnitude(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_pop_count(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_rotate_left(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_rotate_right(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_sign(Interp *in, Value self, const Value *args, size_t n, Value *out);
+Flow types_math_trailing_zeros(Interp *in, Value self, const Value *args, size_t n, Value *out);
+
+/* What 7 gives each number type itself, as rows of its static methods. */
+/* clang-format off */
+#define NUMBER_STATICS(t) \
+	METHOD_CORE("Abs", "static " t " Abs(" t " value)", types_math_abs), \
+	METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", types_math_clamp), \
+	METHOD_CORE("CopySign", "static " t " CopySign(" t " value, " t " sign)", types_math_copy_sign), \
+	METHOD_CORE("CreateChecked", "static " t " CreateChecked[TOther](TOther value)", types_math_create_checked), \
+	METHOD_CORE("CreateSaturating", "static " t " CreateSaturating[TOther](TOther value)", types_math_create_saturating), \
+	METHOD_CORE("CreateTruncating", "static " t " CreateTruncating[TOther](TOther value)", types_math_create_truncating), \
+	METHOD_CORE("IsEvenInteger", "static bool IsEvenInteger(" t " value)", types_math_is_even), \
+	METHOD_CORE("IsOddInteger", "static bool IsOddInteger(" t " value)", types_math_is_odd), \
+	METHOD_CORE("IsPositive", "static bool IsPositive(" t " value)", types_math_is_positive), \
+	METHOD_CORE("Max", "static " t " Max(" t " x, " t " y)", types_math_max), \
+	METHOD_CORE("MaxMagnitude", "static " t " MaxMagnitude(" t " x, " t " y)", types_math_max_magnitude), \
+	METHOD_CORE("Min", "static " t " Min(" t " x, " t " y)", types_math_min), \
+	METHOD_CORE("MinMagnitude", "static " t " MinMagnitude(" t " x, " t " y)", types_math_min_magnitude), \
+	METHOD_CORE("Sign", "static int Sign(" t " value)", types_math_sign)
+/* clang-format on */
+
 #endif

@@ -219,12 +219,16 @@ static bool is_word(char c)
 	       c == '`';
 }
 
-/* What the open generic calls its arguments. */
+/* What the open generic calls its arguments; a tuple whose signature names T7 has seven. */
 static const TypeDef *generic_argument(const TypeDef *type, Str word)
 {
-	if (str_eq(word, S("T")) || str_eq(word, S("TKey")))
+	if (str_eq(word, S("T")) || str_eq(word, S("TKey")) || str_eq(word, S("T1")))
 		return type->elem;
-	return str_eq(word, S("TValue")) ? type->arg2 : NULL;
+	if (str_eq(word, S("TValue")) || str_eq(word, S("T2")))
+		return type->arg2;
+	if (type->rest && word.n == 2 && word.p[0] == 'T' && word.p[1] >= '3' && word.p[1] <= '7')
+		return type->rest[word.p[1] - '3'];
+	return NULL;
 }
 
 /* Copies text, with the arguments of a closed generic for T, TKey and TValue: full names, or as they are shown. */
@@ -253,8 +257,10 @@ static void put_closed(const TypeDef *type, Str text, bool shown, Buf *out)
 /* A parameter of a generic method is whatever it is called with. */
 static bool is_open(Str word)
 {
-	return word.n && word.p[0] == 'T' && (word.n == 1 || (word.p[1] >= 'A' && word.p[1] <= 'Z')) &&
-	       str_find_byte(word, '.', 0) == STR_NONE;
+	if (word.n == 0 || word.p[0] != 'T' || str_find_byte(word, '.', 0) != STR_NONE)
+		return false;
+	return word.n == 1 || (word.p[1] >= 'A' && word.p[1] <= 'Z') ||
+	       (word.n == 2 && word.p[1] >= '1' && word.p[1] <= '9');
 }
 
 static const TypeDef *find_open(Interp *in, Str spelled)

@@ -23,6 +23,10 @@ enum {
 	TYPE_OWN_TEXT = 256, /* its class declares ToString() itself (reference 8.5.3) */
 };
 
+enum {
+	GENERIC_MAX = 7 /* arguments of a generic type */
+};
+
 struct TypeDef;
 struct ViewDef;
 
@@ -120,6 +124,7 @@ typedef struct TypeDef {
 	const struct TypeDef *elem;    /* arrays: of what; generics: first argument, Object for untyped lists */
 	const struct TypeDef *arg2;    /* generics: second argument */
 	const struct TypeDef *generic; /* closed generics: the open one */
+	const struct TypeDef *const *rest; /* generics: the arguments behind the second, NULL-terminated; NULL: none */
 } TypeDef;
 
 /* The known types, T_OBJECT .. T_EXCEPTION (type_known: for initializers: .base = &type_known[T_OBJECT]), and their
@@ -183,6 +188,9 @@ const TypeDef *type_set_array_of(TypeSet *set, const TypeDef *elem);
 const TypeDef *type_set_grid_of(TypeSet *set, const TypeDef *elem, unsigned rank);
 /* List`1 of one argument, Dictionary`2 of two; NULL when the generic is not known. */
 const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b);
+/* The same of n arguments: tuples have up to GENERIC_MAX. */
+const TypeDef *type_set_close_many(
+	TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n);
 /* An enum defined by a script; names are copied. */
 const TypeDef *type_set_add_enum(
 	TypeSet *set, Str name, const EnumName *names, size_t n, TypeId underlying, bool flags);

@@ -226,40 +226,66 @@ static unsigned arity(const TypeDef *generic)
 	return tick != STR_NONE && tick + 1 < name.n ? (unsigned)(name.p[tick + 1] - '0') : 0;
 }
 
-const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b)
+/* The arguments behind the second, in the set's arena; NULL: none. */
+static const TypeDef *const *copy_rest(TypeSet *set, const TypeDef *const *arguments, size_t n)
+{
+	const TypeDef **rest;
+
+	if (n <= 2)
+		return NULL;
+	rest = ARENA_ARRAY(set->arena, const TypeDef *, n - 1);
+	for (size_t i = 2; i < n; i++)
+		rest[i - 2] = arguments[i];
+	rest[n - 2] = NULL;
+	return rest;
+}
+
+static const TypeDef *make_closed(
+	TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n, const Buf *name)
+{
+	TypeDef *type = make(set, name);
+
+	type->base = generic->base;
+	type->id = generic->id;
+	type->flags |= generic->flags & ~(unsigned)TYPE_GENERIC;
+	type->ops = generic->ops;
+	type->interfaces = generic->interfaces;
+	type->default_props = generic->default_props;
+	type->view = generic->view;
+	type->elem = arguments[0];
+	type->arg2 = n > 1 ? arguments[1] : NULL;
+	type->rest = copy_rest(set, arguments, n);
+	type->generic = generic;
+	add_name(set, type);
+	return type;
+}
+
+const TypeDef *type_set_close_many(
+	TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n)
 {
 	Buf name = BUF_INIT;
 	const TypeDef *found;
-	TypeDef *type;
 
-	if (!(generic->flags & TYPE_GENERIC) || !a || arity(generic) != (b ? 2U : 1U))
+	if (!(generic->flags & TYPE_GENERIC) || n == 0 || arity(generic) != n)
 		return NULL;
 	buf_put(&name, str_from(generic->name));
-	buf_put_char(&name, '[');
-	buf_put(&name, str_from(a->name));
-	if (b) {
-		buf_put_char(&name, ',');
-		buf_put(&name, str_from(b->name));
+	for (size_t i = 0; i < n; i++) {
+		buf_put_char(&name, i ? ',' : '[');
+		buf_put(&name, str_from(arguments[i]->name));
 	}
 	buf_put_char(&name, ']');
 	found = find_full(set, buf_str(&name));
-	if (!found) {
-		type = make(set, &name);
-		type->base = generic->base;
-		type->id = generic->id;
-		type->flags |= generic->flags & ~(unsigned)TYPE_GENERIC;
-		type->ops = generic->ops;
-		type->interfaces = generic->interfaces;
-		type->default_props = generic->default_props;
-		type->view = generic->view;
-		type->elem = a;
-		type->arg2 = b;
-		type->generic = generic;
-		add_name(set, type);
-		found = type;
-	}
+	if (!found)
+		found = make_closed(set, generic, arguments, n, &name);
 	buf_release(&name);
 	return found;
+}
+
+const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b)
+{
+	const TypeDef *const arguments[] = { a, b };
+
+	return a ? type_set_close_many(set, generic, arguments, b ? 2 : 1) : NULL;
 }
 
 const TypeDef *type_set_add_enum(TypeSet *set, Str name, const EnumName *names, size_t n, TypeId underlying, bool flags)
@@ -362,7 +388,7 @@ static const TypeDef *find_argument(TypeSet *set, Str argument, int depth)
 
 static const TypeDef *find_generic(TypeSet *set, Str name, Str inside, int depth)
 {
-	const TypeDef *arguments[2] = { NULL, NULL }, *generic;
+	const TypeDef *arguments[GENERIC_MAX] = { NULL }, *generic;
 	unsigned n = 0;
 
 	while (inside.n) {
@@ -375,7 +401,7 @@ static const TypeDef *find_generic(TypeSet *set, Str name, Str inside, int depth
 			return NULL;
 	}
 	generic = find_plain(set, name, n);
-	return generic ? type_set_close(set, generic, arguments[0], arguments[1]) : NULL;
+	return generic ? type_set_close_many(set, generic, arguments, n) : NULL;
 }
 
 /* "[,]" at the end: how many dimensions; 0: none. */

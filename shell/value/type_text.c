@@ -136,6 +136,10 @@ void type_put_text(const TypeDef *type, Buf *out)
 			buf_put_char(out, ',');
 			type_put_text(type->arg2, out);
 		}
+		for (const TypeDef *const *i = type->rest; i && *i; i++) {
+			buf_put_char(out, ',');
+			type_put_text(*i, out);
+		}
 		buf_put_char(out, ']');
 	} else {
 		buf_put(out, name);
