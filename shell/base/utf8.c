@@ -277,6 +277,19 @@ void utf8_put_upper(Str s, Buf *out)
 		buf_put_code(out, utf8_upper(utf8_next(s, &at)));
 }
 
+bool utf8_normalize(Str s, bool compatible, bool decomposed, Buf *out)
+{
+	utf8proc_uint8_t *text = NULL;
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &text,
+		UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
+			(decomposed ? UTF8PROC_DECOMPOSE : UTF8PROC_COMPOSE));
+
+	if (n >= 0)
+		buf_put(out, (Str){ (const char *)text, (size_t)n });
+	free(text);
+	return n >= 0;
+}
+
 void utf8_put_lower(Str s, Buf *out)
 {
 	if (put_ascii(s, out, 'A'))

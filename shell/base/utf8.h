@@ -48,6 +48,10 @@ size_t utf8_fit(Str s, size_t columns);
 void utf8_put_upper(Str s, Buf *out);
 void utf8_put_lower(Str s, Buf *out);
 
+/* Appends the text in a Unicode normalization form: C, or D (decomposed), or with compatible KC and KD.  false: a lone
+ * surrogate is in it. */
+bool utf8_normalize(Str s, bool compatible, bool decomposed, Buf *out);
+
 /* Other encodings. */
 /* clang-format off */
 typedef enum Encoding {

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "shell/types/tuple.h"
 #include "shell/types/types_list.h"
 #include "shell/types/types_number.h"
 #include "shell/value/bigint.h"
@@ -112,8 +113,18 @@ TYPE_METHOD(remainder_of)
 
 TYPE_METHOD(div_rem)
 {
+	Value parts[2];
+
 	if (big(args[1])->n == 0)
 		return by_zero(in);
+	if (n == 2) {
+		parts[0] = bigint_value(bigint_divide(big(args[0]), big(args[1])));
+		parts[1] = bigint_value(bigint_remainder(big(args[0]), big(args[1])));
+		*out = types_value_tuple(in, parts, 2);
+		value_drop(parts[0]);
+		value_drop(parts[1]);
+		return FLOW_NEXT;
+	}
 	FLOW_TRY(types_set_ref_take(in, args[2], bigint_value(bigint_remainder(big(args[0]), big(args[1])))));
 	return made(in, bigint_divide(big(args[0]), big(args[1])), out);
 }
@@ -143,6 +154,21 @@ TYPE_METHOD(min)
 {
 	return types_found(out, value_ref(bigint_compare(big(args[0]), big(args[1])) <= 0 ? args[0] : args[1]));
 }
+
+TYPE_METHOD(clamp)
+{
+	if (bigint_compare(big(args[0]), big(args[1])) < 0)
+		return types_found(out, value_ref(args[1]));
+	return types_found(out, value_ref(bigint_compare(big(args[0]), big(args[2])) > 0 ? args[2] : args[0]));
+}
+
+/* clang-format off */
+TYPE_METHOD(is_even) { return get_is_even(in, args[0], out); }
+TYPE_METHOD(is_odd) { return types_found(out, value_bool(big(args[0])->n && big(args[0])->digits[0] & 1)); }
+TYPE_METHOD(is_negative) { return types_found(out, value_bool(sign_of(big(args[0])) < 0)); }
+TYPE_METHOD(is_positive) { return types_found(out, value_bool(sign_of(big(args[0])) >= 0)); }
+TYPE_METHOD(is_pow2) { return get_is_power_of_two(in, args[0], out); }
+/* clang-format on */
 
 /* Takes *a; NULL stays NULL. */
 static BigInt *times_take(BigInt *a, const BigInt *b, const BigInt *modulus)
@@ -405,6 +431,13 @@ static const MethodDef static_methods[] = {
 	METHOD("Compare", "static int Compare(" BIG " left, " BIG " right)", compare),
 	METHOD("Divide", "static " BIG " Divide(" BIG " dividend, " BIG " divisor)", divide),
 	METHOD("DivRem", "static " BIG " DivRem(" BIG " dividend, " BIG " divisor, [ref] " BIG " remainder)", div_rem),
+	METHOD_CORE("DivRem", "static System.ValueTuple[" BIG "," BIG "] DivRem(" BIG " left, " BIG " right)", div_rem),
+	METHOD_CORE("Clamp", "static " BIG " Clamp(" BIG " value, " BIG " min, " BIG " max)", clamp),
+	METHOD_CORE("IsEvenInteger", "static bool IsEvenInteger(" BIG " value)", is_even),
+	METHOD_CORE("IsNegative", "static bool IsNegative(" BIG " value)", is_negative),
+	METHOD_CORE("IsOddInteger", "static bool IsOddInteger(" BIG " value)", is_odd),
+	METHOD_CORE("IsPositive", "static bool IsPositive(" BIG " value)", is_positive),
+	METHOD_CORE("IsPow2", "static bool IsPow2(" BIG " value)", is_pow2),
 	METHOD("GreatestCommonDivisor", "static " BIG " GreatestCommonDivisor(" BIG " left, " BIG " right)",
 		greatest_common_divisor),
 	METHOD("Log", "static double Log(" BIG " value)", logarithm),

@@ -41,8 +41,10 @@ static Flow read_little(Interp *in, const Value *args, size_t n, uint64_t *bits)
 	if (from < 0 || (size_t)from >= bytes.n)
 		return types_index(in, "startIndex");
 	if (bytes.n < n || (size_t)from > bytes.n - n)
-		return fault_argument(in, EXC_ARGUMENT, "value",
-			"Destination array is not long enough to copy all the items in the collection. Check array index and length.");
+		return fault_argument(in, EXC_ARGUMENT, "value", "%s",
+			types_pick(in,
+				"Destination array is not long enough to copy all the items in the collection. Check array index and length.",
+				"The array starting from the specified index is not long enough to read a value of the specified type."));
 	for (size_t i = n; i-- > 0;)
 		*bits = *bits << 8 | (unsigned char)bytes.p[(size_t)from + i];
 	return FLOW_NEXT;

@@ -70,6 +70,14 @@ TYPE_METHOD(test_surrogate) { return test(in, args, n, is_surrogate, out); }
 TYPE_METHOD(test_high) { return test(in, args, n, is_high, out); }
 TYPE_METHOD(test_low) { return test(in, args, n, is_low, out); }
 TYPE_METHOD(test_symbol) { return test(in, args, n, utf8_is_symbol, out); }
+TYPE_METHOD(is_ascii) { return types_found(out, value_bool(args[0].ch < 0x80)); }
+TYPE_METHOD(is_between) { return types_found(out, value_bool(args[0].ch - args[1].ch <= args[2].ch - args[1].ch)); }
+TYPE_METHOD(ascii_digit) { return types_found(out, value_bool(args[0].ch - '0' <= 9)); }
+TYPE_METHOD(ascii_letter) { return types_found(out, value_bool((args[0].ch | 32) - 'a' <= 25)); }
+TYPE_METHOD(ascii_lower) { return types_found(out, value_bool(args[0].ch - 'a' <= 25)); }
+TYPE_METHOD(ascii_upper) { return types_found(out, value_bool(args[0].ch - 'A' <= 25)); }
+TYPE_METHOD(ascii_word) { return types_found(out, value_bool(args[0].ch - '0' <= 9 || (args[0].ch | 32) - 'a' <= 25)); }
+TYPE_METHOD(ascii_hex) { return types_found(out, value_bool(args[0].ch - '0' <= 9 || (args[0].ch | 32) - 'a' <= 5)); }
 TYPE_METHOD(test_space) { return test(in, args, n, utf8_is_space, out); }
 /* clang-format on */
 
@@ -126,6 +134,34 @@ TYPE_METHOD(from_utf32)
 			"A valid UTF32 value is between 0x000000 and 0x10ffff, inclusive, and should not include surrogate codepoint values (0x00d800 ~ 0x00dfff).");
 	buf_put_code(&text, (uint32_t)code);
 	return types_found(out, types_buf_string(&text));
+}
+
+TYPE_METHOD(is_pair)
+{
+	return types_found(out, value_bool(is_high(args[0].ch) && is_low(args[1].ch)));
+}
+
+/* Of a pair of halves, or of what begins at a place of a string. */
+TYPE_METHOD(to_utf32)
+{
+	uint32_t high, low;
+
+	if (args[0].kind == V_CHAR) {
+		high = args[0].ch;
+		low = args[1].ch;
+	} else {
+		FLOW_TRY(unit_of(in, args, n, &high));
+		if (!is_surrogate(high))
+			return types_found(out, value_int((int32_t)high));
+		low = (uint64_t)types_int(args[1]) + 1 < str_units(types_str(args[0]))
+			      ? str_unit_at(types_str(args[0]), (size_t)types_int(args[1]) + 1)
+			      : 0;
+	}
+	if (!is_high(high) || !is_low(low))
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, is_high(high) ? "lowSurrogate" : "highSurrogate",
+			is_high(high) ? "A valid low surrogate character is between 0xdc00 and 0xdfff, inclusive."
+				      : "A valid high surrogate character is between 0xd800 and 0xdbff, inclusive.");
+	return types_found(out, value_int((int32_t)(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))));
 }
 
 TYPE_METHOD(parse)
@@ -215,6 +251,17 @@ static const MethodDef static_methods[] = {
 	METHOD("GetNumericValue", "static double GetNumericValue(string s, int index)", numeric_value),
 	TEST("IsHighSurrogate", test_high),
 	TEST("IsLowSurrogate", test_low),
+	METHOD_CORE("IsAscii", "static bool IsAscii(char c)", is_ascii),
+	METHOD_CORE("IsAsciiDigit", "static bool IsAsciiDigit(char c)", ascii_digit),
+	METHOD_CORE("IsAsciiHexDigit", "static bool IsAsciiHexDigit(char c)", ascii_hex),
+	METHOD_CORE("IsAsciiLetter", "static bool IsAsciiLetter(char c)", ascii_letter),
+	METHOD_CORE("IsAsciiLetterLower", "static bool IsAsciiLetterLower(char c)", ascii_lower),
+	METHOD_CORE("IsAsciiLetterOrDigit", "static bool IsAsciiLetterOrDigit(char c)", ascii_word),
+	METHOD_CORE("IsAsciiLetterUpper", "static bool IsAsciiLetterUpper(char c)", ascii_upper),
+	METHOD_CORE("IsBetween", "static bool IsBetween(char c, char minInclusive, char maxInclusive)", is_between),
+	METHOD("IsSurrogatePair", "static bool IsSurrogatePair(char highSurrogate, char lowSurrogate)", is_pair),
+	METHOD("ConvertToUtf32", "static int ConvertToUtf32(char highSurrogate, char lowSurrogate)", to_utf32),
+	METHOD("ConvertToUtf32", "static int ConvertToUtf32(string s, int index)", to_utf32),
 	METHOD("ConvertFromUtf32", "static string ConvertFromUtf32(int utf32)", from_utf32),
 	METHODS_END,
 };

@@ -180,15 +180,25 @@ TYPE_METHOD(from_base64)
 	return flow;
 }
 
-TYPE_METHOD(to_hex)
+static Flow put_hex(Interp *in, const Value *args, const char *digit, Value *out)
 {
 	Buf text = BUF_INIT;
 	Str bytes;
 
 	FLOW_TRY(types_bytes(in, args[0], "inArray", &bytes));
 	for (size_t i = 0; i < bytes.n; i++)
-		buf_printf(&text, "%02X", (unsigned)(unsigned char)bytes.p[i]);
+		buf_printf(&text, "%c%c", digit[(unsigned char)bytes.p[i] >> 4], digit[bytes.p[i] & 15]);
 	return types_found(out, types_buf_string(&text));
+}
+
+TYPE_METHOD(to_hex)
+{
+	return put_hex(in, args, "0123456789ABCDEF", out);
+}
+
+TYPE_METHOD(to_hex_lower)
+{
+	return put_hex(in, args, "0123456789abcdef", out);
 }
 
 TYPE_METHOD(from_hex)
@@ -265,6 +275,7 @@ static const MethodDef static_methods[] = {
 		to_base64),
 	METHOD("FromBase64String", "static byte[] FromBase64String(string s)", from_base64),
 	METHOD_CORE("FromHexString", "static byte[] FromHexString(string s)", from_hex),
+	METHOD_CORE("ToHexStringLower", "static string ToHexStringLower(byte[] inArray)", to_hex_lower),
 	METHOD_CORE("ToHexString", "static string ToHexString(byte[] inArray)", to_hex),
 	METHODS_END,
 };

@@ -126,14 +126,22 @@ MomentStatus types_date_exact(Interp *in, const Value *args, size_t n, int64_t *
 	const TypeCulture *culture = types_culture(in, args[2]);
 	const Array *formats = types_array(args[1]);
 	MomentStatus status = MOMENT_BAD_FORMAT;
+	int64_t styles = n > 3 ? types_int(args[3]) : 0;
 	Str text = types_str(args[0]);
 
+	while (styles & STYLE_LEADING_WHITE && text.n > 0 && (unsigned char)text.p[0] <= ' ')
+		text = str_cut(text, 1, text.n);
+	while (styles & STYLE_TRAILING_WHITE && text.n > 0 && (unsigned char)text.p[text.n - 1] <= ' ')
+		text.n--;
 	if (!formats)
 		status = types_culture_parse_exact(in, culture, text, types_str(args[1]), ticks, kind);
 	for (size_t i = 0; formats && i < formats->n && status != MOMENT_OK; i++)
 		status = types_culture_parse_exact(in, culture, text, types_str(array_peek(formats, i)), ticks, kind);
 	if (status == MOMENT_OK)
-		types_date_style(in, n > 3 ? types_int(args[3]) : 0, text, ticks, kind);
+		types_date_style(in, styles, text, ticks, kind);
+	/* why the last of several failed is not said */
+	else if (formats && status != MOMENT_BAD_PATTERN)
+		status = MOMENT_BAD_FORMAT;
 	return status;
 }
 
@@ -141,7 +149,21 @@ Flow types_date_bad_exact(Interp *in, MomentStatus status, Str text)
 {
 	if (status == MOMENT_BAD_PATTERN)
 		return fault_exception(in, EXC_FORMAT, "Input string was not in a correct format.");
-	return types_edition_fault(in, EXC_FORMAT, ET_DATE_EXACT, text);
+	if (status == MOMENT_NOT_IN_CALENDAR)
+		return types_edition_fault(in, EXC_FORMAT, ET_DATE_OUT_OF_RANGE, text);
+	if (status != MOMENT_BAD_DAY_OF_WEEK && status != MOMENT_BAD_OFFSET)
+		return types_edition_fault(in, EXC_FORMAT, ET_DATE_EXACT, text);
+	if (!(runtime_edition(in)->where & WHERE_CORE))
+		return fault_exception(in, EXC_FORMAT, "%s",
+			status == MOMENT_BAD_OFFSET
+				? "The time zone offset must be within plus or minus 14 hours."
+				: "String was not recognized as a valid DateTime because the day of week was incorrect.");
+	if (status == MOMENT_BAD_OFFSET)
+		return fault_exception(in, EXC_FORMAT,
+			"The time zone offset of string '%.*s' must be within plus or minus 14 hours.", STR_ARG(text));
+	return fault_exception(in, EXC_FORMAT,
+		"String '%.*s' was not recognized as a valid DateTime because the day of week was incorrect.",
+		STR_ARG(text));
 }
 
 TYPE_METHOD(parse_exact)
@@ -210,9 +232,7 @@ static Flow add_units(Interp *in, Value self, const Value *args, int64_t unit, V
 	int64_t ticks;
 
 	if (!types_date_units(in, args[0].f64, unit, &ticks))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "%s",
-			types_pick(in, "Value to add was out of range.",
-				"The added or subtracted value results in an un-representable DateTime."));
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "Value to add was out of range.");
 	return add_ticks(in, self, ticks, "value", out);
 }
 

@@ -6,7 +6,14 @@
 #include "shell/types/culture_info.h"
 
 /* DateTimeStyles' bits. */
-enum { STYLE_ADJUST_UTC = 16, STYLE_ASSUME_LOCAL = 32, STYLE_ASSUME_UTC = 64, STYLE_ROUNDTRIP = 128 };
+enum {
+	STYLE_LEADING_WHITE = 1,
+	STYLE_TRAILING_WHITE = 2,
+	STYLE_ADJUST_UTC = 16,
+	STYLE_ASSUME_LOCAL = 32,
+	STYLE_ASSUME_UTC = 64,
+	STYLE_ROUNDTRIP = 128
+};
 
 /* Applies the styles to a moment that was read from text. */
 void types_date_style(Interp *in, int64_t styles, Str text, int64_t *ticks, MomentKind *kind);

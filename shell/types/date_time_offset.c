@@ -128,7 +128,9 @@ static bool zone_in(Str text, int *minutes)
 		return true;
 	for (at = text.n; at > 0 && text.p[at - 1] != '+' && text.p[at - 1] != '-'; at--)
 		;
-	if (at < 8 || str_find_byte(text, ':', 0) > at || text.n - at < 2)
+	if (at < 8 || text.n - at < 2)
+		return false;
+	if (text.p[at - 1] == '-' && str_find_byte(text, ':', 0) > at && text.p[at - 2] != ' ')
 		return false; /* a dash of the date itself */
 	if (text.p[at] < '0' || text.p[at] > '9' || text.p[at + 1] < '0' || text.p[at + 1] > '9')
 		return false;
@@ -197,7 +199,7 @@ static int own_zone(void *self, UNUSED int64_t utc)
 	return *(int *)self;
 }
 
-static bool put_format(Interp *in, const Offset *o, Str format, Buf *out)
+static bool put_format(Interp *in, const Offset *o, Str format, const MomentCulture *culture, Buf *out)
 {
 	int minutes = o->minutes;
 	Env env = *runtime_of(in)->env;
@@ -205,25 +207,34 @@ static bool put_format(Interp *in, const Offset *o, Str format, Buf *out)
 	env.self = &minutes;
 	env.utc_offset = own_zone;
 	if (format.n == 1 && (format.p[0] == 'u' || format.p[0] == 'r' || format.p[0] == 'R'))
-		return moment_format(out, format, utc_of(o), MOMENT_UTC, runtime_edition(in)->dates, &env);
-	return moment_format(out, format, o->ticks, MOMENT_LOCAL, runtime_edition(in)->dates, &env);
+		return moment_format(out, format, utc_of(o), MOMENT_UTC, culture, &env);
+	return moment_format(out, format, o->ticks, MOMENT_LOCAL, culture, &env);
 }
 
 static Flow format_text(Interp *in, Value self, Str format, Buf *out)
 {
-	if (put_format(in, peek(self), format, out))
+	if (put_format(in, peek(self), format, runtime_edition(in)->dates, out))
 		return FLOW_NEXT;
 	return fault_exception(in, EXC_FORMAT, "Input string was not in a correct format.");
 }
 
-static Flow put_text(Interp *in, Value self, Buf *out)
+static Flow put_general(Interp *in, const Offset *o, const MomentCulture *culture, Buf *out)
 {
-	const Offset *o = peek(self);
 	int minutes = o->minutes < 0 ? -o->minutes : o->minutes;
 
-	FLOW_TRY(format_text(in, self, S("G"), out));
+	(void)put_format(in, o, S("G"), culture, out);
 	buf_printf(out, " %c%02d:%02d", o->minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
 	return FLOW_NEXT;
+}
+
+static Flow put_text(Interp *in, Value self, Buf *out)
+{
+	return put_general(in, peek(self), runtime_edition(in)->dates, out);
+}
+
+static Flow put_invariant(Interp *in, Value self, Buf *out)
+{
+	return put_general(in, peek(self), runtime_edition(in)->dates_invariant, out);
 }
 
 TYPE_METHOD(to_string)
@@ -422,6 +433,11 @@ TYPE_GET(get_utc_now)
 	return types_found(out, make(env->now(env->self), 0));
 }
 
+TYPE_GET(get_epoch)
+{
+	return types_found(out, make(MOMENT_UNIX_EPOCH, 0));
+}
+
 TYPE_GET(get_min)
 {
 	return types_found(out, make(0, 0));
@@ -460,6 +476,7 @@ static const PropDef statics[] = {
 	PROP("UtcNow", "System.DateTimeOffset", get_utc_now),
 	PROP("Now", "System.DateTimeOffset", get_now),
 	FIELD("MinValue", "System.DateTimeOffset", get_min),
+	{ "UnixEpoch", "System.DateTimeOffset", get_epoch, NULL, PROP_FIELD | PROP_CORE },
 	FIELD("MaxValue", "System.DateTimeOffset", get_max),
 	PROPS_END,
 };
@@ -532,6 +549,7 @@ static const TypeMembers members = {
 static const TypeOps ops = {
 	.free = free_offset,
 	.text = put_text,
+	.invariant = put_invariant,
 	.format = format_text,
 	.convert = convert,
 	.equal = equal,

@@ -97,9 +97,8 @@ TYPE_METHOD(from_parts)
 	if (scale > 28)
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "scale",
 			"Decimal's scale value must be between 0 and 28, inclusive.");
-	return types_found(
-		out, value_decimal((Decimal){ (uint32_t)types_int(args[0]), (uint32_t)types_int(args[1]),
-			     (uint32_t)types_int(args[2]), (uint8_t)scale, args[3].b }));
+	return types_found(out, value_decimal((Decimal){ (uint32_t)types_int(args[0]), (uint32_t)types_int(args[1]),
+					(uint32_t)types_int(args[2]), (uint8_t)scale, args[3].b }));
 }
 
 TYPE_METHOD(make)

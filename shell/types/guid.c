@@ -170,6 +170,50 @@ TYPE_METHOD(try_parse)
 	return types_set_ref_take(in, args[n - 1], make(&guid));
 }
 
+/* ParseExact: the form the letter names and no other. */
+static bool read_exact(Str text, Str format, Guid *guid)
+{
+	char letter = format.n == 1 ? (char)(format.p[0] & ~32) : 0;
+
+	text = str_trim_unicode(text);
+	switch (letter) {
+	case 'N':
+		return text.n == 32 && read(text, guid);
+	case 'D':
+		return text.n == 36 && read(text, guid);
+	case 'B':
+	case 'P':
+		return text.n == 38 && text.p[0] == (letter == 'B' ? '{' : '(') && read(text, guid);
+	default:
+		return false;
+	}
+}
+
+TYPE_METHOD(parse_exact)
+{
+	Str format = types_str(args[1]);
+	Guid guid;
+
+	if (format.n != 1 || !strchr("dDnNbBpP", format.p[0]))
+		return fault_exception(in, EXC_FORMAT,
+			"Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", \"p\", \"B\", \"b\", \"X\" or \"x\".");
+	if (read_exact(types_str(args[0]), format, &guid))
+		return types_found(out, make(&guid));
+	return fault_exception(
+		in, EXC_FORMAT, "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
+}
+
+TYPE_METHOD(try_parse_exact)
+{
+	Guid guid = { { 0 } };
+	bool ok = read_exact(types_str(args[0]), types_str(args[1]), &guid);
+
+	*out = value_bool(ok);
+	if (!ok)
+		guid = (Guid){ { 0 } };
+	return types_set_ref_take(in, args[2], make(&guid));
+}
+
 /* ---- making ---- */
 
 void types_guid_fill(Interp *in, uint8_t bytes[16])
@@ -207,6 +251,43 @@ TYPE_METHOD(from_bytes)
 		return fault_argument(in, EXC_ARGUMENT, "b", "Byte array for Guid must be exactly 16 bytes long.");
 	for (size_t i = 0; i < 16; i++)
 		guid.bytes[mixed[i]] = (uint8_t)bytes.p[i];
+	return types_found(out, make(&guid));
+}
+
+/* (int a, short b, short c, byte d .. k) */
+TYPE_METHOD(from_parts)
+{
+	static const uint8_t width[] = { 4, 2, 2 };
+	Guid guid;
+	size_t at = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		for (size_t left = width[i]; left-- > 0;)
+			guid.bytes[at++] = (uint8_t)((uint64_t)types_int(args[i]) >> (8 * left));
+	for (size_t i = 3; i < n; i++)
+		guid.bytes[at++] = (uint8_t)types_int(args[i]);
+	return types_found(out, make(&guid));
+}
+
+/* Version 7 begins with the milliseconds since 1970. */
+TYPE_METHOD(new_version_7)
+{
+	const Env *env = runtime_of(in)->env;
+	uint64_t ms = (uint64_t)(env->now(env->self) - MOMENT_UNIX_EPOCH) / MOMENT_TICKS_PER_MS;
+	Guid guid;
+
+	types_guid_fill(in, guid.bytes);
+	for (size_t i = 0; i < 6; i++)
+		guid.bytes[i] = (uint8_t)(ms >> (8 * (5 - i)));
+	guid.bytes[6] = (uint8_t)((guid.bytes[6] & 0x0f) | 0x70);
+	return types_found(out, make(&guid));
+}
+
+TYPE_GET(get_all_set)
+{
+	Guid guid;
+
+	memset(&guid, 0xff, sizeof(guid));
 	return types_found(out, make(&guid));
 }
 
@@ -276,7 +357,11 @@ static const PropDef props[] = {
 	PROP_IN_CORE("Version", "System.Int32", get_version),
 	PROPS_END,
 };
-static const PropDef statics[] = { FIELD("Empty", "System.Guid", get_empty), PROPS_END };
+static const PropDef statics[] = {
+	FIELD("Empty", "System.Guid", get_empty),
+	PROP_IN_CORE("AllBitsSet", "System.Guid", get_all_set),
+	PROPS_END,
+};
 
 static const MethodDef methods[] = {
 	METHOD("CompareTo", "int CompareTo(System.Object value)", types_compare_to),
@@ -293,13 +378,19 @@ static const MethodDef static_methods[] = {
 	METHOD("NewGuid", "static guid NewGuid()", new_guid),
 	METHOD("Parse", "static guid Parse(string input)", parse),
 	METHOD_CORE("Parse", "static guid Parse(string s, System.IFormatProvider provider)", parse),
+	METHOD_CORE("CreateVersion7", "static guid CreateVersion7()", new_version_7),
+	METHOD("ParseExact", "static guid ParseExact(string input, string format)", parse_exact),
 	METHOD("TryParse", "static bool TryParse(string input, [ref] guid result)", try_parse),
+	METHOD("TryParseExact", "static bool TryParseExact(string input, string format, [ref] guid result)",
+		try_parse_exact),
 	METHODS_END,
 };
 static const MethodDef constructors[] = {
 	NEW("guid new()", empty),
 	NEW("guid new(byte[] b)", from_bytes),
 	NEW("guid new(string g)", parse),
+	NEW("guid new(int a, short b, short c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k)",
+		from_parts),
 	METHODS_END,
 };
 static const TypeMembers members = {

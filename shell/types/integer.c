@@ -54,8 +54,7 @@
 			types_try_parse),                                                                              \
 		NUMBER_STATICS(csharp),                                                                                \
 		METHOD_CORE("IsNegative", "static bool IsNegative(" csharp " value)", types_math_is_negative),         \
-		__VA_ARGS__                                                                                            \
-		METHOD_CORE("DivRem",                                                                                  \
+		__VA_ARGS__ METHOD_CORE("DivRem",                                                                      \
 			"static System.ValueTuple[" csharp "," csharp "] DivRem(" csharp " left, " csharp " right)",   \
 			types_math_div_rem),                                                                           \
 		METHOD_CORE("IsPow2", "static bool IsPow2(" csharp " value)", types_math_is_pow2),                     \

@@ -176,9 +176,10 @@ TYPE_GET(get_tau)
 	PAIR(name, "byte", fn), PAIR(name, "decimal", fn), PAIR(name, "double", fn), PAIR(name, "short", fn),          \
 		PAIR(name, "int", fn), PAIR(name, "long", fn), PAIR(name, "sbyte", fn), PAIR(name, "float", fn),       \
 		PAIR(name, "ushort", fn), PAIR(name, "uint", fn), PAIR(name, "ulong", fn)
-#define CLAMP(t)                METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", types_math_clamp)
-#define QUOTIENT(t) \
-	METHOD_CORE("DivRem", "static System.ValueTuple[" t "," t "] DivRem(" t " left, " t " right)", types_math_div_rem)
+#define CLAMP(t) METHOD_CORE("Clamp", "static " t " Clamp(" t " value, " t " min, " t " max)", types_math_clamp)
+#define QUOTIENT(t)                                                                                                    \
+	METHOD_CORE(                                                                                                   \
+		"DivRem", "static System.ValueTuple[" t "," t "] DivRem(" t " left, " t " right)", types_math_div_rem)
 #define ONE(name, fn, argument) METHOD(name, "static double " name "(double " argument ")", fn)
 
 static const MethodDef static_methods[] = {

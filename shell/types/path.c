@@ -247,9 +247,14 @@ static void put_normal(Str path, Buf *out)
 TYPE_METHOD(full_path)
 {
 	Buf real = BUF_INIT, normal = BUF_INIT, shown = BUF_INIT;
-	Flow flow = types_path_real(in, args[0], "path", &real);
+	bool joins = n > 1 && !str_starts(types_str(args[0]), S("/"));
+	Flow flow = types_path_real(in, args[joins ? 1 : 0], joins ? "basePath" : "path", &real);
 
 	if (flow == FLOW_NEXT) {
+		if (joins) {
+			buf_put_char(&real, '/');
+			buf_put(&real, types_str(args[0]));
+		}
 		put_normal(buf_str(&real), &normal);
 		runtime_of(in)->shown_path(in, buf_str(&normal), &shown);
 		*out = value_string_buf(&shown);
@@ -432,6 +437,7 @@ static const MethodDef static_methods[] = {
 	METHOD("GetFileName", "static string GetFileName(string path)", file_name),
 	METHOD("GetFileNameWithoutExtension", "static string GetFileNameWithoutExtension(string path)", file_name_only),
 	METHOD("GetFullPath", "static string GetFullPath(string path)", full_path),
+	METHOD_CORE("GetFullPath", "static string GetFullPath(string path, string basePath)", full_path),
 	METHOD("GetInvalidFileNameChars", "static char[] GetInvalidFileNameChars()", bad_name_chars),
 	METHOD("GetInvalidPathChars", "static char[] GetInvalidPathChars()", bad_path_chars),
 	METHOD("GetPathRoot", "static string GetPathRoot(string path)", root),

@@ -121,6 +121,34 @@ static Flow get_index(Interp *in, Value self, Value key, Value *out)
 	return types_found(out, at < 0 ? VALUE_NULL : array_get(peek(self)->values, (size_t)at));
 }
 
+/* $list.key; a name that is no key may be a property. */
+static Flow adapt_get(Interp *in, Value self, Str name, Value *out, bool *found)
+{
+	Value key = value_string(name);
+	int64_t at = -1;
+	Flow flow = FLOW_NEXT;
+
+	*found = false;
+	if (peek(self)->keys->n > 0 && value_is_string(peek(self)->keys->items[0]))
+		flow = find(in, peek(self), key, &at);
+	value_drop(key);
+	if (flow == FLOW_NEXT && at >= 0) {
+		*found = true;
+		*out = array_get(peek(self)->values, (size_t)at);
+	}
+	return flow;
+}
+
+static Flow adapt_set(Interp *in, Value self, Str name, Value to, bool *found)
+{
+	Value key = value_string(name);
+	Flow flow = set_typed(in, self, key, to, true);
+
+	value_drop(key);
+	*found = true;
+	return flow;
+}
+
 static Flow set_index(Interp *in, Value self, Value key, Value to)
 {
 	return set_typed(in, self, key, to, true);
@@ -191,6 +219,20 @@ TYPE_METHOD(get_by_index)
 	return types_found(out, array_get(peek(self)->values, (size_t)types_int(args[0])));
 }
 
+TYPE_METHOD(set_by_index)
+{
+	FLOW_TRY(check_index(in, self, types_int(args[0])));
+	array_set_take(peek(self)->values, (size_t)types_int(args[0]), value_ref(args[1]));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(index_of_value)
+{
+	const Array *values = peek(self)->values;
+
+	return types_found(out, value_int((int32_t)types_find_item(values, args[0], 0, values->n)));
+}
+
 TYPE_METHOD(get_key)
 {
 	FLOW_TRY(check_index(in, self, types_int(args[0])));
@@ -250,6 +292,16 @@ TYPE_GET(get_values)
 	return copy(peek(self)->values, out);
 }
 
+TYPE_METHOD(key_list)
+{
+	return copy(peek(self)->keys, out);
+}
+
+TYPE_METHOD(value_list)
+{
+	return copy(peek(self)->values, out);
+}
+
 TYPE_GET(get_count)
 {
 	return types_found(out, value_int((int32_t)peek(self)->keys->n));
@@ -267,22 +319,17 @@ static const PropDef props[] = {
 };
 
 /* key and value name the types of a pair. */
-#define SORTED(name, key, value, full, comparer, dictionary)                                                           \
+#define SORTED(name, key, value, full, comparer, dictionary, ...)                                                      \
 	static const MethodDef name##_methods[] = {                                                                    \
 		METHOD("Add", "void Add(" key " key, " value " value)", add),                                          \
 		METHOD("Clear", "void Clear()", clear),                                                                \
 		METHOD("Contains", "bool Contains(" key " key)", contains_key),                                        \
 		METHOD("ContainsKey", "bool ContainsKey(" key " key)", contains_key),                                  \
 		METHOD("ContainsValue", "bool ContainsValue(" value " value)", contains_value),                        \
-		METHOD("GetByIndex", value " GetByIndex(int index)", get_by_index),                                    \
 		METHOD("GetEnumerator", "System.Collections.IDictionaryEnumerator GetEnumerator()", get_enumerator),   \
-		METHOD("GetKey", key " GetKey(int index)", get_key),                                                   \
-		METHOD("IndexOfKey", "int IndexOfKey(" key " key)", index_of_key),                                     \
 		METHOD("Item", value " Item(" key " key)", item),                                                      \
 		METHOD("Remove", "bool Remove(" key " key)", remove_key),                                              \
-		METHOD("RemoveAt", "void RemoveAt(int index)", remove_at),                                             \
-		METHOD("TryGetValue", "bool TryGetValue(" key " key, [ref] " value " value)", try_get_value),          \
-		METHODS_END,                                                                                           \
+		__VA_ARGS__ METHODS_END,                                                                               \
 	};                                                                                                             \
 	static const MethodDef name##_constructors[] = {                                                               \
 		NEW(full " new()", make),                                                                              \
@@ -297,13 +344,34 @@ static const PropDef props[] = {
 	};
 
 SORTED(plain, "System.Object", "System.Object", "System.Collections.SortedList", "System.Collections.IComparer",
-	"System.Collections.IDictionary d")
+	"System.Collections.IDictionary d", METHOD("GetByIndex", "System.Object GetByIndex(int index)", get_by_index),
+	METHOD("GetKey", "System.Object GetKey(int index)", get_key),
+	METHOD("GetKeyList", "System.Collections.IList GetKeyList()", key_list),
+	METHOD("GetValueList", "System.Collections.IList GetValueList()", value_list),
+	METHOD("IndexOfKey", "int IndexOfKey(System.Object key)", index_of_key),
+	METHOD("IndexOfValue", "int IndexOfValue(System.Object value)", index_of_value),
+	METHOD("RemoveAt", "void RemoveAt(int index)", remove_at),
+	METHOD("SetByIndex", "void SetByIndex(int index, System.Object value)", set_by_index), )
 SORTED(list, "TKey", "TValue", "System.Collections.Generic.SortedList[TKey,TValue]",
-	"System.Collections.Generic.IComparer[TKey]", "System.Collections.Generic.IDictionary[TKey,TValue] dictionary")
+	"System.Collections.Generic.IComparer[TKey]", "System.Collections.Generic.IDictionary[TKey,TValue] dictionary",
+	METHOD_CORE("GetKeyAtIndex", "TKey GetKeyAtIndex(int index)", get_key),
+	METHOD_CORE("GetValueAtIndex", "TValue GetValueAtIndex(int index)", get_by_index),
+	METHOD("IndexOfKey", "int IndexOfKey(TKey key)", index_of_key),
+	METHOD("IndexOfValue", "int IndexOfValue(TValue value)", index_of_value),
+	METHOD("RemoveAt", "void RemoveAt(int index)", remove_at),
+	METHOD_CORE("SetValueAtIndex", "void SetValueAtIndex(int index, TValue value)", set_by_index),
+	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get_value), )
 SORTED(dictionary, "TKey", "TValue", "System.Collections.Generic.SortedDictionary[TKey,TValue]",
-	"System.Collections.Generic.IComparer[TKey]", "System.Collections.Generic.IDictionary[TKey,TValue] dictionary")
+	"System.Collections.Generic.IComparer[TKey]", "System.Collections.Generic.IDictionary[TKey,TValue] dictionary",
+	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get_value), )
 
-static const TypeOps ops = { .free = free_sorted, .index = get_index, .index_set = set_index };
+static const TypeOps ops = {
+	.free = free_sorted,
+	.index = get_index,
+	.index_set = set_index,
+	.adapt_get = adapt_get,
+	.adapt_set = adapt_set,
+};
 static const TypeDef *const interfaces[] = { &type_known[T_IDICTIONARY], &type_known[T_ICOLLECTION],
 	&type_known[T_IENUMERABLE], NULL };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = type_name_value_columns };

@@ -67,8 +67,12 @@ TYPE_METHOD(make_string_reader)
 
 static Flow check(Interp *in, const Reader *r)
 {
-	return r->closed ? fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.")
-			 : FLOW_NEXT;
+	if (!r->closed)
+		return FLOW_NEXT;
+	/* that of a file names itself, that of a string does not */
+	return fault_exception(in, EXC_OBJECT_DISPOSED, "Cannot read from a closed TextReader.%s",
+		r->stream.kind == V_OBJECT && runtime_edition(in)->where & WHERE_CORE ? "\nObject name: 'StreamReader'."
+										      : "");
 }
 
 /* More of the stream; what was read goes, so that a large file takes little memory. */

@@ -413,17 +413,34 @@ TYPE_METHOD(itself)
 	return types_found(out, value_ref(value_unwrap_peek(self)));
 }
 
+/* form: C, D, and from 5 on KC, KD */
+static Flow put_normal(Interp *in, Str s, int64_t form, Buf *out)
+{
+	if (form < 1 || form > 6 || form == 3 || form == 4)
+		return fault_exception(in, EXC_ARGUMENT, "Invalid or unsupported normalization form.");
+	if (utf8_normalize(s, form > 4, form == 2 || form == 6, out))
+		return FLOW_NEXT;
+	return fault_argument(in, EXC_ARGUMENT, "strInput", "String contains invalid Unicode code points.");
+}
+
+TYPE_METHOD(is_normalized)
+{
+	Buf text = BUF_INIT;
+	Flow flow = put_normal(in, types_str(self), n ? types_int(args[0]) : 1, &text);
+
+	*out = value_bool(str_eq(buf_str(&text), types_str(self)));
+	buf_release(&text);
+	return flow;
+}
+
 TYPE_METHOD(normalize)
 {
-	static const char *const names[] = { "C", "C", "D", "", "", "KC", "KD" };
-	int64_t form = n ? types_int(args[0]) : 1;
-	Str s = types_str(self);
+	Buf text = BUF_INIT;
 
-	if (str_is_ascii(s))
+	if (str_is_ascii(types_str(self)))
 		return types_found(out, value_ref(value_unwrap_peek(self)));
-	if (form < 1 || form > 6 || !names[form][0])
-		return fault_exception(in, EXC_ARGUMENT, "Invalid or unsupported normalization form.");
-	return types_not_done(in, "String.Normalize of text that is not ASCII");
+	FLOW_TRY(put_normal(in, types_str(self), n ? types_int(args[0]) : 1, &text));
+	return types_found(out, types_buf_string(&text));
 }
 
 TYPE_METHOD(copy_to)
@@ -513,6 +530,8 @@ static const MethodDef methods[] = {
 	METHOD("LastIndexOfAny", "int LastIndexOfAny(char[] anyOf, int startIndex)", types_string_last_index_of_any),
 	METHOD("LastIndexOfAny", "int LastIndexOfAny(char[] anyOf, int startIndex, int count)",
 		types_string_last_index_of_any),
+	METHOD("IsNormalized", "bool IsNormalized()", is_normalized),
+	METHOD("IsNormalized", "bool IsNormalized(System.Text.NormalizationForm normalizationForm)", is_normalized),
 	METHOD("Normalize", "string Normalize()", normalize),
 	METHOD("Normalize", "string Normalize(System.Text.NormalizationForm normalizationForm)", normalize),
 	METHOD("PadLeft", "string PadLeft(int totalWidth)", pad_left),

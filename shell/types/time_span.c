@@ -55,7 +55,25 @@ static double number_of(Value v)
 	return v.kind == V_DOUBLE ? v.f64 : (double)types_int(v);
 }
 
+/* Whole units from the given one on; those left out are V_EMPTY. */
+static Flow from_units_down(Interp *in, const Value *args, size_t n, const int64_t *units, Value *out)
+{
+	int64_t ticks = 0, part;
+
+	for (size_t i = 0; i < n; i++)
+		if (args[i].kind != V_EMPTY && (__builtin_mul_overflow(types_int(args[i]), units[i], &part) ||
+						       __builtin_add_overflow(ticks, part, &ticks)))
+			return too_long(in);
+	return types_found(out, value_timespan(ticks));
+}
+
+static const int64_t units_down[] = { MOMENT_TICKS_PER_DAY, MOMENT_TICKS_PER_HOUR, MOMENT_TICKS_PER_MINUTE,
+	MOMENT_TICKS_PER_SECOND, MOMENT_TICKS_PER_MS, 10 };
+
 /* clang-format off */
+TYPE_METHOD(from_day_parts) { return from_units_down(in, args, n, units_down, out); }
+TYPE_METHOD(from_hour_parts) { return from_units_down(in, args, n, units_down + 1, out); }
+TYPE_METHOD(from_microseconds) { return from_units(in, number_of(args[0]), 10, out); }
 TYPE_METHOD(from_days) { return from_units(in, number_of(args[0]), MOMENT_TICKS_PER_DAY, out); }
 TYPE_METHOD(from_hours) { return from_units(in, number_of(args[0]), MOMENT_TICKS_PER_HOUR, out); }
 TYPE_METHOD(from_minutes) { return from_units(in, number_of(args[0]), MOMENT_TICKS_PER_MINUTE, out); }
@@ -359,8 +377,16 @@ static const MethodDef static_methods[] = {
 	METHOD("Compare", "static int Compare(timespan t1, timespan t2)", compare),
 	METHOD("Equals", "static bool Equals(timespan t1, timespan t2)", equals_static),
 	METHOD("FromDays", "static timespan FromDays(double value)", from_days),
+	METHOD_CORE("FromDays",
+		"static timespan FromDays(int days, int hours = 0, long minutes = 0, long seconds = 0, long milliseconds = 0, long microseconds = 0)",
+		from_day_parts),
 	METHOD_CORE("FromDays", "static timespan FromDays(int days)", from_days),
 	METHOD("FromHours", "static timespan FromHours(double value)", from_hours),
+	METHOD_CORE("FromHours",
+		"static timespan FromHours(int hours, long minutes = 0, long seconds = 0, long milliseconds = 0, long microseconds = 0)",
+		from_hour_parts),
+	METHOD_CORE("FromMicroseconds", "static timespan FromMicroseconds(double value)", from_microseconds),
+	METHOD_CORE("FromMicroseconds", "static timespan FromMicroseconds(long microseconds)", from_microseconds),
 	METHOD_CORE("FromHours", "static timespan FromHours(int hours)", from_hours),
 	METHOD("FromMilliseconds", "static timespan FromMilliseconds(double value)", from_milliseconds),
 	METHOD_CORE("FromMilliseconds", "static timespan FromMilliseconds(long milliseconds)", from_milliseconds),

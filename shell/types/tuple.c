@@ -59,21 +59,7 @@ Value types_value_tuple(Interp *in, const Value *items, size_t n)
 
 TYPE_METHOD(construct)
 {
-	Value items[GENERIC_MAX];
-	const TypeDef *type = types_self(self);
-	const TypeDef *const *rest = type->rest;
-	size_t count = 0;
-
-	if (n > 0)
-		return types_found(out, make(type, args, n));
-	/* [ValueTuple[int,string]]::new(): every item is the default of its type */
-	for (const TypeDef *item = type->elem; item && count < GENERIC_MAX; count++) {
-		items[count] = VALUE_NULL;
-		if (item->flags & TYPE_NUMBER)
-			FLOW_TRY(convert_to(in, VALUE_NULL, item, &items[count]));
-		item = count == 0 ? type->arg2 : rest ? *rest++ : NULL;
-	}
-	return types_found(out, make(type, items, count));
+	return types_found(out, make(types_self(self), args, n));
 }
 
 TYPE_METHOD(create_tuple)
@@ -139,7 +125,21 @@ ITEM(5)
 ITEM(6)
 ITEM(7)
 
-static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equal, .hash = hash };
+TYPE_GET(get_length)
+{
+	return types_found(out, value_int((int32_t)peek(self)->n));
+}
+
+static Flow get_at(Interp *in, Value self, Value key, Value *out)
+{
+	int64_t at = types_int(key);
+
+	if (key.kind != V_INT || at < 0 || (uint64_t)at >= peek(self)->n)
+		return fault_exception(in, EXC_INDEX_OUT_OF_RANGE, "Index was outside the bounds of the array.");
+	return types_found(out, value_ref(peek(self)->items[at]));
+}
+
+static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equal, .hash = hash, .index = get_at };
 
 /* clang-format off */
 #define PROPS_1(P) P(1)
@@ -167,16 +167,17 @@ static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equa
 #define ITEMS_7 ITEMS_6 ", T7 item7"
 /* clang-format on */
 
+#define LENGTH PROP("Length", "System.Int32", get_length)
+
 /* A tuple is a class whose items are read; one of values is a structure of fields. */
 #define TUPLE(i)                                                                                                       \
-	static const PropDef tuple_##i##_props[] = { PROPS_##i(READ) PROPS_END };                                      \
+	static const PropDef tuple_##i##_props[] = { PROPS_##i(READ) LENGTH, PROPS_END };                              \
 	static const MethodDef tuple_##i##_constructors[] = {                                                          \
 		NEW("System.Tuple[" TYPES_##i "] new(" ITEMS_##i ")", construct),                                      \
 		METHODS_END,                                                                                           \
 	};                                                                                                             \
-	static const TypeMembers tuple_##i##_members = {                                                               \
-		.props = tuple_##i##_props, .constructors = tuple_##i##_constructors               \
-	};                                                                                                             \
+	static const TypeMembers tuple_##i##_members = { .props = tuple_##i##_props,                                   \
+		.constructors = tuple_##i##_constructors };                                                            \
 	const TypeDef type_tuple_##i = {                                                                               \
 		.name = "System.Tuple`" #i,                                                                            \
 		.base = &type_known[T_OBJECT],                                                                         \
@@ -184,15 +185,13 @@ static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equa
 		.members = &tuple_##i##_members,                                                                       \
 		.ops = &ops,                                                                                           \
 	};                                                                                                             \
-	static const PropDef value_tuple_##i##_props[] = { PROPS_##i(WRITE) PROPS_END };                               \
+	static const PropDef value_tuple_##i##_props[] = { PROPS_##i(WRITE) LENGTH, PROPS_END };                       \
 	static const MethodDef value_tuple_##i##_constructors[] = {                                                    \
 		NEW("System.ValueTuple[" TYPES_##i "] new(" ITEMS_##i ")", construct),                                 \
-		NEW("System.ValueTuple[" TYPES_##i "] new()", construct),                                              \
 		METHODS_END,                                                                                           \
 	};                                                                                                             \
-	static const TypeMembers value_tuple_##i##_members = {                                                         \
-		.props = value_tuple_##i##_props, .constructors = value_tuple_##i##_constructors   \
-	};                                                                                                             \
+	static const TypeMembers value_tuple_##i##_members = { .props = value_tuple_##i##_props,                       \
+		.constructors = value_tuple_##i##_constructors };                                                      \
 	const TypeDef type_value_tuple_##i = {                                                                         \
 		.name = "System.ValueTuple`" #i,                                                                       \
 		.base = &type_known[T_VALUETYPE],                                                                      \

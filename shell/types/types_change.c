@@ -61,7 +61,7 @@ static Flow from_text(Interp *in, Str text, TypeId to, Value provider, Value *ou
 	string = value_string(text);
 	flow = member_call_static(in, type, S("Parse"), &string, 1, out); /* Boolean, DateTime */
 	value_drop(string);
-	return flow;
+	return flow == FLOW_THROW ? types_rethrow_inner(in) : flow;
 }
 
 static Flow from_integer(Interp *in, const Num *num, TypeId to, Value *out)

@@ -258,19 +258,17 @@ MATH(pop_count)
 
 MATH(is_pow2)
 {
-	return types_found(
-		out, value_bool(!is_negative(args[0]) && __builtin_popcountll(pattern(args[0])) == 1));
+	return types_found(out, value_bool(!is_negative(args[0]) && __builtin_popcountll(pattern(args[0])) == 1));
 }
 
 MATH(log2)
 {
 	if (is_negative(args[0]))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "%s",
-			"Non-negative number required.");
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "%s", "Non-negative number required.");
 	if (pattern(args[0]) == 0)
 		return types_found(out, value_integer((TypeId)args[0].type, 0));
-	return types_found(out, value_integer((TypeId)args[0].type,
-					bits_of((TypeId)args[0].type) - 1 - leading_zeros(args[0])));
+	return types_found(
+		out, value_integer((TypeId)args[0].type, bits_of((TypeId)args[0].type) - 1 - leading_zeros(args[0])));
 }
 
 /* A pattern of the type's width as a number of it: signed types have their sign back. */

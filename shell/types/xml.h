@@ -37,7 +37,8 @@ Flow types_xml_text(Interp *in, Value self, Buf *out) NODISCARD;
 bool types_xml_equal(Value a, Value b);
 uint32_t types_xml_hash(Value v);
 #define TYPES_XML_OPS                                                                                                  \
-	.free = types_xml_free, .text = types_xml_text, .equal = types_xml_equal, .hash = types_xml_hash,              \
-	.adapt_get = types_xml_adapt_get, .adapt_set = types_xml_adapt_set, .adapt_list = types_xml_adapt_list
+	.free = types_xml_free, .text_added = true, .text = types_xml_text, .equal = types_xml_equal,                  \
+	.hash = types_xml_hash, .adapt_get = types_xml_adapt_get, .adapt_set = types_xml_adapt_set,                    \
+	.adapt_list = types_xml_adapt_list
 
 #endif

@@ -171,6 +171,12 @@ static Flow put_by_script(Interp *in, Value v, unsigned how, Buf *out, bool *don
 	return flow;
 }
 
+/* A cast or -f of the value itself, not of an element, which is looked at with the members PowerShell adds to it. */
+static bool is_plain(unsigned how)
+{
+	return how & TEXT_BAG && how & (TEXT_JOIN | TEXT_ROUNDTRIP);
+}
+
 static Flow put_object(Interp *in, Value v, unsigned how, Buf *out)
 {
 	const TypeDef *type = v.object->type;
@@ -194,7 +200,9 @@ static Flow put_object(Interp *in, Value v, unsigned how, Buf *out)
 		return how & TEXT_BAG ? put_bag(in, v, how, out) : FLOW_NEXT;
 	if (how & TEXT_JOIN && iter_unrolls(v))
 		return put_joined(in, v, how, out);
-	if (type->ops && type->ops->text)
+	if (type->ops && type->ops->invariant && !(how & TEXT_CULTURE))
+		return type->ops->invariant(in, v, out);
+	if (type->ops && type->ops->text && !(type->ops->text_added && is_plain(how)))
 		return type->ops->text(in, v, out);
 	buf_put(out, str_from(type->name));
 	return FLOW_NEXT;

@@ -80,6 +80,9 @@ typedef struct TypeOps {
 	void (*free)(
 		struct Object *object, ValueDrops *drops); /* releases the payload, its values by value_drop_later */
 	Flow (*text)(Interp *in, Value self, Buf *out);    /* ToString() */
+	/* The text of casts and strings, where that is not the culture's; NULL: text. */
+	Flow (*invariant)(Interp *in, Value self, Buf *out);
+	bool text_added; /* text is a ToString() that PowerShell adds: casts and -f have the type's name */
 	/* Other types to this one, for casts and parameters.  *out stays V_EMPTY without an error: cannot. */
 	Flow (*convert)(Interp *in, Value from, Value *out);
 	/* Id of the error that an exception thrown by convert becomes; NULL: InvalidCastParseTargetInvocation. */
@@ -120,10 +123,10 @@ typedef struct TypeDef {
 	const struct ViewDef *view;              /* format view (value/view.h), or NULL */
 	const EnumName *names;                   /* enums */
 	size_t nnames;
-	TypeId underlying;             /* enums: their integer type */
-	const struct TypeDef *elem;    /* arrays: of what; generics: first argument, Object for untyped lists */
-	const struct TypeDef *arg2;    /* generics: second argument */
-	const struct TypeDef *generic; /* closed generics: the open one */
+	TypeId underlying;                 /* enums: their integer type */
+	const struct TypeDef *elem;        /* arrays: of what; generics: first argument, Object for untyped lists */
+	const struct TypeDef *arg2;        /* generics: second argument */
+	const struct TypeDef *generic;     /* closed generics: the open one */
 	const struct TypeDef *const *rest; /* generics: the arguments behind the second, NULL-terminated; NULL: none */
 } TypeDef;
 
@@ -189,8 +192,7 @@ const TypeDef *type_set_grid_of(TypeSet *set, const TypeDef *elem, unsigned rank
 /* List`1 of one argument, Dictionary`2 of two; NULL when the generic is not known. */
 const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDef *a, const TypeDef *b);
 /* The same of n arguments: tuples have up to GENERIC_MAX. */
-const TypeDef *type_set_close_many(
-	TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n);
+const TypeDef *type_set_close_many(TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n);
 /* An enum defined by a script; names are copied. */
 const TypeDef *type_set_add_enum(
 	TypeSet *set, Str name, const EnumName *names, size_t n, TypeId underlying, bool flags);

@@ -260,8 +260,7 @@ static const TypeDef *make_closed(
 	return type;
 }
 
-const TypeDef *type_set_close_many(
-	TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n)
+const TypeDef *type_set_close_many(TypeSet *set, const TypeDef *generic, const TypeDef *const *arguments, size_t n)
 {
 	Buf name = BUF_INIT;
 	const TypeDef *found;
