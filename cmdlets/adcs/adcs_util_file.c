@@ -4,6 +4,7 @@
 #include "shell/base/num.h"
 #include "store/cert/cert_pfx.h"
 #include "store/cert/cert_seal.h"
+#include "store/cert/cert_text.h"
 
 /* ---- dumping ------------------------------------------------------------------------------------------------- */
 
@@ -25,23 +26,32 @@ static void put_public_key(AdcsCall *call, const CertPublicKey *key)
 	adcs_put(call, "\nPublic Key Length: %d bits\n", key->size);
 }
 
-static void put_alt_names(AdcsCall *call, Str names)
+/* The heading of the template's name is longer here than as a friendly name. */
+static const char *extension_title(Str dotted)
 {
-	CertAltName name;
+	const char *name = cert_oid_name(dotted);
 
-	while (cert_alt_name_next(&names, &name))
-		if (name.kind == CERT_ALT_DNS)
-			adcs_put(call, "        DNS Name=%.*s\n", STR_ARG(name.value));
-		else if (name.kind == CERT_ALT_EMAIL)
-			adcs_put(call, "        RFC822 Name=%.*s\n", STR_ARG(name.value));
-		else if (name.kind == CERT_ALT_URI)
-			adcs_put(call, "        URL=%.*s\n", STR_ARG(name.value));
-		else if (name.kind == CERT_ALT_IP && name.value.n == 4)
-			adcs_put(call, "        IP Address=%d.%d.%d.%d\n", (uint8_t)name.value.p[0],
-				(uint8_t)name.value.p[1], (uint8_t)name.value.p[2], (uint8_t)name.value.p[3]);
+	if (str_eq(dotted, S("1.3.6.1.4.1.311.20.2")))
+		return "Certificate Template Name (Certificate Type)";
+	return name ? name : "Unknown Extension type";
 }
 
-static void put_extensions(AdcsCall *call, Str extensions, Str alt_names)
+/* Each line of the extension's longer text, as Format($true) gives it. */
+static void put_extension_text(AdcsCall *call, Str dotted, Str value)
+{
+	Buf text = BUF_INIT;
+	StrSplit split;
+	Str line;
+
+	cert_text_extension(dotted, value, true, vault_ca_template_title, &text);
+	split = (StrSplit){ .rest = buf_str(&text) };
+	while (str_split_next(&split, '\n', &line))
+		if (str_trim(line).n)
+			adcs_put(call, "        %.*s\n", STR_ARG(str_cut(line, 0, str_find_byte(line, '\r', 0))));
+	buf_release(&text);
+}
+
+static void put_extensions(AdcsCall *call, Str extensions)
 {
 	Str rest = extensions;
 	CertExtension extension;
@@ -53,16 +63,13 @@ static void put_extensions(AdcsCall *call, Str extensions, Str alt_names)
 	rest = extensions;
 	while (cert_extension_next(&rest, &extension)) {
 		Buf dotted = BUF_INIT;
-		const char *name;
 
 		cert_oid_print(extension.oid, &dotted);
-		name = cert_oid_name(buf_str(&dotted));
 		adcs_put(call, "    %.*s: Flags = %d%s, Length = %zx\n", STR_ARG(buf_str(&dotted)), extension.critical,
 			extension.critical ? "(Critical)" : "", extension.value.n);
-		adcs_put(call, "    %s\n", name ? name : "Unknown Extension type");
+		adcs_put(call, "    %s\n", extension_title(buf_str(&dotted)));
+		put_extension_text(call, buf_str(&dotted), extension.value);
 		buf_release(&dotted);
-		if (cert_oid_is(extension.oid, "2.5.29.17"))
-			put_alt_names(call, alt_names);
 		adcs_put(call, "\n");
 	}
 }
@@ -83,7 +90,7 @@ static uint32_t dump_cert(AdcsCall *call, Str der)
 	adcs_put(call, " NotAfter: %.*s\n\n", STR_ARG(adcs_date(call, info.not_after)));
 	adcs_put(call, "Subject:\n    %.*s\n\n", STR_ARG(adcs_name(call, info.subject)));
 	put_public_key(call, &info.key);
-	put_extensions(call, info.extensions, info.alt_names);
+	put_extensions(call, info.extensions);
 	adcs_put(call, info.self_signed ? "Root Certificate: Subject matches Issuer\n" : "Non-root Certificate\n");
 	cert_thumbprint(info.der, digest);
 	adcs_put(call, "Cert Hash(sha1): ");
@@ -116,7 +123,7 @@ static uint32_t dump_request(AdcsCall *call, Str der)
 		put_oid(call, attribute.oid);
 		adcs_put(call, "\n");
 	}
-	put_extensions(call, info.extensions, info.alt_names);
+	put_extensions(call, info.extensions);
 	adcs_put(call, "Signature Algorithm:\n    Algorithm ObjectId: ");
 	put_oid(call, info.signature_oid);
 	adcs_put(call, "\n");

@@ -282,6 +282,24 @@ static uint32_t chain_status(AdcsCall *call, const StoreCert *cert)
 	return cert->self_signed && status.root == VAULT_ROOT_NONE ? ADCS_UNTRUSTED : ADCS_OK;
 }
 
+/* What the certificate may be used for: all, when it has no list. */
+static void put_policies(AdcsCall *call, const CertInfo *info)
+{
+	Str rest = info->usages, oid;
+
+	adcs_put(call, "Verified Issuance Policies: None\nVerified Application Policies:%s\n",
+		info->has_usages ? "" : " All");
+	while (info->has_usages && cert_oid_next(&rest, &oid)) {
+		Buf dotted = BUF_INIT;
+		const char *name;
+
+		cert_oid_print(oid, &dotted);
+		name = cert_oid_name(buf_str(&dotted));
+		adcs_put(call, "    %.*s%s%s\n", STR_ARG(buf_str(&dotted)), name ? " " : "", name ? name : "");
+		buf_release(&dotted);
+	}
+}
+
 static uint32_t verify_cert(AdcsCall *call, Str der)
 {
 	StoreCert cert = { .server_id = adcs_server(call).id, .place = STORE_MY };
@@ -301,7 +319,7 @@ static uint32_t verify_cert(AdcsCall *call, Str der)
 	adcs_put(call, "\n\n");
 	status = chain_status(call, &cert);
 	if (status == ADCS_OK) {
-		adcs_put(call, "Verified Issuance Policies: None\nVerified Application Policies: All\n");
+		put_policies(call, &info);
 		adcs_put(call, "Leaf certificate revocation check passed\n");
 		return ADCS_OK;
 	}

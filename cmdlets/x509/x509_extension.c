@@ -1,15 +1,15 @@
-/* x509_extension: extensions of a certificate, and their texts as Windows prints them (docs: CryptFormatObject). */
+/* x509_extension: extensions of a certificate as objects. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
 #include "cmdlets/x509/x509.h"
-#include "store/cert/cert_name.h"
+#include "store/cert/cert_text.h"
+#include "store/vault/vault_ca.h"
 
 #define NAMESPACE "System.Security.Cryptography."
 #define X509      NAMESPACE "X509Certificates."
 #define OID_SKI   "2.5.29.14"
 #define OID_USAGE "2.5.29.15"
-#define OID_SAN   "2.5.29.17"
 #define OID_BASIC "2.5.29.19"
 #define OID_EKU   "2.5.29.37"
 
@@ -68,166 +68,9 @@ static Constraints constraints(Str value)
 	return result;
 }
 
-/* ---- texts ---- */
-
-static void put_octets(Str octets, Buf *out)
-{
-	for (size_t i = 0; i < octets.n; i++)
-		buf_printf(out, i ? " %02x" : "%02x", (uint8_t)octets.p[i]);
-}
-
-static void put_usage(Str value, bool lines, Buf *out)
-{
-	static const struct {
-		unsigned bit;
-		const char *name;
-	} names[] = {
-		{ 0x80, "Digital Signature" },
-		{ 0x40, "Non-Repudiation" },
-		{ 0x20, "Key Encipherment" },
-		{ 0x10, "Data Encipherment" },
-		{ 0x08, "Key Agreement" },
-		{ 0x04, "Certificate Signing" },
-		{ 0x02, "Off-line CRL Signing, CRL Signing" },
-		{ 0x01, "Encipher Only" },
-		{ 0x8000, "Decipher Only" },
-	};
-	unsigned usage = key_usage(value);
-	const char *gap = "";
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		if (usage & names[i].bit) {
-			buf_printf(out, "%s%s", gap, names[i].name);
-			gap = ", ";
-		}
-	buf_printf(out, " (%02x", usage & 0xff);
-	buf_printf(out, usage & 0x8000 ? " 80)%s" : ")%s", lines ? "\r\n" : "");
-}
-
-static void put_usages(Str value, bool lines, Buf *out)
-{
-	const char *gap = "";
-	Str list, oid;
-
-	if (!take(&value, 0x30, &list))
-		return;
-	while (take(&list, 0x06, &oid)) {
-		Buf dotted = BUF_INIT;
-		const char *name;
-
-		cert_oid_print(oid, &dotted);
-		name = cert_oid_name(buf_str(&dotted));
-		buf_printf(out, "%s%s (%s)%s", gap, name ? name : "Unknown Key Usage", dotted.p, lines ? "\r\n" : "");
-		gap = lines ? "" : ", ";
-		buf_release(&dotted);
-	}
-}
-
-static void put_constraints(Str value, bool lines, Buf *out)
-{
-	Constraints c = constraints(value);
-	const char *gap = lines ? "\r\n" : ", ";
-
-	buf_printf(out, "Subject Type=%s%sPath Length Constraint=", c.authority ? "CA" : "End Entity", gap);
-	if (c.path >= 0)
-		buf_printf(out, "%d", c.path);
-	else
-		buf_put(out, S("None"));
-	if (lines)
-		buf_put(out, S("\r\n"));
-}
-
-static void put_key_id(Str value, bool lines, Buf *out)
-{
-	Str id;
-
-	if (take(&value, 0x04, &id))
-		put_octets(id, out);
-	if (lines)
-		buf_put(out, S("\r\n"));
-}
-
-static void put_address(Str octets, Buf *out)
-{
-	for (size_t i = 0; i < octets.n; i++)
-		buf_printf(out,
-			octets.n == 4 && i ? ".%u"
-			: octets.n == 4    ? "%u"
-			: i && i % 2 == 0  ? ":%02x"
-					   : "%02x",
-			(uint8_t)octets.p[i]);
-}
-
-static void put_text(const char *label, Str text, Buf *out)
-{
-	buf_put(out, str_from(label));
-	cert_put_shown(text, out);
-}
-
-static void put_name(const CertAltName *name, Buf *out)
-{
-	switch (name->kind) {
-	case CERT_ALT_DNS:
-		put_text("DNS Name=", name->value, out);
-		break;
-	case CERT_ALT_EMAIL:
-		put_text("RFC822 Name=", name->value, out);
-		break;
-	case CERT_ALT_URI:
-		put_text("URL=", name->value, out);
-		break;
-	case CERT_ALT_IP:
-		buf_put(out, S("IP Address="));
-		put_address(name->value, out);
-		break;
-	case CERT_ALT_DIRECTORY:
-		buf_put(out, S("Directory Address:"));
-		cert_name_print(name->value, CERT_NAME_REVERSED | CERT_NAME_WINDOWS | CERT_NAME_SHOWN, out);
-		break;
-	default:
-		buf_put(out, S("Other Name="));
-		put_octets(name->value, out);
-		break;
-	}
-}
-
-static void put_names(Str value, bool lines, Buf *out)
-{
-	const char *gap = "";
-	CertAltName name;
-	Str rest;
-
-	if (!take(&value, 0x30, &rest))
-		return;
-	while (cert_alt_name_next(&rest, &name)) {
-		buf_put(out, str_from(gap));
-		put_name(&name, out);
-		if (lines)
-			buf_put(out, S("\r\n"));
-		gap = lines ? "" : ", ";
-	}
-}
-
-static const struct {
-	const char *oid;
-	void (*put)(Str value, bool lines, Buf *out);
-} formats[] = {
-	{ OID_SAN, put_names },
-	{ OID_USAGE, put_usage },
-	{ OID_EKU, put_usages },
-	{ OID_BASIC, put_constraints },
-	{ OID_SKI, put_key_id },
-};
-
-/* An extension that nobody knows is octets. */
 void x509_format_extension(Str oid, Str value, bool lines, Buf *out)
 {
-	for (size_t i = 0; i < COUNT(formats); i++)
-		if (str_eq(oid, str_from(formats[i].oid))) {
-			formats[i].put(value, lines, out);
-			return;
-		}
-	put_octets(value, out);
+	cert_text_extension(oid, value, lines, vault_ca_template_title, out);
 }
 
 /* ---- objects ---- */

@@ -62,6 +62,9 @@ static const struct {
 	{ "1.3.6.1.5.5.7.3.4", "Secure Email" },
 	{ "1.3.6.1.5.5.7.3.8", "Time Stamping" },
 	{ "1.3.6.1.5.5.7.3.9", "OCSP Signing" },
+	{ "1.3.6.1.5.5.7.48.1", "On-line Certificate Status Protocol" },
+	{ "1.3.6.1.5.5.7.48.2", "Certification Authority Issuer" },
+	{ "2.5.29.32.0", "All issuance policies" },
 	{ "1.3.6.1.4.1.311.10.3.4", "Encrypting File System" },
 	{ "1.3.6.1.4.1.311.20.2.2", "Smart Card Logon" },
 };

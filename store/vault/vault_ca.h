@@ -32,6 +32,8 @@ typedef struct VaultTemplate {
 } VaultTemplate;
 /* By name or display name without regard to case; NULL: none. */
 const VaultTemplate *vault_ca_template(Str name);
+/* The display name of the template with that OID (dotted text); NULL: none. */
+const char *vault_ca_template_title(Str oid);
 const VaultTemplate *vault_ca_templates(size_t *n);
 
 /* The authority by name ("": the first); when the store has none at all it is made, its root trusted by every server:

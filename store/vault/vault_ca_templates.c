@@ -36,3 +36,11 @@ const VaultTemplate *vault_ca_template(Str name)
 			return &templates[i];
 	return NULL;
 }
+
+const char *vault_ca_template_title(Str oid)
+{
+	for (size_t i = 0; i < COUNT(templates); i++)
+		if (templates[i].oid && str_eq(oid, str_from(templates[i].oid)))
+			return templates[i].display;
+	return NULL;
+}
