@@ -272,9 +272,10 @@ bool adcs_may_write(AdcsCall *call, Str path, uint32_t *status)
 {
 	static const Choice choices[] = { { S_INIT("&Yes"), S_INIT("Overwrite the file.") },
 		{ S_INIT("&No"), S_INIT("Leave the file as it is.") } };
+	Question question = { .caption = S("Save As"), .choices = choices, .n = COUNT(choices), .def = 1 };
 	struct stat info;
 	int answer = 1;
-	Buf question = BUF_INIT;
+	Buf message = BUF_INIT;
 	Flow flow;
 
 	*status = ADCS_OK;
@@ -283,9 +284,10 @@ bool adcs_may_write(AdcsCall *call, Str path, uint32_t *status)
 	*status = ADCS_FILE_EXISTS;
 	if (adcs_has(call, "q") || !stage_host_of(call->stage)->interactive)
 		return false;
-	buf_printf(&question, "%.*s already exists. Overwrite it?", STR_ARG(path));
-	flow = stage_choose(call->stage, S("Save As"), buf_str(&question), choices, COUNT(choices), 1, &answer);
-	buf_release(&question);
+	buf_printf(&message, "%.*s already exists. Overwrite it?", STR_ARG(path));
+	question.message = buf_str(&message);
+	flow = stage_choose(call->stage, &question, &answer);
+	buf_release(&message);
 	return flow == FLOW_NEXT && answer == 0;
 }
 

@@ -113,14 +113,14 @@ static uint32_t ca_templates(AdcsCall *call)
 /* "dd:hh", how long a list is good for; "republish" and "delta" change nothing: every list is whole and new. */
 static bool read_life(Str text, int64_t *life)
 {
-	char copy[16];
-	int days, hours, end = 0;
+	size_t colon = str_find_byte(text, ':', 0);
+	int64_t days, hours;
 
 	*life = 0;
 	if (str_ieq(text, S("republish")) || str_ieq(text, S("delta")))
 		return true;
-	snprintf(copy, sizeof copy, "%.*s", STR_ARG(text));
-	if (sscanf(copy, "%4d:%2d%n", &days, &hours, &end) != 2 || (size_t)end != text.n || days < 0 || hours < 0)
+	if (colon == STR_NONE || num_parse_integer(str_cut(text, 0, colon), NUM_UINT16, false, &days) != NUM_OK ||
+		num_parse_integer(str_cut(text, colon + 1, text.n), NUM_UINT16, false, &hours) != NUM_OK)
 		return false;
 	*life = (days * 24 + hours) * MOMENT_TICKS_PER_HOUR;
 	return *life > 0;

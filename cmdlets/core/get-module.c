@@ -100,7 +100,7 @@ static Flow write_found(Stage *s)
 	Flow flow = FLOW_NEXT;
 
 	if (!state->available && state->found.n)
-		qsort(state->found.p, state->found.n, sizeof(*state->found.p), by_name);
+		qsort(state->found.p, state->found.n, VEC_ELEMENT(&state->found), by_name);
 	for (size_t i = 0; i < state->found.n && flow == FLOW_NEXT; i++)
 		flow = stage_write_take(s, state->available ? module_info_new_available(state->found.p[i])
 							    : module_info_new(state->found.p[i]));

@@ -64,8 +64,8 @@ static const TokenKind operators[OP_COUNT] = {
 };
 
 #define OPERATOR(op, n, alias, text)                                                                                   \
-	[P_EQ + (op)] = { .name = n, .aliases = (const char *const[]){ alias, NULL }, .type = "SwitchParameter",       \
-		.in = { { .sets = SET_OF(op), .flags = (op) == OP_EQ ? 0 : PARAM_MANDATORY } }, .help = text }
+	[P_EQ + (op)] = { .name = (n), .aliases = (const char *const[]){ alias, NULL }, .type = "SwitchParameter",       \
+		.in = { { .sets = SET_OF(op), .flags = (op) == OP_EQ ? 0 : PARAM_MANDATORY } }, .help = (text) }
 
 static const ParamDef params[P_COUNT] = {
 	[P_INPUT_OBJECT] = { .name = "InputObject", .type = "PSObject", .in = { { .flags = PARAM_FROM_PIPE } },

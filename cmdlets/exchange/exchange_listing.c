@@ -62,7 +62,7 @@ static Str octets(Stage *s, Value record, const char *name)
 	for (size_t i = 0; i < found.array->n; i++) {
 		Value one = value_unwrap_peek(array_peek(found.array, i));
 
-		buf_put_char(&out, one.kind == V_INT ? (char)(uint8_t)one.i64 : 0);
+		buf_put_char(&out, (char)(uint8_t)(one.kind == V_INT ? one.i64 : 0));
 	}
 	kept = arena_copy(s->scratch, buf_str(&out));
 	buf_release(&out);

@@ -135,7 +135,7 @@ Flow exchange_warn_precedence(const ExchangeCall *call, const StoreCert *cert)
 	Value server = value_string(call->server.name);
 	StageArg arg = { "Server", server };
 	Connectors list = { .sink.put = collect, .arena = arena_new(0) };
-	Flow flow = stage_run(call->stage, "Get-ReceiveConnector", &arg, 1, NULL, 0, &list.sink);
+	Flow flow = stage_run(call->stage, "Get-ReceiveConnector", &arg, 1, VALUE_EMPTY, &list.sink);
 
 	if (flow == FLOW_NEXT)
 		flow = check(call, &list, cert);

@@ -105,13 +105,13 @@ static Flow parse(Stage *s, Array **found)
 	Encoding plain = utf8_is_valid(buf_str(&file)) ? ENC_UTF8 : ENC_WINDOWS1252; /* Set-Content of Windows */
 
 	if (flow == FLOW_NEXT && is_xml(str_cut(buf_str(&file), 0, file.n < 64 ? file.n : 64))) {
-		flow = stage_run(s, "Import-Clixml", &path, 1, NULL, 0, &into.sink);
+		flow = stage_run(s, "Import-Clixml", &path, 1, VALUE_EMPTY, &into.sink);
 	} else if (flow == FLOW_NEXT) {
 		Encoding encoding = utf8_sniff(buf_str(&file), plain, &bom);
 
 		utf8_decode_from(encoding, str_cut(buf_str(&file), bom, file.n), &text);
 		input = value_string_buf(&text);
-		flow = stage_run(s, "ConvertFrom-Json", NULL, 0, &input, 1, &into.sink);
+		flow = stage_run(s, "ConvertFrom-Json", NULL, 0, input, &into.sink);
 		value_drop(input);
 	}
 	value_drop(path.value);

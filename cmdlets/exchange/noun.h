@@ -125,7 +125,7 @@ Flow noun_remove(Stage *s, const NounDef *def) NODISCARD;
 #define NOUN_VERB(verb, which)                                                                                         \
 	static Flow verb##_##which(Stage *s, UNUSED Value input)                                                       \
 	{                                                                                                              \
-		return noun_##verb(s, &which);                                                                         \
+		return noun_##verb(s, &(which));                                                                       \
 	}
 
 /* Parameters of Get-, Remove-; of Get- where -Server is taken; of Get- for virtual directories. */

@@ -89,7 +89,7 @@ void alias_list(Stage *s, Scope *scope, const Str *name, const Str *definition, 
 	else
 		registry_each(s->interp, pattern, COMMAND_ALIAS, offer, &search);
 	if (out->n > before)
-		qsort_r(out->p + before, out->n - before, sizeof(*out->p), compare_aliases, s->interp);
+		qsort_r(out->p + before, out->n - before, VEC_ELEMENT(out), compare_aliases, s->interp);
 }
 
 /* ---- making ---- */

@@ -157,7 +157,8 @@ static Flow write_css(Stage *s)
 	return flow;
 }
 
-static Flow write_head(Stage *s)
+/* What stands before <head>, and the tag itself. */
+static Flow write_opening(Stage *s)
 {
 	bool transitional = stage_switch(s, P_TRANSITIONAL);
 	const char *name = transitional ? "Transitional" : "Strict", *file = transitional ? "transitional" : "strict";
@@ -167,7 +168,12 @@ static Flow write_head(Stage *s)
 			"<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 %s//EN\"  \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-%s.dtd\">",
 			name, file)));
 	FLOW_TRY(stage_write_text(s, S("<html xmlns=\"http://www.w3.org/1999/xhtml\">")));
-	FLOW_TRY(stage_write_text(s, S("<head>")));
+	return stage_write_text(s, S("<head>"));
+}
+
+static Flow write_head(Stage *s)
+{
+	FLOW_TRY(write_opening(s));
 	if (stage_bound(s, P_CHARSET))
 		FLOW_TRY(stage_write_text(
 			s, arena_printf(s->scratch, "<meta charset=\"%.*s\">", STR_ARG(stage_str(s, P_CHARSET)))));

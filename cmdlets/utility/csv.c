@@ -73,7 +73,7 @@ void csv_writer_release(CsvWriter *writer)
 void csv_writer_add_name(CsvWriter *writer, Str name)
 {
 	if (writer->n == writer->cap)
-		writer->names = mem_grow(writer->names, &writer->cap, writer->n + 1, sizeof(*writer->names));
+		writer->names = mem_grow(writer->names, &writer->cap, writer->n + 1, sizeof(String *));
 	writer->names[writer->n++] = value_string(name).string;
 }
 

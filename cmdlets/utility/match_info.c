@@ -70,7 +70,7 @@ static Str relative(Str path, Str folder)
 
 	if (!folder.n || !str_istarts(path, folder))
 		return path;
-	next = path.n > folder.n ? path.p[folder.n] : '\0';
+	next = (char)(path.n > folder.n ? path.p[folder.n] : '\0');
 	if (next == '/' || next == '\\')
 		return str_cut(path, folder.n + 1, path.n);
 	return folder.p[folder.n - 1] == '/' || folder.p[folder.n - 1] == '\\' ? str_cut(path, folder.n, path.n) : path;

@@ -107,20 +107,22 @@ static HostRead tee_read_secret(void *self, Str prompt, Buf *out)
 	return read;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): as the host's table has it */
-static HostRead tee_choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead tee_choose(void *self, const Question *question, int *answer)
 {
 	Transcript *t = self;
-	HostRead read = t->inner.choose(t->inner.self, caption, message, choices, n, def, answer);
+	HostRead read = t->inner.choose(t->inner.self, question, answer);
 
-	if (caption.n)
-		put_line(t, caption);
-	if (message.n)
-		put_line(t, message);
-	if (read == HOST_READ_OK && *answer >= 0 && *answer < n)
-		for (size_t i = 0; i < choices[*answer].label.n; i++)
-			if (choices[*answer].label.p[i] != '&')
-				put(t, str_cut(choices[*answer].label, i, i + 1));
+	if (question->caption.n)
+		put_line(t, question->caption);
+	if (question->message.n)
+		put_line(t, question->message);
+	if (read == HOST_READ_OK && *answer >= 0 && *answer < question->n) {
+		Str label = question->choices[*answer].label;
+
+		for (size_t i = 0; i < label.n; i++)
+			if (label.p[i] != '&')
+				put(t, str_cut(label, i, i + 1));
+	}
 	put_line(t, S(""));
 	return read;
 }

@@ -7,7 +7,7 @@ enum { P_INPUT_OBJECT, P_INPUT_OBJECTS, P_NO_ENUMERATE };
 /* 5.1 declares an array, 7 one object: with -NoEnumerate a single value is an array of one there, itself here. */
 #define INPUT(declared, edition)                                                                                       \
 	{                                                                                                              \
-		.name = "InputObject", .type = declared, .where = edition,                                             \
+		.name = "InputObject", .type = (declared), .where = (edition),                                         \
 		.in = { { .pos1 = 1, .flags = PARAM_MANDATORY | PARAM_FROM_PIPE | PARAM_REMAINING } },                 \
 		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY | PARAM_ALLOW_EMPTY_COLLECTION,                          \
 		.help = "The objects to be sent on."                                                                   \

@@ -51,7 +51,7 @@ Flow x509_write_item(Stage *s, Str store, const uint8_t hash[CERT_THUMBPRINT])
 	cert_put_hex((Str){ (const char *)hash, CERT_THUMBPRINT }, &path);
 	arg.value = value_string_buf(&path);
 	buf_release(&path);
-	flow = stage_run(s, "Get-Item", &arg, 1, NULL, 0, s->out);
+	flow = stage_run(s, "Get-Item", &arg, 1, VALUE_EMPTY, s->out);
 	value_drop(arg.value);
 	return flow;
 }
@@ -152,7 +152,7 @@ Flow x509_file_result(Stage *s, Str path, Str bytes, bool replace)
 	flow = there && !replace ? file_there(s, path) : types_file_write(s->interp, name, bytes, false);
 	umask(mask);
 	if (flow == FLOW_NEXT)
-		flow = stage_run(s, "Get-Item", &arg, 1, NULL, 0, s->out);
+		flow = stage_run(s, "Get-Item", &arg, 1, VALUE_EMPTY, s->out);
 	value_drop(name);
 	return flow;
 }

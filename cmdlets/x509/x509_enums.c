@@ -7,7 +7,7 @@
 		.name = "System.Security.Cryptography.X509Certificates." short_name,                                   \
 		.base = &type_known[T_ENUM],                                                                           \
 		.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT | (more),                                            \
-		.names = table,                                                                                        \
+		.names = (table),                                                                                      \
 		.nnames = COUNT(table),                                                                                \
 		.underlying = T_INT32,                                                                                 \
 	};

@@ -75,7 +75,7 @@ typedef struct FindAssignment {
 
 static bool is_named(const FindAssignment *find, const Node *node)
 {
-	return node->kind == NODE_VARIABLE && str_ieq(((const NodeVariable *)(const void *)node)->name, find->name);
+	return node->kind == NODE_VARIABLE && str_ieq(NODE_READ(NodeVariable, node)->name, find->name);
 }
 
 static bool look_for_assignment(AstVisitor *visitor, Node *node, const Node *outer)
@@ -171,7 +171,7 @@ static Inferred infer_variable(Completer *c, const NodeVariable *variable, int d
 
 static Str constant_text(const Node *node)
 {
-	const NodeConst *constant = (const NodeConst *)(const void *)node;
+	const NodeConst *constant = NODE_READ(NodeConst, node);
 
 	return node && node->kind == NODE_CONST && value_is_string(constant->value) ? value_str_peek(constant->value)
 										    : S("");

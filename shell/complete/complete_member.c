@@ -215,7 +215,7 @@ static const struct {
 
 static Str name_of(const Node *name)
 {
-	const NodeConst *word = (const NodeConst *)(const void *)name;
+	const NodeConst *word = NODE_READ(NodeConst, name);
 
 	return name && name->kind == NODE_CONST && value_is_string(word->value) ? value_str_peek(word->value) : S("");
 }

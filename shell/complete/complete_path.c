@@ -51,9 +51,11 @@ static void put_folder(const PathWord *word, Buf *out)
 
 	if (!rooted)
 		buf_printf(out, ".%c", word->separator);
-	for (size_t i = 0; i < word->folder.n; i++)
-		buf_put_char(out,
-			word->folder.p[i] == '/' || word->folder.p[i] == '\\' ? word->separator : word->folder.p[i]);
+	for (size_t i = 0; i < word->folder.n; i++) {
+		char c = word->folder.p[i];
+
+		buf_put_char(out, (char)(c == '/' || c == '\\' ? word->separator : c));
+	}
 }
 
 static void add_path(Completer *c, const PathWord *word, Str name, CompletionKind kind)
@@ -64,7 +66,7 @@ static void add_path(Completer *c, const PathWord *word, Str name, CompletionKin
 	put_folder(word, &path);
 	put_name(word, name, &path);
 	if (c->quote || strchr("-#@", name.p[0]) || complete_needs_quotes(c, buf_str(&path), !word->literal))
-		complete_put_quoted(buf_str(&path), c->quote ? c->quote : '\'', &added->text);
+		complete_put_quoted(buf_str(&path), (char)(c->quote ? c->quote : '\''), &added->text);
 	else
 		buf_put(&added->text, buf_str(&path));
 	buf_release(&path);

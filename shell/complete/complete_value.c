@@ -149,8 +149,7 @@ static Value bound_constants(const NodeCommand *node)
 											: NULL;
 
 		if (arg->param.p && value && value->kind == NODE_CONST)
-			hash_set_text_take(
-				bound, arg->param, value_ref(NODE_AS(NodeConst, (Node *)(uintptr_t)value)->value));
+			hash_set_text_take(bound, arg->param, value_ref(NODE_READ(NodeConst, value)->value));
 	}
 	return hash_value(bound);
 }

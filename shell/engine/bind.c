@@ -473,13 +473,19 @@ static Flow check_delayed(Interp *in, const Binding *b)
 	return FLOW_NEXT;
 }
 
-static Flow begin_advanced(Interp *in, Binding *b, ArgList *args)
+/* By name, by position, then what $PSDefaultParameterValues adds. */
+static Flow bind_given(Interp *in, Binding *b, ArgList *args)
 {
 	FLOW_TRY(pair_all(in, b, args));
 	FLOW_TRY(bind_names(in, b, args, false));
 	FLOW_TRY(bind_names(in, b, args, true));
 	FLOW_TRY(bind_positional(in, b, args));
-	FLOW_TRY(bind_defaults(in, b));
+	return bind_defaults(in, b);
+}
+
+static Flow begin_advanced(Interp *in, Binding *b, ArgList *args)
+{
+	FLOW_TRY(bind_given(in, b, args));
 	if (b->sets == 0)
 		return bind_resolve_set(in, b, true);
 	FLOW_TRY(bind_remaining(in, b, args));

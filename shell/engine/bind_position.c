@@ -98,8 +98,8 @@ static bool yields(Interp *in, const Binding *b, uint32_t index, int position, V
 }
 
 /* Tries the argument on the parameters at a position, of whatever set: all that can take it do, and where their sets
- * have nothing in common the choice of a set fails later.  *done: one took it. */
-static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode, bool *done)
+ * have nothing in common the choice of a set fails later.   arg->used: one took it. */
+static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode)
 {
 	uint64_t candidates[4] = { 0 };
 	Value v;
@@ -119,7 +119,7 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 				continue;
 			bind_store_take(b, i, v);
 		}
-		arg->used = *done = true;
+		arg->used = true;
 	}
 	return FLOW_NEXT;
 }
@@ -140,15 +140,14 @@ static Flow keep_failure(Interp *in, Binding *b)
 static Flow bind_at(Interp *in, Binding *b, Arg *arg, int position)
 {
 	uint32_t preferred = b->command->default_set & b->sets;
-	bool done = false;
 
 	for (BindMode mode = BIND_EXACT;; mode = BIND_COERCE) {
 		for (int all = preferred && preferred != b->sets ? 0 : 1; all < 2; all++) {
-			Flow flow = try_sets(in, b, arg, position, all ? b->sets : preferred, mode, &done);
+			Flow flow = try_sets(in, b, arg, position, all ? b->sets : preferred, mode);
 
 			if (flow == FLOW_THROW)
 				flow = keep_failure(in, b);
-			if (flow != FLOW_NEXT || done)
+			if (flow != FLOW_NEXT || arg->used)
 				return flow;
 		}
 		if (mode == BIND_COERCE)

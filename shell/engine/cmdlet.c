@@ -11,17 +11,17 @@
 	}
 #define PREFERENCE(n, a, w, text)                                                                                      \
 	{                                                                                                              \
-		.name = n, .aliases = ALIAS(a), .type = "ActionPreference", .flags = PARAM_COMMON, .where = w,         \
-		.help = text                                                                                           \
+		.name = (n), .aliases = ALIAS(a), .type = "ActionPreference", .flags = PARAM_COMMON, .where = (w),     \
+		.help = (text)                                                                                         \
 	}
 #define VARIABLE(n, a, text)                                                                                           \
 	{                                                                                                              \
-		.name = n, .aliases = ALIAS(a), .type = "String", .flags = PARAM_COMMON | PARAM_NOT_EMPTY,             \
-		.help = text                                                                                           \
+		.name = (n), .aliases = ALIAS(a), .type = "String", .flags = PARAM_COMMON | PARAM_NOT_EMPTY,           \
+		.help = (text)                                                                                         \
 	}
 #define SWITCH(n, a, text)                                                                                             \
 	{                                                                                                              \
-		.name = n, .aliases = ALIAS(a), .type = "SwitchParameter", .flags = PARAM_COMMON, .help = text         \
+		.name = (n), .aliases = ALIAS(a), .type = "SwitchParameter", .flags = PARAM_COMMON, .help = (text)     \
 	}
 
 /* ORDER Common */

@@ -146,7 +146,7 @@ static uint32_t set_bit(Command *command, Str name)
 		return 0;
 	grown = ARENA_ARRAY(command->arena, String *, command->nsets + 1);
 	if (command->nsets)
-		memcpy(grown, command->sets, command->nsets * sizeof(*grown));
+		memcpy(grown, command->sets, command->nsets * sizeof(String *));
 	command->sets = grown;
 	command->sets[command->nsets++] = value_string(name).string;
 	return UINT32_C(1) << (command->nsets - 1);
@@ -440,19 +440,25 @@ static void append_common(Builder *b)
 		b->command->confirm = CONFIRM_NONE;
 }
 
-static Flow check_aliases(Builder *b)
+static const Param *find_param(const Command *command, Str name)
 {
-	Command *command = b->command;
-
 	for (uint32_t i = 0; i < command->nparams; i++)
-		for (uint32_t k = 0; k < command->params[i].naliases; k++)
-			for (uint32_t other = 0; other < command->nparams; other++)
-				if (str_ieq(command->params[other].name, command->params[i].aliases[k]))
-					return fault_runtime(b->in, CAT_METADATA_ERROR,
-						"ParameterNameConflictsWithAlias",
-						"The parameter '%.*s' cannot be specified because it conflicts with the "
-						"parameter alias of the same name for parameter '%.*s'.",
-						STR_ARG(command->params[other].name), STR_ARG(command->params[i].name));
+		if (str_ieq(command->params[i].name, name))
+			return &command->params[i];
+	return NULL;
+}
+
+static Flow check_aliases(Builder *b, const Param *param)
+{
+	for (uint32_t i = 0; i < param->naliases; i++) {
+		const Param *other = find_param(b->command, param->aliases[i]);
+
+		if (other)
+			return fault_runtime(b->in, CAT_METADATA_ERROR, "ParameterNameConflictsWithAlias",
+				"The parameter '%.*s' cannot be specified because it conflicts with the parameter alias of the "
+				"same name for parameter '%.*s'.",
+				STR_ARG(other->name), STR_ARG(param->name));
+	}
 	return FLOW_NEXT;
 }
 
@@ -474,7 +480,8 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 		command->nparams++;
 		FLOW_TRY(read_param(b, &command->params[i], &params->params[i]));
 	}
-	FLOW_TRY(check_aliases(b));
+	for (uint32_t i = 0; i < command->nparams; i++)
+		FLOW_TRY(check_aliases(b, &command->params[i]));
 	command->advanced |= b->has_parameter;
 	if (command->positional_binding && !b->explicit_position && !b->named_set)
 		number_positions(b);

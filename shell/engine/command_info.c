@@ -520,7 +520,7 @@ static const TypeDef base_type = { .name = SMA_NAME "CommandInfo", .base = &type
 
 #define INFO(var, type_name, member_table)                                                                             \
 	static const TypeDef var = {                                                                                   \
-		.name = SMA_NAME type_name, .base = &base_type, .ops = &ops, .members = &member_table                  \
+		.name = SMA_NAME type_name, .base = &base_type, .ops = &ops, .members = &(member_table)                \
 	}
 INFO(function_type, "FunctionInfo", function_members);
 INFO(filter_type, "FilterInfo", function_members);

@@ -43,9 +43,11 @@ static Flow ask_on_error(Interp *in, const ErrorRecord *error, bool *stop)
 		{ { "&Halt Command", 13 }, { "Stop this command.", 18 } },
 		{ { "&Suspend", 8 }, { "Pause the current pipeline and return to the command prompt.", 60 } },
 	};
+	Question question = {
+		.caption = S("Confirm"), .message = error_message_peek(error), .choices = choices, .n = COUNT(choices)
+	};
 	int answer = 0;
-	HostRead read = in->host->choose(
-		in->host->self, S("Confirm"), error_message_peek(error), choices, (int)COUNT(choices), 0, &answer);
+	HostRead read = in->host->choose(in->host->self, &question, &answer);
 
 	*stop = read != HOST_READ_OK || answer == 2;
 	return read == HOST_READ_STOPPED ? FLOW_STOP : FLOW_NEXT;

@@ -308,7 +308,7 @@ static Flow splat(Interp *in, StagePrivate *sp, NodeVariable *node)
 static bool is_double_dash(const Node *node)
 {
 	return node->kind == NODE_CONST && (node->flags & CONST_BAREWORD) &&
-	       str_eq(value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)node)->value), S("--"));
+	       str_eq(value_str_peek(NODE_READ(NodeConst, node)->value), S("--"));
 }
 
 static Str source_text(const Interp *in, Span span)
@@ -573,7 +573,7 @@ static bool is_step(const Node *node)
 static bool keeps_success(Interp *in, const Node *node)
 {
 	return node->kind == NODE_PAREN && !runtime_edition(in)->paren_sets_success &&
-	       !eval_plain_expression(((const NodeParen *)(const void *)node)->body);
+	       !eval_plain_expression(NODE_READ(NodeParen, node)->body);
 }
 
 static Flow write_value(Interp *in, Node *node, Sink *out)

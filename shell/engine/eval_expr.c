@@ -441,9 +441,16 @@ static bool lacks_count(Value target, Str name)
 	       plain.kind == V_BLOCK || plain.kind == V_TYPE;
 }
 
-static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
+static Flow get_static(Interp *in, Value target, Str name, Value *out, bool *found)
 {
 	const TypeDef *type = NULL;
+
+	FLOW_TRY(eval_static_target(in, target, &type));
+	return member_get_static(in, type, name, out, found);
+}
+
+static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
+{
 	bool found;
 
 	/* a static member of $null is $null: only calling one fails */
@@ -452,14 +459,13 @@ static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Val
 		return FLOW_NEXT;
 	}
 	if (node->is_static) {
-		FLOW_TRY(eval_static_target(in, target, &type));
-		FLOW_TRY(member_get_static(in, type, name, out, &found));
+		FLOW_TRY(get_static(in, target, name, out, &found));
 	} else {
 		bool fixed = node->name->kind == NODE_CONST; /* .$name may be another one the next time */
 
 		FLOW_TRY(member_get(in, target, name, fixed ? &node->cache : NULL, out, &found));
 	}
-	if (in->strict < 2 || (found && !(node->is_static ? false : lacks_count(target, name))))
+	if (in->strict < 2 || (found && (node->is_static || !lacks_count(target, name))))
 		return FLOW_NEXT;
 	value_set_take(out, VALUE_NULL);
 	return property_not_found(in, name);
@@ -532,12 +538,10 @@ Flow eval_args(Interp *in, const NodeList *nodes, Value *args, size_t *n)
 	return FLOW_NEXT;
 }
 
-static Flow call_member(Interp *in, NodeInvoke *node, Value target, Str name, const Value *args, size_t n, Value *out)
+static Flow call_static(Interp *in, Value target, Str name, const Value *args, size_t n, Value *out)
 {
 	const TypeDef *type = NULL;
 
-	if (!node->is_static)
-		return member_call(in, target, name, args, n, out);
 	FLOW_TRY(eval_static_target(in, target, &type));
 	return str_ieq(name, S("new")) ? member_construct(in, type, args, n, out)
 				       : member_call_static(in, type, name, args, n, out);
@@ -561,7 +565,8 @@ static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)
 		flow = eval_args(in, &node->args, args, &n);
 	*out = VALUE_EMPTY;
 	if (flow == FLOW_NEXT)
-		flow = call_member(in, node, target, name, args, n, out);
+		flow = node->is_static ? call_static(in, target, name, args, n, out)
+				       : member_call(in, target, name, args, n, out);
 	for (size_t i = 0; i < n; i++)
 		value_drop(args[i]);
 	if (args != inline_args)

@@ -277,7 +277,7 @@ static Flow big_result(Interp *in, BigInt *result, Value *out)
 
 static Flow big_bits(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
-	char sign = op == TK_BAND ? '&' : op == TK_BOR ? '|' : '^';
+	char sign = (char)(op == TK_BAND ? '&' : op == TK_BOR ? '|' : '^');
 	Value a, b;
 	Flow flow;
 

@@ -93,7 +93,7 @@ BlockInfo *function_info(Interp *in, ScriptBlockNode *node)
 	info = MEM_NEW(BlockInfo);
 	info->layout = scope_layout_new(in);
 	info->nparams = node->params ? node->params->nparams : 0;
-	info->param_meta = mem_alloc(info->nparams + 1, sizeof(*info->param_meta));
+	info->param_meta = MEM_ARRAY(VariableMeta *, info->nparams + 1);
 	for (uint32_t i = 0; i < info->nparams; i++) {
 		NodeParam *param = &node->params->params[i];
 
@@ -149,8 +149,7 @@ static void define_aliases(Scope *scope, const ScriptBlockNode *node, Str functi
 
 			if (name->kind != NODE_CONST)
 				continue;
-			alias = command_new(
-				COMMAND_ALIAS, value_str_peek(NODE_AS(NodeConst, (Node *)(uintptr_t)name)->value));
+			alias = command_new(COMMAND_ALIAS, value_str_peek(NODE_READ(NodeConst, name)->value));
 			alias->definition = value_string(function).string;
 			scope_alias_set(scope, string_str(alias->name), alias);
 			command_drop(alias);
@@ -236,19 +235,18 @@ static bool look_for_input(AstVisitor *visitor, Node *node, const Node *outer)
 
 	(void)outer;
 	if (node->kind == NODE_VARIABLE)
-		search->found |= str_ieq(((const NodeVariable *)(const void *)node)->path, S("input"));
+		search->found |= str_ieq(NODE_READ(NodeVariable, node)->path, S("input"));
 	return true;
 }
 
-bool function_takes_input(const ScriptBlockNode *node)
+bool function_takes_input(ScriptBlockNode *node)
 {
 	NameSearch search = { .visitor = { .node = look_for_input, .block = skip_block } };
-	ScriptBlockNode *block = (ScriptBlockNode *)(uintptr_t)node;
 	Str params = node->params ? script_span_text(node->script, node->params->span) : S("");
 
 	if (node->process || str_ifind(params, S("ValueFromPipeline"), 0) != STR_NONE)
 		return true;
-	ast_walk_block(&search.visitor, block);
+	ast_walk_block(&search.visitor, node);
 	VEC_RELEASE(&search.visitor.chain);
 	return search.found;
 }

@@ -73,7 +73,7 @@ Flow function_define(Interp *in, const NodeFunction *node) NODISCARD;
 bool function_is_compiled(Interp *in);
 /* Whether a script takes what is piped into it: by process, by $input outside its functions and blocks, or by a
  * parameter. */
-bool function_takes_input(const ScriptBlockNode *node);
+bool function_takes_input(ScriptBlockNode *node);
 /* Parses text as a script block: [scriptblock]::Create, Invoke-Expression.  Raises ParseException. */
 /* What a definition makes, without giving the scope that name; owned. */
 Command *function_command_new(Interp *in, const NodeFunction *node, Str name) NODISCARD;

@@ -49,20 +49,20 @@ static void put_choice(Str label, Buf *out)
 	buf_release(&text);
 }
 
-static void put_choices(const Choice *choices, int n, int def, size_t width, Buf *out)
+static void put_choices(const Question *question, size_t width, Buf *out)
 {
 	Buf piece = BUF_INIT;
 	size_t column = 0;
 
-	for (int i = 0; i <= n; i++) {
+	for (int i = 0; i <= question->n; i++) {
 		buf_clear(&piece);
-		if (i < n) {
-			put_choice(choices[i].label, &piece);
+		if (i < question->n) {
+			put_choice(question->choices[i].label, &piece);
 		} else {
 			buf_put(&piece, S("[?] Help "));
-			if (def >= 0) {
+			if (question->def >= 0) {
 				buf_put(&piece, S("(default is \""));
-				hot_key(choices[def].label, &piece);
+				hot_key(question->choices[question->def].label, &piece);
 				buf_put(&piece, S("\"): "));
 			}
 		}
@@ -76,15 +76,15 @@ static void put_choices(const Choice *choices, int n, int def, size_t width, Buf
 	buf_release(&piece);
 }
 
-static void put_help(const Host *host, const Choice *choices, int n)
+static void put_help(const Host *host, const Question *question)
 {
 	Buf line = BUF_INIT;
 
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < question->n; i++) {
 		buf_clear(&line);
-		hot_key(choices[i].label, &line);
+		hot_key(question->choices[i].label, &line);
 		buf_put(&line, S(" - "));
-		buf_put(&line, choices[i].help);
+		buf_put(&line, question->choices[i].help);
 		buf_put_char(&line, '\n');
 		host->write(host->self, buf_str(&line), COLOR_NONE, COLOR_NONE);
 	}
@@ -92,18 +92,18 @@ static void put_help(const Host *host, const Choice *choices, int n)
 }
 
 /* Index of the choice an answer means: its hot key or its whole label, without regard to case; -1: none. */
-static int find_choice(const Choice *choices, int n, Str answer)
+static int find_choice(const Question *question, Str answer)
 {
 	Buf text = BUF_INIT;
 	int found = -1;
 
-	for (int i = 0; i < n && found < 0; i++) {
+	for (int i = 0; i < question->n && found < 0; i++) {
 		size_t key;
 
-		if (str_ieq(label_text(choices[i].label, &text, &key), answer))
+		if (str_ieq(label_text(question->choices[i].label, &text, &key), answer))
 			found = i;
 		buf_clear(&text);
-		hot_key(choices[i].label, &text);
+		hot_key(question->choices[i].label, &text);
 		if (text.n && str_ieq(buf_str(&text), answer))
 			found = i;
 	}
@@ -145,34 +145,33 @@ static void put_wrapped(Str text, int width, Buf *out)
 		put_wrapped_line(line, width > 1 ? (size_t)width - 1 : STR_NONE, out);
 }
 
-HostRead host_choose_by_lines(
-	const Host *host, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+HostRead host_choose_by_lines(const Host *host, const Question *question, int *answer)
 {
 	Buf text = BUF_INIT, line = BUF_INIT;
 	int width = host->width(host->self);
 	HostRead read = HOST_READ_NONE;
 
-	if (caption.n)
-		buf_printf(&text, "\n%.*s\n", STR_ARG(caption));
+	if (question->caption.n)
+		buf_printf(&text, "\n%.*s\n", STR_ARG(question->caption));
 	/* the console breaks questions at words, other hosts write them as they are (recorded:
 	 * programs/confirm-cmdlets-answers) */
-	if (message.n)
-		put_wrapped(message, host->lend_output ? width : 0, &text);
+	if (question->message.n)
+		put_wrapped(question->message, host->lend_output ? width : 0, &text);
 	if (text.n)
 		host->write(host->self, buf_str(&text), COLOR_NONE, COLOR_NONE);
 	for (*answer = -1; *answer < 0;) {
 		buf_clear(&text);
-		put_choices(choices, n, def, (size_t)(width > 1 ? width : 120) - 1, &text);
+		put_choices(question, (size_t)(width > 1 ? width : 120) - 1, &text);
 		buf_clear(&line);
 		read = host->read_line(host->self, buf_str(&text), &line);
 		if (read != HOST_READ_OK)
 			break;
 		if (str_trim(buf_str(&line)).n == 0)
-			*answer = def;
+			*answer = question->def;
 		else if (str_eq(str_trim(buf_str(&line)), S("?")))
-			put_help(host, choices, n);
+			put_help(host, question);
 		else
-			*answer = find_choice(choices, n, str_trim(buf_str(&line)));
+			*answer = find_choice(question, str_trim(buf_str(&line)));
 	}
 	buf_release(&text);
 	buf_release(&line);

@@ -33,6 +33,13 @@ typedef struct Choice {
 	Str label, help;
 } Choice;
 
+/* def: the index of the answer that Enter means, -1: none. */
+typedef struct Question {
+	Str caption, message;
+	const Choice *choices;
+	int n, def;
+} Question;
+
 /* What read functions say. */
 typedef enum HostRead {
 	HOST_READ_OK,
@@ -52,8 +59,8 @@ typedef struct Host {
 	/* prompt is written first.  read_secret does not echo, and *out is made BUF_SECRET by the caller. */
 	HostRead (*read_line)(void *self, Str prompt, Buf *out);
 	HostRead (*read_secret)(void *self, Str prompt, Buf *out);
-	/* Caption, message and choices as PowerShell lays them out; *answer is the index. def -1: no default. */
-	HostRead (*choose)(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer);
+	/* Asks as PowerShell lays questions out; *answer is the index of the choice. */
+	HostRead (*choose)(void *self, const Question *question, int *answer);
 	/* A line of what is piped into the program, for the script or text that it was started with: $input.  NULL:
 	 * nothing is. */
 	HostRead (*next_input)(void *self, Buf *out);
@@ -74,7 +81,6 @@ typedef struct Host {
 extern volatile int host_interrupted;
 /* PowerShell's plain way to ask a choice, for hosts that read lines: caption, message, "[Y] Yes  [A] ...", broken
  * before a choice that would pass column width-1; ? prints the help texts. */
-HostRead host_choose_by_lines(
-	const Host *host, Str caption, Str message, const Choice *choices, int n, int def, int *answer);
+HostRead host_choose_by_lines(const Host *host, const Question *question, int *answer);
 
 #endif

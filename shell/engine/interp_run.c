@@ -162,7 +162,7 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 
 /* All lines that are piped into the program.  A text that does not ask for them leaves them to the programs that it
  * starts, and never waits for what feeds the pipe. */
-static Flow read_input(Interp *in, const ScriptBlockNode *node)
+static Flow read_input(Interp *in, ScriptBlockNode *node)
 {
 	List *lines;
 	Buf line = BUF_INIT;

@@ -39,30 +39,26 @@ static Command *command_for(Module *module, Command *command, Str name)
 	return copy;
 }
 
-static bool exports(Command *const *p, size_t n, Str name)
+static bool lists(const CommandList *list, Str name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_ieq(string_str(p[i]->name), name))
+	for (size_t i = 0; i < list->n; i++)
+		if (str_ieq(string_str(list->p[i]->name), name))
 			return true;
 	return false;
 }
 
 static Flow export_names(Stage *s, Module *module, ScopeNames *from, const ModuleNames *names, bool aliases)
 {
+	CommandList *exported = aliases ? &module->aliases : &module->functions;
+
 	for (uint32_t i = 0; from && i < from->n; i++) {
 		Command *command = from->p[i].command;
 		Str name = string_str(from->p[i].name);
 
-		if (!command || !module_names_match(names, name))
-			continue;
-		if (aliases ? exports(module->aliases.p, module->aliases.n, name)
-			    : exports(module->functions.p, module->functions.n, name))
+		if (!command || !module_names_match(names, name) || lists(exported, name))
 			continue;
 		FLOW_TRY(stage_verbose(s, "Exporting %s '%.*s'.", aliases ? "alias" : "function", STR_ARG(name)));
-		if (aliases)
-			VEC_PUSH(&module->aliases, command_for(module, command, name));
-		else
-			VEC_PUSH(&module->functions, command_for(module, command, name));
+		VEC_PUSH(exported, command_for(module, command, name));
 	}
 	return FLOW_NEXT;
 }
@@ -193,7 +189,7 @@ static Flow import_commands(
 		if (!names->given || module_names_match(names, string_str(commands->p[i]->name)))
 			VEC_PUSH(&sorted, commands->p[i]);
 	if (sorted.n)
-		qsort(sorted.p, sorted.n, sizeof(*sorted.p), by_name);
+		qsort(sorted.p, sorted.n, VEC_ELEMENT(&sorted), by_name);
 	for (size_t i = 0; i < sorted.n && flow == FLOW_NEXT; i++)
 		flow = import_one(s, module, sorted.p[i], import);
 	VEC_RELEASE(&sorted);
@@ -280,17 +276,24 @@ static Flow run_on_remove(Stage *s, Module *module)
 	return flow;
 }
 
-static Flow remove_names(Stage *s, Module *module, Scope *scope, bool aliases)
+/* A scope's commands that came from a module, by name, counted. */
+static CommandList commands_from(const ScopeNames *names, const Module *module)
 {
-	ScopeNames *names = aliases ? scope->aliases : scope->functions;
-	CommandList gone = { 0 };
-	Flow flow = FLOW_NEXT;
+	CommandList found = { 0 };
 
 	for (uint32_t i = 0; names && i < names->n; i++)
 		if (names->p[i].command && names->p[i].command->module == module)
-			VEC_PUSH(&gone, command_ref(names->p[i].command));
-	if (gone.n)
-		qsort(gone.p, gone.n, sizeof(*gone.p), by_name);
+			VEC_PUSH(&found, command_ref(names->p[i].command));
+	if (found.n)
+		qsort(found.p, found.n, VEC_ELEMENT(&found), by_name);
+	return found;
+}
+
+static Flow remove_names(Stage *s, Module *module, Scope *scope, bool aliases)
+{
+	CommandList gone = commands_from(aliases ? scope->aliases : scope->functions, module);
+	Flow flow = FLOW_NEXT;
+
 	for (size_t i = 0; i < gone.n; i++) {
 		Str name = string_str(gone.p[i]->name);
 

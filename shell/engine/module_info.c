@@ -359,7 +359,7 @@ static void add_commands(const Module *module, const CommandList *commands, Hash
 	for (size_t i = 0; i < commands->n; i++)
 		VEC_PUSH(&sorted, commands->p[i]);
 	if (sorted.n)
-		qsort(sorted.p, sorted.n, sizeof(*sorted.p), by_name);
+		qsort(sorted.p, sorted.n, VEC_ELEMENT(&sorted), by_name);
 	for (size_t i = 0; i < sorted.n; i++)
 		add_command(module, hash, sorted.p[i]);
 	VEC_RELEASE(&sorted);

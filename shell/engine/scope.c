@@ -44,7 +44,7 @@ static SymbolId special_id(Str name)
 static void grow_symbols(struct SymbolTable *table)
 {
 	uint32_t size = table->size ? table->size * 2 : 512;
-	Symbol **buckets = mem_alloc(size, sizeof(*buckets));
+	Symbol **buckets = MEM_ARRAY(Symbol *, size);
 
 	for (uint32_t i = 0; i < table->size; i++)
 		for (Symbol *s = table->buckets[i], *next; s; s = next) {
@@ -144,7 +144,7 @@ uint32_t scope_layout_add(Layout *layout, Symbol *symbol)
 
 	if (slot != UINT32_MAX)
 		return slot;
-	layout->names = mem_grow(layout->names, &cap, layout->n + 1, sizeof(*layout->names));
+	layout->names = mem_grow(layout->names, &cap, layout->n + 1, sizeof(Symbol *));
 	layout->cap = (uint32_t)cap;
 	slot = layout->n++;
 	layout->names[slot] = symbol;

@@ -145,12 +145,10 @@ Flow stage_read_secret(Stage *s, Str prompt, Value *out)
 	return flow;
 }
 
-Flow stage_choose(Stage *s, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+Flow stage_choose(Stage *s, const Question *question, int *answer)
 {
 	Host *host = s->interp->host;
-	HostRead read = s->interp->non_interactive
-				? HOST_READ_NONE
-				: host->choose(host->self, caption, message, choices, n, def, answer);
+	HostRead read = s->interp->non_interactive ? HOST_READ_NONE : host->choose(host->self, question, answer);
 
 	if (read == HOST_READ_END)
 		read = HOST_READ_NONE;
@@ -195,16 +193,15 @@ Flow stage_call(Stage *s, Value command, const Value *args, size_t n, Sink *sink
 	return flow;
 }
 
-Flow stage_run(
-	Stage *s, const char *name, const StageArg *args, size_t n, const Value *input, size_t ninput, Sink *sink)
+Flow stage_run(Stage *s, const char *name, const StageArg *args, size_t n, Value input, Sink *sink)
 {
 	Command *command = registry_cmdlet(s->interp, str_from(name));
 	PipelineCall call = { .command = command,
 		.named = args,
 		.nnamed = n,
-		.input = input,
-		.ninput = ninput,
-		.has_input = input != NULL };
+		.input = &input,
+		.ninput = input.kind != V_EMPTY,
+		.has_input = input.kind != V_EMPTY };
 
 	return command ? pipeline_call(s->interp, &call, sink) : registry_not_found(s->interp, str_from(name));
 }

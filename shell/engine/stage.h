@@ -87,7 +87,7 @@ bool stage_should_continue(Stage *s, Str query, Str caption, bool *yes_all, bool
 void stage_set_remote(Stage *s, bool remote);
 NODISCARD Flow stage_read_line(Stage *s, Str prompt, Value *out);
 NODISCARD Flow stage_read_secret(Stage *s, Str prompt, Value *out); /* a SecureString */
-NODISCARD Flow stage_choose(Stage *s, Str caption, Str message, const Choice *choices, int n, int def, int *answer);
+NODISCARD Flow stage_choose(Stage *s, const Question *question, int *answer);
 bool stage_is_verbose(Stage *s);
 
 /* ---- script blocks ---- */
@@ -97,13 +97,12 @@ NODISCARD Flow stage_invoke(Stage *s, Value block, Value item, Sink *sink);
 NODISCARD Flow stage_invoke_collect(Stage *s, Value block, Value item, Value *out);
 /* Runs a block or command with arguments in a scope of its own (& $block @args). */
 NODISCARD Flow stage_call(Stage *s, Value command, const Value *args, size_t n, Sink *sink);
-/* Another cmdlet by name, given name-value pairs and input objects; its output goes to sink. */
+/* Another cmdlet by name, given name-value pairs and an input object (V_EMPTY: none); its output goes to sink. */
 typedef struct StageArg {
 	const char *name;
 	Value value; /* V_EMPTY: a switch */
 } StageArg;
-NODISCARD Flow stage_run(
-	Stage *s, const char *command, const StageArg *args, size_t n, const Value *input, size_t ninput, Sink *sink);
+NODISCARD Flow stage_run(Stage *s, const char *command, const StageArg *args, size_t n, Value input, Sink *sink);
 
 /* A binary operator (TokenKind of syntax/token.h) on two values. */
 NODISCARD Flow stage_operator(Stage *s, int token, Value left, Value right, Value *out);

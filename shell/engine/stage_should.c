@@ -30,12 +30,14 @@ enum { ANSWER_YES, ANSWER_ALL, ANSWER_NO, ANSWER_NONE, ANSWER_SUSPEND };
 /* There is no prompt within a prompt: the question is asked again. */
 static Flow ask(Stage *s, Str caption, Str message, bool plain, int *answer)
 {
-	const Choice *list = plain ? plain_choices : choices;
-	int n = plain ? (int)COUNT(plain_choices) : (int)COUNT(choices);
+	Question question = { .caption = caption,
+		.message = message,
+		.choices = plain ? plain_choices : choices,
+		.n = plain ? COUNT(plain_choices) : COUNT(choices) };
 
-	n -= stage_private(s)->remote;
+	question.n -= stage_private(s)->remote;
 	for (;;) {
-		FLOW_TRY(stage_choose(s, caption, message, list, n, 0, answer));
+		FLOW_TRY(stage_choose(s, &question, answer));
 		if (plain && *answer > 0)
 			*answer = *answer == 1 ? ANSWER_NO : ANSWER_SUSPEND;
 		if (*answer != ANSWER_SUSPEND)

@@ -201,9 +201,10 @@ static Flow ask_about(Stage *s, Str message, bool *stop)
 			{ "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the pipeline.",
 				97 } },
 	};
+	Question question = { .caption = S("Confirm"), .message = message, .choices = choices, .n = COUNT(choices) };
 	int answer = 0;
 
-	FLOW_TRY(stage_choose(s, S("Confirm"), message, choices, (int)COUNT(choices), 0, &answer));
+	FLOW_TRY(stage_choose(s, &question, &answer));
 	*stop = answer == 2;
 	return FLOW_NEXT;
 }

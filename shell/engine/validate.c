@@ -335,7 +335,7 @@ static bool count_failed(Interp *in, int64_t min, int64_t max, Value v, Buf *why
 	if (value_is_string(v)) {
 		n = (int64_t)str_units(value_str_peek(v)); /* a sequence of characters */
 	} else if (v.kind == V_HASH) {
-		n = v.hash->n;
+		n = (int64_t)v.hash->n;
 	} else if (value_is_null(v) || iter_init(in, &it, v) != FLOW_NEXT) {
 		n = 0;
 	} else {
@@ -446,7 +446,7 @@ static bool check_not_null(Interp *in, const Validator *rule, Value v, Buf *why)
 	static const char *const scalar[] = { ARGUMENT_NULL, ARGUMENT_EMPTY, ARGUMENT_BLANK };
 	static const char *const element[] = { ELEMENT_NULL, ELEMENT_EMPTY, ELEMENT_BLANK };
 	bool blank = rule->kind == VALIDATE_NOT_BLANK, null = false;
-	int row = rule->kind - VALIDATE_NOT_NULL;
+	int row = (int)rule->kind - VALIDATE_NOT_NULL;
 	Value item;
 	Flow flow;
 	Iter it;

@@ -107,7 +107,7 @@ static void set_parameters(const Command *command, Object *help)
 	for (uint32_t i = 0; i < command->nparams; i++)
 		if (is_shown(&command->params[i]))
 			sorted[n++] = &command->params[i];
-	qsort(sorted, n, sizeof(*sorted), by_name);
+	qsort(sorted, n, sizeof(const Param *), by_name);
 	for (size_t i = 0; i < n; i++)
 		array_push_take(list, param_value(command, sorted[i], &sorted[i]->in[0]));
 	free(sorted);

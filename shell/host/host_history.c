@@ -163,7 +163,7 @@ typedef struct SecretWalk {
 
 static Str command_name(const Node *name)
 {
-	const NodeConst *word = (const NodeConst *)(const void *)name;
+	const NodeConst *word = NODE_READ(NodeConst, name);
 
 	return name && name->kind == NODE_CONST && value_is_string(word->value) ? value_str_peek(word->value) : S("");
 }
@@ -176,7 +176,7 @@ static bool names_the_cmdlet(Str text)
 /* The cmdlet, an alias of it, or a function that calls it. */
 static bool is_the_cmdlet(Interp *in, const Node *node)
 {
-	Str name = node->kind == NODE_COMMAND ? command_name(((const NodeCommand *)(const void *)node)->name) : S("");
+	Str name = node->kind == NODE_COMMAND ? command_name(NODE_READ(NodeCommand, node)->name) : S("");
 	Command *alias = name.n ? scope_alias_peek(in->global, name) : NULL;
 	Command *function = name.n ? scope_function_peek(in->global, name) : NULL;
 
@@ -240,11 +240,11 @@ static bool keeps_a_secret(const NodeAssign *assign)
 	const Node *target = assign->target, *value = assign->value;
 	Str name;
 
-	if (value && value->kind == NODE_PIPELINE && ((const NodePipeline *)(const void *)value)->nelements == 1)
-		value = ((const NodePipeline *)(const void *)value)->elements[0].node;
+	if (value && value->kind == NODE_PIPELINE && NODE_READ(NodePipeline, value)->nelements == 1)
+		value = NODE_READ(NodePipeline, value)->elements[0].node;
 	if (target->kind != NODE_VARIABLE || !value || (value->kind != NODE_CONST && value->kind != NODE_EXPANDABLE))
 		return false;
-	name = ((const NodeVariable *)(const void *)target)->name;
+	name = NODE_READ(NodeVariable, target)->name;
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (str_ifind(name, str_from(parts[i]), 0) != STR_NONE)
 			return true;

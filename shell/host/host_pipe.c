@@ -282,12 +282,11 @@ static HostRead read_secret(void *self, Str prompt, Buf *out)
 	return host_pipe_read_secret(self, prompt, out);
 }
 
-static HostRead choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead choose(void *self, const Question *question, int *answer)
 {
 	HostPipe *pipe = self;
 
-	return pipe->can_ask ? host_choose_by_lines(&pipe->host, caption, message, choices, n, def, answer)
-			     : HOST_READ_NONE;
+	return pipe->can_ask ? host_choose_by_lines(&pipe->host, question, answer) : HOST_READ_NONE;
 }
 
 /* ---- the window ---- */

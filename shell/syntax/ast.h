@@ -420,5 +420,7 @@ typedef struct NodeUnsupported {
 
 /* Cast with a check in debug builds: NODE_AS(NodeBinary, node). */
 #define NODE_AS(T, node) ((T *)(void *)(node))
+/* The same of a node that is only read. */
+#define NODE_READ(T, node) ((const T *)(const void *)(node))
 
 #endif

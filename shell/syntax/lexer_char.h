@@ -51,7 +51,7 @@ static inline unsigned lexer_class_at(const Lexer *lexer, uint32_t at)
 /* The byte at a place; 0 at the end. */
 static inline char lexer_at(const Lexer *lexer, uint32_t at)
 {
-	return at < lexer->text.n ? lexer->text.p[at] : 0;
+	return (char)(at < lexer->text.n ? lexer->text.p[at] : 0);
 }
 
 /* Whether a word ends before at. */

@@ -113,7 +113,7 @@ static Span member_modifiers(Parser *p, TypeMember *member)
 
 		if (token.kind == TK_L_BRACKET && (attribute = parse_attribute(p))) {
 			if (!attribute->is_constraint)
-				parse_pile_add(p, &attribute, sizeof(attribute));
+				parse_pile_add(p, &attribute, sizeof(NodeAttribute *));
 			else if (member->type)
 				parse_fail(p, PROBLEM_TOO_MANY_TYPES, attribute->span);
 			else

@@ -359,7 +359,7 @@ AttributeList parse_attributes(Parser *p, bool in_expression)
 	AttributeList list;
 
 	while ((attribute = parse_attribute(p)) && parse_enter(p)) { /* each is a level of what it stands before */
-		parse_pile_add(p, &attribute, sizeof(attribute));
+		parse_pile_add(p, &attribute, sizeof(NodeAttribute *));
 		if (!in_expression || !attribute->is_constraint)
 			parse_skip_lines(p);
 	}

@@ -198,12 +198,11 @@ TYPE_METHOD(last_index_of)
 /* (array, value), (array, value, index, count) */
 TYPE_METHOD(fill)
 {
-	Array *a = (Array *)(uintptr_t)types_array(args[0]);
 	int64_t from = n > 2 ? types_int(args[2]) : 0, count;
+	Array *a;
 	Value v;
 
-	if (!a)
-		return types_null(in, "array");
+	FLOW_TRY(need(in, args[0], &a));
 	count = n > 3 ? types_int(args[3]) : (int64_t)a->n;
 	if (from < 0 || from > (int64_t)a->n)
 		return types_index(in, "startIndex");
@@ -358,16 +357,15 @@ TYPE_METHOD(binary_search)
 /* ---- with a script block ---- */
 
 /* Index of the first (last) element that passes, or -1. */
-static Flow search(Interp *in, const Value *args, bool last, Array **a, int64_t *index)
+static Flow search(Interp *in, const Array *a, Value block, bool last, int64_t *index)
 {
 	bool passes = false;
 
 	*index = -1;
-	FLOW_TRY(need(in, args[0], a));
-	for (size_t i = 0; i < (*a)->n; i++) {
-		size_t at = last ? (*a)->n - 1 - i : i;
+	for (size_t i = 0; i < a->n; i++) {
+		size_t at = last ? a->n - 1 - i : i;
 
-		FLOW_TRY(types_test(in, args[1], array_peek(*a, at), &passes));
+		FLOW_TRY(types_test(in, block, array_peek(a, at), &passes));
 		if (passes) {
 			*index = (int64_t)at;
 			return FLOW_NEXT;
@@ -381,7 +379,8 @@ static Flow find_element(Interp *in, const Value *args, bool last, Value *out)
 	int64_t index;
 	Array *a;
 
-	FLOW_TRY(search(in, args, last, &a, &index));
+	FLOW_TRY(need(in, args[0], &a));
+	FLOW_TRY(search(in, a, args[1], last, &index));
 	if (index >= 0)
 		return types_found(out, array_get(a, (size_t)index));
 	*out = VALUE_NULL;
@@ -404,7 +403,8 @@ TYPE_METHOD(find_index)
 	int64_t index;
 	Array *a;
 
-	FLOW_TRY(search(in, args, false, &a, &index));
+	FLOW_TRY(need(in, args[0], &a));
+	FLOW_TRY(search(in, a, args[1], false, &index));
 	return types_found(out, value_int((int32_t)index));
 }
 
@@ -413,7 +413,8 @@ TYPE_METHOD(exists)
 	int64_t index;
 	Array *a;
 
-	FLOW_TRY(search(in, args, false, &a, &index));
+	FLOW_TRY(need(in, args[0], &a));
+	FLOW_TRY(search(in, a, args[1], false, &index));
 	return types_found(out, value_bool(index >= 0));
 }
 

@@ -55,6 +55,7 @@ static Flow read_items(Interp *in, const List *list, Value from, const char *par
 	Array *items;
 	Value item;
 
+	*out = NULL;
 	if (!types_given(from))
 		return types_null(in, param);
 	FLOW_TRY(types_items(in, from, &items));

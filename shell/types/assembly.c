@@ -103,7 +103,7 @@ static void free_type(Object *object, UNUSED ValueDrops *drops)
 
 static Value make(const TypeDef *shape, const TypeDef *type)
 {
-	const TypeDef **payload = mem_alloc(1, sizeof(*payload));
+	const TypeDef **payload = MEM_NEW(const TypeDef *);
 
 	*payload = type;
 	return object_value(object_new_native(shape, payload));

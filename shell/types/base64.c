@@ -24,8 +24,8 @@ void types_base64_put(Str bytes, bool breaks, Buf *out)
 		}
 		buf_put_char(out, alphabet[group >> 18]);
 		buf_put_char(out, alphabet[group >> 12 & 63]);
-		buf_put_char(out, left > 1 ? alphabet[group >> 6 & 63] : '=');
-		buf_put_char(out, left > 2 ? alphabet[group & 63] : '=');
+		buf_put_char(out, (char)(left > 1 ? alphabet[group >> 6 & 63] : '='));
+		buf_put_char(out, (char)(left > 2 ? alphabet[group & 63] : '='));
 		column += 4;
 	}
 }

@@ -34,6 +34,7 @@ static Flow unit_of(Interp *in, const Value *args, size_t n, uint32_t *unit)
 {
 	String *s;
 
+	*unit = 0;
 	if (n == 1) {
 		*unit = args[0].ch;
 		return FLOW_NEXT;

@@ -97,7 +97,7 @@ static bool put_currency(Interp *in, const TypeCulture *culture, const Num *num,
 bool types_culture_put_number(Interp *in, const TypeCulture *culture, const Num *num, Str format, Buf *out)
 {
 	NumCulture rules = number_rules(in, culture);
-	char letter = format.n ? format.p[0] : 'G';
+	char letter = (char)(format.n ? format.p[0] : 'G');
 	Buf number = BUF_INIT;
 	bool ok;
 
@@ -263,7 +263,7 @@ bool types_culture_put_date(Interp *in, const TypeCulture *culture, Value date, 
 	bool ok;
 
 	if (format.n <= 1)
-		put_standard(culture, format.n ? format.p[0] : 'G', &pattern);
+		put_standard(culture, (char)(format.n ? format.p[0] : 'G'), &pattern);
 	if (culture->name[0] == '\0' || (format.n == 1 && pattern.n == 0)) {
 		ok = moment_format(out, format, ticks, date.flags, edition->dates_invariant, env);
 	} else {

@@ -177,8 +177,11 @@ TYPE_METHOD(make)
 	return types_file_info_new(in, &type_directory_info, args[0], out);
 }
 
-static Flow list_items(Interp *in, Value self, const Value *args, size_t n, int what, const TypeDef *type, Value *out)
+static Flow list_items(Interp *in, Value self, const Value *args, size_t n, int what, Value *out)
 {
+	const TypeDef *type = what == TYPES_LIST_FILES     ? &type_file_info
+			      : what == TYPES_LIST_FOLDERS ? &type_directory_info
+							   : &type_file_system_info;
 	Value full = full_name(in, self);
 	Flow flow = types_file_info_list(in, full, pattern_of(args, n), what_of(what, args, n), type, out);
 
@@ -188,17 +191,17 @@ static Flow list_items(Interp *in, Value self, const Value *args, size_t n, int 
 
 TYPE_METHOD(files_below)
 {
-	return list_items(in, self, args, n, TYPES_LIST_FILES, &type_file_info, out);
+	return list_items(in, self, args, n, TYPES_LIST_FILES, out);
 }
 
 TYPE_METHOD(folders_below)
 {
-	return list_items(in, self, args, n, TYPES_LIST_FOLDERS, &type_directory_info, out);
+	return list_items(in, self, args, n, TYPES_LIST_FOLDERS, out);
 }
 
 TYPE_METHOD(all_below)
 {
-	return list_items(in, self, args, n, TYPES_LIST_FILES | TYPES_LIST_FOLDERS, &type_file_system_info, out);
+	return list_items(in, self, args, n, TYPES_LIST_FILES | TYPES_LIST_FOLDERS, out);
 }
 
 TYPE_METHOD(create_here)

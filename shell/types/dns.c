@@ -161,7 +161,7 @@ static Flow look_up(Interp *in, Str name, Value *name_out, Value *addresses)
 	list = new_addresses(in);
 	for (const struct addrinfo *f = found; f; f = f->ai_next)
 		push_found(f, list);
-	*name_out = value_string(found->ai_canonname ? str_from(found->ai_canonname) : buf_str(&copy));
+	*name_out = value_string(found && found->ai_canonname ? str_from(found->ai_canonname) : buf_str(&copy));
 	*addresses = array_value(list);
 	freeaddrinfo(found);
 	buf_release(&copy);

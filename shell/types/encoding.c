@@ -10,24 +10,24 @@
 typedef struct Row {
 	Encoding encoding;
 	int code_page, windows_code_page;
+	bool single;
 	const char *web, *name;
 	const TypeDef *type, *core; /* core: its own in Core; NULL: the same */
-	bool single;
 } Row;
 
 static const Row rows[] = {
-	{ ENC_UTF8, 65001, 1200, "utf-8", "Unicode (UTF-8)", &type_utf8_encoding, &type_utf8_sealed, false },
-	{ ENC_UTF16LE, 1200, 1200, "utf-16", "Unicode", &type_unicode_encoding, NULL, false },
-	{ ENC_UTF16BE, 1201, 1200, "utf-16BE", "Unicode (Big-Endian)", &type_unicode_encoding, NULL, false },
-	{ ENC_UTF32LE, 12000, 1200, "utf-32", "Unicode (UTF-32)", &type_utf32_encoding, NULL, false },
-	{ ENC_UTF32BE, 12001, 1200, "utf-32BE", "Unicode (UTF-32 Big-Endian)", &type_utf32_encoding, NULL, false },
-	{ ENC_ASCII, 20127, 1252, "us-ascii", "US-ASCII", &type_ascii_encoding, &type_ascii_sealed, true },
-	{ ENC_LATIN1, 28591, 1252, "iso-8859-1", "Western European (ISO)", &type_latin1_encoding, &type_latin1_sealed,
-		true },
-	{ ENC_UTF7, 65000, 1200, "utf-7", "Unicode (UTF-7)", &type_utf7_encoding, NULL, false },
-	{ ENC_WINDOWS1252, 1252, 1252, "windows-1252", "Western European (Windows)", &type_code_page_encoding, NULL,
-		true },
-	{ ENC_OEM437, 437, 1252, "IBM437", "OEM United States", &type_code_page_encoding, NULL, true },
+	{ ENC_UTF8, 65001, 1200, false, "utf-8", "Unicode (UTF-8)", &type_utf8_encoding, &type_utf8_sealed },
+	{ ENC_UTF16LE, 1200, 1200, false, "utf-16", "Unicode", &type_unicode_encoding, NULL },
+	{ ENC_UTF16BE, 1201, 1200, false, "utf-16BE", "Unicode (Big-Endian)", &type_unicode_encoding, NULL },
+	{ ENC_UTF32LE, 12000, 1200, false, "utf-32", "Unicode (UTF-32)", &type_utf32_encoding, NULL },
+	{ ENC_UTF32BE, 12001, 1200, false, "utf-32BE", "Unicode (UTF-32 Big-Endian)", &type_utf32_encoding, NULL },
+	{ ENC_ASCII, 20127, 1252, true, "us-ascii", "US-ASCII", &type_ascii_encoding, &type_ascii_sealed },
+	{ ENC_LATIN1, 28591, 1252, true, "iso-8859-1", "Western European (ISO)", &type_latin1_encoding,
+		&type_latin1_sealed },
+	{ ENC_UTF7, 65000, 1200, false, "utf-7", "Unicode (UTF-7)", &type_utf7_encoding, NULL },
+	{ ENC_WINDOWS1252, 1252, 1252, true, "windows-1252", "Western European (Windows)", &type_code_page_encoding,
+		NULL },
+	{ ENC_OEM437, 437, 1252, true, "IBM437", "OEM United States", &type_code_page_encoding, NULL },
 };
 
 /* Other names GetEncoding knows. */
@@ -505,8 +505,8 @@ static const MethodDef ascii_new[] = { NEW("System.Text.ASCIIEncoding new()", ma
 static const MethodDef utf7_new[] = { NEW("System.Text.UTF7Encoding new()", make_utf7), METHODS_END };
 
 #define KIND(symbol, full, from, constructors_of)                                                                      \
-	static const TypeMembers symbol##_members = { .constructors = constructors_of };                               \
-	const TypeDef type_##symbol = { .name = full, .base = &(from), .members = &symbol##_members, .ops = &ops };
+	static const TypeMembers symbol##_members = { .constructors = (constructors_of) };                             \
+	const TypeDef type_##symbol = { .name = (full), .base = &(from), .members = &symbol##_members, .ops = &ops };
 
 KIND(utf8_encoding, "System.Text.UTF8Encoding", type_encoding, utf8_new)
 KIND(unicode_encoding, "System.Text.UnicodeEncoding", type_encoding, utf16_new)

@@ -47,7 +47,7 @@ static void put_flags(const TypeDef *type, int64_t number, Buf *out)
 
 static Flow put_format(Interp *in, const TypeDef *type, int64_t number, Str format, Buf *out)
 {
-	char letter = format.n ? (char)(format.p[0] | 32) : 'g';
+	char letter = (char)(format.n ? format.p[0] | 32 : 'g');
 
 	if (format.n > 1 || !strchr("gdxf", letter))
 		return fault_exception(in, EXC_FORMAT,
@@ -136,11 +136,11 @@ TYPE_METHOD(get_type_code)
 static Flow enum_of(Interp *in, Value v, const TypeDef **type)
 {
 	v = value_unwrap_peek(v);
-	if (v.kind != V_TYPE)
-		return types_null(in, "enumType");
-	*type = v.typeref;
-	return type_is_enum(*type) ? FLOW_NEXT
-				   : fault_argument(in, EXC_ARGUMENT, "enumType", "Type provided must be an Enum.");
+	*type = v.kind == V_TYPE ? v.typeref : type_of_id(T_OBJECT);
+	if (type_is_enum(*type))
+		return FLOW_NEXT;
+	return v.kind == V_TYPE ? fault_argument(in, EXC_ARGUMENT, "enumType", "Type provided must be an Enum.")
+				: types_null(in, "enumType");
 }
 
 /* The number of an enum or integer argument. */

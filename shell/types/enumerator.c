@@ -194,7 +194,7 @@ static const TypeDef *const entry_interfaces[] = { &type_idictionary_enumerator,
 
 #define ENUMERATOR(symbol, full, table, also)                                                                          \
 	const TypeDef type_##symbol = {                                                                                \
-		.name = full, .base = &type_known[T_OBJECT], .members = &(table), .ops = &ops, .interfaces = also      \
+		.name = (full), .base = &type_known[T_OBJECT], .members = &(table), .ops = &ops, .interfaces = (also)  \
 	};
 
 ENUMERATOR(array_enumerator, "System.ArrayEnumerator", members, interfaces)

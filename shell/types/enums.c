@@ -6,10 +6,10 @@
 
 #define TABLE(symbol, full, table, more)                                                                               \
 	const TypeDef type_##symbol = {                                                                                \
-		.name = full,                                                                                          \
+		.name = (full),                                                                                        \
 		.base = &type_known[T_ENUM],                                                                           \
 		.flags = TYPE_VALUE | TYPE_SCALAR | TYPE_OWN_TEXT | (more),                                            \
-		.names = table,                                                                                        \
+		.names = (table),                                                                                      \
 		.nnames = COUNT(table),                                                                                \
 		.underlying = T_INT32,                                                                                 \
 	};

@@ -213,7 +213,7 @@ static Value machine_name_of_process(Interp *in)
 	name = str_cut(name, 0, str_find_byte(name, '.', 0));
 	for (size_t i = 0; i < name.n; i++)
 		buf_put_char(&text,
-			is_windows(in) && name.p[i] >= 'a' && name.p[i] <= 'z' ? (char)(name.p[i] - 32) : name.p[i]);
+			(char)(is_windows(in) && name.p[i] >= 'a' && name.p[i] <= 'z' ? name.p[i] - 32 : name.p[i]));
 	return types_buf_string(&text);
 }
 

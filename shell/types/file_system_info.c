@@ -232,7 +232,7 @@ TYPE_GET(get_mode)
 	char text[sizeof(letters) / sizeof(letters[0])];
 
 	for (size_t i = 0; i < COUNT(letters); i++)
-		text[i] = attributes & letters[i].bit ? letters[i].letter : '-';
+		text[i] = (char)(attributes & letters[i].bit ? letters[i].letter : '-');
 	if (core && (attributes & 1024))
 		text[0] = 'l'; /* Core shows a link in front */
 	return types_found(out, value_string((Str){ text, core ? 5 : 6 }));
@@ -250,7 +250,7 @@ TYPE_GET(get_unix_mode)
 		return types_found(out, VALUE_NULL);
 	text[0] = peek(self)->link ? 'l' : S_ISDIR(info->st_mode) ? 'd' : '-';
 	for (int i = 0; i < 9; i++)
-		text[i + 1] = info->st_mode & (0400U >> i) ? letters[i] : '-';
+		text[i + 1] = (char)(info->st_mode & (0400U >> i) ? letters[i] : '-');
 	if (info->st_mode & S_ISUID)
 		text[3] = text[3] == 'x' ? 's' : 'S';
 	if (info->st_mode & S_ISGID)

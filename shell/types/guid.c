@@ -67,7 +67,7 @@ static Flow put_text(UNUSED Interp *in, Value self, Buf *out)
 
 static Flow format_text(Interp *in, Value self, Str format, Buf *out)
 {
-	char letter = format.n ? (char)(format.p[0] & ~32) : 'D';
+	char letter = (char)(format.n ? format.p[0] & ~32 : 'D');
 
 	if (format.n > 1 || !strchr("DNBPX", letter))
 		return fault_exception(in, EXC_FORMAT,

@@ -18,32 +18,38 @@ static bool is_typed(const Hash *hash)
 
 /* ---- members ---- */
 
+static Flow put_typed_duplicate(Interp *in, Value key, Buf *out)
+{
+	buf_put(out, S("An item with the same key has already been added."));
+	if (!(runtime_edition(in)->where & WHERE_CORE))
+		return FLOW_NEXT;
+	buf_put(out, S(" Key: "));
+	return convert_put_tostring(in, key, out);
+}
+
+static Flow put_duplicate(Interp *in, const Hash *hash, Value key, Buf *out)
+{
+	Value *slot = hash_find_peek(hash, key);
+	struct HashEntry *entry;
+	size_t at = 0;
+
+	while ((entry = hash_next(hash, &at)) && &entry->value != slot)
+		;
+	buf_put(out, S("Item has already been added. Key in dictionary: '"));
+	FLOW_TRY(convert_put_tostring(in, entry ? entry->key : key, out));
+	buf_put(out, S("'  Key being added: '"));
+	FLOW_TRY(convert_put_tostring(in, key, out));
+	buf_put_char(out, '\'');
+	return FLOW_NEXT;
+}
+
 static Flow duplicate(Interp *in, const Hash *hash, Value key)
 {
-	size_t at = 0;
-	struct HashEntry *entry;
 	Buf text = BUF_INIT;
-	Flow flow;
+	Flow flow = is_typed(hash) ? put_typed_duplicate(in, key, &text) : put_duplicate(in, hash, key, &text);
 
-	if (is_typed(hash))
-		buf_put(&text, str_from(types_pick(in, "An item with the same key has already been added.",
-				       "An item with the same key has already been added. Key: ")));
-	else
-		buf_put(&text, S("Item has already been added. Key in dictionary: '"));
-	if (is_typed(hash)) {
-		if (runtime_edition(in)->where & WHERE_CORE)
-			FLOW_TRY(convert_put_tostring(in, key, &text));
-	} else {
-		Value *slot = hash_find_peek(hash, key);
-
-		while ((entry = hash_next(hash, &at)) && &entry->value != slot)
-			;
-		FLOW_TRY(convert_put_tostring(in, entry ? entry->key : key, &text));
-		buf_put(&text, S("'  Key being added: '"));
-		FLOW_TRY(convert_put_tostring(in, key, &text));
-		buf_put_char(&text, '\'');
-	}
-	flow = fault_exception(in, EXC_ARGUMENT, "%.*s", STR_ARG(buf_str(&text)));
+	if (flow == FLOW_NEXT)
+		flow = fault_exception(in, EXC_ARGUMENT, "%.*s", STR_ARG(buf_str(&text)));
 	buf_release(&text);
 	return flow;
 }
@@ -296,7 +302,7 @@ static const TypeOps view_ops = { .free = free_view, .enumerate = enumerate_view
 static const TypeDef *const view_interfaces[] = { &type_known[T_ICOLLECTION], &type_known[T_IENUMERABLE], NULL };
 
 #define VIEW(symbol, full, table)                                                                                      \
-	const TypeDef type_##symbol = { .name = full,                                                                  \
+	const TypeDef type_##symbol = { .name = (full),                                                                \
 		.base = &type_known[T_OBJECT],                                                                         \
 		.members = &(table),                                                                                   \
 		.ops = &view_ops,                                                                                      \

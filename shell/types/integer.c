@@ -11,7 +11,7 @@
 	}                                                                                                              \
 	TYPE_GET(name##_max)                                                                                           \
 	{                                                                                                              \
-		return types_found(out, value_integer(id, (int64_t)greatest));                                         \
+		return types_found(out, value_integer(id, (int64_t)(greatest)));                                       \
 	}
 
 /* One type's tables: csharp is its name in signatures. */

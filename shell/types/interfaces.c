@@ -3,7 +3,8 @@
 #include "shell/types/string_comparer.h"
 #include "shell/types/types_list.h"
 
-#define INTERFACE(symbol, full) const TypeDef type_##symbol = { .name = full, .flags = TYPE_INTERFACE | TYPE_ABSTRACT };
+#define INTERFACE(symbol, full)                                                                                        \
+	const TypeDef type_##symbol = { .name = (full), .flags = TYPE_INTERFACE | TYPE_ABSTRACT };
 
 INTERFACE(iformat_provider, "System.IFormatProvider")
 INTERFACE(icomparer, "System.Collections.IComparer")
@@ -34,7 +35,7 @@ static const TypeOps dictionary_ops = { .convert = let_dictionary };
 
 #define OPEN(symbol, full, passes)                                                                                     \
 	const TypeDef type_##symbol = {                                                                                \
-		.name = full, .flags = TYPE_INTERFACE | TYPE_ABSTRACT | TYPE_GENERIC, .ops = passes                    \
+		.name = (full), .flags = TYPE_INTERFACE | TYPE_ABSTRACT | TYPE_GENERIC, .ops = (passes)                \
 	};
 
 OPEN(icomparer_of, "System.Collections.Generic.IComparer`1", &comparer_ops)

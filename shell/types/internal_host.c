@@ -215,9 +215,8 @@ TYPE_METHOD(prompt_for_choice)
 	else
 		flow = read_choices(in, list, choices);
 	if (flow == FLOW_NEXT) {
-		HostRead read = in->non_interactive ? HOST_READ_NONE
-						    : host->choose(host->self, types_str(args[0]), types_str(args[1]),
-							      choices, (int)list->n, (int)def, &answer);
+		Question question = { types_str(args[0]), types_str(args[1]), choices, (int)list->n, (int)def };
+		HostRead read = in->non_interactive ? HOST_READ_NONE : host->choose(host->self, &question, &answer);
 
 		flow = settle_read(in, read == HOST_READ_END ? HOST_READ_NONE : read);
 	}

@@ -105,9 +105,9 @@ static const PropDef label_props[] = { PROP("LabelText", "string", get_value), C
 static const TypeOps token_ops = { .free = free_token, .text = put_token };
 
 #define TOKEN_TYPE(var, short_name, over, table)                                                                       \
-	static const TypeMembers var##_members = { .props = table };                                                   \
+	static const TypeMembers var##_members = { .props = (table) };                                                 \
 	const TypeDef type_##var = { .name = LANGUAGE short_name,                                                      \
-		.base = over,                                                                                          \
+		.base = (over),                                                                                        \
 		.flags = TYPE_OWN_TEXT,                                                                                \
 		.members = &var##_members,                                                                             \
 		.ops = &token_ops };

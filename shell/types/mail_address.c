@@ -40,7 +40,7 @@ static bool is_blank(char c)
 
 static char last(const Reader *r)
 {
-	return r->at ? r->text.p[r->at - 1] : 0;
+	return (char)(r->at ? r->text.p[r->at - 1] : 0);
 }
 
 static bool fail(Reader *r, Str bad)
@@ -88,7 +88,7 @@ static bool read_dot_atom(Reader *r, Str *out)
 	if (r->at == end)
 		return fail_here(r);
 	*out = str_cut(r->text, r->at, end);
-	if (out->p[0] == '.')
+	if (r->text.p[r->at] == '.')
 		return fail(r, S("."));
 	return str_find(*out, S(".."), 0) == STR_NONE || fail(r, S(".."));
 }

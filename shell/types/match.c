@@ -486,7 +486,7 @@ TYPE_GET(get_match_count)
 	};                                                                                                             \
 	static const TypeMembers symbol##_members = { .props = symbol##_props, .methods = symbol##_methods };          \
 	const TypeDef type_##symbol = {                                                                                \
-		.name = full,                                                                                          \
+		.name = (full),                                                                                        \
 		.base = &type_known[T_OBJECT],                                                                         \
 		.members = &symbol##_members,                                                                          \
 		.ops = &(table),                                                                                       \

@@ -92,6 +92,13 @@ void types_path_join(Interp *in, Str a, Str b, Buf *out)
 	buf_put(out, b);
 }
 
+static void put_real(Interp *in, Str text, Buf *out)
+{
+	runtime_of(in)->real_path(in, text, out);
+	buf_put_char(out, '\0');
+	out->n--;
+}
+
 Flow types_path_real(Interp *in, Value path, const char *param, Buf *out)
 {
 	Str text = types_str(path);
@@ -101,9 +108,7 @@ Flow types_path_real(Interp *in, Value path, const char *param, Buf *out)
 	if (str_find_byte(text, '\0', 0) != STR_NONE)
 		return fault_argument(in, EXC_ARGUMENT, param, "%s",
 			types_pick(in, "Illegal characters in path.", "Null character in path."));
-	runtime_of(in)->real_path(in, text, out);
-	buf_put_char(out, '\0');
-	out->n--;
+	put_real(in, text, out);
 	return FLOW_NEXT;
 }
 
@@ -392,11 +397,12 @@ TYPE_METHOD(ends_in_separator)
 
 TYPE_METHOD(exists)
 {
+	Str path = types_str(args[0]);
 	Buf real = BUF_INIT;
 
-	if (types_str(args[0]).n == 0)
+	if (path.n == 0 || str_find_byte(path, '\0', 0) != STR_NONE)
 		return types_found(out, value_bool(false));
-	FLOW_TRY(types_path_real(in, args[0], "path", &real));
+	put_real(in, path, &real);
 	*out = value_bool(access(real.p, F_OK) == 0);
 	buf_release(&real);
 	return FLOW_NEXT;
@@ -405,7 +411,7 @@ TYPE_METHOD(exists)
 #define SIGN(name, windows, unix)                                                                                      \
 	TYPE_GET(name)                                                                                                 \
 	{                                                                                                              \
-		return types_found(out, value_char(is_windows(in) ? windows : unix));                                  \
+		return types_found(out, value_char(is_windows(in) ? (windows) : (unix)));                              \
 	}
 SIGN(get_separator, '\\', '/')
 SIGN(get_volume, ':', '/')

@@ -262,7 +262,7 @@ TYPE_METHOD(format_hyperlink)
 
 #define TEXT_PROP(label, name) PROP_RW(label, "System.String", get_##name, set_##name)
 #define PART_TYPE(var, short_name, props_table, methods_table)                                                         \
-	static const TypeMembers var##_members = { .props = props_table, .methods = methods_table };                   \
+	static const TypeMembers var##_members = { .props = (props_table), .methods = (methods_table) };               \
 	static const TypeOps var##_ops = { .free = free_part };                                                        \
 	static const TypeDef var = {                                                                                   \
 		.name = PSSTYLE "+" short_name,                                                                        \
@@ -358,7 +358,7 @@ PART_TYPE(back_type, "BackgroundColor", back_props, back_methods)
 #define PART(name, type)                                                                                               \
 	TYPE_GET(name)                                                                                                 \
 	{                                                                                                              \
-		return types_found(out, part_of(&type, self));                                                         \
+		return types_found(out, part_of(&(type), self));                                                       \
 	}
 PART(get_formatting, formatting_type)
 PART(get_progress, progress_type)

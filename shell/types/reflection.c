@@ -327,8 +327,8 @@ static const MethodDef field_methods[] = {
 static const TypeOps ops = { .free = free_reflected, .text = put_text };
 
 #define REFLECTED(symbol, full_name, props_, methods_)                                                                 \
-	static const TypeMembers symbol##_members = { .props = props_, .methods = methods_ };                          \
-	const TypeDef type_##symbol = { .name = full_name,                                                             \
+	static const TypeMembers symbol##_members = { .props = (props_), .methods = (methods_) };                      \
+	const TypeDef type_##symbol = { .name = (full_name),                                                           \
 		.base = &type_known[T_OBJECT],                                                                         \
 		.flags = TYPE_OWN_TEXT,                                                                                \
 		.members = &symbol##_members,                                                                          \

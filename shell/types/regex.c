@@ -222,7 +222,7 @@ TYPE_METHOD(replace)
 	Call call;
 	Replacing r = { .call = &call, .text = BUF_INIT };
 	TypeRegexWalk walk = { .self = &r, .each = replace_one, .limit = -1 };
-	size_t from;
+	size_t from = 0;
 	Flow flow;
 
 	FLOW_TRY(begin(in, self, args, n, 1, &call));

@@ -31,6 +31,7 @@ static Flow find(Interp *in, const Sorted *sorted, Value key, int64_t *index)
 {
 	Value place = VALUE_EMPTY;
 
+	*index = -1;
 	if (!types_given(key))
 		return types_null(in, "key");
 	FLOW_TRY(types_binary_search(in, sorted->keys, key, sorted->comparer, &place));

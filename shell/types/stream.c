@@ -58,7 +58,7 @@ static TypeStream *stream_new(int file, bool readable, bool writable)
 enum { MODE_CREATE_NEW = 1, MODE_CREATE, MODE_OPEN, MODE_OPEN_OR_CREATE, MODE_TRUNCATE, MODE_APPEND };
 enum { ACCESS_READ = 1, ACCESS_WRITE, ACCESS_BOTH };
 
-Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access_, Value *out)
+Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t wanted, Value *out)
 {
 	static const int flags[] = { [MODE_CREATE_NEW] = O_CREAT | O_EXCL,
 		[MODE_CREATE] = O_CREAT | O_TRUNC,
@@ -66,7 +66,7 @@ Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access_, Va
 		[MODE_OPEN_OR_CREATE] = O_CREAT,
 		[MODE_TRUNCATE] = O_TRUNC,
 		[MODE_APPEND] = O_CREAT | O_APPEND };
-	int how = access_ == ACCESS_READ ? O_RDONLY : access_ == ACCESS_WRITE ? O_WRONLY : O_RDWR, file;
+	int how = wanted == ACCESS_READ ? O_RDONLY : wanted == ACCESS_WRITE ? O_WRONLY : O_RDWR, file;
 	Buf real = BUF_INIT, shown = BUF_INIT;
 	struct stat info;
 	TypeStream *s;
@@ -85,7 +85,7 @@ Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access_, Va
 		if (file < 0) {
 			flow = types_io(in, errno, buf_str(&real));
 		} else {
-			s = stream_new(file, access_ != ACCESS_WRITE, access_ != ACCESS_READ);
+			s = stream_new(file, wanted != ACCESS_WRITE, wanted != ACCESS_READ);
 			runtime_of(in)->shown_path(in, buf_str(&real), &shown);
 			s->name = types_buf_string(&shown);
 			*out = object_value(object_new_native(&type_file_stream, s));

@@ -6,7 +6,7 @@
 #include "shell/types/file.h"
 
 /* A FileStream (FileMode's and FileAccess' numbers). */
-Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t access, Value *out) NODISCARD;
+Flow types_stream_open(Interp *in, Value path, int64_t mode, int64_t wanted, Value *out) NODISCARD;
 bool types_stream_is(Value v);
 /* At most n bytes from the position on; fewer at the end. */
 Flow types_stream_read(Interp *in, Value stream, size_t n, Buf *out) NODISCARD;

@@ -120,7 +120,7 @@ TYPE_METHOD(append_repeat)
 /* (value, startIndex, count) of a string or char[] */
 TYPE_METHOD(append_part)
 {
-	Value text = VALUE_EMPTY, part = VALUE_EMPTY;
+	Value text, part = VALUE_EMPTY;
 	Buf all = BUF_INIT;
 	Flow flow;
 

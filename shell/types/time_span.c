@@ -152,6 +152,19 @@ static bool read_part(Str text, size_t *at, char letter, size_t run, int64_t *ti
 	return true;
 }
 
+/* What stands in quotes in the format at i must stand in the text at *at; *run: how much of the format that was. */
+static bool skip_quoted(Str text, size_t *at, Str format, size_t i, size_t *run)
+{
+	size_t end = str_find_byte(format, format.p[i], i + 1);
+	Str literal = str_cut(format, i + 1, end == STR_NONE ? format.n : end);
+
+	if (end == STR_NONE || !str_starts(str_cut(text, *at, text.n), literal))
+		return false;
+	*at += literal.n;
+	*run = end + 1 - i;
+	return true;
+}
+
 static bool read_exact(Str text, Str format, int64_t *ticks)
 {
 	size_t at = 0, run;
@@ -169,13 +182,8 @@ static bool read_exact(Str text, Str format, int64_t *ticks)
 			letter = format.p[i + 1];
 			run = 2;
 		} else if (letter == '\'' || letter == '"') {
-			size_t end = str_find_byte(format, letter, i + 1);
-			Str literal = str_cut(format, i + 1, end == STR_NONE ? format.n : end);
-
-			if (end == STR_NONE || !str_starts(str_cut(text, at, text.n), literal))
+			if (!skip_quoted(text, &at, format, i, &run))
 				return false;
-			at += literal.n;
-			run = end + 1 - i;
 			continue;
 		} else if (unit_of(letter) || letter == 'f' || letter == 'F') {
 			while (i + run < format.n && format.p[i + run] == letter)

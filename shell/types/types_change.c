@@ -152,7 +152,7 @@ Flow types_change(Interp *in, Value v, TypeId to, Value provider, Value *out)
 
 	v = value_unwrap_peek(v);
 	type = type_of(v);
-	if (type && type->id == to && v.kind != V_ENUM)
+	if (types_given(v) && type->id == to && v.kind != V_ENUM)
 		return types_found(out, value_ref(v));
 	if (to == T_STRING) {
 		Buf text = BUF_INIT;

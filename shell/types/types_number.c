@@ -49,7 +49,6 @@ static bool strip_signs(Str *s, unsigned style, Str currency, bool *negative)
 		*s = str_cut(*s, currency.n, s->n);
 	if (s->n > 1 && (s->p[0] == '-' || s->p[0] == '+') && !sign) {
 		*negative = s->p[0] == '-';
-		sign = true;
 		*s = str_cut(*s, 1, s->n);
 		if (!(style & STYLE_LEADING_SIGN))
 			return false;
@@ -64,6 +63,21 @@ static bool strip_signs(Str *s, unsigned style, Str currency, bool *negative)
 	return true;
 }
 
+static bool may_stand(char c, unsigned style, bool exponent)
+{
+	switch (c) {
+	case ',':
+		return style & STYLE_THOUSANDS;
+	case '.':
+		return style & STYLE_POINT;
+	case '+':
+	case '-':
+		return exponent;
+	default:
+		return false;
+	}
+}
+
 /* What is left must be digits, with only what the style allows among them. */
 static bool body_is_good(Str s, unsigned style)
 {
@@ -74,13 +88,9 @@ static bool body_is_good(Str s, unsigned style)
 
 		if (c >= '0' && c <= '9')
 			digit = true;
-		else if (c == ',' && !(style & STYLE_THOUSANDS))
-			return false;
-		else if (c == '.' && !(style & STYLE_POINT))
-			return false;
 		else if (c == 'e' || c == 'E')
 			exponent = true;
-		else if (c != ',' && c != '.' && !((c == '-' || c == '+') && exponent))
+		else if (!may_stand(c, style, exponent))
 			return false;
 	}
 	return digit && (!exponent || (style & STYLE_EXPONENT));

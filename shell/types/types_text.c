@@ -169,6 +169,15 @@ static Flow put_item(Interp *in, const FormatItem *item, Value provider, Value a
 	return FLOW_NEXT;
 }
 
+static Flow put_argument(Interp *in, const FormatItem *item, Value provider, const Value *args, size_t n, Buf *out)
+{
+	if (item->index >= n)
+		return fault_exception(in, EXC_FORMAT,
+			"Index (zero based) must be greater than or equal to zero and less than the size of the argument "
+			"list.");
+	return put_item(in, item, provider, args[item->index], out);
+}
+
 Flow types_format(Interp *in, Value provider, Str format, const Value *args, size_t n, Buf *out)
 {
 	FormatItem item;
@@ -188,11 +197,7 @@ Flow types_format(Interp *in, Value provider, Str format, const Value *args, siz
 					       : "Unexpected closing brace without a corresponding opening brace.");
 		} else {
 			FLOW_TRY(read_item(in, format, &at, &item));
-			if (item.index >= n)
-				return fault_exception(in, EXC_FORMAT,
-					"Index (zero based) must be greater than or equal to zero and less than the "
-					"size of the argument list.");
-			FLOW_TRY(put_item(in, &item, provider, args[item.index], out));
+			FLOW_TRY(put_argument(in, &item, provider, args, n, out));
 		}
 	}
 	return FLOW_NEXT;

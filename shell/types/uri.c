@@ -157,7 +157,7 @@ static void put_local(const TypeUri *uri, Buf *out)
 	if (uri->unc)
 		buf_printf(out, "\\\\%.*s", STR_ARG(buf_str(&uri->host)));
 	for (size_t i = 0; i < path.n; i++)
-		buf_put_char(out, path.p[i] == '/' && (uri->dos_path || uri->unc) ? '\\' : path.p[i]);
+		buf_put_char(out, (char)(path.p[i] == '/' && (uri->dos_path || uri->unc) ? '\\' : path.p[i]));
 	buf_release(&path);
 }
 

@@ -226,7 +226,7 @@ static UriStatus read_dos(Str text, bool unc, TypeUri *uri)
 	size_t end;
 
 	for (size_t i = 0; i < text.n; i++)
-		buf_put_char(&slashes, text.p[i] == '\\' ? '/' : text.p[i]);
+		buf_put_char(&slashes, (char)(text.p[i] == '\\' ? '/' : text.p[i]));
 	rest = buf_str(&slashes);
 	buf_put(&uri->scheme, S("file"));
 	uri->absolute = uri->default_port = uri->authority = true;

@@ -107,10 +107,11 @@ Object *types_xml_adapt_list(Interp *in, Value self)
 {
 	const TypeXml *xml = types_xml_peek(self);
 	Object *list = object_new_custom();
-	Value v;
 	bool found;
 
 	for (XmlNode *node = NULL; (node = next_node(xml->node, node));) {
+		Value v = VALUE_NULL;
+
 		if (object_find_peek(list, xml_local_name(node)))
 			continue;
 		if (types_xml_adapt_get(in, self, xml_local_name(node), &v, &found) == FLOW_NEXT)

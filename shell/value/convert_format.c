@@ -57,7 +57,7 @@ static void put_big_hex(Buf *out, const BigInt *big, long precision, bool upper)
 		buf_put_char(&text, digits[bytes.p[i] & 15]);
 	}
 	for (long n = (long)buf_str(&text).n; n < precision; n++)
-		buf_put_char(out, big->negative ? digits[15] : '0');
+		buf_put_char(out, (char)(big->negative ? digits[15] : '0'));
 	buf_put(out, buf_str(&text));
 	buf_release(&bytes);
 	buf_release(&text);
@@ -67,7 +67,7 @@ static void put_big_hex(Buf *out, const BigInt *big, long precision, bool upper)
 static bool put_big(Buf *out, Str format, const BigInt *big, const NumCulture *culture)
 {
 	Buf text = BUF_INIT;
-	char kind = format.n ? (char)(format.p[0] & ~0x20) : 'G';
+	char kind = (char)(format.n ? format.p[0] & ~0x20 : 'G');
 	int64_t precision = 0;
 	bool standard = format.n <= 1 ||
 			num_parse_integer(str_cut(format, 1, format.n), NUM_UINT16, false, &precision) == NUM_OK;

@@ -477,10 +477,10 @@ Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t
 	MemberCall call = { .self = value_type(type), .name = S("new"), .shown = S(".ctor") };
 
 	*out = VALUE_EMPTY;
-	if (type->id == T_ARRAY && type->elem)
-		return construct_array(in, type, args, n, out);
 	if (grid_is(type))
 		return construct_grid(in, type, args, n, out);
+	if (type->id == T_ARRAY && type->elem)
+		return construct_array(in, type, args, n, out);
 	call.group = type->flags & (TYPE_ABSTRACT | TYPE_GENERIC) ? NULL : member_table_constructors(in, type);
 	if (call.group && (n > 0 || !(type->flags & TYPE_VALUE)))
 		return member_call_group(in, &call, args, n, out);

@@ -77,7 +77,8 @@ bool type_data_remove(Interp *in, Str name)
 			continue;
 		free_entry(data->entries.p[i]);
 		data->entries.n--;
-		memmove(data->entries.p + i, data->entries.p + i + 1, (data->entries.n - i) * sizeof(*data->entries.p));
+		memmove(data->entries.p + i, data->entries.p + i + 1,
+			(data->entries.n - i) * VEC_ELEMENT(&data->entries));
 		return true;
 	}
 	return false;

@@ -49,7 +49,9 @@ static bool is_interrupted(const Env *env)
 /* 0 ends the search for primes. */
 static int on_progress(EVP_PKEY_CTX *context)
 {
-	return !is_interrupted(EVP_PKEY_CTX_get_app_data(context));
+	const Env **env = EVP_PKEY_CTX_get_app_data(context);
+
+	return !is_interrupted(*env);
 }
 
 static EVP_PKEY *generate(const Env *env, CertKeyKind kind, int bits)
@@ -61,7 +63,7 @@ static EVP_PKEY *generate(const Env *env, CertKeyKind kind, int bits)
 		return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve_name(bits));
 	context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
 	if (context && EVP_PKEY_keygen_init(context) > 0 && EVP_PKEY_CTX_set_rsa_keygen_bits(context, bits) > 0) {
-		EVP_PKEY_CTX_set_app_data(context, (void *)(uintptr_t)env);
+		EVP_PKEY_CTX_set_app_data(context, &env);
 		EVP_PKEY_CTX_set_cb(context, on_progress);
 		(void)EVP_PKEY_keygen(context, &key);
 	}

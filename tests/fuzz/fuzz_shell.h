@@ -46,10 +46,9 @@ static inline HostRead fuzz_read(void *self, Str prompt, Buf *out)
 	return HOST_READ_NONE;
 }
 
-static inline HostRead fuzz_choose(
-	void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static inline HostRead fuzz_choose(void *self, const Question *question, int *answer)
 {
-	(void)self, (void)caption, (void)message, (void)choices, (void)n, (void)def, (void)answer;
+	(void)self, (void)question, (void)answer;
 	return HOST_READ_NONE;
 }
 

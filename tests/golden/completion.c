@@ -47,14 +47,10 @@ static HostRead no_answer(void *self, Str prompt, Buf *out)
 	return HOST_READ_NONE;
 }
 
-static HostRead no_choice(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead no_choice(void *self, const Question *question, int *answer)
 {
 	(void)self;
-	(void)caption;
-	(void)message;
-	(void)choices;
-	(void)n;
-	(void)def;
+	(void)question;
 	(void)answer;
 	return HOST_READ_NONE;
 }

@@ -187,13 +187,13 @@ static HostRead read_line(void *self, Str prompt, Buf *out)
 	return HOST_READ_OK;
 }
 
-static HostRead choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead choose(void *self, const Question *question, int *answer)
 {
 	Recorder *r = self;
 
 	if (!r->answers.p && !r->answered)
 		return HOST_READ_NONE;
-	return host_choose_by_lines(&r->host, caption, message, choices, n, def, answer);
+	return host_choose_by_lines(&r->host, question, answer);
 }
 
 static int fixed_width(void *self)

@@ -49,14 +49,10 @@ static HostRead cannot_read(void *self, Str prompt, Buf *out)
 	return HOST_READ_NONE;
 }
 
-static HostRead cannot_choose(void *self, Str caption, Str message, const Choice *choices, int n, int def, int *answer)
+static HostRead cannot_choose(void *self, const Question *question, int *answer)
 {
 	(void)self;
-	(void)caption;
-	(void)message;
-	(void)choices;
-	(void)n;
-	(void)def;
+	(void)question;
 	*answer = -1;
 	return HOST_READ_NONE;
 }
