@@ -1,12 +1,16 @@
 /* vault_import: certificates from files, and the keys they belong to. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
 #include "store/vault/vault_private.h"
 
 /* What a file gave: certificates, and the one among them that the import is about. */
 typedef struct Import {
 	const VaultImport *spec;
 	CertFile file;
-	CertPfx pfx; /* keys and names; empty for other files */
+	CertInfo *infos; /* the file's certificates, read */
+	CertPfx pfx;     /* keys and names; empty for other files */
 	size_t leaf;
 	VaultRow row;
 	Buf sealed;        /* its key, sealed for it; empty: none */
@@ -35,6 +39,15 @@ static const CertPfxItem *pfx_item(const Import *import, size_t i)
 	return import->pfx.ncerts ? &import->pfx.certs[import->pfx.ncerts - 1 - i] : NULL;
 }
 
+static bool read_infos(Import *import, Arena *arena, Diag *diag)
+{
+	import->infos = ARENA_ARRAY(arena, CertInfo, import->file.ncerts);
+	for (size_t i = 0; i < import->file.ncerts; i++)
+		if (!cert_read(import->file.certs[i], &import->infos[i], diag))
+			return false;
+	return true;
+}
+
 static bool read_file(Vault *vault, Import *import, Arena *arena, VaultResult *result, Diag *diag)
 {
 	if (!cert_read_file(import->spec->data, arena, &import->file, diag))
@@ -48,58 +61,73 @@ static bool read_file(Vault *vault, Import *import, Arena *arena, VaultResult *r
 		diag_set(diag, DIAG_INVALID, "the file holds no certificate");
 		return unreadable(result);
 	}
-	return true;
+	return read_infos(import, arena, diag) || unreadable(result);
 }
 
-/* Whether certificate i issued another one of the file. */
-static bool issued_another(const CertFile *file, const CertInfo *info, size_t i)
-{
-	CertInfo other;
-	Diag unused;
+/* How well a certificate suits as the one that the file is about, the best last: an authority or the issuer of another
+ * one in the file, neither, one that a pending request waits for, one with a key in the file. */
+typedef enum Rank { RANK_ISSUER, RANK_LEAF, RANK_AWAITED, RANK_KEYED } Rank;
 
-	for (size_t k = 0; k < file->ncerts; k++)
-		if (k != i && cert_read(file->certs[k], &other, &unused) && str_eq(other.issuer, info->subject) &&
-			!other.self_signed)
-			return true;
-	return false;
+static int compare_names(const void *a, const void *b)
+{
+	const Str *left = a, *right = b;
+	int order = memcmp(left->p, right->p, left->n < right->n ? left->n : right->n);
+
+	return order ? order : (left->n > right->n) - (left->n < right->n);
 }
 
-/* How well a certificate suits as the one the file is about: it has a key in the file, a pending request waits for it,
- * it issued none of the others; the first of equals.  false: the store could not be asked. */
-static bool rank(Vault *vault, const Import *import, size_t i, int64_t server_id, int *out, Diag *diag)
+/* The names of those that issued the file's certificates, sorted, so that each is found at once in a file of
+ * thousands. */
+static Str *sort_issuers(const Import *import, Arena *arena, size_t *n)
 {
-	const CertPfxItem *item = pfx_item(import, i);
+	Str *issuers = ARENA_ARRAY(arena, Str, import->file.ncerts);
+
+	*n = 0;
+	for (size_t i = 0; i < import->file.ncerts; i++)
+		if (!import->infos[i].self_signed)
+			issuers[(*n)++] = import->infos[i].issuer;
+	qsort(issuers, *n, sizeof *issuers, compare_names);
+	return issuers;
+}
+
+static bool find_awaiting(
+	Vault *vault, const CertPublicKey *key, int64_t server_id, Arena *arena, StoreCert *pending, Diag *diag)
+{
 	uint8_t key_id[CERT_THUMBPRINT];
-	StoreCert pending;
-	CertInfo info;
-	Diag unused;
-	Arena *arena;
-	bool found;
 
-	*out = item && item->key >= 0 ? 3 : -1;
-	if (*out > 0 || !cert_read(import->file.certs[i], &info, &unused))
+	cert_key_id(key, key_id);
+	if (store_cert_pending(vault->store, server_id, (Str){ (char *)key_id, sizeof key_id }, arena, pending, diag))
 		return true;
-	cert_key_id(&info.key, key_id);
-	arena = arena_new(0);
-	found = store_cert_pending(
-		vault->store, server_id, (Str){ (char *)key_id, sizeof key_id }, arena, &pending, diag);
-	arena_free(arena);
-	if (!found && diag->code != DIAG_NOT_FOUND)
+	*pending = (StoreCert){ 0 };
+	if (diag->code != DIAG_NOT_FOUND)
 		return false;
 	*diag = (Diag){ 0 };
-	*out = found ? 2 : !info.is_authority && !issued_another(&import->file, &info, i);
 	return true;
 }
 
-static bool choose_leaf(Vault *vault, Import *import, int64_t server_id, Diag *diag)
+/* The first of equals is taken. */
+static bool choose_leaf(Vault *vault, Import *import, int64_t server_id, Arena *arena, Diag *diag)
 {
-	int best = -2, suits;
+	size_t n;
+	Str *issuers = sort_issuers(import, arena, &n);
+	int best = -1;
 
-	for (size_t i = 0; i < import->file.ncerts; i++) {
-		if (!rank(vault, import, i, server_id, &suits, diag))
+	for (size_t i = 0; i < import->file.ncerts && best < RANK_KEYED; i++) {
+		const CertInfo *info = &import->infos[i];
+		const CertPfxItem *item = pfx_item(import, i);
+		StoreCert pending;
+		Rank rank = RANK_LEAF;
+
+		if (!find_awaiting(vault, &info->key, server_id, arena, &pending, diag))
 			return false;
-		if (suits > best) {
-			best = suits;
+		if (item && item->key >= 0)
+			rank = RANK_KEYED;
+		else if (pending.id)
+			rank = RANK_AWAITED;
+		else if (info->is_authority || bsearch(&info->subject, issuers, n, sizeof *issuers, compare_names))
+			rank = RANK_ISSUER;
+		if ((int)rank > best) {
+			best = (int)rank;
 			import->leaf = i;
 		}
 	}
@@ -130,19 +158,6 @@ static bool seal_pending_key(Vault *vault, Import *import, Diag *diag)
 	return vault_pending_seal(vault, &import->pending, &import->row, &import->sealed, diag);
 }
 
-static bool find_pending(Vault *vault, Import *import, int64_t server_id, Arena *arena, Diag *diag)
-{
-	Str key_id = vault_row_key_id(&import->row, arena);
-
-	if (store_cert_pending(vault->store, server_id, key_id, arena, &import->pending, diag))
-		return true;
-	import->pending = (StoreCert){ 0 };
-	if (diag->code != DIAG_NOT_FOUND)
-		return false;
-	*diag = (Diag){ 0 };
-	return true;
-}
-
 /* Given, the request's, the file's, or the profile's default (exchange-cmdlets 4.2, 4.4). */
 static Str friendly_name(const Import *import)
 {
@@ -159,14 +174,15 @@ static bool prepare(Vault *vault, Import *import, Arena *arena, VaultResult *res
 {
 	bool ok;
 
-	if (!choose_leaf(vault, import, result->server.id, diag))
+	if (!choose_leaf(vault, import, result->server.id, arena, diag))
 		return false;
 	if (!vault_row_read(vault, import->file.certs[import->leaf], arena, &import->row, diag))
 		return unreadable(result);
 	if (import->pfx.nkeys)
 		ok = seal_file_key(vault, import, result, diag);
 	else
-		ok = find_pending(vault, import, result->server.id, arena, diag) &&
+		ok = find_awaiting(vault, &import->infos[import->leaf].key, result->server.id, arena, &import->pending,
+			     diag) &&
 		     (import->pending.id == 0 || seal_pending_key(vault, import, diag));
 	import->row.cert.friendly_name = friendly_name(import);
 	import->row.cert.server_id = result->server.id;
@@ -189,13 +205,9 @@ static bool check_new(Vault *vault, const Import *import, Arena *arena, VaultRes
 /* Roots of the chain to Root, intermediates to CA. */
 static bool add_others(Vault *vault, const Import *import, Arena *arena, Diag *diag)
 {
-	CertInfo info;
-
 	for (size_t i = 0; i < import->file.ncerts; i++)
-		if (i != import->leaf &&
-			(!cert_read(import->file.certs[i], &info, diag) ||
-				!vault_row_place(vault, import->file.certs[i], import->row.cert.server_id,
-					info.self_signed ? STORE_ROOT : STORE_CA, arena, diag)))
+		if (i != import->leaf && !vault_row_place(vault, import->file.certs[i], import->row.cert.server_id,
+						 import->infos[i].self_signed ? STORE_ROOT : STORE_CA, arena, diag))
 			return false;
 	return true;
 }
