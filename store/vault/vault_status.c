@@ -22,6 +22,7 @@ struct VaultTrust {
 	VEC(Str) others;
 	VEC(Str) crls, listed; /* lists of revoked certificates; the names of their authorities */
 	CertPool *pool;        /* of roots and others */
+	CertChainMemory *memory;
 	Arena *machine_arena;
 	CertFile machine;
 	CertPool *machine_pool;
@@ -48,6 +49,8 @@ static void clear(VaultTrust *trust)
 	trust->arena = NULL;
 	cert_pool_free(trust->pool);
 	trust->pool = NULL;
+	cert_chain_memory_free(trust->memory);
+	trust->memory = NULL;
 	VEC_RELEASE(&trust->roots);
 	VEC_RELEASE(&trust->places);
 	VEC_RELEASE(&trust->thumbprints);
@@ -144,6 +147,7 @@ static bool refresh(Vault *vault, int64_t server_id, Diag *diag)
 	*diag = (Diag){ 0 };
 	ok = load_certs(vault, trust, diag) && load_crls(vault, trust, diag);
 	trust->pool = cert_pool_new();
+	trust->memory = cert_chain_memory_new();
 	cert_pool_add(trust->pool, trust->roots.p, trust->roots.n, true);
 	cert_pool_add(trust->pool, trust->others.p, trust->others.n, false);
 	if (!ok)
@@ -257,81 +261,101 @@ static VaultState state_of(uint32_t chain, bool unchecked)
 	return unchecked ? VAULT_STATE_REVOCATION_FAILURE : VAULT_STATE_VALID;
 }
 
-static bool build(Vault *vault, Str leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
+static CertChainSpec chain_spec(const Vault *vault, const CertInfo *leaf)
 {
 	VaultTrust *trust = vault->trust;
-	CertChainSpec spec = {
-		.leaf = leaf,
-		.pools = { trust->pool, with_machine ? trust->machine_pool : NULL },
+
+	return (CertChainSpec){
+		.leaf = leaf->der,
+		.pools = { trust->pool, trust->machine_pool },
 		.crls = trust->crls.p,
 		.ncrls = trust->crls.n,
 		.at = vault_now(vault),
 		.check_revocation = trust->crls.n > 0,
 		.max_depth = -1,
 	};
+}
 
+static bool build(Vault *vault, const CertInfo *leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
+{
+	CertChainSpec spec = chain_spec(vault, leaf);
+
+	if (!with_machine)
+		spec.pools[1] = NULL;
 	return cert_chain_build(&spec, arena, chain, diag);
 }
 
-static bool issuer_is_known(const VaultTrust *trust, Str der)
+/* The server's own roots first; the machine's are looked at only when those do not lead anywhere. */
+static bool build_best(Vault *vault, const CertInfo *leaf, Arena *arena, CertChain *chain, Diag *diag)
 {
-	CertInfo info;
-	Diag unused;
 	size_t n = 0;
+	bool known;
 
-	if (cert_read(der, &info, &unused))
-		(void)cert_pool_find(trust->pool, info.issuer, &n);
-	return n > 0;
+	(void)cert_pool_find(vault->trust->pool, leaf->issuer, &n);
+	known = n > 0;
+	if (known && !build(vault, leaf, false, arena, chain, diag))
+		return false;
+	if (known && !(chain->status & (CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL)))
+		return true;
+	load_machine_roots(vault, vault->trust);
+	return (known && !vault->trust->machine.ncerts) || build(vault, leaf, true, arena, chain, diag);
 }
 
-/* The server's own roots first; the machine's are looked at only when those do not lead anywhere. */
-static bool judge_issued(Vault *vault, Str der, VaultStatus *out, Diag *diag)
+/* What is remembered with a chain beside its status: its root's type, and whether a revocation is unknown. */
+static int note_of(const VaultTrust *trust, const CertChain *chain)
 {
-	Arena *arena = arena_new(0);
-	CertChain chain;
-	bool known = issuer_is_known(vault->trust, der), ok = !known || build(vault, der, false, arena, &chain, diag);
+	const CertChainLink *last = &chain->links[chain->n - 1];
+	int root = last->trusted ? (int)root_of_chain(trust, last->der) : VAULT_ROOT_NONE;
 
-	if (ok && (!known || chain.status & (CERT_CHAIN_UNTRUSTED_ROOT | CERT_CHAIN_PARTIAL))) {
-		load_machine_roots(vault, vault->trust);
-		if (!known || vault->trust->machine.ncerts)
-			ok = build(vault, der, true, arena, &chain, diag);
+	return root * 2 + is_unchecked(trust, chain);
+}
+
+static bool judge_issued(Vault *vault, const CertInfo *leaf, VaultStatus *out, Diag *diag)
+{
+	VaultTrust *trust = vault->trust;
+	CertChainSpec spec = chain_spec(vault, leaf);
+	Arena *arena;
+	CertChain chain;
+	int note = 0;
+	bool ok = cert_chain_recall(trust->memory, &spec, leaf, &out->chain, &note);
+
+	if (!ok) {
+		arena = arena_new(0);
+		ok = build_best(vault, leaf, arena, &chain, diag);
+		if (ok) {
+			out->chain = chain.status;
+			note = note_of(trust, &chain);
+			spec = chain_spec(vault, leaf);
+			cert_chain_remember(trust->memory, &spec, leaf, &chain, note);
+		}
+		arena_free(arena);
 	}
-	if (ok) {
-		out->chain = chain.status;
-		out->state = state_of(chain.status, is_unchecked(vault->trust, &chain));
-		if (chain.links[chain.n - 1].trusted)
-			out->root = root_of_chain(vault->trust, chain.links[chain.n - 1].der);
-	}
-	arena_free(arena);
-	return ok;
+	if (!ok)
+		return false;
+	out->state = state_of(out->chain, note & 1);
+	out->root = (VaultRootType)(note / 2);
+	return true;
 }
 
 /* A self-signed certificate is Valid whether or not any root store holds it (measured: certificate-world 10). */
-static void judge_self_signed(const Vault *vault, const StoreCert *cert, Str der, VaultStatus *out)
+static void judge_self_signed(const Vault *vault, const StoreCert *cert, const CertInfo *info, VaultStatus *out)
 {
 	int64_t now = vault_now(vault);
 	bool expired = now / MOMENT_TICKS_PER_SECOND > cert->not_after / MOMENT_TICKS_PER_SECOND;
 
 	out->root = root_type(vault->trust, cert->thumbprint);
-	if (!cert_chain_signed_by(der, der))
+	if (!cert_chain_signs_itself(vault->trust->memory, info))
 		out->state = VAULT_STATE_INVALID;
 	else
 		out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
-}
-
-/* Dates that are none, or what cannot be read at all: nothing can be said. */
-static bool is_unknown(Str der)
-{
-	CertInfo info;
-	Diag unused;
-
-	return !cert_read(der, &info, &unused) || info.bad_dates;
 }
 
 bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag)
 {
 	Arena *arena;
 	Str der = cert->der;
+	CertInfo info;
+	Diag unused;
 	bool ok;
 
 	*out = (VaultStatus){ 0 };
@@ -342,11 +366,12 @@ bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *d
 	arena = arena_new(0);
 	ok = refresh(vault, cert->server_id, diag) &&
 	     (der.n || store_cert_der(vault->store, cert->der_id, arena, &der, diag));
-	if (ok && !is_unknown(der)) {
+	/* dates that are none, or what cannot be read at all: nothing can be said */
+	if (ok && cert_read(der, &info, &unused) && !info.bad_dates) {
 		if (cert->self_signed)
-			judge_self_signed(vault, cert, der, out);
+			judge_self_signed(vault, cert, &info, out);
 		else
-			ok = judge_issued(vault, der, out, diag);
+			ok = judge_issued(vault, &info, out, diag);
 	}
 	arena_free(arena);
 	return ok;

@@ -1672,6 +1672,181 @@ static void test_revocation(void **state)
 	free_lab(&lab);
 }
 
+/* Builds the chain of a leaf, and has it remembered. */
+static void remember(CertChainMemory *memory, const CertChainSpec *spec)
+{
+	Arena *arena = arena_new(0);
+	CertChain chain;
+	CertInfo info;
+	Diag diag = { 0 };
+
+	assert_true(cert_read(spec->leaf, &info, &diag) && cert_chain_build(spec, arena, &chain, &diag));
+	cert_chain_remember(memory, spec, &info, &chain, 7);
+	arena_free(arena);
+}
+
+/* Whether the leaf's status is remembered; then it is the one that its own chain has. */
+static bool recall(CertChainMemory *memory, const CertChainSpec *spec)
+{
+	Arena *arena = arena_new(0);
+	CertChain chain;
+	CertInfo info;
+	Diag diag = { 0 };
+	uint32_t status;
+	int note = 0;
+	bool found = cert_read(spec->leaf, &info, &diag) && !info.bad_dates &&
+		     cert_chain_recall(memory, spec, &info, &status, &note);
+
+	if (found) {
+		assert_true(cert_chain_build(spec, arena, &chain, &diag));
+		assert_int_equal(note, 7);
+		if (status != chain.status)
+			fail_msg("remembered %x, built %x (%.*s)", status, chain.status, STR_ARG(chain.detail));
+	}
+	arena_free(arena);
+	return found;
+}
+
+/* Every octet changed in several ways: what is remembered never speaks for a certificate that is judged otherwise. */
+static size_t recall_damaged(CertChainMemory *memory, CertChainSpec spec, Buf *leaf)
+{
+	static const uint8_t bits[] = { 0x01, 0x10, 0x20, 0x80 };
+	size_t found = 0;
+
+	for (size_t i = 0; i < leaf->n; i++)
+		for (size_t k = 0; k < COUNT(bits); k++) {
+			leaf->p[i] ^= (char)bits[k];
+			spec.leaf = buf_str(leaf);
+			found += recall(memory, &spec);
+			leaf->p[i] ^= (char)bits[k];
+		}
+	return found;
+}
+
+static void test_chains_remembered_are_those_built(void **state)
+{
+	Lab lab;
+	Str root, middle;
+	Buf second = BUF_INIT, third = BUF_INIT;
+	CertPool *pool = cert_pool_new(), *empty = cert_pool_new();
+	CertChainSpec spec = { .pools = { pool, NULL }, .at = NOW, .max_depth = -1 };
+	CertChainMemory *memory = cert_chain_memory_new();
+
+	(void)state;
+	make_lab(&lab);
+	root = buf_str(&lab.root);
+	middle = buf_str(&lab.middle);
+	cert_pool_add(pool, &root, 1, true);
+	cert_pool_add(pool, &middle, 1, false);
+	issue(middle, ec2, rsa, false, 6, &second);
+	issue(middle, ec2, rsa, false, 7, &third);
+	spec.leaf = buf_str(&second);
+	assert_false(recall(memory, &spec));
+	remember(memory, &spec);
+	assert_true(recall(memory, &spec));
+	spec.leaf = buf_str(&third);
+	assert_true(recall(memory, &spec));
+	assert_int_equal(recall_damaged(memory, spec, &third), 0); /* no signature is taken on trust */
+	spec.leaf = buf_str(&lab.leaf);
+	assert_false(recall(memory, &spec)); /* a key of another kind */
+	spec.leaf = buf_str(&third);
+	spec.at += SECOND;
+	assert_false(recall(memory, &spec)); /* what is above may have ended */
+	spec.at = NOW + 500 * DAY;
+	remember(memory, &spec);
+	assert_true(recall(memory, &spec));
+	cert_chain_memory_free(memory);
+	/* nobody knows the issuer: there is no signature to check, only the shape */
+	memory = cert_chain_memory_new();
+	spec.pools[0] = empty;
+	spec.at = NOW;
+	remember(memory, &spec);
+	assert_true(recall_damaged(memory, spec, &third) > 1000);
+	cert_chain_memory_free(memory);
+	cert_pool_free(pool);
+	cert_pool_free(empty);
+	buf_release(&second);
+	buf_release(&third);
+	free_lab(&lab);
+}
+
+/* Who stands on a list of revoked is judged by OpenSSL, whatever is remembered of the issuer. */
+static void test_the_revoked_are_not_remembered(void **state)
+{
+	Lab lab;
+	Str root, crl;
+	CertInfo info;
+	CertRevoked revoked = { .at = NOW - 3600 * SECOND, .reason = 1 };
+	CertCrl list = { .key = rsa,
+		.revoked = &revoked,
+		.nrevoked = 1,
+		.number = 3,
+		.this_update = NOW - DAY,
+		.next_update = NOW + 7 * DAY,
+		.hash = CERT_SHA256 };
+	Buf first = BUF_INIT, second = BUF_INIT, third = BUF_INIT;
+	CertPool *pool = cert_pool_new();
+	CertChainMemory *memory = cert_chain_memory_new();
+	CertChainSpec spec = {
+		.pools = { pool, NULL }, .ncrls = 1, .at = NOW, .check_revocation = true, .max_depth = -1
+	};
+	Diag diag = { 0 };
+
+	(void)state;
+	make_lab(&lab);
+	root = buf_str(&lab.root);
+	cert_pool_add(pool, &root, 1, true);
+	issue(root, rsa, rsa, false, 6, &first);
+	issue(root, rsa, rsa, false, 7, &second);
+	issue(root, rsa, rsa, false, 8, &third);
+	assert_true(cert_read(buf_str(&second), &info, &diag));
+	list.issuer = root;
+	revoked.serial = info.serial;
+	assert_true(cert_make_crl(&list, &lab.crl, &diag));
+	crl = buf_str(&lab.crl);
+	spec.crls = &crl;
+	spec.leaf = buf_str(&second);
+	JUDGE(spec, CERT_CHAIN_REVOKED, 2);
+	remember(memory, &spec); /* which tells nothing of others */
+	spec.leaf = buf_str(&first);
+	assert_false(recall(memory, &spec));
+	remember(memory, &spec);
+	assert_true(recall(memory, &spec));
+	spec.leaf = buf_str(&third);
+	assert_true(recall(memory, &spec));
+	spec.leaf = buf_str(&second);
+	assert_false(recall(memory, &spec));
+	cert_chain_memory_free(memory);
+	cert_pool_free(pool);
+	buf_release(&first);
+	buf_release(&second);
+	buf_release(&third);
+	free_lab(&lab);
+}
+
+static void test_own_signatures(void **state)
+{
+	Buf der = BUF_INIT;
+	CertChainMemory *memory = cert_chain_memory_new();
+	CertInfo info;
+	Diag diag = { 0 };
+	size_t good = 0;
+
+	(void)state;
+	self_signed("CN=own.contoso.com", NULL, 0, rsa, &der);
+	for (size_t i = 0; i < der.n; i++) {
+		der.p[i] ^= 4;
+		if (cert_read(buf_str(&der), &info, &diag))
+			assert_int_equal(
+				cert_chain_signs_itself(memory, &info), cert_chain_signed_by(info.der, info.der));
+		der.p[i] ^= 4;
+		good += cert_read(buf_str(&der), &info, &diag) && cert_chain_signs_itself(memory, &info);
+	}
+	assert_int_equal(good, der.n);
+	cert_chain_memory_free(memory);
+	buf_release(&der);
+}
+
 /* The tool agrees about the whole lab: chain, purpose, name. */
 static void test_openssl_verifies_the_lab(void **state)
 {
@@ -1731,6 +1906,9 @@ int main(void)
 		cmocka_unit_test(test_issued_certificate_is_laid_out_as_ad_cs_does),
 		cmocka_unit_test(test_chains),
 		cmocka_unit_test(test_revocation),
+		cmocka_unit_test(test_chains_remembered_are_those_built),
+		cmocka_unit_test(test_the_revoked_are_not_remembered),
+		cmocka_unit_test(test_own_signatures),
 		cmocka_unit_test(test_openssl_verifies_the_lab),
 	};
 
