@@ -182,6 +182,13 @@ Str adcs_arg(const AdcsCall *call, size_t i)
 	return i < call->nargs ? call->args[i] : (Str){ 0 };
 }
 
+Str adcs_config(const AdcsCall *call)
+{
+	Str config = adcs_value(call, "config");
+
+	return str_eq(config, S("-")) ? S("") : config;
+}
+
 /* ---- the store ----------------------------------------------------------------------------------------------- */
 
 bool adcs_open(AdcsCall *call)

@@ -70,6 +70,8 @@ bool adcs_has(const AdcsCall *call, const char *option);
 /* The value of an option, empty when it was not given; of several the last. */
 Str adcs_value(const AdcsCall *call, const char *option);
 Str adcs_arg(const AdcsCall *call, size_t i); /* empty past the end */
+/* The authority that -config names; empty: the default one, which "-" (choose among them) means, too. */
+Str adcs_config(const AdcsCall *call);
 
 /* The session's store; false: adcs_status_of(&call->diag) tells why. */
 bool adcs_open(AdcsCall *call);

@@ -18,6 +18,9 @@ typedef struct AdcsVerb {
 /* Tables end with a row without a name. */
 extern const AdcsVerb adcs_util_authority_verbs[], adcs_util_store_verbs[], adcs_util_file_verbs[];
 
+/* The verb -view. */
+uint32_t adcs_util_view(AdcsCall *call);
+
 /* The status of call->diag. */
 uint32_t adcs_util_diag(AdcsCall *call);
 

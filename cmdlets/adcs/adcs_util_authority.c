@@ -9,7 +9,7 @@
 
 static bool open_authority(AdcsCall *call, StoreAuthority *out)
 {
-	return vault_ca_open(call->vault, adcs_value(call, "config"), call->arena, out, &call->diag);
+	return vault_ca_open(call->vault, adcs_config(call), call->arena, out, &call->diag);
 }
 
 static uint32_t write_file(AdcsCall *call, Str path, Str bytes)
@@ -97,7 +97,7 @@ static uint32_t get_config(AdcsCall *call)
 	return ADCS_OK;
 }
 
-/* What certutil without arguments tells, a block for each authority. */
+/* Whoever asks is no account that enrolment could be granted to. */
 static uint32_t ca_templates(AdcsCall *call)
 {
 	size_t n;
@@ -134,7 +134,7 @@ static uint32_t publish(AdcsCall *call)
 	for (size_t i = 0; i < call->nargs; i++)
 		if (!read_life(call->args[i], &life))
 			return ADCS_BAD_ARGUMENT;
-	return vault_ca_publish(call->vault, adcs_value(call, "config"), life, call->arena, &crl, &call->diag)
+	return vault_ca_publish(call->vault, adcs_config(call), life, call->arena, &crl, &call->diag)
 		       ? ADCS_OK
 		       : adcs_util_diag(call);
 }
@@ -186,8 +186,7 @@ static bool revoke_serial(AdcsCall *call, Str text, int reason)
 		  diag_set(&call->diag, DIAG_INVALID, "%.*s is no serial number", STR_ARG(text));
 
 	adcs_put(call, "Revoking \"%.*s\" -- Reason: %s\n", STR_ARG(text), reasons[reason]);
-	ok = ok && vault_ca_revoke(
-			   call->vault, adcs_value(call, "config"), buf_str(&octets), reason, call->arena, &call->diag);
+	ok = ok && vault_ca_revoke(call->vault, adcs_config(call), buf_str(&octets), reason, call->arena, &call->diag);
 	buf_release(&octets);
 	return ok;
 }
@@ -236,7 +235,7 @@ static uint32_t answer(AdcsCall *call, Answer *give, VaultIssued *issued)
 
 	if (!adcs_request_id(call->args[0], &id))
 		return VAULT_CA_INVALID_DATA;
-	if (give(call->vault, adcs_value(call, "config"), id, call->arena, issued, &call->diag))
+	if (give(call->vault, adcs_config(call), id, call->arena, issued, &call->diag))
 		return ADCS_OK;
 	if (call->diag.code == DIAG_NOT_FOUND)
 		return VAULT_CA_NO_REQUEST;
@@ -258,91 +257,6 @@ static uint32_t deny(AdcsCall *call)
 	VaultIssued issued;
 
 	return answer(call, vault_ca_deny, &issued);
-}
-
-/* -view: one block for each request, the columns a restriction can name with it. */
-static const struct {
-	const char *name;
-	StoreDisposition disposition;
-} dispositions[] = {
-	{ "Under Submission", STORE_CA_PENDING },
-	{ "Issued", STORE_CA_ISSUED },
-	{ "Revoked", STORE_CA_REVOKED },
-	{ "Error", STORE_CA_FAILED },
-	{ "Denied", STORE_CA_DENIED },
-};
-
-static const char *disposition_name(StoreDisposition disposition)
-{
-	for (size_t i = 0; i < COUNT(dispositions); i++)
-		if (dispositions[i].disposition == disposition)
-			return dispositions[i].name;
-	return "";
-}
-
-static void put_row(AdcsCall *call, const StoreIssue *issue, size_t n)
-{
-	adcs_put(call, "Row %zu:\n", n);
-	adcs_put(call, "  Request ID: 0x%llx (%lld)\n", (long long)issue->request_id, (long long)issue->request_id);
-	adcs_put(call, "  Requester Name: \"%.*s\"\n", STR_ARG(issue->requester));
-	adcs_put(call, "  Request Submission Date: %.*s\n", STR_ARG(adcs_date(call, issue->submitted)));
-	adcs_put(call, "  Request Disposition: 0x%x (%d) -- %s\n", (unsigned)issue->disposition,
-		(int)issue->disposition, disposition_name(issue->disposition));
-	adcs_put(call, "  Certificate Template: \"%.*s\"\n", STR_ARG(issue->template_name));
-	if (issue->certificate.n) {
-		adcs_put(call, "  Serial Number: \"");
-		adcs_put_hex(call, issue->serial);
-		adcs_put(call, "\"\n  Certificate Expiration Date: %.*s\n", STR_ARG(adcs_date(call, issue->not_after)));
-	}
-	adcs_put(call, "\n");
-}
-
-/* "Disposition=9", "RequestId=5"; false: another restriction. */
-static bool restrict_to(Str restriction, StoreIssueFilter *filter)
-{
-	size_t equal = str_find_byte(restriction, '=', 0);
-	int64_t number;
-	Str name = str_trim(str_cut(restriction, 0, equal)), value;
-
-	if (restriction.n == 0)
-		return true;
-	if (equal == STR_NONE)
-		return false;
-	value = str_trim(str_cut(restriction, equal + 1, restriction.n));
-	if (num_parse_integer(value, NUM_INT32, false, &number) != NUM_OK || number <= 0)
-		return false;
-	if (str_ieq(name, S("Disposition"))) {
-		filter->disposition = (int)number;
-		return true;
-	}
-	filter->after = number - 1;
-	filter->max = 1;
-	return str_ieq(name, S("RequestId"));
-}
-
-static uint32_t view(AdcsCall *call)
-{
-	enum { PAGE = 256 };
-	StoreAuthority ca;
-	StoreIssueList page;
-	StoreIssueFilter filter = { .max = PAGE };
-	size_t n = 0;
-
-	if (!open_authority(call, &ca))
-		return adcs_util_diag(call);
-	filter.authority_id = ca.id;
-	if (!restrict_to(adcs_value(call, "restrict"), &filter))
-		return ADCS_BAD_ARGUMENT;
-	do {
-		if (!store_issues(vault_store_peek(call->vault), &filter, call->arena, &page, &call->diag))
-			return adcs_util_diag(call);
-		for (size_t i = 0; i < page.n; i++) {
-			put_row(call, &page.p[i], ++n);
-			filter.after = page.p[i].request_id;
-		}
-	} while (page.n == PAGE);
-	adcs_put(call, "Maximum Row Index: %zu\n\n%zu Rows\n", n, n);
-	return ADCS_OK;
 }
 
 /* ---- settings ------------------------------------------------------------------------------------------------ */
@@ -492,7 +406,7 @@ const AdcsVerb adcs_util_authority_verbs[] = {
 	{ "isvalid", "SerialNumber | CertHash", 1, is_valid, "Display current certificate disposition" },
 	{ "resubmit", "RequestId", 1, resubmit, "Resubmit pending request" },
 	{ "deny", "RequestId", 1, deny, "Deny pending request" },
-	{ "view", "[Queue | Log | LogFail | Revoked]", 0, view, "Dump Certificate View" },
+	{ "view", "[Queue | Log | LogFail | Revoked] [csv]", 0, adcs_util_view, "Dump Certificate View" },
 	{ "getreg", "policy\\EditFlags | policy\\RequestDisposition", 1, get_setting, "Display registry value" },
 	{ "setreg", "policy\\EditFlags | policy\\RequestDisposition Value", 2, set_setting, "Set registry value" },
 	{ NULL, NULL, 0, NULL, NULL },

@@ -176,7 +176,7 @@ static int missing_argument(AdcsCall *call, const char *what)
 
 static int submit(AdcsCall *call)
 {
-	VaultSubmit spec = { .authority = adcs_value(call, "config"), .attributes = adcs_value(call, "attrib") };
+	VaultSubmit spec = { .authority = adcs_config(call), .attributes = adcs_value(call, "attrib") };
 	VaultIssued issued;
 	uint32_t status;
 
@@ -206,7 +206,7 @@ static int retrieve(AdcsCall *call)
 		return failed(call, status);
 	if (!adcs_open(call))
 		return failed_by_diag(call);
-	if (vault_ca_retrieve(call->vault, adcs_value(call, "config"), id, call->arena, &issued, &call->diag))
+	if (vault_ca_retrieve(call->vault, adcs_config(call), id, call->arena, &issued, &call->diag))
 		return answered(call, &issued);
 	return call->diag.code == DIAG_NOT_FOUND ? failed(call, VAULT_CA_NO_REQUEST) : failed_by_diag(call);
 }
