@@ -3,6 +3,7 @@
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
 #include "cmdlets/management/management_process.h"
+#include "cmdlets/utility/serializer.h"
 #include "cmdlets/windows/principal.h"
 #include "cmdlets/windows/registry_drive.h"
 #include "cmdlets/windows/service.h"
@@ -19,6 +20,7 @@ const TypeRoom cmdlets_types[] = {
 	{ service_entries, &service_nentries },
 	{ principal_entries, &principal_nentries },
 	{ management_entries, &management_nentries },
+	{ serializer_entries, &serializer_nentries },
 	{ NULL, NULL },
 };
 

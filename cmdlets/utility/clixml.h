@@ -9,7 +9,8 @@
 
 /* Objects and lists of type names that were written already, by their number. */
 typedef struct ClixmlWriter {
-	Stage *stage;
+	Interp *in;
+	Stage *stage; /* warns; NULL: nobody does */
 	Buf *out;
 	size_t indent;
 	VEC(Value) objects; /* counted, so that no other takes their place in memory */
@@ -18,7 +19,7 @@ typedef struct ClixmlWriter {
 } ClixmlWriter;
 
 /* The head; objects one by one, so many levels deep; the foot. */
-void clixml_begin(ClixmlWriter *writer, Stage *s, Buf *out);
+void clixml_begin(ClixmlWriter *writer, Interp *in, Stage *s, Buf *out);
 Flow clixml_put(ClixmlWriter *writer, Value v, int64_t depth) NODISCARD;
 void clixml_end(ClixmlWriter *writer);
 void clixml_release(ClixmlWriter *writer);
@@ -26,6 +27,9 @@ void clixml_release(ClixmlWriter *writer);
 /* Calls each for every object of a text.  What is no CLIXML is thrown (XmlException). */
 typedef Flow ClixmlEach(Stage *s, Value v);
 Flow clixml_read(Stage *s, Str text, ClixmlEach *each) NODISCARD;
+
+/* Appends every object of a text. */
+Flow clixml_read_list(Interp *in, Str text, Array *out) NODISCARD;
 
 /* _x000A_ for what XML cannot hold, and back. */
 void clixml_put_encoded(Str text, Buf *out);

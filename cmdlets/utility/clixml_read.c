@@ -9,7 +9,9 @@
 #include "shell/value/bigint.h"
 
 typedef struct Reader {
-	Stage *s;
+	Stage *s; /* NULL: values go to list */
+	Array *list;
+	Arena *arena;
 	Interp *in;
 	XmlDocument *document;
 	Hash *objects; /* by RefId */
@@ -30,7 +32,8 @@ static Flow fail(Reader *r, const char *fmt, ...)
 	va_start(args, fmt);
 	buf_vprintf(&text, fmt, args);
 	va_end(args);
-	flow = stage_throw(r->s, &spec, "%.*s", STR_ARG(buf_str(&text)));
+	flow = r->s ? stage_throw(r->s, &spec, "%.*s", STR_ARG(buf_str(&text)))
+		    : fault_exception(r->in, EXC_XML, "%.*s", STR_ARG(buf_str(&text)));
 	buf_release(&text);
 	return flow;
 }
@@ -160,7 +163,7 @@ static bool read_date(const Reader *r, Str text, Value *out)
 	MomentKind kind;
 	int64_t ticks;
 
-	if (moment_parse(str_cut(text, 0, text.n - utc), stage_env(r->s), &ticks, &kind, NULL) != MOMENT_OK)
+	if (moment_parse(str_cut(text, 0, text.n - utc), runtime_of(r->in)->env, &ticks, &kind, NULL) != MOMENT_OK)
 		return false;
 	*out = value_datetime(ticks, (int)(utc ? MOMENT_UTC : kind));
 	return true;
@@ -509,7 +512,7 @@ static Flow finish(Reader *r, XmlNode *node, const Array *names, Value core, Val
 	*out = is_bag ? object_value(object_new_custom()) : object_wrap(core);
 	object = out->object;
 	if (names)
-		set_types(object, names, r->s->scratch);
+		set_types(object, names, r->arena);
 	if (text)
 		object->text = text_of(r, text).string;
 	FLOW_TRY(read_members(r, props, object));
@@ -562,7 +565,7 @@ static Flow read_node(Reader *r, XmlNode *node, Value *out)
 		return FLOW_NEXT;
 	}
 	if (!row)
-		return fail(r, "Element '%.*s' is not known here.", STR_ARG(name));
+		return fail(r, "%.*s XML tag is not recognized.", STR_ARG(name));
 	put_text(r, node, &text);
 	ok = read_scalar(r, row, buf_str(&text), out);
 	buf_release(&text);
@@ -572,15 +575,18 @@ static Flow read_node(Reader *r, XmlNode *node, Value *out)
 static Flow read_all(Reader *r, ClixmlEach *each)
 {
 	XmlNode *root = xml_document_root(r->document);
+	Flow flow = FLOW_NEXT;
 	Value v;
-	Flow flow;
 
 	if (!root || !str_eq(xml_local_name(root), S("Objs")))
 		return fail(r,
 			"Element 'Objs' with namespace name 'http://schemas.microsoft.com/powershell/2004/04' was not found.");
 	for (XmlNode *node = NULL; (node = next_element(root, node));) {
 		FLOW_TRY(read_node(r, node, &v));
-		flow = each(r->s, v);
+		if (each)
+			flow = each(r->s, v);
+		else
+			array_push(r->list, v);
 		value_drop(v);
 		if (flow != FLOW_NEXT)
 			return flow;
@@ -588,19 +594,34 @@ static Flow read_all(Reader *r, ClixmlEach *each)
 	return FLOW_NEXT;
 }
 
-Flow clixml_read(Stage *s, Str text, ClixmlEach *each)
+static Flow read_text(Reader *r, Str text, ClixmlEach *each)
 {
-	Reader r = { .s = s, .in = s->interp };
 	Diag diag = { 0 };
 	Flow flow;
 
-	if (!xml_document_read(text, true, &r.document, &diag))
-		return fail(&r, "%s", diag.text);
-	r.objects = hash_new(type_of_id(T_HASHTABLE), false);
-	r.types = hash_new(type_of_id(T_HASHTABLE), false);
-	flow = read_all(&r, each);
-	value_drop(hash_value(r.objects));
-	value_drop(hash_value(r.types));
-	xml_document_drop(r.document);
+	if (!xml_document_read(text, true, &r->document, &diag))
+		return fail(r, "%s", diag.text);
+	r->objects = hash_new(type_of_id(T_HASHTABLE), false);
+	r->types = hash_new(type_of_id(T_HASHTABLE), false);
+	flow = read_all(r, each);
+	value_drop(hash_value(r->objects));
+	value_drop(hash_value(r->types));
+	xml_document_drop(r->document);
+	return flow;
+}
+
+Flow clixml_read(Stage *s, Str text, ClixmlEach *each)
+{
+	Reader r = { .s = s, .in = s->interp, .arena = s->scratch };
+
+	return read_text(&r, text, each);
+}
+
+Flow clixml_read_list(Interp *in, Str text, Array *out)
+{
+	Reader r = { .in = in, .list = out, .arena = arena_new(0) };
+	Flow flow = read_text(&r, text, NULL);
+
+	arena_free(r.arena);
 	return flow;
 }

@@ -21,7 +21,7 @@ static void line(ClixmlWriter *w, const char *fmt, ...)
 	va_start(args, fmt);
 	buf_vprintf(w->out, fmt, args);
 	va_end(args);
-	buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+	buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 }
 
 static bool is_hex(Str text, size_t at)
@@ -69,14 +69,14 @@ static void put_plain(ClixmlWriter *w, const char *tag, Str name, Str text)
 {
 	put_start(w, tag, name);
 	buf_printf(w->out, ">%.*s</%s>", STR_ARG(text), tag);
-	buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+	buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 }
 
 static void put_empty(ClixmlWriter *w, const char *tag, Str name)
 {
 	put_start(w, tag, name);
 	buf_put(w->out, S(" />"));
-	buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+	buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 }
 
 static void put_string(ClixmlWriter *w, const char *tag, Str name, Str text)
@@ -86,7 +86,7 @@ static void put_string(ClixmlWriter *w, const char *tag, Str name, Str text)
 	if (!text.n) {
 		put_start(w, tag, name);
 		buf_printf(w->out, "></%s>", tag);
-		buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+		buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 		return;
 	}
 	clixml_put_encoded(text, &encoded);
@@ -164,7 +164,7 @@ static Flow put_secret(ClixmlWriter *w, Value v, Str name)
 	put_plain(w, "SS", name, buf_str(&hex));
 	buf_release(&wide);
 	buf_release(&hex);
-	if (!w->warned)
+	if (!w->warned && w->stage)
 		flow = stage_warning(w->stage,
 			"SecureStrings are written in hexadecimal digits: on this system they are not encrypted.");
 	w->warned = true;
@@ -204,7 +204,7 @@ static const char *scalar(ClixmlWriter *w, Value v, Buf *text)
 		return "D";
 	case V_DATETIME:
 		(void)moment_format(text, S("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"), v.i64, (MomentKind)v.flags,
-			&moment_invariant, stage_env(w->stage));
+			&moment_invariant, runtime_of(w->in)->env);
 		return "DT";
 	case V_TIMESPAN:
 		put_duration(v.i64, text);
@@ -217,7 +217,7 @@ static const char *scalar(ClixmlWriter *w, Value v, Buf *text)
 static Flow put_text_value(ClixmlWriter *w, Value v, Str name, const char *tag)
 {
 	Buf text = BUF_INIT;
-	Flow flow = convert_put_text(w->stage->interp, v, &text);
+	Flow flow = convert_put_text(w->in, v, &text);
 
 	if (flow == FLOW_NEXT)
 		put_string(w, tag, name, buf_str(&text));
@@ -323,10 +323,10 @@ static void put_types(ClixmlWriter *w, Value v)
 static Flow put_member(ClixmlWriter *w, Value v, const Member *member, int64_t depth)
 {
 	Value property = VALUE_NULL;
-	Flow flow = member_value(w->stage->interp, v, member, &property);
+	Flow flow = member_value(w->in, v, member, &property);
 
 	if (flow == FLOW_THROW) {
-		runtime_of(w->stage->interp)->clear_error(w->stage->interp);
+		runtime_of(w->in)->clear_error(w->in);
 		return FLOW_NEXT;
 	}
 	if (flow == FLOW_NEXT)
@@ -342,7 +342,7 @@ static Flow put_members(ClixmlWriter *w, Value v, const char *tag, bool native, 
 	bool any = false;
 	Flow flow = FLOW_NEXT;
 
-	member_list(w->stage->interp, v, MEMBERS_PROPERTIES, &list);
+	member_list(w->in, v, MEMBERS_PROPERTIES, &list);
 	for (size_t i = 0; i < list.n && flow == FLOW_NEXT; i++) {
 		const Member *member = &list.p[i];
 
@@ -363,11 +363,6 @@ static Flow put_members(ClixmlWriter *w, Value v, const char *tag, bool native, 
 	return flow;
 }
 
-static int64_t below(int64_t depth)
-{
-	return depth > 0 ? depth - 1 : 0;
-}
-
 static Flow put_entries(ClixmlWriter *w, Value v, int64_t depth)
 {
 	struct HashEntry *entry;
@@ -378,9 +373,9 @@ static Flow put_entries(ClixmlWriter *w, Value v, int64_t depth)
 	for (size_t at = 0; flow == FLOW_NEXT && (entry = hash_next(v.hash, &at));) {
 		line(w, "<En>");
 		w->indent++;
-		flow = put(w, entry->key, S("Key"), below(depth));
+		flow = put(w, entry->key, S("Key"), depth);
 		if (flow == FLOW_NEXT)
-			flow = put(w, entry->value, S("Value"), below(depth));
+			flow = put(w, entry->value, S("Value"), depth);
 		w->indent--;
 		line(w, "</En>");
 	}
@@ -405,12 +400,12 @@ static Flow put_items(ClixmlWriter *w, Value v, int64_t depth)
 	Iter it;
 	Flow flow;
 
-	FLOW_TRY(iter_init(w->stage->interp, &it, v));
+	FLOW_TRY(iter_init(w->in, &it, v));
 	line(w, "<%s>", tag);
 	w->indent++;
 	flow = FLOW_NEXT;
-	while (flow == FLOW_NEXT && iter_next(w->stage->interp, &it, &item, &flow)) {
-		flow = put(w, item, (Str){ 0 }, below(depth));
+	while (flow == FLOW_NEXT && iter_next(w->in, &it, &item, &flow)) {
+		flow = put(w, item, (Str){ 0 }, depth);
 		value_drop(item);
 	}
 	iter_release(&it);
@@ -422,10 +417,10 @@ static Flow put_items(ClixmlWriter *w, Value v, int64_t depth)
 static Flow put_to_string(ClixmlWriter *w, Value v)
 {
 	Buf text = BUF_INIT;
-	Flow flow = convert_put_tostring(w->stage->interp, v, &text);
+	Flow flow = convert_put_tostring(w->in, v, &text);
 
 	if (flow == FLOW_THROW) {
-		runtime_of(w->stage->interp)->clear_error(w->stage->interp);
+		runtime_of(w->in)->clear_error(w->in);
 		flow = FLOW_NEXT;
 	} else {
 		put_string(w, "ToString", (Str){ 0 }, buf_str(&text));
@@ -441,6 +436,9 @@ static Flow put_enum(ClixmlWriter *w, Value v)
 	return FLOW_NEXT;
 }
 
+/* Depth counts objects of .NET alone: what is inside containers and bags of properties is as deep as they are (asked of
+ * 7.6). */
+
 /* An object of .NET: its text and its properties; or a value that carries others. */
 static Flow put_native(ClixmlWriter *w, Value v, int64_t depth)
 {
@@ -450,7 +448,13 @@ static Flow put_native(ClixmlWriter *w, Value v, int64_t depth)
 	if (done)
 		return FLOW_NEXT;
 	FLOW_TRY(put_to_string(w, v));
-	return put_members(w, v, "Props", true, below(depth));
+	return put_members(w, v, "Props", true, depth - 1);
+}
+
+/* Too deep, it is its text, which carries its properties still. */
+static bool is_bag(Value plain)
+{
+	return plain.kind == V_OBJECT && plain.object->type->id == T_PSCUSTOM;
 }
 
 static Flow put_core(ClixmlWriter *w, Value v, int64_t depth)
@@ -463,8 +467,8 @@ static Flow put_core(ClixmlWriter *w, Value v, int64_t depth)
 		return put_entries(w, plain, depth);
 	if (iter_unrolls(plain))
 		return put_items(w, plain, depth);
-	if (plain.kind == V_OBJECT && plain.object->type->id == T_PSCUSTOM)
-		return FLOW_NEXT;
+	if (is_bag(plain))
+		return depth > 0 ? FLOW_NEXT : put_text_value(w, v, (Str){ 0 }, "S");
 	return put_native(w, v, depth);
 }
 
@@ -472,7 +476,7 @@ static Flow put_core(ClixmlWriter *w, Value v, int64_t depth)
 static Flow put_inside(ClixmlWriter *w, Value v, int64_t depth)
 {
 	FLOW_TRY(put_core(w, v, depth));
-	return put_members(w, v, "MS", false, below(depth));
+	return put_members(w, v, "MS", false, depth);
 }
 
 /* A value that carries properties of its own. */
@@ -496,14 +500,15 @@ static Flow put_object(ClixmlWriter *w, Value v, Str name, int64_t depth)
 	if (known >= 0) {
 		put_start(w, "Ref", name);
 		buf_printf(w->out, " RefId=\"%lld\" />", (long long)known);
-		buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+		buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 		return FLOW_NEXT;
 	}
 	put_start(w, "Obj", name);
 	buf_printf(w->out, " RefId=\"%zu\">", number);
-	buf_put(w->out, str_from(stage_edition(w->stage)->newline));
+	buf_put(w->out, str_from(runtime_edition(w->in)->newline));
 	w->indent++;
-	if (plain.kind == V_OBJECT || is_container(plain) || plain.kind == V_BOOL || plain.kind == V_TYPE)
+	if ((plain.kind == V_OBJECT && (depth > 0 || !is_bag(plain))) || is_container(plain) || plain.kind == V_BOOL ||
+		plain.kind == V_TYPE)
 		put_types(w, v);
 	flow = put_inside(w, v, depth);
 	w->indent--;
@@ -520,18 +525,18 @@ static Flow put(ClixmlWriter *w, Value v, Str name, int64_t depth)
 		FLOW_TRY(put_scalar(w, plain, name, &done));
 	if (done || put_bytes(w, plain, name) || put_document(w, plain, name))
 		return FLOW_NEXT;
-	if (depth <= 0 && !is_container(plain)) /* too deep: its text */
+	if (depth <= 0 && !is_container(plain) && !is_bag(plain)) /* too deep: its text */
 		return put_text_value(w, v, name, "S");
-	if (!runtime_of(w->stage->interp)->stack_left(w->stage->interp))
-		return runtime_of(w->stage->interp)->too_deep(w->stage->interp);
+	if (!runtime_of(w->in)->stack_left(w->in))
+		return runtime_of(w->in)->too_deep(w->in);
 	return put_object(w, value_on_heap(v) ? v : plain, name, depth);
 }
 
 /* ---- the whole ---- */
 
-void clixml_begin(ClixmlWriter *writer, Stage *s, Buf *out)
+void clixml_begin(ClixmlWriter *writer, Interp *in, Stage *s, Buf *out)
 {
-	*writer = (ClixmlWriter){ .stage = s, .out = out };
+	*writer = (ClixmlWriter){ .in = in, .stage = s, .out = out };
 	line(writer, "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">");
 	writer->indent = 1;
 }

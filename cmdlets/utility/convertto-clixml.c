@@ -23,7 +23,7 @@ static Flow begin(Stage *s)
 	ConvertToClixml *state = s->state;
 
 	state->text = BUF_INIT;
-	clixml_begin(&state->writer, s, &state->text);
+	clixml_begin(&state->writer, s->interp, s, &state->text);
 	return FLOW_NEXT;
 }
 

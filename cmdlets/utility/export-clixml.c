@@ -56,7 +56,7 @@ static Flow begin(Stage *s)
 	FLOW_TRY(encoding_argument(
 		s, stage_bound(s, P_ENCODING) ? P_ENCODING : P_ENCODING_NAME, fallback, &how.encoding));
 	FLOW_TRY(text_file_open(s, &how, &state->file));
-	clixml_begin(&state->writer, s, &state->text);
+	clixml_begin(&state->writer, s->interp, s, &state->text);
 	return FLOW_NEXT;
 }
 
