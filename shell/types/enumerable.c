@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "shell/types/types_list.h"
+#include "shell/types/types_collection.h"
 
 /* Sequences come as arrays; results are arrays, of the same type where items are taken. */
 
@@ -250,6 +250,8 @@ TYPE_METHOD(where_true)
 	return filter(in, args, kept);
 }
 
+enum { RANGE_MAX = 1 << 24 };
+
 TYPE_METHOD(select_each)
 {
 	Array *results = array_new_objects(), *a;
@@ -267,6 +269,157 @@ TYPE_METHOD(select_each)
 	}
 	value_drop(array_value(a));
 	return flow;
+}
+
+/* How many pass, and whether all do. */
+static Flow passing(Interp *in, const Value *args, size_t *n, bool *all)
+{
+	Array *kept = array_new_objects(), *a;
+	Flow flow = filter(in, args, kept);
+
+	*n = kept->n;
+	value_drop(array_value(kept));
+	FLOW_TRY(flow);
+	FLOW_TRY(items(in, args[0], &a));
+	*all = *n == a->n;
+	value_drop(array_value(a));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(all_of)
+{
+	bool all = false;
+	size_t passed;
+
+	FLOW_TRY(passing(in, args, &passed, &all));
+	return types_found(out, value_bool(all));
+}
+
+TYPE_METHOD(any_of)
+{
+	bool all;
+	size_t passed = 0;
+
+	FLOW_TRY(passing(in, args, &passed, &all));
+	return types_found(out, value_bool(passed > 0));
+}
+
+TYPE_METHOD(count_of)
+{
+	bool all;
+	size_t passed = 0;
+
+	FLOW_TRY(passing(in, args, &passed, &all));
+	return types_found(out, value_int((int32_t)passed));
+}
+
+/* The first (last) that passes. */
+static Flow one_passing(Interp *in, const Value *args, bool last, Value *out)
+{
+	Array *kept = array_new_objects();
+	Flow flow = filter(in, args, kept);
+
+	if (flow == FLOW_NEXT && kept->n == 0)
+		flow = fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no matching element");
+	else if (flow == FLOW_NEXT)
+		*out = array_get(kept, last ? kept->n - 1 : 0);
+	value_drop(array_value(kept));
+	return flow;
+}
+
+TYPE_METHOD(first_of)
+{
+	return one_passing(in, args, false, out);
+}
+
+TYPE_METHOD(last_of)
+{
+	return one_passing(in, args, true, out);
+}
+
+TYPE_METHOD(concat)
+{
+	Array *result = like(args[0]), *a;
+
+	*out = array_value(result);
+	for (size_t part = 0; part < 2; part++) {
+		FLOW_TRY(items(in, args[part], &a));
+		for (size_t i = 0; i < a->n; i++)
+			array_push(result, array_peek(a, i));
+		value_drop(array_value(a));
+	}
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(to_list)
+{
+	Array *typed = like(args[0]), *a;
+	Value list = types_list(in, T_LIST, typed->type->elem ? typed->type->elem : type_of_id(T_OBJECT));
+	Flow flow = items(in, args[0], &a);
+
+	value_drop(array_value(typed));
+	*out = list;
+	FLOW_TRY(flow);
+	for (size_t i = 0; i < a->n; i++)
+		list_push_take(list.list, array_get(a, i));
+	value_drop(array_value(a));
+	return FLOW_NEXT;
+}
+
+/* Func<T, key>: in the order of the keys, like ones as they were. */
+static Flow order_by(Interp *in, const Value *args, bool descending, Value *out)
+{
+	Value keys = VALUE_EMPTY;
+	Array *sorted = like(args[0]), *a = NULL, *results = array_new_objects();
+	Flow flow = items(in, args[0], &a);
+
+	*out = array_value(sorted);
+	if (flow == FLOW_NEXT)
+		flow = select_each(in, VALUE_NULL, args, 2, &keys);
+	if (flow == FLOW_NEXT) {
+		for (size_t i = 0; i < a->n; i++)
+			array_push_take(results, array_get(a, descending ? a->n - 1 - i : i));
+		if (descending)
+			for (size_t i = 0; i < a->n / 2; i++) {
+				Value swap = keys.array->items[i];
+
+				keys.array->items[i] = keys.array->items[a->n - 1 - i];
+				keys.array->items[a->n - 1 - i] = swap;
+			}
+		flow = types_sort(in, keys.array->items, results->items, results->n, VALUE_NULL);
+		for (size_t i = 0; flow == FLOW_NEXT && i < results->n; i++)
+			array_push(sorted, results->items[descending ? results->n - 1 - i : i]);
+	}
+	if (a)
+		value_drop(array_value(a));
+	value_drop(keys);
+	value_drop(array_value(results));
+	return flow;
+}
+
+TYPE_METHOD(order)
+{
+	return order_by(in, args, false, out);
+}
+
+TYPE_METHOD(order_descending)
+{
+	return order_by(in, args, true, out);
+}
+
+TYPE_METHOD(repeat)
+{
+	int64_t count = types_int(args[1]);
+	Array *result = array_new_objects();
+
+	if (count < 0 || count > RANGE_MAX) {
+		value_drop(array_value(result));
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
+			"Specified argument was out of the range of valid values.");
+	}
+	for (int64_t i = 0; i < count; i++)
+		array_push(result, args[0]);
+	return types_found(out, array_value(result));
 }
 
 static Flow one_of(Interp *in, Value sequence, bool last, Value *out)
@@ -337,8 +490,6 @@ TYPE_METHOD(reverse)
 	return types_found(out, array_value(result));
 }
 
-enum { RANGE_MAX = 1 << 24 };
-
 TYPE_METHOD(range)
 {
 	int64_t start = types_int(args[0]), n_items = types_int(args[1]);
@@ -356,17 +507,28 @@ TYPE_METHOD(range)
 #define SEQUENCE "System.Collections.IEnumerable"
 static const MethodDef static_methods[] = {
 	METHOD("Any", "static bool Any(" SEQUENCE " source)", any),
+	METHOD("Any", "static bool Any(" SEQUENCE " source, scriptblock predicate)", any_of),
+	METHOD("All", "static bool All(" SEQUENCE " source, scriptblock predicate)", all_of),
 	METHOD("Average", "static double Average(" SEQUENCE " source)", average),
+	METHOD("Concat", "static System.Object Concat(" SEQUENCE " first, " SEQUENCE " second)", concat),
 	METHOD("Contains", "static bool Contains(" SEQUENCE " source, System.Object value)", has),
 	METHOD("Count", "static int Count(" SEQUENCE " source)", count),
+	METHOD("Count", "static int Count(" SEQUENCE " source, scriptblock predicate)", count_of),
 	METHOD("Distinct", "static System.Object Distinct(" SEQUENCE " source)", distinct),
 	METHOD("Except", "static System.Object Except(" SEQUENCE " first, " SEQUENCE " second)", except),
 	METHOD("First", "static System.Object First(" SEQUENCE " source)", first),
+	METHOD("First", "static System.Object First(" SEQUENCE " source, scriptblock predicate)", first_of),
 	METHOD("Intersect", "static System.Object Intersect(" SEQUENCE " first, " SEQUENCE " second)", intersect),
 	METHOD("Last", "static System.Object Last(" SEQUENCE " source)", last),
+	METHOD("Last", "static System.Object Last(" SEQUENCE " source, scriptblock predicate)", last_of),
 	METHOD("Max", "static System.Object Max(" SEQUENCE " source)", max),
 	METHOD("Min", "static System.Object Min(" SEQUENCE " source)", min),
+	METHOD("OrderBy", "static System.Object OrderBy(" SEQUENCE " source, scriptblock keySelector)", order),
+	METHOD("OrderByDescending",
+		"static System.Object OrderByDescending(" SEQUENCE " source, scriptblock keySelector)",
+		order_descending),
 	METHOD("Range", "static System.Object Range(int start, int count)", range),
+	METHOD("Repeat", "static System.Object Repeat(System.Object element, int count)", repeat),
 	METHOD("Reverse", "static System.Object Reverse(" SEQUENCE " source)", reverse),
 	METHOD("Select", "static System.Object Select(" SEQUENCE " source, scriptblock selector)", select_each),
 	METHOD("SequenceEqual", "static bool SequenceEqual(" SEQUENCE " first, " SEQUENCE " second)", sequence_equal),
@@ -374,6 +536,7 @@ static const MethodDef static_methods[] = {
 	METHOD("Sum", "static System.Object Sum(" SEQUENCE " source)", sum),
 	METHOD("Take", "static System.Object Take(" SEQUENCE " source, int count)", take),
 	METHOD("ToArray", "static System.Object[] ToArray(" SEQUENCE " source)", to_array),
+	METHOD("ToList", "static System.Object ToList(" SEQUENCE " source)", to_list),
 	METHOD("Union", "static System.Object Union(" SEQUENCE " first, " SEQUENCE " second)", union_of),
 	METHOD("Where", "static System.Object Where(" SEQUENCE " source, scriptblock predicate)", where_true),
 	METHODS_END,

@@ -183,6 +183,22 @@ TYPE_SET(set_capacity)
 	return FLOW_NEXT;
 }
 
+/* Room is made as it is needed: asking for more changes nothing that shows but the answer. */
+TYPE_METHOD(ensure_capacity)
+{
+	Value capacity = VALUE_EMPTY;
+
+	if (types_int(args[0]) < 0)
+		return types_negative(in, "capacity", types_int(args[0]), "Non-negative number required.");
+	FLOW_TRY(get_capacity(in, self, &capacity));
+	return types_found(out, types_int(args[0]) > types_int(capacity) ? value_ref(args[0]) : capacity);
+}
+
+TYPE_METHOD(trim_excess)
+{
+	return FLOW_NEXT;
+}
+
 static const PropDef props[] = {
 	PROP_RW("Capacity", "System.Int32", get_capacity, set_capacity),
 	PROP("Count", "System.Int32", types_list_get_count),
@@ -237,7 +253,10 @@ static const MethodDef methods[] = {
 	METHOD("Sort", "void Sort(" COMPARER ")", types_list_sort),
 	METHOD("Sort", "void Sort(int index, int count, " COMPARER ")", types_list_sort),
 	METHOD("Sort", "void Sort(System.Comparison[T] comparison)", types_list_sort),
+	METHOD_CORE("EnsureCapacity", "int EnsureCapacity(int capacity)", ensure_capacity),
+	METHOD_CORE("Slice", "System.Collections.Generic.List[T] Slice(int start, int length)", types_list_get_range),
 	METHOD("ToArray", "T[] ToArray()", types_list_to_array),
+	METHOD("TrimExcess", "void TrimExcess()", trim_excess),
 	METHOD("TrueForAll", "bool TrueForAll(System.Predicate[T] match)", true_for_all),
 	METHODS_END,
 };
@@ -256,19 +275,21 @@ const TypeMembers type_list = { .props = props, .methods = methods, .constructor
 
 static const PropDef count_props[] = { PROP("Count", "System.Int32", types_list_get_count), PROPS_END };
 
-static const MethodDef collection_methods[] = {
-	METHOD("Add", "void Add(T item)", types_list_add),
-	METHOD("Clear", "void Clear()", types_list_clear),
-	METHOD("CopyTo", "void CopyTo(T[] array, int index)", types_list_copy_to),
-	METHOD("Contains", "bool Contains(T item)", types_list_contains),
-	METHOD("GetEnumerator", "System.Collections.Generic.IEnumerator[T] GetEnumerator()", types_list_get_enumerator),
-	METHOD("IndexOf", "int IndexOf(T item)", types_list_index_of),
-	METHOD("Insert", "void Insert(int index, T item)", types_list_insert),
-	METHOD("Item", "T Item(int index)", types_list_item),
-	METHOD("Remove", "bool Remove(T item)", types_list_remove),
-	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),
-	METHODS_END,
-};
+/* clang-format off */
+#define COLLECTION_METHODS \
+	METHOD("Add", "void Add(T item)", types_list_add), \
+	METHOD("Clear", "void Clear()", types_list_clear), \
+	METHOD("CopyTo", "void CopyTo(T[] array, int index)", types_list_copy_to), \
+	METHOD("Contains", "bool Contains(T item)", types_list_contains), \
+	METHOD("GetEnumerator", "System.Collections.Generic.IEnumerator[T] GetEnumerator()", types_list_get_enumerator), \
+	METHOD("IndexOf", "int IndexOf(T item)", types_list_index_of), \
+	METHOD("Insert", "void Insert(int index, T item)", types_list_insert), \
+	METHOD("Item", "T Item(int index)", types_list_item), \
+	METHOD("Remove", "bool Remove(T item)", types_list_remove), \
+	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at)
+/* clang-format on */
+
+static const MethodDef collection_methods[] = { COLLECTION_METHODS, METHODS_END };
 
 static const MethodDef collection_constructors[] = {
 	NEW("System.Collections.ObjectModel.Collection[T] new()", types_list_make),
@@ -281,6 +302,99 @@ const TypeMembers type_collection = {
 	.props = count_props, .methods = collection_methods, .constructors = collection_constructors
 };
 
+static const TypeDef *const list_interfaces[] = { &type_known[T_ILIST], &type_known[T_ICOLLECTION],
+	&type_known[T_IENUMERABLE], NULL };
+
+TYPE_METHOD(move)
+{
+	List *list = list_of(self);
+	int64_t from = types_int(args[0]), to = types_int(args[1]);
+
+	if (from < 0 || (uint64_t)from >= list->n || to < 0 || (uint64_t)to >= list->n)
+		return types_index(in, "index");
+	list_insert_take(list, (size_t)to, list_remove_at(list, (size_t)from));
+	return FLOW_NEXT;
+}
+
+/* Observers are told nothing: a script has no way to be one here. */
+static const MethodDef observable_methods[] = {
+	COLLECTION_METHODS,
+	METHOD("Move", "void Move(int oldIndex, int newIndex)", move),
+	METHODS_END,
+};
+static const MethodDef observable_constructors[] = {
+	NEW("System.Collections.ObjectModel.ObservableCollection[T] new()", types_list_make),
+	NEW("System.Collections.ObjectModel.ObservableCollection[T] new(System.Collections.Generic.IEnumerable[T] "
+	    "collection)",
+		types_list_make),
+	METHODS_END,
+};
+static const TypeMembers observable_members = {
+	.props = count_props, .methods = observable_methods, .constructors = observable_constructors
+};
+const TypeDef type_observable_collection = {
+	.name = "System.Collections.ObjectModel.ObservableCollection`1",
+	.base = &type_known[T_OBJECT],
+	.id = T_COLLECTION,
+	.flags = TYPE_GENERIC,
+	.members = &observable_members,
+	.interfaces = list_interfaces,
+};
+
+/* System.Collections.Specialized.StringCollection */
+TYPE_METHOD(remove_string)
+{
+	FLOW_TRY(types_list_remove(in, self, args, n, out));
+	*out = VALUE_EMPTY;
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(add_string)
+{
+	FLOW_TRY(types_list_add(in, self, args, n, out));
+	return types_found(out, value_int((int32_t)list_of(self)->n - 1));
+}
+
+static const MethodDef string_collection_methods[] = {
+	METHOD("Add", "int Add(string value)", add_string),
+	METHOD("AddRange", "void AddRange(string[] value)", types_list_add_range),
+	METHOD("Clear", "void Clear()", types_list_clear),
+	METHOD("Contains", "bool Contains(string value)", types_list_contains),
+	METHOD("CopyTo", "void CopyTo(string[] array, int index)", types_list_copy_to),
+	METHOD("GetEnumerator", "System.Collections.Specialized.StringEnumerator GetEnumerator()",
+		types_list_get_enumerator),
+	METHOD("IndexOf", "int IndexOf(string value)", types_list_index_of),
+	METHOD("Insert", "void Insert(int index, string value)", types_list_insert),
+	METHOD("Item", "string Item(int index)", types_list_item),
+	METHOD("Remove", "void Remove(string value)", remove_string),
+	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),
+	METHODS_END,
+};
+static const MethodDef string_collection_constructors[] = {
+	NEW("System.Collections.Specialized.StringCollection new()", types_list_make),
+	METHODS_END,
+};
+static const PropDef string_collection_props[] = {
+	PROP("Count", "System.Int32", types_list_get_count),
+	PROP("IsReadOnly", "System.Boolean", types_get_false),
+	PROP("IsSynchronized", "System.Boolean", types_get_false),
+	PROP("SyncRoot", "System.Object", types_get_self),
+	PROPS_END,
+};
+static const TypeMembers string_collection_members = {
+	.props = string_collection_props,
+	.methods = string_collection_methods,
+	.constructors = string_collection_constructors,
+};
+const TypeDef type_string_collection = {
+	.name = "System.Collections.Specialized.StringCollection",
+	.base = &type_known[T_OBJECT],
+	.id = T_LIST,
+	.elem = &type_known[T_STRING],
+	.members = &string_collection_members,
+	.interfaces = list_interfaces,
+};
+
 static const MethodDef read_only_methods[] = {
 	METHOD("CopyTo", "void CopyTo(T[] array, int index)", types_list_copy_to),
 	METHOD("Contains", "bool Contains(T value)", types_list_contains),
@@ -291,8 +405,6 @@ static const MethodDef read_only_methods[] = {
 };
 
 static const TypeMembers read_only_members = { .props = count_props, .methods = read_only_methods };
-static const TypeDef *const read_only_interfaces[] = { &type_known[T_ILIST], &type_known[T_ICOLLECTION],
-	&type_known[T_IENUMERABLE], NULL };
 
 const TypeDef type_read_only_collection = {
 	.name = "System.Collections.ObjectModel.ReadOnlyCollection`1",
@@ -300,5 +412,5 @@ const TypeDef type_read_only_collection = {
 	.id = T_COLLECTION,
 	.flags = TYPE_GENERIC,
 	.members = &read_only_members,
-	.interfaces = read_only_interfaces,
+	.interfaces = list_interfaces,
 };

@@ -1,4 +1,4 @@
-/* queue: System.Collections.Queue, Stack and their generic forms. */
+/* queue: System.Collections.Queue, Stack, their generic forms and those of System.Collections.Concurrent. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/types/types_collection.h"
 
@@ -156,3 +156,61 @@ QUEUE(queue, "System.Object", "System.Collections.Queue", "System.Collections.IC
 QUEUE(queue_of, "T", "System.Collections.Generic.Queue[T]", "System.Collections.Generic.IEnumerable[T] collection")
 STACK(stack, "System.Object", "System.Collections.Stack", "System.Collections.ICollection col")
 STACK(stack_of, "T", "System.Collections.Generic.Stack[T]", "System.Collections.Generic.IEnumerable[T] collection")
+
+/* ---- those that several threads may share: they ask before they take ---- */
+
+TYPE_GET(get_is_empty)
+{
+	return types_found(out, value_bool(list_of(self)->n == 0));
+}
+
+/* Into the bag, which gives the youngest first. */
+TYPE_METHOD(try_add)
+{
+	list_push_take(list_of(self), value_ref(args[0]));
+	return types_found(out, value_bool(true));
+}
+
+static const PropDef concurrent_props[] = {
+	PROP("Count", "System.Int32", types_list_get_count),
+	PROP("IsEmpty", "System.Boolean", get_is_empty),
+	PROP("IsSynchronized", "System.Boolean", types_get_false),
+	PROPS_END,
+};
+static const TypeDef *const concurrent_interfaces[] = { &type_known[T_ICOLLECTION], &type_known[T_IENUMERABLE], NULL };
+
+#define CONCURRENT(symbol, label, kind, ...)                                                                           \
+	static const MethodDef symbol##_methods[] = {                                                                  \
+		__VA_ARGS__ METHOD("Clear", "void Clear()", types_list_clear),                                         \
+		METHOD("CopyTo", "void CopyTo(T[] array, int index)", types_list_copy_to),                             \
+		METHOD("GetEnumerator", "System.Collections.Generic.IEnumerator[T] GetEnumerator()",                   \
+			types_list_get_enumerator),                                                                    \
+		METHOD("ToArray", "T[] ToArray()", to_array),                                                          \
+		METHOD("TryPeek", "bool TryPeek([ref] T result)", try_peek),                                           \
+		METHODS_END,                                                                                           \
+	};                                                                                                             \
+	static const MethodDef symbol##_constructors[] = {                                                             \
+		NEW("System.Collections.Concurrent." label "[T] new()", types_list_make),                              \
+		NEW("System.Collections.Concurrent." label                                                             \
+		    "[T] new(System.Collections.Generic.IEnumerable[T] collection)",                                   \
+			types_list_make),                                                                              \
+		METHODS_END,                                                                                           \
+	};                                                                                                             \
+	static const TypeMembers symbol##_members = {                                                                  \
+		.props = concurrent_props, .methods = symbol##_methods, .constructors = symbol##_constructors          \
+	};                                                                                                             \
+	const TypeDef type_##symbol = {                                                                                \
+		.name = "System.Collections.Concurrent." label "`1",                                                   \
+		.base = &type_known[T_OBJECT],                                                                         \
+		.id = kind,                                                                                            \
+		.flags = TYPE_GENERIC,                                                                                 \
+		.members = &symbol##_members,                                                                          \
+		.interfaces = concurrent_interfaces,                                                                   \
+	};
+
+CONCURRENT(concurrent_queue, "ConcurrentQueue", T_QUEUE, METHOD("Enqueue", "void Enqueue(T item)", put),
+	METHOD("TryDequeue", "bool TryDequeue([ref] T result)", try_take), )
+CONCURRENT(concurrent_stack, "ConcurrentStack", T_STACK, METHOD("Push", "void Push(T item)", put),
+	METHOD("TryPop", "bool TryPop([ref] T result)", try_take), )
+CONCURRENT(concurrent_bag, "ConcurrentBag", T_STACK, METHOD("Add", "void Add(T item)", put),
+	METHOD("TryAdd", "bool TryAdd(T item)", try_add), METHOD("TryTake", "bool TryTake([ref] T result)", try_take), )

@@ -23,7 +23,8 @@
 #define NATIVE_LIST(NATIVE) \
 	NATIVE(activator) NATIVE(array_enumerator) NATIVE(array_list_enumerator) NATIVE(ascii_encoding) NATIVE(ascii_sealed) \
 	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
-	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(completion_result) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
+	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(completion_result) NATIVE(concurrent_bag) NATIVE(concurrent_dictionary) \
+	NATIVE(concurrent_queue) NATIVE(concurrent_stack) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
 	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_time_format_info) \
 	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
@@ -36,7 +37,7 @@
 	NATIVE(ienumerator) NATIVE(iequality_comparer) NATIVE(iequality_comparer_of) NATIVE(iformat_provider) \
 	NATIVE(iidentity) NATIVE(int_ptr) NATIVE(invocation_intrinsics) NATIVE(ip_address) \
 	NATIVE(ip_host_entry) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
-	NATIVE(latin1_sealed) NATIVE(list_dictionary) NATIVE(list_enumerator) NATIVE(mail_address) \
+	NATIVE(latin1_sealed) NATIVE(linked_list) NATIVE(linked_list_node) NATIVE(list_dictionary) NATIVE(name_value_collection) NATIVE(string_collection) NATIVE(observable_collection) NATIVE(list_enumerator) NATIVE(mail_address) \
 	NATIVE(marshal) NATIVE(match) NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) \
 	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \

@@ -118,6 +118,9 @@ OPEN(action_1, "System.Action`1", T_DELEGATE, NULL);
 OPEN(action_2, "System.Action`2", T_DELEGATE, NULL);
 OPEN(func_1, "System.Func`1", T_DELEGATE, NULL);
 OPEN(func_2, "System.Func`2", T_DELEGATE, NULL);
+OPEN(func_3, "System.Func`3", T_DELEGATE, NULL);
+OPEN(func_4, "System.Func`4", T_DELEGATE, NULL);
+OPEN(action_3, "System.Action`3", T_DELEGATE, NULL);
 OPEN(converter, "System.Converter`2", T_DELEGATE, NULL);
 static const TypeDef action_0 = { .name = "System.Action", .base = KNOWN(T_DELEGATE), .id = T_DELEGATE };
 
@@ -132,7 +135,7 @@ ARRAY_TYPE(type_char_array, "System.Char[]", T_CHAR);
 const TypeDef *const type_known_others[] = {
 	&type_iformattable, &type_iconvertible, &type_icloneable, &runtime_type, &type_generic_queue, &type_generic_stack, &icollection_of,
 	&ilist_of, &iread_only_collection, &iread_only_list, &predicate, &comparison, &action_0, &action_1, &action_2, &func_1,
-	&func_2, &converter, &type_object_array, &type_string_array, &type_byte_array, &type_int_array, &type_char_array, NULL,
+	&func_2, &func_3, &func_4, &action_3, &converter, &type_object_array, &type_string_array, &type_byte_array, &type_int_array, &type_char_array, NULL,
 };
 /* clang-format on */
 
