@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmdlets/utility/text_file.h"
+#include "shell/base/utf8.h"
 #include "shell/engine/interp.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
@@ -40,20 +41,21 @@ static void put(Transcript *t, Str text)
 	}
 }
 
-/* Line ends become the edition's. */
+/* Line ends become the edition's, and what is no character U+FFFD. */
 static void put_text(Transcript *t, Str text)
 {
-	Str newline = str_from(runtime_edition(t->in)->newline);
+	StrSplit lines = { .rest = text };
+	Buf out = BUF_INIT;
+	Str line;
 
-	for (size_t at = 0; at < text.n;) {
-		size_t end = str_find_byte(text, '\n', at);
-
-		put(t, str_cut(text, at, end == STR_NONE ? text.n : end));
-		if (end == STR_NONE)
-			return;
-		put(t, newline);
-		at = end + 1;
+	for (bool first = true; str_split_next(&lines, '\n', &line); first = false) {
+		if (!first)
+			buf_put(&out, str_from(runtime_edition(t->in)->newline));
+		buf_put(&out, line);
 	}
+	utf8_hide_halves(out.p, out.n);
+	put(t, buf_str(&out));
+	buf_release(&out);
 }
 
 static void put_line(Transcript *t, Str line)

@@ -7,6 +7,7 @@
 struct Regex {
 	uint32_t refs;
 	unsigned options;
+	int64_t timeout; /* ticks */
 	char *text;
 	Str pattern;
 	RegexSlots slots;
@@ -103,6 +104,7 @@ Regex *regex_new(Str pattern, unsigned options, RegexError *error)
 	*error = (RegexError){ 0 };
 	regex->refs = 1;
 	regex->options = options;
+	regex->timeout = REGEX_NO_TIMEOUT;
 	regex->compiled = MEM_ARRAY(RegexCompiled, WIDTHS);
 	regex->text = mem_alloc(pattern.n + 1, 1);
 	if (pattern.n > 0)
@@ -121,6 +123,16 @@ Regex *regex_ref(Regex *regex)
 {
 	regex->refs++;
 	return regex;
+}
+
+void regex_set_timeout(Regex *regex, int64_t ticks)
+{
+	regex->timeout = ticks;
+}
+
+int64_t regex_timeout(const Regex *regex)
+{
+	return regex->timeout;
 }
 
 static void release(RegexCompiled *compiled)
@@ -227,12 +239,13 @@ void regex_scan_begin(RegexScan *scan, const Regex *regex, Str subject, size_t f
 	scan->ended = false;
 	scan->is_wide = regex->past_ascii || !str_is_ascii(subject);
 	scan->compiled = scan->is_wide ? wide_peek(regex) : &regex->compiled[NARROW];
-	scan->units = (RegexSubject){ subject.n > 0 ? subject.p : "", subject.n, from, from };
+	scan->units = (RegexSubject){ subject.n > 0 ? subject.p : "", subject.n, from, from, 0 };
 	if (scan->is_wide) {
 		utf16_from(&scan->wide, subject);
 		from = unit_of_byte(&scan->wide, from);
-		scan->units = (RegexSubject){ scan->wide.units, scan->wide.n, from, from };
+		scan->units = (RegexSubject){ scan->wide.units, scan->wide.n, from, from, 0 };
 	}
+	scan->units.timeout = regex->timeout;
 	scan->places = scan->few_places;
 	if (scan->compiled && 2 * scan->compiled->n_slots > REGEX_PLACES_FEW)
 		scan->places = MEM_ARRAY(size_t, 2 * scan->compiled->n_slots);

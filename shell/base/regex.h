@@ -46,6 +46,11 @@ Str regex_group_name(const Regex *regex, size_t i, char number[12]);
 int regex_group_number(const Regex *regex, size_t i);
 /* Which group has this name, or this number in digits; STR_NONE when there is none. */
 size_t regex_group_index(const Regex *regex, Str name);
+/* MatchTimeout in ticks (100 ns): a match that takes longer is REGEX_TOO_COMPLEX.  At first there is none but the limit
+ * that all have: InfiniteMatchTimeout, .NET's -1 ms. */
+enum { REGEX_NO_TIMEOUT = -10000 };
+void regex_set_timeout(Regex *regex, int64_t ticks);
+int64_t regex_timeout(const Regex *regex);
 
 typedef struct RegexSpan {
 	size_t from, to;           /* bytes into the subject, whole characters; from == STR_NONE: took no part */

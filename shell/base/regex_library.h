@@ -12,7 +12,8 @@ typedef struct RegexProgram RegexProgram;
 typedef struct RegexSubject {
 	const void *units;
 	size_t n, from;
-	size_t start; /* the only place where \G matches: the end of the match before */
+	size_t start;    /* the only place where \G matches: the end of the match before */
+	int64_t timeout; /* ticks for one match; < 0: none */
 } RegexSubject;
 
 typedef struct RegexLibrary {

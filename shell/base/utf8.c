@@ -128,6 +128,18 @@ void utf8_repair(Str s, Buf *out)
 	}
 }
 
+void utf8_hide_halves(char *p, size_t n)
+{
+	char *end = p + n;
+
+	while (n > 2 && (p = memchr(p, 0xed, (size_t)(end - p) - 2)) != NULL) {
+		if ((unsigned char)p[1] >= 0xa0 && (unsigned char)p[1] <= 0xbf && (p[2] & 0xc0) == 0x80)
+			memcpy(p, "\xef\xbf\xbd", 3);
+		p++;
+		n = (size_t)(end - p);
+	}
+}
+
 /* ---- properties ------------------------------------------------------------------------------------------------- */
 
 /* .NET's invariant culture leaves these as they are, where Unicode's data maps them (compared for every character of

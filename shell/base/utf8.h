@@ -23,6 +23,10 @@ bool utf8_is_valid(Str s);
 /* Appends s with everything invalid replaced by U+FFFD, as .NET decodes. */
 void utf8_repair(Str s, Buf *out);
 
+/* Replaces what only WTF-8 has, halves of pairs that stand alone, by U+FFFD, in place (it is as long); other bytes stay
+ * as they are: what is shown on a screen, file names in whatever bytes among it. */
+void utf8_hide_halves(char *p, size_t n);
+
 /* Simple upper/lower case of one code point as .NET's invariant culture has it. */
 uint32_t utf8_upper(uint32_t code);
 uint32_t utf8_lower(uint32_t code);

@@ -130,7 +130,7 @@ static Flow run_trap(Interp *in, NodeTrap *trap, Value caught, Sink *out)
 	value_drop(in->underscore);
 	in->underscore = underscore;
 	in->scope = outer;
-	scope_drop(in, scope);
+	scope_end(in, scope);
 	return flow;
 }
 

@@ -384,7 +384,7 @@ void pipeline_script_dispose(StagePrivate *sp)
 			registry_changed(in);
 		if (sp->scope->frame == &sp->frame)
 			sp->scope->frame = NULL;
-		scope_drop(in, sp->scope);
+		scope_end(in, sp->scope);
 	}
 	for (uint32_t i = 0; sp->initial && i < sp->command->nparams; i++)
 		value_drop(sp->initial[i]);

@@ -347,6 +347,8 @@ Flow provider_flat_writer(ProviderCall *call, Str path, const ProviderContent *h
 
 /* A PSVariable object: the variable of a scope as $v.Value reads and sets it; owned. */
 Value provider_variable_value(Interp *in, Scope *scope, Symbol *symbol) NODISCARD;
+/* The scope that such an object holds; NULL: v is none. */
+const Scope *provider_variable_scope_peek(Value v);
 /* Every variable of a scope (of all visible ones with NULL, each name once, those the engine answers among them). */
 typedef void ProviderEachVariable(void *self, Scope *scope, Symbol *symbol);
 void provider_variable_each(Interp *in, Scope *only, ProviderEachVariable *each, void *self);

@@ -38,6 +38,13 @@ Value provider_variable_value(Interp *in, Scope *scope, Symbol *symbol)
 	return object_value(object_new_native(&provider_variable_type, v));
 }
 
+const Scope *provider_variable_scope_peek(Value v)
+{
+	const VariableObject *variable = payload(v);
+
+	return variable ? variable->scope : NULL;
+}
+
 static const Variable *peek(Value self)
 {
 	return scope_local_peek(payload(self)->scope, payload(self)->symbol);

@@ -80,3 +80,10 @@ Value reference_new(Interp *in, Scope *scope, Symbol *symbol, Value v)
 	}
 	return object_value(object_new_native(&reference_type, r));
 }
+
+const Scope *reference_scope_peek(Value v)
+{
+	const Reference *r = object_payload_peek(v, &reference_type);
+
+	return r ? r->scope : NULL;
+}

@@ -6,6 +6,8 @@
 
 #include "shell/engine/command.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/provider.h"
+#include "shell/engine/reference.h"
 #include "shell/engine/registry.h"
 
 /* ---- symbols ---- */
@@ -224,6 +226,31 @@ void scope_clear(Scope *scope)
 		scope_meta_drop(scope->slots[i].meta);
 		scope->slots[i].meta = NULL;
 	}
+}
+
+/* How many of its variables hold the scope itself, and are held by nothing else. */
+static uint32_t own_holders(const Scope *scope)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < scope->nslots; i++) {
+		Value v = scope->slots[i].value;
+
+		if (v.kind == V_OBJECT && v.heap->refs == 1 && value_unwrap_peek(v).heap->refs == 1 &&
+			(reference_scope_peek(v) == scope || provider_variable_scope_peek(v) == scope))
+			n++;
+	}
+	return n;
+}
+
+void scope_end(Interp *in, Scope *scope)
+{
+	if (scope->refs > 1 && own_holders(scope) == scope->refs - 1) {
+		if (scope->functions || scope->aliases)
+			registry_changed(in);
+		scope_clear(scope);
+	}
+	scope_drop(in, scope);
 }
 
 static void grow_slots(Scope *scope, uint32_t need)

@@ -110,6 +110,9 @@ Symbol *scope_symbol(Interp *in, Str name);
 Scope *scope_new(Interp *in, Layout *layout, Scope *parent) NODISCARD;
 Scope *scope_ref(Scope *scope);
 void scope_drop(Interp *in, Scope *scope);
+/* Drops it at the end of the call that opened it.  Where only its own variables hold it then ($r = [ref]$x,
+ * $v = Get-Variable x), they go: such a cycle would outlive every call. */
+void scope_end(Interp *in, Scope *scope);
 /* Unsets everything in it: what the session ends with, so that cycles through it go. */
 void scope_clear(Scope *scope);
 

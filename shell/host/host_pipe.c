@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "shell/base/utf8.h"
 #include "shell/host/host.h"
 
 enum { OUT_HELD_BACK = 32768, OUT_HELD_MS = 200, IN_PIECE = 65536, LINE_MAX_BYTES = 256 << 20 };
@@ -43,8 +44,10 @@ static int64_t milliseconds(void)
 
 bool host_pipe_flush(HostPipe *pipe)
 {
-	bool ok = host_pipe_put(buf_str(&pipe->out));
+	bool ok;
 
+	utf8_hide_halves(pipe->out.p, pipe->out.n);
+	ok = host_pipe_put(buf_str(&pipe->out));
 	if (!ok && errno == EPIPE)
 		host_interrupted = pipe->broken = true;
 	buf_clear(&pipe->out);
@@ -103,6 +106,7 @@ static void put_error(HostPipe *pipe, Str line)
 	else
 		buf_put(&text, line);
 	buf_put_char(&text, '\n');
+	utf8_hide_halves(text.p, text.n);
 	write_all(STDERR_FILENO, buf_str(&text));
 	buf_release(&text);
 }

@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* .NET's longest matchTimeout, in ticks: int.MaxValue - 1 milliseconds. */
+#define TIMEOUT_MAX (INT64_C(2147483646) * 10000)
+
 /* The payload is the counted Regex itself: -replace makes such objects, too. */
 Regex *types_regex_peek(Value v)
 {
@@ -74,25 +77,39 @@ Flow types_regex_walk(Interp *in, const Regex *regex, Str subject, size_t from, 
 
 /* The pieces of a call: instance methods have the pattern in self, statics behind the input with options after it. */
 typedef struct Call {
-	Regex *regex; /* owned */
+	Regex *regex; /* owned; of statics it is their own */
 	Value input;  /* borrowed string; an empty one for $null */
 	Str subject;
 	const Value *args; /* what follows the pattern */
 	size_t n;
 } Call;
 
+/* A pattern with what may follow it: options, matchTimeout. */
+static Flow new_regex(Interp *in, Str pattern, const Value *args, size_t n, Regex **out)
+{
+	unsigned options = 0;
+	int64_t timeout = REGEX_NO_TIMEOUT;
+
+	for (size_t i = 0; i < n; i++)
+		if (args[i].kind == V_ENUM)
+			options = (unsigned)types_int(args[i]);
+		else if (args[i].kind == V_TIMESPAN)
+			timeout = args[i].i64;
+	if (timeout != REGEX_NO_TIMEOUT && (timeout <= 0 || timeout > TIMEOUT_MAX))
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "matchTimeout",
+			"Specified argument was out of the range of valid values.");
+	FLOW_TRY(types_regex_new(in, pattern, options, out));
+	regex_set_timeout(*out, timeout);
+	return FLOW_NEXT;
+}
+
 static Flow begin(Interp *in, Value self, const Value *args, size_t n, size_t fixed, Call *call)
 {
 	bool is_static = self.kind == V_TYPE;
-	unsigned options = 0;
 
 	*call = (Call){ .input = args[0], .subject = types_str(args[0]) };
 	if (is_static)
-		for (size_t i = 2 + fixed; i < n; i++)
-			if (args[i].kind == V_ENUM)
-				options = (unsigned)types_int(args[i]);
-	if (is_static)
-		FLOW_TRY(types_regex_new(in, types_str(args[1]), options, &call->regex));
+		FLOW_TRY(new_regex(in, types_str(args[1]), args + 2 + fixed, n - 2 - fixed, &call->regex));
 	else
 		call->regex = regex_ref(types_regex_peek(self));
 	call->args = args + 1 + is_static;
@@ -317,7 +334,7 @@ TYPE_METHOD(make)
 {
 	Regex *regex;
 
-	FLOW_TRY(types_regex_new(in, types_str(args[0]), n > 1 ? (unsigned)types_int(args[1]) : 0, &regex));
+	FLOW_TRY(new_regex(in, types_str(args[0]), args + 1, n - 1, &regex));
 	return types_found(out, types_regex_value_take(regex));
 }
 
@@ -379,7 +396,12 @@ TYPE_GET(get_right_to_left)
 
 TYPE_GET(get_timeout)
 {
-	return types_found(out, value_timespan(-10000)); /* none */
+	return types_found(out, value_timespan(regex_timeout(types_regex_peek(self))));
+}
+
+TYPE_GET(get_no_timeout)
+{
+	return types_found(out, value_timespan(REGEX_NO_TIMEOUT));
 }
 
 static const PropDef props[] = {
@@ -388,11 +410,12 @@ static const PropDef props[] = {
 	PROP("MatchTimeout", "System.TimeSpan", get_timeout),
 	PROPS_END,
 };
-static const PropDef statics[] = { FIELD("InfiniteMatchTimeout", "System.TimeSpan", get_timeout), PROPS_END };
+static const PropDef statics[] = { FIELD("InfiniteMatchTimeout", "System.TimeSpan", get_no_timeout), PROPS_END };
 
 #define OPTIONS "System.Text.RegularExpressions.RegexOptions options"
 #define MATCH   "System.Text.RegularExpressions.Match"
 #define BY      "System.Text.RegularExpressions.MatchEvaluator evaluator"
+#define TIMEOUT ", timespan matchTimeout)"
 
 static const MethodDef methods[] = {
 	METHOD_CORE("Count", "int Count(string input)", count),
@@ -423,34 +446,41 @@ static const MethodDef static_methods[] = {
 	METHOD("Unescape", "static string Unescape(string str)", unescape),
 	METHOD_CORE("Count", "static int Count(string input, string pattern)", count),
 	METHOD_CORE("Count", "static int Count(string input, string pattern, " OPTIONS ")", count),
+	METHOD_CORE("Count", "static int Count(string input, string pattern, " OPTIONS TIMEOUT, count),
 	METHOD("IsMatch", "static bool IsMatch(string input, string pattern)", is_match),
 	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS ")", is_match),
-	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS ", timespan matchTimeout)",
-		is_match),
+	METHOD("IsMatch", "static bool IsMatch(string input, string pattern, " OPTIONS TIMEOUT, is_match),
 	METHOD("Match", "static " MATCH " Match(string input, string pattern)", match),
 	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS ")", match),
-	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS ", timespan matchTimeout)",
-		match),
+	METHOD("Match", "static " MATCH " Match(string input, string pattern, " OPTIONS TIMEOUT, match),
 	METHOD("Matches", "static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern)",
 		matches),
 	METHOD("Matches",
 		"static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, " OPTIONS
 		")",
 		matches),
+	METHOD("Matches",
+		"static System.Text.RegularExpressions.MatchCollection Matches(string input, string pattern, " OPTIONS
+			TIMEOUT,
+		matches),
 	METHOD("Replace", "static string Replace(string input, string pattern, string replacement)", replace),
 	METHOD("Replace", "static string Replace(string input, string pattern, string replacement, " OPTIONS ")",
 		replace),
+	METHOD("Replace", "static string Replace(string input, string pattern, string replacement, " OPTIONS TIMEOUT,
+		replace),
 	METHOD("Replace", "static string Replace(string input, string pattern, " BY ")", replace),
 	METHOD("Replace", "static string Replace(string input, string pattern, " BY ", " OPTIONS ")", replace),
+	METHOD("Replace", "static string Replace(string input, string pattern, " BY ", " OPTIONS TIMEOUT, replace),
 	METHOD("Split", "static string[] Split(string input, string pattern)", split),
 	METHOD("Split", "static string[] Split(string input, string pattern, " OPTIONS ")", split),
+	METHOD("Split", "static string[] Split(string input, string pattern, " OPTIONS TIMEOUT, split),
 	METHODS_END,
 };
 
 static const MethodDef constructors[] = {
 	NEW("regex new(string pattern)", make),
 	NEW("regex new(string pattern, " OPTIONS ")", make),
-	NEW("regex new(string pattern, " OPTIONS ", timespan matchTimeout)", make),
+	NEW("regex new(string pattern, " OPTIONS TIMEOUT, make),
 	METHODS_END,
 };
 

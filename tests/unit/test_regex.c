@@ -1326,6 +1326,21 @@ static void test_interruption(void **state)
 	regex_drop(regex);
 }
 
+/* What ends of itself, but takes longer than the pattern may. */
+static void test_timeout(void **state)
+{
+	Regex *regex = make(S("(a+)+\\d"), 0);
+	RegexSpan spans[2];
+
+	(void)state;
+	assert_int_equal(regex_timeout(regex), REGEX_NO_TIMEOUT);
+	assert_int_equal(regex_match(regex, S("aaaaaaaaaaaaaaaaaaaa"), 0, spans, NULL), REGEX_NO_MATCH);
+	regex_set_timeout(regex, 1);
+	assert_int_equal(regex_match(regex, S("aaaaaaaaaaaaaaaaaaaa"), 0, spans, NULL), REGEX_TOO_COMPLEX);
+	assert_int_equal(regex_match(regex, S("a1"), 0, spans, NULL), REGEX_MATCH);
+	regex_drop(regex);
+}
+
 static volatile int alarmed;
 
 static void on_alarm(int signal_number)
@@ -1415,6 +1430,7 @@ int main(void)
 		cmocka_unit_test(test_escape),
 		cmocka_unit_test(test_unescape),
 		cmocka_unit_test(test_explosions),
+		cmocka_unit_test(test_timeout),
 		cmocka_unit_test(test_interruption),
 		cmocka_unit_test(test_interruption_within),
 		cmocka_unit_test(test_machine_code),

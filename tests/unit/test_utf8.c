@@ -80,6 +80,36 @@ static void test_repair(void **state)
 	assert_true(ok);
 }
 
+/* Halves that stand alone; what else is no UTF-8 stays. */
+static void test_hiding(void **state)
+{
+	static const struct {
+		int line;
+		const char *bytes, *want;
+	} rows[] = {
+		{ __LINE__, "", "" },
+		{ __LINE__, "a" HIGH_HALF "b" LOW_HALF, "a" FFFD "b" FFFD },
+		{ __LINE__, HIGH_HALF, FFFD },
+		{ __LINE__, "\xed\x9f\xbf" GRIN "\xed", "\xed\x9f\xbf" GRIN "\xed" },
+		{ __LINE__,
+			"\xed\xa0"
+			"x\xff\xed\xed" HIGH_HALF,
+			"\xed\xa0"
+			"x\xff\xed\xed" FFFD },
+	};
+	Buf buf = BUF_INIT;
+	bool ok = true;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		buf_put(&buf, str_from(rows[i].bytes));
+		utf8_hide_halves(buf.p, buf.n);
+		ok &= holds(rows[i].line, &buf, str_from(rows[i].want));
+	}
+	buf_release(&buf);
+	assert_true(ok);
+}
+
 static void test_validity(void **state)
 {
 	(void)state;
@@ -382,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_repair),
+		cmocka_unit_test(test_hiding),
 		cmocka_unit_test(test_validity),
 		cmocka_unit_test(test_every_code),
 		cmocka_unit_test(test_prev_in_rubbish),
