@@ -119,8 +119,9 @@ static void read_properties(Stage *s, Value record, ListingCert *out)
 	out->services = number(s, record, "Services", &exchange_services);
 	out->sites = sites_of(record);
 	out->exportable = flag(record, "PrivateKeyExportable", false);
-	out->root = number(s, record, "RootCAType", &exchange_root_type) == VAULT_ROOT_REGISTRY;
-	out->pending = number(s, record, "Status", &exchange_status) == VAULT_STATE_PENDING;
+	out->root = number(s, record, "RootCAType", &exchange_root_type);
+	out->state = number(s, record, "Status", &exchange_status);
+	out->pending = out->state == VAULT_STATE_PENDING;
 	if (out->pending)
 		out->request = request_of(s, record);
 }
@@ -138,7 +139,8 @@ static bool read_serialized(Stage *s, Value record, ListingCert *out)
 	out->services = data.services;
 	out->sites = data.sites;
 	out->exportable = data.exportable;
-	out->root = data.root == VAULT_ROOT_REGISTRY;
+	out->root = data.root;
+	out->state = data.status;
 	out->pending = data.status == VAULT_STATE_PENDING;
 	return true;
 }

@@ -14,7 +14,7 @@ typedef struct ListingCert {
 	int services;
 	unsigned sites;
 	bool has_key, exportable;
-	bool root;    /* self-signed, and in the server's root store */
+	int state, root; /* VaultState, VaultRootType; 0 when they are not told */
 	bool pending; /* a request: nothing but the CA's answer makes it a certificate */
 } ListingCert;
 /* false: the record is no certificate; why is in the diag. */

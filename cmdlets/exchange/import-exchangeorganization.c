@@ -154,7 +154,8 @@ static bool load_certs(Import *import, Diag *diag)
 			.exportable = cert->exportable,
 			.services = cert->services,
 			.sites = cert->sites,
-			.root = cert->root,
+			.state = (VaultState)cert->state,
+			.root = (VaultRootType)cert->root,
 			.pending = cert->pending,
 			.request = cert->request };
 
@@ -303,6 +304,23 @@ static Flow read_certs(Stage *s, const Array *records, Import *import)
 	return FLOW_NEXT;
 }
 
+/* This machine gives way when it is all there is in the store, and is back when nothing could be loaded. */
+static Flow load_all_servers(Import *import)
+{
+	Stage *s = import->stage;
+	Diag diag = { 0 };
+	Flow flow;
+
+	if (!vault_unseed(import->vault, &diag))
+		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	flow = check_servers(import);
+	if (flow == FLOW_NEXT && !load_servers(import, &diag))
+		flow = stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	if (!vault_seed(import->vault, &diag) && flow == FLOW_NEXT)
+		flow = stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	return flow;
+}
+
 static Flow load(Stage *s, const Array *records, Str time_zone)
 {
 	Import import = { .stage = s, .server = { .time_zone = time_zone } };
@@ -313,9 +331,7 @@ static Flow load(Stage *s, const Array *records, Str time_zone)
 	FLOW_TRY(read_certs(s, records, &import));
 	if (!organization_open_bare(s->interp, &import.vault, &diag))
 		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
-	FLOW_TRY(check_servers(&import));
-	if (!load_servers(&import, &diag))
-		return stage_fail(s, &diag, "ListingNotImported", VALUE_NULL);
+	FLOW_TRY(load_all_servers(&import));
 	return stage_warning(s,
 		"The file holds no private keys: its %zu certificates can be shown, assigned and removed here, but not "
 		"exported.",

@@ -143,6 +143,7 @@ const OrganizationProfile *organization_profile_of(unsigned where)
 	return &profiles[COUNT(profiles) - 1];
 }
 
+/* Asking makes neither a store nor its first server. */
 static const OrganizationProfile *stored_profile(Interp *in)
 {
 	Arena *arena = arena_new(0);
@@ -151,7 +152,7 @@ static const OrganizationProfile *stored_profile(Interp *in)
 	Diag diag = { 0 };
 	Str name = { 0 };
 
-	if (organization_open(in, &vault, &diag) &&
+	if (organization_exists(in) && organization_open_bare(in, &vault, &diag) &&
 		!store_organization_get(vault_store_peek(vault), ORGANIZATION_VERSION, arena, &name, &diag))
 		name = (Str){ 0 };
 	for (size_t i = 0; i < COUNT(profiles); i++)

@@ -215,3 +215,25 @@ bool store_cert_request_put(Store *store, int64_t id, Str der, Diag *diag)
 	return store_run(store, diag,
 		"INSERT INTO cert_requests VALUES(?, ?) ON CONFLICT DO UPDATE SET der = excluded.der", "ib", id, der);
 }
+
+bool store_cert_state_get(Store *store, const StoreCertKey *key, StoreCertState *out, Diag *diag)
+{
+	sqlite3_stmt *row = NULL;
+
+	*out = (StoreCertState){ 0 };
+	if (!store_row(store, diag, &row,
+		    "SELECT state, root FROM certs JOIN cert_states ON cert_id = certs.id "
+		    "WHERE thumbprint = ? AND server_id = ? AND (? >> place) & 1",
+		    "bii", key->thumbprint, key->server_id, (int64_t)key->places))
+		return false;
+	if (row)
+		*out = (StoreCertState){ sqlite3_column_int(row, 0), sqlite3_column_int(row, 1) };
+	store_done(row);
+	return true;
+}
+
+bool store_cert_state_put(Store *store, int64_t id, const StoreCertState *state, Diag *diag)
+{
+	return store_run(store, diag, "INSERT INTO cert_states VALUES(?, ?, ?)", "iii", id, (int64_t)state->state,
+		(int64_t)state->root);
+}

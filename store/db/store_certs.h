@@ -82,6 +82,12 @@ bool store_cert_key_put(Store *store, int64_t id, Str sealed, Diag *diag) NODISC
 /* DER of a pending request. */
 bool store_cert_request_get(Store *store, int64_t id, Arena *arena, Str *der, Diag *diag) NODISCARD;
 bool store_cert_request_put(Store *store, int64_t id, Str der, Diag *diag) NODISCARD;
+/* Status and RootCAType as a listing from elsewhere had them; the numbers are the vault's.  Both 0: nothing is kept. */
+typedef struct StoreCertState {
+	int state, root;
+} StoreCertState;
+bool store_cert_state_get(Store *store, const StoreCertKey *key, StoreCertState *out, Diag *diag) NODISCARD;
+bool store_cert_state_put(Store *store, int64_t id, const StoreCertState *state, Diag *diag) NODISCARD;
 
 /* What a list shall hold; all conditions together. */
 typedef struct StoreCertFilter {

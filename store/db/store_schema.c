@@ -180,6 +180,12 @@ static const struct {
 	     "CREATE TRIGGER history_not_removed BEFORE DELETE ON history BEGIN\n"
 	     "	SELECT raise(ABORT, 'history is never removed');\n"
 	     "END;\n" },
+	/* what a listing from elsewhere said of a certificate: VaultState, VaultRootType */
+	{ 2, "CREATE TABLE cert_states(\n"
+	     "	cert_id INTEGER PRIMARY KEY REFERENCES certs ON DELETE CASCADE,\n"
+	     "	state INTEGER NOT NULL,\n"
+	     "	root INTEGER NOT NULL\n"
+	     ") STRICT;\n" },
 };
 
 int store_schema_version(void)

@@ -75,6 +75,8 @@ typedef struct VaultResult {
 /* Gives a store without servers its first: this machine, its name as NetBIOS name and FQDN, its domain as accepted
  * domain (house 12).  On any other store it does nothing. */
 bool vault_seed(Vault *vault, Diag *diag) NODISCARD;
+/* Takes that back as long as nothing else ever happened in the store: for what brings servers of its own. */
+bool vault_unseed(Vault *vault, Diag *diag) NODISCARD;
 /* This machine as vault_seed names it: "CAS01", "contoso.com". */
 Str vault_machine_name(const Env *env, Arena *arena);
 Str vault_machine_domain(const Env *env);
@@ -188,26 +190,6 @@ bool vault_rename(Vault *vault, const StoreCertKey *key, Str friendly_name, Diag
  * (certutil -repairstore); one that has its key stays as it is.  VAULT_NO_CERTIFICATE; DIAG_NOT_FOUND: no request. */
 bool vault_repair(Vault *vault, Str server, Str thumbprint, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
 
-/* A row of a listing from elsewhere, as it was seen: with its services, without a key unless one is given. */
-typedef struct VaultLoad {
-	int64_t server_id;
-	Str der, friendly_name;
-	bool has_key,
-		exportable; /* as listed: has_key without a key is a certificate whose key is on the real server */
-	int services;
-	unsigned sites;       /* IIS: bit 0 is site 1 */
-	bool root, transport; /* also in Root; is the internal transport certificate */
-	bool pending;         /* a request: request is its DER, empty when the listing does not tell */
-	Str request;
-} VaultLoad;
-/* Many rows one after the other in one transaction: between vault_load_begin and vault_load_end.  expected: about how
- * many there will be; from some thousand on the store is arranged for that meanwhile. */
-bool vault_load_begin(Vault *vault, size_t expected, Diag *diag) NODISCARD;
-bool vault_load_end(Vault *vault, bool commit, Diag *diag) NODISCARD; /* as store_end */
-bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag) NODISCARD;
-/* The row of history for such a load; before the caller's store_end. */
-bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
-
 /* POP or IMAP got another X509CertificateName: certificates that do not carry it lose the service; when none of those
  * that had it does, the newest good one gets it.  Within a transaction of the caller. */
 bool vault_name_service(Vault *vault, int64_t server_id, int service, Str name, Arena *arena, Diag *diag) NODISCARD;
@@ -243,11 +225,37 @@ typedef struct VaultStatus {
 	VaultRootType root;
 	uint32_t chain; /* CERT_CHAIN_*; 0 when no chain was built: pending, out of date, self-signed */
 } VaultStatus;
-/* A chain is built only for certificates that somebody else issued, against the server's roots, then the machine's.  Of
- * the row server, place, thumbprint, dates, self_signed and the DER or its number are looked at. */
+/* A chain is built only for certificates that somebody else issued, against the server's roots, then the machine's.  One
+ * that breaks off because an issuer is missing says nothing of a certificate that was loaded from a listing: what was
+ * listed holds until the issuer comes, the certificate expires, or a list of the lab's revokes it.  Of the row server, place, thumbprint, dates, self_signed and the DER or its number are looked at. */
 bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag) NODISCARD;
 const char *vault_state_name(VaultState state);  /* "DateInvalid" */
 const char *vault_root_name(VaultRootType type); /* "Registry" */
+
+/* ---- listings from elsewhere --------------------------------------------------------------------------------- */
+
+/* A row as it was seen there: with its services, without its key.  A self-signed certificate goes to the root store
+ * that its RootCAType names.  Of one that somebody issued state and root are kept for vault_status. */
+typedef struct VaultLoad {
+	int64_t server_id;
+	Str der, friendly_name;
+	bool has_key,
+		exportable; /* as listed: has_key without a key is a certificate whose key is on the real server */
+	int services;
+	unsigned sites;   /* IIS: bit 0 is site 1 */
+	VaultState state; /* as listed; VAULT_STATE_UNKNOWN: not told */
+	VaultRootType root;
+	bool transport; /* is the internal transport certificate */
+	bool pending;   /* a request: request is its DER, empty when the listing does not tell */
+	Str request;
+} VaultLoad;
+/* Many rows one after the other in one transaction: between vault_load_begin and vault_load_end.  expected: about how
+ * many there will be; from some thousand on the store is arranged for that meanwhile. */
+bool vault_load_begin(Vault *vault, size_t expected, Diag *diag) NODISCARD;
+bool vault_load_end(Vault *vault, bool commit, Diag *diag) NODISCARD; /* as store_end */
+bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag) NODISCARD;
+/* The row of history for such a load; before the caller's store_end. */
+bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
 
 /* ---- the store as a whole -------------------------------------------------------------------------------------- */
 

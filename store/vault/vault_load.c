@@ -27,6 +27,37 @@ static bool bind_as_listed(Vault *vault, const VaultLoad *spec, int64_t id, Diag
 	return true;
 }
 
+/* The root store that a self-signed certificate's RootCAType speaks of. */
+static bool place_root(Vault *vault, const VaultLoad *spec, Arena *arena, Diag *diag)
+{
+	static const StorePlace places[] = {
+		[VAULT_ROOT_THIRD_PARTY] = STORE_AUTH_ROOT,
+		[VAULT_ROOT_ENTERPRISE] = STORE_ENTERPRISE_ROOT,
+		[VAULT_ROOT_REGISTRY] = STORE_ROOT,
+		[VAULT_ROOT_GROUP_POLICY] = STORE_POLICY_ROOT,
+	};
+
+	if (spec->root <= VAULT_ROOT_NONE || (size_t)spec->root >= COUNT(places))
+		return true;
+	return vault_row_place(vault, spec->der, spec->server_id, places[spec->root], arena, diag);
+}
+
+/* A self-signed certificate is judged as well here as there; of others the issuers may be missing. */
+static bool keep_state(Vault *vault, const VaultLoad *spec, const StoreCert *cert, Arena *arena, Diag *diag)
+{
+	StoreCertState state = { spec->state, spec->root };
+
+	if (spec->pending)
+		return true;
+	if (cert->self_signed)
+		return place_root(vault, spec, arena, diag);
+	if (spec->state <= VAULT_STATE_UNKNOWN || spec->state >= VAULT_STATE_PENDING)
+		return true;
+	if (state.root < VAULT_ROOT_NONE || state.root > VAULT_ROOT_UNKNOWN)
+		state.root = VAULT_ROOT_UNKNOWN;
+	return store_cert_state_put(vault->store, cert->id, &state, diag);
+}
+
 bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, Diag *diag)
 {
 	VaultRow row;
@@ -47,7 +78,7 @@ bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, 
 	if (id)
 		*id = row.cert.id;
 	return (!spec->transport || store_server_set_transport(vault->store, spec->server_id, row.cert.id, diag)) &&
-	       (!spec->root || vault_row_place(vault, spec->der, spec->server_id, STORE_ROOT, arena, diag));
+	       keep_state(vault, spec, &row.cert, arena, diag);
 }
 
 bool vault_load_begin(Vault *vault, size_t expected, Diag *diag)

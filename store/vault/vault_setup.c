@@ -5,11 +5,14 @@
 
 #include "store/cert/cert_name.h"
 #include "store/db/store_authority.h"
+#include "store/db/store_history.h"
 #include "store/db/store_settings.h"
 #include "store/vault/vault_private.h"
 
 enum { NETBIOS_MAX = 15 };
 #define FRIENDLY_NAME   S("Microsoft Exchange")
+#define ADD_SERVER      "AddServer"
+#define REMOVE_SERVER   "RemoveServer"
 #define FALLBACK_DOMAIN S("localdomain") /* what Debian's installer writes when it is told none */
 
 /* The machine's host name without its domain, in capitals, as %COMPUTERNAME% is. */
@@ -57,7 +60,7 @@ static bool trust_authorities(Vault *vault, int64_t server_id, Arena *arena, Dia
 
 static bool add_server(Vault *vault, const StoreServer *server, int64_t *id, Arena *arena, Diag *diag)
 {
-	VaultEvent event = { "AddServer", server->name, S("") };
+	VaultEvent event = { ADD_SERVER, server->name, S("") };
 
 	return store_server_add(vault->store, server, id, diag) && trust_authorities(vault, *id, arena, diag) &&
 	       vault_record(vault, &event, diag, "%.*s", STR_ARG(server->fqdn));
@@ -105,6 +108,48 @@ bool vault_seed(Vault *vault, Diag *diag)
 		ok = count_servers(vault, arena, &n, diag) && (n || seed(vault, arena, diag));
 		ok = vault_finish(vault, ok, diag);
 	}
+	arena_free(arena);
+	return ok;
+}
+
+/* Setup's servers have a version; everything that is done leaves a row of history.  Servers that came and went, because
+ * what was to be loaded could not be, do not count. */
+static bool is_untouched(Vault *vault, const StoreServerList *servers, Arena *arena, bool *untouched, Diag *diag)
+{
+	enum { EVENTS = 32 };
+	StoreEventList events;
+
+	if (!store_history(vault->store, 0, EVENTS, arena, &events, diag))
+		return false;
+	*untouched = servers->n == 1 && !servers->p[0].version.n && events.n < EVENTS;
+	for (size_t i = 0; i < events.n; i++)
+		*untouched = *untouched && (str_eq(events.p[i].action, S(ADD_SERVER)) ||
+						   str_eq(events.p[i].action, S(REMOVE_SERVER)));
+	return true;
+}
+
+static bool unseed(Vault *vault, Arena *arena, Diag *diag)
+{
+	StoreServerList servers;
+	StoreDomainList domains;
+	bool untouched, ok = store_servers(vault->store, arena, &servers, diag) &&
+			     is_untouched(vault, &servers, arena, &untouched, diag);
+
+	if (!ok || !untouched)
+		return ok;
+	ok = store_server_remove(vault->store, servers.p[0].id, diag) &&
+	     store_domains(vault->store, arena, &domains, diag);
+	for (size_t i = 0; ok && i < domains.n; i++)
+		ok = store_domain_remove(vault->store, domains.p[i].name, diag);
+	return ok && vault_record(vault, &(VaultEvent){ REMOVE_SERVER, servers.p[0].name, S("") }, diag, "%.*s",
+			     STR_ARG(servers.p[0].fqdn));
+}
+
+bool vault_unseed(Vault *vault, Diag *diag)
+{
+	Arena *arena = arena_new(0);
+	bool ok = store_begin(vault->store, diag) && vault_finish(vault, unseed(vault, arena, diag), diag);
+
 	arena_free(arena);
 	return ok;
 }

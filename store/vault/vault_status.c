@@ -301,6 +301,26 @@ static bool build_best(Vault *vault, const CertInfo *leaf, Arena *arena, CertCha
 	return (known && !vault->trust->machine.ncerts) || build(vault, leaf, true, arena, chain, diag);
 }
 
+/* What a listing from elsewhere said, where the chain breaks off here; dates and the lab's lists are known anyhow. */
+static bool recall(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag)
+{
+	StoreCertKey key = { cert->server_id, STORE_PLACE(cert->place), cert->thumbprint };
+	StoreCertState listed;
+
+	if (!(out->chain & CERT_CHAIN_PARTIAL))
+		return true;
+	if (!store_cert_state_get(vault->store, &key, &listed, diag))
+		return false;
+	if (listed.state == VAULT_STATE_UNKNOWN)
+		return true;
+	out->root = listed.root;
+	if (out->state == VAULT_STATE_UNTRUSTED ||
+		(out->state == VAULT_STATE_DATE_INVALID &&
+			(listed.state == VAULT_STATE_REVOKED || listed.state == VAULT_STATE_INVALID)))
+		out->state = listed.state;
+	return true;
+}
+
 /* What is remembered with a chain beside its status: its root's type, and whether a revocation is unknown. */
 static int note_of(const VaultTrust *trust, const CertChain *chain)
 {
@@ -371,7 +391,7 @@ bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *d
 		if (cert->self_signed)
 			judge_self_signed(vault, cert, &info, out);
 		else
-			ok = judge_issued(vault, &info, out, diag);
+			ok = judge_issued(vault, &info, out, diag) && recall(vault, cert, out, diag);
 	}
 	arena_free(arena);
 	return ok;

@@ -162,7 +162,7 @@ static void test_other_databases_are_refused(void **state)
 	store_close(open_store(place));
 	patch(place->path, 60, 99);
 	REFUSE(NULL, DIAG_UNSUPPORTED, "newer exsh");
-	patch(place->path, 60, 1);
+	patch(place->path, 60, 2);
 	patch(place->path, 68, 4711);
 	REFUSE(NULL, DIAG_INVALID, "not a store of exsh");
 	patch(place->path, 68, 0x65787368);

@@ -322,6 +322,39 @@ static void test_seed_is_this_machine(void **state)
 	expect_sound(world);
 }
 
+static size_t count_servers(World *world)
+{
+	StoreServerList servers;
+
+	MUST(store_servers(vault_store_peek(world->vault), world->arena, &servers, &world->diag));
+	return servers.n;
+}
+
+/* Only what nobody did anything with gives way: not after a setting was made, not a server of Setup. */
+static void test_unused_seed_gives_way(void **state)
+{
+	World *world = *state;
+	StoreServer other = { .name = S("EX01"), .fqdn = S("EX01.real.local"), .is_local = true };
+	StoreDomainList domains;
+
+	MUST(vault_seed(world->vault, &world->diag));
+	MUST(vault_unseed(world->vault, &world->diag));
+	assert_int_equal(count_servers(world), 0);
+	MUST(store_domains(vault_store_peek(world->vault), world->arena, &domains, &world->diag));
+	assert_int_equal(domains.n, 0);
+	MUST(vault_unseed(world->vault, &world->diag)); /* again does nothing */
+	MUST(vault_seed(world->vault, &world->diag));
+	assert_int_equal(count_servers(world), 1);
+	MUST(vault_unseed(world->vault, &world->diag));
+	MUST(vault_add_server(world->vault, &other, NULL, &world->diag));
+	MUST(store_begin(vault_store_peek(world->vault), &world->diag));
+	MUST(vault_note(world->vault, "Set-PopSettings", S("EX01"), &world->diag));
+	MUST(store_end(vault_store_peek(world->vault), true, &world->diag));
+	MUST(vault_unseed(world->vault, &world->diag));
+	assert_int_equal(count_servers(world), 1);
+	expect_sound(world);
+}
+
 static void test_seed_without_a_domain(void **state)
 {
 	World *world = *state;
@@ -1303,7 +1336,7 @@ static void test_listings_are_loaded_as_they_were(void **state)
 {
 	World *world = *state;
 	VaultResult made;
-	VaultLoad load = { .friendly_name = S("Listed"), .has_key = true, .services = 17, .root = true };
+	VaultLoad load = { .friendly_name = S("Listed"), .has_key = true, .services = 17, .root = VAULT_ROOT_REGISTRY };
 	StoreServer other = { .name = S("E2k16-1"), .fqdn = S("E2k16-1.Contoso.lab") };
 
 	setup_servers(world, true);
@@ -1664,6 +1697,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_seed_is_this_machine),
+		TEST(test_unused_seed_gives_way),
 		TEST(test_seed_without_a_domain),
 		TEST(test_setup_leaves_what_exchange_does),
 		TEST(test_new_store_is_the_fixture),
