@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/engine/provider.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
@@ -275,7 +276,7 @@ static Flow bad_path(Stage *s, Str path)
 static bool write_file(const char *path, Str text)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool ok = fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n;
+	bool ok = fd >= 0 && io_write_all(fd, text);
 
 	if (fd >= 0)
 		ok = close(fd) == 0 && ok;

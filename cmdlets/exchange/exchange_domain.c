@@ -2,15 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/exchange/exchange_domain.h"
 
-static Flow put_name(UNUSED Interp *in, Value self, Buf *out)
-{
-	const Slot *name = object_find_peek(value_unwrap_peek(self).object, S("Name"));
-
-	if (name)
-		buf_put(out, value_str_peek(name->value));
-	return FLOW_NEXT;
-}
-
 static const ViewItem items[] = {
 	{ .prop = "Name", .width = 30 },
 	{ .prop = "DomainName", .width = 30 },
@@ -19,11 +10,10 @@ static const ViewItem items[] = {
 	{ 0 },
 };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = items };
-static const TypeOps ops = { .text = put_name };
 const TypeDef exchange_accepted_domain = { .name = EXCHANGE_ACCEPTED_DOMAIN,
 	.base = &type_known[T_OBJECT],
 	.flags = TYPE_OWN_TEXT,
-	.ops = &ops,
+	.ops = &exchange_named_ops,
 	.view = &view };
 
 const char *const exchange_domain_types[] = { "Authoritative", "ExternalRelay", "InternalRelay", NULL };

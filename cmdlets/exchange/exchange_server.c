@@ -6,15 +6,6 @@
 
 #include "shell/types/guid.h"
 
-static Flow put_name(UNUSED Interp *in, Value self, Buf *out)
-{
-	const Slot *name = object_find_peek(value_unwrap_peek(self).object, S("Name"));
-
-	if (name)
-		buf_put(out, value_str_peek(name->value));
-	return FLOW_NEXT;
-}
-
 static const ViewItem items[] = {
 	{ .prop = "Name", .width = 19 },
 	{ .prop = "Site", .width = 20 },
@@ -24,10 +15,11 @@ static const ViewItem items[] = {
 	{ 0 },
 };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = items };
-static const TypeOps ops = { .text = put_name };
-const TypeDef exchange_server = {
-	.name = EXCHANGE_SERVER, .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT, .ops = &ops, .view = &view
-};
+const TypeDef exchange_server = { .name = EXCHANGE_SERVER,
+	.base = &type_known[T_OBJECT],
+	.flags = TYPE_OWN_TEXT,
+	.ops = &exchange_named_ops,
+	.view = &view };
 
 static const struct {
 	int role;

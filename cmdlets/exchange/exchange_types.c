@@ -8,6 +8,19 @@
 
 #define CONFIGURATION "Microsoft.Exchange.Configuration.Tasks."
 
+/* ---- what is known by its name ---- */
+
+static Flow put_name(UNUSED Interp *in, Value self, Buf *out)
+{
+	const Slot *name = object_find_peek(value_unwrap_peek(self).object, S("Name"));
+
+	if (name)
+		buf_put(out, value_str_peek(name->value));
+	return FLOW_NEXT;
+}
+
+const TypeOps exchange_named_ops = { .text = put_name };
+
 /* ---- enums ---- */
 
 #define ENUM(symbol, full, table, more)                                                                                \

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmdlets/management/management_process.h"
+#include "shell/base/io.h"
 #include "shell/base/vec.h"
 #include "shell/engine/app.h"
 #include "shell/engine/native.h"
@@ -311,13 +312,8 @@ static Flow show(Stage *s, int param, Str text)
 	buf_release(&name);
 	if (file < 0)
 		return failed(s, str_from(strerror(errno)));
-	while (flow == FLOW_NEXT && text.n) {
-		ssize_t n = write(file, text.p, text.n);
-
-		if (n < 0 && errno != EINTR)
-			flow = failed(s, str_from(strerror(errno)));
-		text = str_cut(text, n > 0 ? (size_t)n : 0, text.n);
-	}
+	if (!io_write_all(file, text))
+		flow = failed(s, str_from(strerror(errno)));
 	close(file);
 	return flow;
 }

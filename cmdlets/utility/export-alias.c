@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmdlets/utility/alias.h"
+#include "shell/base/io.h"
 #include "shell/base/moment.h"
 
 enum { SET_PATH = 1, SET_LITERAL = 2 };
@@ -111,17 +112,8 @@ static Flow write_file(Stage *s, Str bytes)
 		flow = errno == EEXIST ? exists_already(s, shown) : alias_file_failed(s, errno, shown);
 		goto out;
 	}
-	while (bytes.n) {
-		ssize_t n = write(file, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			flow = alias_file_failed(s, errno, shown);
-			break;
-		}
-		bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
+	if (!io_write_all(file, bytes))
+		flow = alias_file_failed(s, errno, shown);
 	close(file);
 out:
 	buf_release(&name);

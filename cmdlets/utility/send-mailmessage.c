@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cmdlets/utility/text_file.h"
+#include "shell/base/io.h"
 #include "shell/engine/interp.h"
 #include "shell/types/base64.h"
 #include "shell/value/array.h"
@@ -324,16 +325,9 @@ static int hold(Str text)
 {
 	int file = memfd_create("message", MFD_CLOEXEC);
 
-	while (file >= 0 && text.n) {
-		ssize_t n = write(file, text.p, text.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			close(file);
-			return -1;
-		}
-		text = str_cut(text, (size_t)n, text.n);
+	if (file >= 0 && !io_write_all(file, text)) {
+		close(file);
+		return -1;
 	}
 	if (file >= 0)
 		(void)lseek(file, 0, SEEK_SET);

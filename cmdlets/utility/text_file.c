@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/wildcard.h"
 #include "shell/engine/provider.h"
 
@@ -157,27 +158,13 @@ Flow text_file_find(Stage *s, Str text, bool literal, Buf *real, Buf *shown)
 
 /* ---- writing ---- */
 
-static bool write_all(int file, Str bytes)
-{
-	while (bytes.n) {
-		ssize_t n = write(file, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
-
 static bool flush(TextFile *file)
 {
 	Buf bytes = BUF_INIT;
 	bool ok;
 
 	utf8_encode_to(file->encoding, buf_str(&file->text), &bytes);
-	ok = write_all(file->file, buf_str(&bytes));
+	ok = io_write_all(file->file, buf_str(&bytes));
 	buf_release(&bytes);
 	buf_clear(&file->text);
 	return ok;
@@ -216,7 +203,7 @@ static Flow open_file(TextFile *file, const TextFileHow *how, const char *name)
 		return fail_opening(file->stage, buf_str(&file->shown), errno, true);
 	file->opened = true;
 	file->was_empty = fstat(file->file, &info) == 0 && info.st_size == 0;
-	if (file->was_empty && !write_all(file->file, utf8_bom(file->encoding)))
+	if (file->was_empty && !io_write_all(file->file, utf8_bom(file->encoding)))
 		return fail_writing(file, errno);
 	return FLOW_NEXT;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmdlets/utility/text_file.h"
+#include "shell/base/io.h"
 #include "shell/base/utf8.h"
 #include "shell/engine/interp.h"
 #include "shell/value/convert.h"
@@ -30,15 +31,7 @@ typedef struct Transcript {
 
 static void put(Transcript *t, Str text)
 {
-	while (text.n) {
-		ssize_t n = write(t->file, text.p, text.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return; /* a full disk must not stop the shell */
-		text = str_cut(text, (size_t)n, text.n);
-	}
+	(void)!io_write_all(t->file, text); /* a full disk must not stop the shell */
 }
 
 /* Line ends become the edition's, and what is no character U+FFFD. */

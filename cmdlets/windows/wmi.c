@@ -240,19 +240,19 @@ static Str read_query(Str query, Str *condition)
 	return name;
 }
 
-Flow wmi_process(Stage *s, const WmiParams *params)
+Flow wmi_process(Stage *s, bool cim)
 {
 	static const Str local = S_INIT("");
 	size_t n = 1;
-	const Str *servers = stage_bound(s, params->computer) ? stage_strings(s, params->computer, &n) : &local;
-	WmiCall call = { .s = s, .cim = params->cim };
-	Str name = stage_str(s, params->class_name);
+	const Str *servers = stage_bound(s, WMI_COMPUTER) ? stage_strings(s, WMI_COMPUTER, &n) : &local;
+	WmiCall call = { .s = s, .cim = cim };
+	Str name = stage_str(s, WMI_CLASS);
 	Flow flow = FLOW_NEXT;
 
-	if (stage_bound(s, params->filter))
-		call.filter = stage_str(s, params->filter);
-	if (stage_bound(s, params->query))
-		name = read_query(stage_str(s, params->query), &call.filter);
+	if (stage_bound(s, WMI_FILTER))
+		call.filter = stage_str(s, WMI_FILTER);
+	if (stage_bound(s, WMI_QUERY))
+		name = read_query(stage_str(s, WMI_QUERY), &call.filter);
 	for (size_t i = 0; flow == FLOW_NEXT && i < n; i++)
 		flow = write_class(&call, name, servers[i]);
 	return flow;

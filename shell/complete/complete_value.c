@@ -339,14 +339,14 @@ static const char *const date_formats[] = { "FileDate", "FileDateUniversal", "Fi
 static const char *const strict_versions[] = { "Latest", "3.0", "2.0", "1.0", NULL };
 static const struct {
 	const char *command, *parameter;
-	uint16_t where;
 	const char *const *values;
+	uint16_t where;
 	CompletionKind kind;
 } known_values[] = {
-	{ "*", "Encoding", WHERE_CORE, encodings, COMPLETION_PARAMETER_VALUE },
-	{ "*", "Encoding", WHERE_DESKTOP, desktop_encodings, COMPLETION_PARAMETER_VALUE },
-	{ "Get-Date", "Format", 0, date_formats, COMPLETION_PARAMETER_VALUE },
-	{ "Set-StrictMode", "Version", 0, strict_versions, COMPLETION_TEXT },
+	{ "*", "Encoding", encodings, WHERE_CORE, COMPLETION_PARAMETER_VALUE },
+	{ "*", "Encoding", desktop_encodings, WHERE_DESKTOP, COMPLETION_PARAMETER_VALUE },
+	{ "Get-Date", "Format", date_formats, 0, COMPLETION_PARAMETER_VALUE },
+	{ "Set-StrictMode", "Version", strict_versions, 0, COMPLETION_TEXT },
 };
 /* Parameters that name properties of what comes in. */
 static const struct {

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/vec.h"
 #include "shell/engine/provider_private.h"
 #include "shell/value/convert.h"
@@ -382,20 +383,6 @@ static Flow make_folder(ProviderCall *call, Str path)
 	return write_item(call, path, true);
 }
 
-static bool write_all(int file, Str bytes)
-{
-	while (bytes.n) {
-		ssize_t n = write(file, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
-
 /* A new file with the value's text, as UTF-8 in both editions. */
 static Flow make_file(ProviderCall *call, Str path, Value v)
 {
@@ -410,7 +397,7 @@ static Flow make_file(ProviderCall *call, Str path, Value v)
 	if (flow == FLOW_NEXT) {
 		provider_file_name(call->in, path, &name);
 		file = open(name.p, O_WRONLY | O_CREAT | O_CLOEXEC | (call->force ? O_TRUNC : O_EXCL), 0666);
-		if (file < 0 || !write_all(file, buf_str(&text)))
+		if (file < 0 || !io_write_all(file, buf_str(&text)))
 			error = errno;
 		if (file >= 0 && close(file) != 0 && !error)
 			error = errno;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/vec.h"
 #include "shell/engine/provider_private.h"
 
@@ -296,19 +297,11 @@ static int copy_bytes(int from, int to)
 	int error = 0;
 
 	while (!error && n > 0) {
-		ssize_t done = 0;
-
 		n = read(from, chunk, CHUNK);
 		if (n < 0 && errno == EINTR)
 			n = 1;
-		else
-			while (!error && done < n) {
-				ssize_t written = write(to, chunk + done, (size_t)(n - done));
-
-				if (written < 0 && errno != EINTR)
-					error = errno;
-				done += written > 0 ? written : 0;
-			}
+		else if (n > 0 && !io_write_all(to, (Str){ chunk, (size_t)n }))
+			error = errno;
 	}
 	if (n < 0)
 		error = chunk ? errno : ENOMEM;

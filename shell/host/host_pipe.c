@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/utf8.h"
 #include "shell/host/host.h"
 
@@ -15,22 +16,9 @@ enum { OUT_HELD_BACK = 32768, OUT_HELD_MS = 200, IN_PIECE = 65536, LINE_MAX_BYTE
 
 /* ---- writing ---- */
 
-static bool write_all(int fd, Str text)
-{
-	while (text.n) {
-		ssize_t n = write(fd, text.p, text.n);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0)
-			text = str_cut(text, (size_t)n, text.n);
-	}
-	return true;
-}
-
 bool host_pipe_put(Str text)
 {
-	return write_all(STDOUT_FILENO, text);
+	return io_write_all(STDOUT_FILENO, text);
 }
 
 /* A clock that costs next to nothing to read. */
@@ -107,7 +95,7 @@ static void put_error(HostPipe *pipe, Str line)
 		buf_put(&text, line);
 	buf_put_char(&text, '\n');
 	utf8_hide_halves(text.p, text.n);
-	write_all(STDERR_FILENO, buf_str(&text));
+	(void)!io_write_all(STDERR_FILENO, buf_str(&text));
 	buf_release(&text);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/base/wildcard.h"
 #include "shell/types/file.h"
 #include "shell/types/types_collection.h"
@@ -60,20 +61,6 @@ static int read_all(int file, Buf *out)
 	}
 }
 
-static int write_all(int file, Str bytes)
-{
-	while (bytes.n > 0) {
-		ssize_t n = write(file, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
-	return 0;
-}
-
 /* Opens the file of a path argument; *error is errno. */
 static Flow open_path(Interp *in, Value path, TypeFileOpen how, int *file, Buf *real)
 {
@@ -108,7 +95,7 @@ Flow types_file_write(Interp *in, Value path, Str bytes, bool append)
 	Flow flow = open_path(in, path, append ? TYPES_FILE_APPEND : TYPES_FILE_WRITE, &file, &real);
 
 	if (flow == FLOW_NEXT) {
-		error = write_all(file, bytes);
+		error = io_write_all(file, bytes) ? 0 : errno;
 		if (close(file) != 0 && !error)
 			error = errno;
 		if (error)
@@ -179,7 +166,7 @@ static Flow copy_contents(Interp *in, const Names *names, mode_t mode)
 			error = n < 0 ? errno : 0;
 			break;
 		}
-		error = write_all(to, (Str){ bytes.p, (size_t)n });
+		error = io_write_all(to, (Str){ bytes.p, (size_t)n }) ? 0 : errno;
 	}
 	(void)close(from);
 	if (to >= 0 && close(to) != 0 && !error)

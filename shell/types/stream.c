@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/types/types_list.h"
 
 enum { CHUNK = 65536, FILE_MODE = 0644 };
@@ -191,16 +192,7 @@ Flow types_stream_write(Interp *in, Value stream, Str bytes)
 		s->at += bytes.n;
 		return FLOW_NEXT;
 	}
-	while (bytes.n > 0) {
-		ssize_t n = write(s->file, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return failed(in, s);
-		bytes = str_cut(bytes, (size_t)n, bytes.n);
-	}
-	return FLOW_NEXT;
+	return io_write_all(s->file, bytes) ? FLOW_NEXT : failed(in, s);
 }
 
 Flow types_stream_close(UNUSED Interp *in, Value stream)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "shell/base/io.h"
 #include "shell/engine/interp.h"
 #include "shell/types/stream.h"
 #include "shell/types/types_list.h"
@@ -86,18 +87,9 @@ TYPE_METHOD(make_string_writer)
 /* What the shell holds back of its own output goes out before. */
 static Flow to_console(Interp *in, Writer *w)
 {
-	Str text = buf_str(&w->text);
-
 	if (in->host->lend_output)
 		in->host->lend_output(in->host->self);
-	while (text.n > 0) {
-		ssize_t n = write(w->console, text.p, text.n);
-
-		if (n < 0 && errno != EINTR)
-			break; /* a console that is gone takes nothing more */
-		if (n > 0)
-			text = str_cut(text, (size_t)n, text.n);
-	}
+	(void)!io_write_all(w->console, buf_str(&w->text)); /* a console that is gone takes nothing more */
 	buf_clear(&w->text);
 	return FLOW_NEXT;
 }
