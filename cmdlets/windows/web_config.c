@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/windows/web_config.h"
 
+#include <string.h>
+
 #include "shell/base/num.h"
 #include "store/db/store_settings.h"
 
@@ -31,8 +33,11 @@ static Str below_root(Stage *s, Str path)
 	char *copy = arena_alloc(s->scratch, path.n + 1, 1);
 	Str text = { copy, path.n };
 
+	if (path.n)
+		memcpy(copy, path.p, path.n);
 	for (size_t i = 0; i < path.n; i++)
-		copy[i] = path.p[i] == '\\' ? '/' : path.p[i];
+		if (copy[i] == '\\')
+			copy[i] = '/';
 	for (size_t i = 0; i < COUNT(roots); i++)
 		if (str_istarts(text, roots[i]) &&
 			(i == 0 || text.n == roots[i].n || i == 1 || text.p[roots[i].n] == '/'))
@@ -82,13 +87,25 @@ static bool is_access(Str filter)
 	       str_ieq(filter, S("access"));
 }
 
+/* The texts of a parameter, or one empty one when it was not given. */
+static Str *given(Stage *s, int param, size_t *n)
+{
+	Str *texts = stage_strings(s, param, n);
+
+	if (*n)
+		return texts;
+	*n = 1;
+	texts = ARENA_NEW(s->scratch, Str);
+	*texts = S("");
+	return texts;
+}
+
 Flow web_config_each(Stage *s, Flow (*each)(Stage *s, Vault *vault, Str place))
 {
 	ErrorSpec missing = { .category = CAT_NOT_IMPLEMENTED, .id = "NotKept", .exception = EXC_NOT_IMPLEMENTED };
-	Str filter = stage_str(s, WEB_CONFIG_FILTER), name = stage_str(s, WEB_CONFIG_NAME), root = S("");
+	Str filter = stage_str(s, WEB_CONFIG_FILTER), name = stage_str(s, WEB_CONFIG_NAME);
 	size_t npaths, nlocations;
-	Str *paths = stage_strings(s, WEB_CONFIG_PS_PATH, &npaths),
-	    *locations = stage_strings(s, WEB_CONFIG_LOCATION, &nlocations);
+	Str *paths = given(s, WEB_CONFIG_PS_PATH, &npaths), *locations = given(s, WEB_CONFIG_LOCATION, &nlocations);
 	Flow flow = FLOW_NEXT;
 
 	if (!is_access(filter) || !str_ieq(name, S("sslFlags")))
@@ -96,9 +113,9 @@ Flow web_config_each(Stage *s, Flow (*each)(Stage *s, Vault *vault, Str place))
 			"'%.*s' of '%.*s' is not kept: of the web server's configuration there is only sslFlags of "
 			"system.webServer/security/access.",
 			STR_ARG(name), STR_ARG(filter));
-	for (size_t i = 0; flow == FLOW_NEXT && i < (npaths ? npaths : 1); i++)
-		for (size_t k = 0; flow == FLOW_NEXT && k < (nlocations ? nlocations : 1); k++)
-			flow = at_place(s, npaths ? paths[i] : root, nlocations ? locations[k] : root, each);
+	for (size_t i = 0; flow == FLOW_NEXT && i < npaths; i++)
+		for (size_t k = 0; flow == FLOW_NEXT && k < nlocations; k++)
+			flow = at_place(s, paths[i], locations[k], each);
 	return flow;
 }
 

@@ -378,8 +378,10 @@ static bool add_list(CertChainMemory *memory, Str crl)
 	if (!take(&crl, DER_SEQUENCE, &whole) || !take(&whole, DER_SEQUENCE, &tbs))
 		return false;
 	cert_der_optional(&tbs, DER_INTEGER, &tlv);
-	if (!cert_der_take(&tbs, DER_SEQUENCE, &tlv) || !cert_der_take(&tbs, DER_SEQUENCE, &tlv) ||
-		!cert_der_next(&tbs, &tlv))
+	for (int i = 0; i < 2; i++)
+		if (!cert_der_take(&tbs, DER_SEQUENCE, &tlv))
+			return false;
+	if (!cert_der_next(&tbs, &tlv))
 		return false;
 	cert_der_optional(&tbs, DER_UTC_TIME, &tlv);
 	cert_der_optional(&tbs, DER_GENERAL_TIME, &tlv);
