@@ -7,6 +7,7 @@
 #include "cmdlets/windows/principal.h"
 #include "cmdlets/windows/registry_drive.h"
 #include "cmdlets/windows/service.h"
+#include "cmdlets/windows/session.h"
 #include "cmdlets/windows/web_drive.h"
 #include "cmdlets/x509/x509.h"
 #include "cmdlets/x509/x509_chain.h"
@@ -18,6 +19,7 @@ const TypeRoom cmdlets_types[] = {
 	{ x509_chain_entries, &x509_chain_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ service_entries, &service_nentries },
+	{ session_entries, &session_nentries },
 	{ principal_entries, &principal_nentries },
 	{ management_entries, &management_nentries },
 	{ serializer_entries, &serializer_nentries },

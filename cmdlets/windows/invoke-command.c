@@ -1,12 +1,18 @@
 /* invoke-command: runs a script block here, also for the servers of the store, which this shell plays. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/windows/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/engine/script_file.h"
 #include "shell/types/uri.h"
 #include "shell/value/array.h"
+
+#define COMPUTER "COMPUTERNAME"
 
 enum {
 	SET_HERE = 1,
@@ -192,12 +198,39 @@ static Flow put_remote(Sink *sink, Value v)
 	return sink_put_take(remote->out, wrapped);
 }
 
+/* $env:COMPUTERNAME as it was, for as long as the block runs on another machine: owned; NULL: there was none. */
+static char *put_computer(Interp *in, Str host)
+{
+	const char *before = getenv(COMPUTER);
+	char *kept = before ? strdup(before) : NULL;
+	Arena *arena = arena_new(0);
+	StoreServer server;
+	Vault *vault;
+	Diag diag = { 0 };
+
+	if (runtime_edition(in)->windows_paths && organization_open(in, &vault, &diag) &&
+		organization_find_server(vault_store_peek(vault), host, arena, &server))
+		setenv(COMPUTER, arena_copy(arena, server.name).p, 1);
+	arena_free(arena);
+	return kept;
+}
+
+static void put_computer_back(char *before)
+{
+	if (before)
+		setenv(COMPUTER, before, 1);
+	else
+		unsetenv(COMPUTER);
+	free(before);
+}
+
 /* A scope that sees the session's variables, and the caller's as $using: alone. */
 static Flow run_remote(Stage *s, const PipelineCall *call, Value host)
 {
 	Remote remote = { { put_remote }, s->out, host, stage_switch(s, P_HIDE_COMPUTER_NAME) };
 	Interp *in = s->interp;
 	Scope *scope = in->scope, *using_scope = in->using_scope, *outer = in->outer_scope;
+	char *computer = put_computer(in, value_str_peek(host));
 	Flow flow;
 
 	in->using_scope = scope;
@@ -206,6 +239,7 @@ static Flow run_remote(Stage *s, const PipelineCall *call, Value host)
 	in->scope = scope;
 	in->outer_scope = outer;
 	in->using_scope = using_scope;
+	put_computer_back(computer);
 	return flow;
 }
 

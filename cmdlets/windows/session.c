@@ -159,6 +159,14 @@ const TypeDef session_type = {
 	.view = &view,
 };
 
+const TypeEntry session_entries[] = {
+	{ &session_type, NULL },
+	{ &state_type, NULL },
+	{ &availability_type, NULL },
+	{ &target_type, NULL },
+};
+const size_t session_nentries = COUNT(session_entries);
+
 /* ---- opening and finding ------------------------------------------------------------------------------------- */
 
 Value session_open(Interp *in, const SessionSpec *spec)

@@ -17,6 +17,8 @@ typedef struct Session {
 	String *name, *computer, *configuration;
 } Session;
 extern const TypeDef session_type;
+extern const TypeEntry session_entries[];
+extern const size_t session_nentries;
 
 /* NULL: v is no session. */
 Session *session_peek(Value v);

@@ -46,9 +46,21 @@ static Flow emit_raw(Shaper *shaper, Stream stream, Str text)
 
 /* ---- what is known of an object ---- */
 
+/* What remoting adds to everything makes no table of a number. */
+static bool is_of_remoting(Str name)
+{
+	static const Str names[] = { S_INIT("PSComputerName"), S_INIT("PSShowComputerName"), S_INIT("RunspaceId"),
+		S_INIT("PSSourceJobInstanceId") };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_ieq(name, names[i]))
+			return true;
+	return false;
+}
+
 static bool is_visible(const Slot *slot)
 {
-	return slot->kind <= SLOT_SCRIPT && !slot->hidden;
+	return slot->kind <= SLOT_SCRIPT && !slot->hidden && !is_of_remoting(string_str(slot->name));
 }
 
 static bool has_slots(Value v)
