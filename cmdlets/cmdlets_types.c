@@ -12,10 +12,12 @@
 #include "cmdlets/x509/x509.h"
 #include "cmdlets/x509/x509_chain.h"
 #include "cmdlets/x509/x509_drive.h"
+#include "cmdlets/x509/x509_hmac.h"
 
 const TypeRoom cmdlets_types[] = {
 	{ x509_entries, &x509_nentries },
 	{ x509_hash_entries, &x509_hash_nentries },
+	{ x509_hmac_entries, &x509_hmac_nentries },
 	{ x509_chain_entries, &x509_chain_nentries },
 	{ exchange_entries, &exchange_nentries },
 	{ service_entries, &service_nentries },

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "cmdlets/x509/x509.h"
+#include "cmdlets/x509/x509_hmac.h"
 #include "shell/types/stream.h"
 #include "store/cert/cert_cipher.h"
 #include "store/cert/cert_domain.h"
@@ -10,8 +10,6 @@
 #define NAMESPACE "System.Security.Cryptography."
 
 /* ---- HashAlgorithm ------------------------------------------------------------------------------------------- */
-
-static const TypeDef hash_algorithm;
 
 /* What a type's name says: SHA1, SHA1Managed, SHA1CryptoServiceProvider, SHA1Cng are all SHA1. */
 static const struct {
@@ -50,7 +48,7 @@ TYPE_METHOD(make_named)
 		STR_ARG(types_str(args[0])));
 	type = type_set_find(types, buf_str(&full));
 	buf_release(&full);
-	*out = type && type_is(type, &hash_algorithm) ? new_algorithm(type) : VALUE_NULL;
+	*out = type && type_is(type, &x509_hash_algorithm) ? new_algorithm(type) : VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -149,14 +147,14 @@ static const TypeMembers made_members = {
 	.static_methods = hash_statics,
 	.constructors = hash_constructors,
 };
-static const TypeDef hash_algorithm = { .name = NAMESPACE "HashAlgorithm",
+const TypeDef x509_hash_algorithm = { .name = NAMESPACE "HashAlgorithm",
 	.base = &type_known[T_OBJECT],
 	.flags = TYPE_ABSTRACT,
 	.members = &hash_members };
 #define ABSTRACT(symbol)                                                                                               \
 	static const TypeDef hash_##symbol = {                                                                         \
 		.name = NAMESPACE #symbol,                                                                             \
-		.base = &hash_algorithm,                                                                               \
+		.base = &x509_hash_algorithm,                                                                          \
 		.flags = TYPE_ABSTRACT,                                                                                \
 		.members = &hash_members,                                                                              \
 	}
@@ -207,6 +205,53 @@ TYPE_METHOD(get_non_zero)
 	return FLOW_NEXT;
 }
 
+/* RandomNumberGenerator.GetBytes(count), .GetHexString(length) */
+TYPE_METHOD(some_bytes)
+{
+	const Env *env = runtime_of(in)->env;
+	int64_t count = types_int(args[0]);
+	Buf bytes = BUF_SECRET;
+
+	if (count < 0)
+		return types_negative(in, "count", count, "Non-negative number required.");
+	buf_put_many(&bytes, 0, (size_t)count);
+	env->random(env->self, bytes.p, bytes.n);
+	*out = array_from_bytes(buf_str(&bytes));
+	buf_release(&bytes);
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(some_hex)
+{
+	const char *digits = n > 1 && args[1].b ? "0123456789abcdef" : "0123456789ABCDEF";
+	Value bytes = VALUE_EMPTY;
+	Buf text = BUF_INIT;
+
+	FLOW_TRY(some_bytes(in, self, args, 1, &bytes));
+	for (size_t i = 0; i < bytes.array->n; i++)
+		buf_put_char(&text, digits[bytes.array->bytes[i] & 15]);
+	value_drop(bytes);
+	return types_found(out, types_buf_string(&text));
+}
+
+/* (toExclusive), (fromInclusive, toExclusive): what does not divide evenly is drawn again. */
+TYPE_METHOD(some_int)
+{
+	const Env *env = runtime_of(in)->env;
+	int64_t from = n > 1 ? types_int(args[0]) : 0, to = types_int(args[n - 1]);
+	uint64_t range = (uint64_t)(to - from), drawn;
+
+	if (from >= to)
+		return n > 1 ? fault_exception(in, EXC_ARGUMENT,
+				       "Range of random number does not contain at least one possibility.")
+			     : fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "toExclusive",
+				       "'toExclusive' must be a positive number.");
+	do {
+		env->random(env->self, &drawn, sizeof(drawn));
+	} while (drawn >= UINT64_MAX - UINT64_MAX % range);
+	return types_found(out, value_int((int32_t)(from + (int64_t)(drawn % range))));
+}
+
 static const MethodDef random_methods[] = {
 	METHOD("Dispose", "void Dispose()", nothing),
 	METHOD("GetBytes", "void GetBytes(byte[] data)", get_bytes),
@@ -220,6 +265,10 @@ TYPE_METHOD(make_random)
 }
 static const MethodDef random_statics[] = {
 	METHOD("Create", "static " NAMESPACE "RandomNumberGenerator Create()", make_random),
+	METHOD_CORE("GetBytes", "static byte[] GetBytes(int count)", some_bytes),
+	METHOD_CORE("GetHexString", "static string GetHexString(int stringLength, bool lowercase = False)", some_hex),
+	METHOD_CORE("GetInt32", "static int GetInt32(int fromInclusive, int toExclusive)", some_int),
+	METHOD_CORE("GetInt32", "static int GetInt32(int toExclusive)", some_int),
 	METHODS_END,
 };
 static const MethodDef random_constructors[] = {
@@ -343,7 +392,7 @@ static const TypeDef idn_mapping = {
 
 /* clang-format off */
 const TypeEntry x509_hash_entries[] = {
-	{ &hash_algorithm, NULL }, { &hash_MD5, NULL }, { &hash_SHA1, NULL }, { &hash_SHA256, NULL }, { &hash_SHA384, NULL },
+	{ &x509_hash_algorithm, NULL }, { &hash_MD5, NULL }, { &hash_SHA1, NULL }, { &hash_SHA256, NULL }, { &hash_SHA384, NULL },
 	{ &hash_SHA512, NULL }, { &hash_MD5CryptoServiceProvider, NULL }, { &hash_SHA1CryptoServiceProvider, NULL },
 	{ &hash_SHA1Managed, NULL }, { &hash_SHA256CryptoServiceProvider, NULL }, { &hash_SHA256Managed, NULL },
 	{ &hash_SHA384CryptoServiceProvider, NULL }, { &hash_SHA384Managed, NULL },

@@ -687,6 +687,20 @@ static Flow collection_left(Interp *in, TokenKind op, Value left, Value right, V
 	return op == TK_MULTIPLY ? repeat(in, left, right, out) : eval_no_operator(in, op, left);
 }
 
+/* An object whose type has operators of its own: static methods by .NET's names. */
+static Flow own_operator(Interp *in, TokenKind op, Value left, Value right, Value *out)
+{
+	const TypeDef *type = type_of(left);
+	const TypeMembers *members = type_set_members(runtime_of(in)->types, type);
+	Value both[2] = { left, right };
+	Str name = str_from(method_of(op));
+
+	for (const MethodDef *m = members ? members->static_methods : NULL; m && m->name; m++)
+		if (str_eq(str_from(m->name), name))
+			return member_call_static(in, type, name, both, 2, out);
+	return eval_no_operator(in, op, left);
+}
+
 Flow eval_arithmetic(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
 	left = value_unwrap_peek(left);
@@ -718,6 +732,7 @@ Flow eval_arithmetic(Interp *in, TokenKind op, Value left, Value right, Value *o
 	case V_HASH:
 		return op == TK_PLUS ? add_hash(in, left, right, out) : eval_no_operator(in, op, left);
 	default:
-		return iter_unrolls(left) ? collection_left(in, op, left, right, out) : eval_no_operator(in, op, left);
+		return iter_unrolls(left) ? collection_left(in, op, left, right, out)
+					  : own_operator(in, op, left, right, out);
 	}
 }

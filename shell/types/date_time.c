@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "shell/types/date_only.h"
 #include "shell/types/types_list.h"
 #include "shell/types/types_number.h"
 
@@ -33,6 +34,15 @@ Flow types_date_join(Interp *in, const Value *args, size_t n, int64_t *ticks)
 			"Valid values are between 0 and 999, inclusive.");
 	*ticks += milli * MOMENT_TICKS_PER_MS + micro * 10;
 	return FLOW_NEXT;
+}
+
+TYPE_METHOD(from_date_and_time)
+{
+	int64_t date = 0, time = 0;
+
+	(void)types_date_only_ticks(args[0], &date);
+	(void)types_date_only_ticks(args[1], &time);
+	return types_found(out, value_datetime(date + time, n > 2 ? (int)types_int(args[2]) : MOMENT_UNSPECIFIED));
 }
 
 TYPE_METHOD(from_parts)
@@ -707,6 +717,8 @@ static const MethodDef static_methods[] = {
 static const MethodDef constructors[] = {
 	NEW("datetime new(long ticks)", from_ticks),
 	NEW("datetime new(long ticks, System.DateTimeKind kind)", from_ticks),
+	NEW("datetime new(System.DateOnly date, System.TimeOnly time)", from_date_and_time),
+	NEW("datetime new(System.DateOnly date, System.TimeOnly time, System.DateTimeKind kind)", from_date_and_time),
 	NEW("datetime new(int year, int month, int day)", from_parts),
 	NEW("datetime new(" YMD_HMS ")", from_parts),
 	NEW("datetime new(" YMD_HMS ", System.DateTimeKind kind)", from_parts),

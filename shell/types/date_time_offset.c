@@ -297,6 +297,16 @@ TYPE_METHOD(subtract)
 	return types_found(out, value_timespan(utc_of(peek(self)) - utc_of(peek(args[0]))));
 }
 
+TYPE_METHOD(plus)
+{
+	return moved(in, peek(args[0]), args[1].i64, out);
+}
+
+TYPE_METHOD(minus)
+{
+	return subtract(in, args[0], args + 1, 1, out);
+}
+
 TYPE_METHOD(to_offset)
 {
 	int minutes = 0;
@@ -510,6 +520,10 @@ static const MethodDef methods[] = {
 #define STYLES "System.Globalization.DateTimeStyles styles"
 
 static const MethodDef static_methods[] = {
+	METHOD("op_Addition", "static " ITSELF " op_Addition(" ITSELF " dateTimeOffset, timespan timeSpan)", plus),
+	METHOD("op_Subtraction", "static " ITSELF " op_Subtraction(" ITSELF " dateTimeOffset, timespan timeSpan)",
+		minus),
+	METHOD("op_Subtraction", "static timespan op_Subtraction(" ITSELF " left, " ITSELF " right)", minus),
 	METHOD("FromUnixTimeSeconds", "static " ITSELF " FromUnixTimeSeconds(long seconds)", from_unix_seconds),
 	METHOD("FromUnixTimeMilliseconds", "static " ITSELF " FromUnixTimeMilliseconds(long milliseconds)",
 		from_unix_milliseconds),
