@@ -153,6 +153,7 @@ static Flow call_method(Stage *s, Value input, Str name)
 static Flow read_member(Stage *s, Value input)
 {
 	Str name = stage_str(s, P_MEMBER_NAME);
+	MemberLike like = { .name = name, .missing_id = "PropertyOrMethodNotFound", .what = "member" };
 	Value v = VALUE_EMPTY;
 	Flow flow;
 
@@ -163,10 +164,8 @@ static Flow read_member(Stage *s, Value input)
 
 		if (called != FLOW_NEXT)
 			return called == FLOW_THROW ? method_failed(s, input) : called;
-	} else if (value_is_null(input)) {
-		return FLOW_NEXT;
 	} else {
-		FLOW_TRY(stage_member_like(s, input, name, &v));
+		FLOW_TRY(stage_member_like(s, input, &like, &v));
 	}
 	flow = v.kind == V_EMPTY ? FLOW_NEXT : stage_write_each(s, v);
 	value_drop(v);

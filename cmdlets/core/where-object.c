@@ -165,12 +165,12 @@ static Flow ask_block(Stage *s, Value input, bool *yes)
 /* The property's name may be a pattern that fits exactly one. */
 static Flow property(Stage *s, Value input, Value *out)
 {
-	Str name = stage_str(s, P_PROPERTY);
-	bool found;
+	MemberLike like = { .name = stage_str(s, P_PROPERTY),
+		.cache = &((Where *)s->state)->cache,
+		.missing_id = "PropertyNotFound",
+		.what = "property" };
 
-	if (!wildcard_has(name))
-		return member_get(s->interp, input, name, &((Where *)s->state)->cache, out, &found);
-	return stage_member_like(s, input, name, out);
+	return stage_member_like(s, input, &like, out);
 }
 
 static Flow ask_property(Stage *s, Value input, bool *yes)
@@ -180,6 +180,9 @@ static Flow ask_property(Stage *s, Value input, bool *yes)
 	Flow flow;
 
 	FLOW_TRY(property(s, input, &v));
+	*yes = false;
+	if (v.kind == V_EMPTY) /* an error has told why */
+		return FLOW_NEXT;
 	if (state->op < 0) {
 		*yes = convert_to_bool(v) != state->negate;
 		value_drop(v);

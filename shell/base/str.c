@@ -66,13 +66,18 @@ static inline bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+Str str_trim_end(Str s)
+{
+	while (s.n && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
 Str str_trim(Str s)
 {
 	while (s.n && is_blank(s.p[0]))
 		s = str_cut(s, 1, s.n);
-	while (s.n && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
+	return str_trim_end(s);
 }
 
 Str str_trim_unicode(Str s)

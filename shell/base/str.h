@@ -33,6 +33,7 @@ static inline bool str_is_empty(Str s)
 Str str_cut(Str s, size_t from, size_t to);
 /* Without the ASCII blanks, tabs and line ends at both ends. */
 Str str_trim(Str s);
+Str str_trim_end(Str s);
 /* Without the white space .NET's Trim() takes, Unicode included. */
 Str str_trim_unicode(Str s);
 

@@ -38,17 +38,10 @@ static const char *method_of(TokenKind op)
 /* A bag of properties is named by what wraps it. */
 Flow eval_no_operator(Interp *in, TokenKind op, Value v)
 {
-	Value target = value_string_c(method_of(op));
 	const TypeDef *of = value_is_null(v) ? NULL : type_of(v);
 	const char *type = !of ? "" : of->id == T_PSCUSTOM ? type_of_id(T_PSOBJECT)->name : of->name;
-	Fault fault = {
-		.id = "MethodNotFound", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME, .target = target
-	};
-	Flow flow = fault_raise(in, &fault,
-		"Method invocation failed because [%s] does not contain a method named '%s'.", type, method_of(op));
 
-	value_drop(target);
-	return flow;
+	return fault_no_method(in, type, str_from(method_of(op)), true);
 }
 
 static Flow by_zero(Interp *in)

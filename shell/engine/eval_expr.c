@@ -518,8 +518,7 @@ Flow eval_static_target(Interp *in, Value target, const TypeDef **type)
 	Value plain = value_unwrap_peek(target);
 
 	if (value_is_null(plain))
-		return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
-			"You cannot call a method on a null-valued expression.");
+		return fault_null_call(in);
 	*type = plain.kind == V_TYPE ? plain.typeref : type_of(plain);
 	return FLOW_NEXT;
 }

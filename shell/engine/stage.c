@@ -227,18 +227,29 @@ static Flow ambiguous(Stage *s, Value v, Str name, const Buf *matches)
 		STR_ARG(name), STR_ARG(buf_str(matches)));
 }
 
-Flow stage_member_like(Stage *s, Value v, Str name, Value *out)
+/* Set-StrictMode 2 and later: what is not there is an error, and so is asking $null. */
+static Flow missing_member(Stage *s, Value v, const MemberLike *like)
+{
+	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT, .id = "InputObjectIsNull", .exception = EXC_PS_ARGUMENT };
+
+	if (value_is_null(v))
+		return stage_error(s, &spec, "Cannot operate on a 'null' input object.");
+	spec.id = like->missing_id;
+	spec.target = v;
+	spec.target_type = "PSObject";
+	return stage_error(
+		s, &spec, "The input name \"%.*s\" cannot be resolved to a %s.", STR_ARG(like->name), like->what);
+}
+
+/* The one member that fits a pattern. */
+static Flow member_by_pattern(Stage *s, Value v, Str name, Value *out, bool *exists)
 {
 	MemberList list = { 0 };
 	Buf matches = BUF_INIT;
 	const Member *found = NULL;
 	size_t n = 0;
-	bool exists;
 	Flow flow = FLOW_NEXT;
 
-	*out = VALUE_NULL;
-	if (!wildcard_has(name))
-		return member_get(s->interp, v, name, NULL, out, &exists);
 	member_list(s->interp, v, MEMBERS_PROPERTIES | MEMBERS_METHODS, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		if (!wildcard_match(name, list.p[i].name, true))
@@ -247,6 +258,7 @@ Flow stage_member_like(Stage *s, Value v, Str name, Value *out)
 		buf_printf(&matches, " %.*s", STR_ARG(found->name));
 		n++;
 	}
+	*exists = n > 0;
 	if (n > 1) {
 		*out = VALUE_EMPTY;
 		flow = ambiguous(s, v, name, &matches);
@@ -256,6 +268,22 @@ Flow stage_member_like(Stage *s, Value v, Str name, Value *out)
 	free(list.p);
 	buf_release(&matches);
 	return flow;
+}
+
+Flow stage_member_like(Stage *s, Value v, const MemberLike *like, Value *out)
+{
+	bool exists = false;
+	Flow flow = FLOW_NEXT;
+
+	*out = VALUE_NULL;
+	if (!wildcard_has(like->name))
+		flow = member_get_single(s->interp, v, like->name, like->cache, out, &exists);
+	else
+		flow = member_by_pattern(s, v, like->name, out, &exists);
+	if (flow != FLOW_NEXT || exists || s->interp->strict < 2)
+		return flow;
+	*out = VALUE_EMPTY;
+	return missing_member(s, v, like);
 }
 
 /* ---- the session ---- */

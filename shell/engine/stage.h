@@ -8,6 +8,7 @@
 #include "shell/engine/error.h"
 #include "shell/engine/host.h"
 #include "shell/engine/sink.h"
+#include "shell/value/member.h"
 
 /* What a cmdlet may touch.  The engine's own fields follow in stage_private.h. */
 struct Stage {
@@ -106,9 +107,15 @@ NODISCARD Flow stage_run(Stage *s, const char *command, const StageArg *args, si
 
 /* A binary operator (TokenKind of syntax/token.h) on two values. */
 NODISCARD Flow stage_operator(Stage *s, int token, Value left, Value right, Value *out);
-/* The property of a name that may be a wildcard pattern fitting one member: null when there is none; several are a
- * non-terminating error and *out V_EMPTY. */
-NODISCARD Flow stage_member_like(Stage *s, Value v, Str name, Value *out);
+/* The property of a name that may be a wildcard pattern fitting one member: null when there is none; several, or none in
+ * strict mode, are a non-terminating error and *out V_EMPTY. */
+typedef struct MemberLike {
+	Str name;
+	MemberCache *cache;     /* of a name that stays; NULL: none */
+	const char *missing_id; /* of the error in strict mode */
+	const char *what;       /* is sought: "property" */
+} MemberLike;
+NODISCARD Flow stage_member_like(Stage *s, Value v, const MemberLike *like, Value *out);
 
 /* ---- the session ---- */
 /* Variables in the caller's scope; V_EMPTY when unset, borrowed. */

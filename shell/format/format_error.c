@@ -147,14 +147,9 @@ static bool is_parse_error(const ErrorRecord *error)
  * $Error, too (reference 3.1.5). */
 static void fail_without_place(Interp *in)
 {
-	const Fault fault = { .id = "InvokeMethodOnNull",
-		.category = CAT_INVALID_OPERATION,
-		.exception = EXC_RUNTIME,
-		.target = VALUE_EMPTY };
-	Flow flow = fault_raise(in, &fault, "You cannot call a method on a null-valued expression.");
 	Value record;
 
-	if (flow != FLOW_THROW)
+	if (fault_null_call(in) != FLOW_THROW)
 		return;
 	record = interp_take_error(in);
 	interp_remember_error(in, record);

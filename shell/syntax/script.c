@@ -210,10 +210,11 @@ static size_t without_tabs(Str text, Buf *out)
 	return str_units(text) + extra;
 }
 
-/* Takes the line of a span apart: what is before it, in it, behind it. */
+/* Takes the line of a span apart: what is before it, in it, behind it.  Blanks at its end are not shown (asked of
+ * 7.6). */
 static void show(const Script *script, Span span, uint32_t line, Shown *shown)
 {
-	Str text = script_line(script, line);
+	Str text = str_trim_end(script_line(script, line));
 	size_t start = span.at - script->line_starts[line - 1], end = start + span.len;
 
 	shown->before = without_tabs(str_cut(text, 0, start), &shown->line);

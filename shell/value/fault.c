@@ -49,6 +49,30 @@ Flow fault_runtime(Interp *in, ErrorCategory category, const char *id, const cha
 	return flow;
 }
 
+Flow fault_null_call(Interp *in)
+{
+	return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
+		"You cannot call a method on a null-valued expression.");
+}
+
+Flow fault_no_method(Interp *in, const char *type, Str name, bool with_target)
+{
+	Fault fault = { .id = "MethodNotFound", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME };
+	Value target = value_string(name);
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (with_target)
+		fault.target = target;
+	buf_printf(&text, "Method invocation failed because [%s] does not contain a method named '", type);
+	buf_put(&text, name);
+	buf_put(&text, S("'."));
+	flow = runtime_of(in)->raise(in, &fault, buf_str(&text));
+	buf_release(&text);
+	value_drop(target);
+	return flow;
+}
+
 Flow fault_exception(Interp *in, ExceptionId exception, const char *fmt, ...)
 {
 	Fault fault = { .category = CAT_NOT_SPECIFIED, .exception = exception };

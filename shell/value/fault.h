@@ -38,6 +38,9 @@ Value fault_exception_new(const Fault *fault, Str message) NODISCARD;
 Flow fault_raise(Interp *in, const Fault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 /* The common shapes: an error of the script's own making (RuntimeException) with an id ... */
 Flow fault_runtime(Interp *in, ErrorCategory category, const char *id, const char *fmt, ...) PRINTF(4, 5) NODISCARD;
+/* A method of $null, and one that the type does not have; with_target: the name is the error's target. */
+Flow fault_null_call(Interp *in) NODISCARD;
+Flow fault_no_method(Interp *in, const char *type, Str name, bool with_target) NODISCARD;
 /* ... and an exception thrown inside a .NET member: the caller of the member wraps it (MethodInvocationException). */
 Flow fault_exception(Interp *in, ExceptionId exception, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 /* ArgumentException and kin with the edition's way to name the parameter behind the text. */

@@ -173,6 +173,7 @@ static bool is_count(Str name)
 	return str_ieq(name, S("Count")) || str_ieq(name, S("Length"));
 }
 
+/* What no type declares: the notes of a text, then psobject and its kin. */
 static Flow get_undeclared(Interp *in, Value v, Str name, Value *out, bool *found)
 {
 	Value with_notes;
@@ -185,9 +186,14 @@ static Flow get_undeclared(Interp *in, Value v, Str name, Value *out, bool *foun
 		if (flow != FLOW_NEXT || *found)
 			return flow;
 	}
-	flow = member_intrinsic(in, v, name, out, found);
-	if (flow != FLOW_NEXT || *found)
-		return flow;
+	return member_intrinsic(in, v, name, out, found);
+}
+
+/* What only the language knows: the member of each element, and Count and Length of what is no collection. */
+static Flow get_of_any(Interp *in, Value v, Str name, Value *out, bool *found)
+{
+	Flow flow;
+
 	if (iter_unrolls(v)) {
 		if (!runtime_of(in)->stack_left(in))
 			return runtime_of(in)->too_deep(in);
@@ -195,7 +201,7 @@ static Flow get_undeclared(Interp *in, Value v, Str name, Value *out, bool *foun
 		if (flow != FLOW_NEXT || *found)
 			return flow;
 	}
-	return is_count(name) ? found_value(out, found, value_int(1)) : FLOW_NEXT;
+	return is_count(name) ? found_value(out, found, value_int(type_of(value_unwrap_peek(v)) ? 1 : 0)) : FLOW_NEXT;
 }
 
 static Flow get_of_object(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
@@ -240,7 +246,7 @@ static const TypeOps *adapter_of(Value plain)
 	return ops && ops->adapt_get ? ops : NULL;
 }
 
-Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
+Flow member_get_single(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
 {
 	Value plain = value_unwrap_peek(v), *slot;
 	const TypeOps *adapter = adapter_of(plain);
@@ -271,7 +277,7 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 		return found_value(out, found, value_ref(*slot));
 	type = type_of(plain);
 	if (!type)
-		return is_count(name) ? found_value(out, found, value_int(0)) : FLOW_NEXT;
+		return FLOW_NEXT;
 	if (cache && cache->type == type && cache->prop) {
 		*found = true;
 		return get_prop(in, cache->prop, plain, out);
@@ -283,6 +289,13 @@ Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, b
 		*cache = (MemberCache){ .type = type, .prop = entry->prop };
 	*found = true;
 	return get_declared(in, plain, entry, out);
+}
+
+Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found)
+{
+	Flow flow = member_get_single(in, v, name, cache, out, found);
+
+	return flow == FLOW_NEXT && !*found ? get_of_any(in, v, name, out, found) : flow;
 }
 
 Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found)

@@ -23,6 +23,9 @@ enum { MEMBER_ARRAY_MAX = 0x4000000 };
  * pstypenames), then member enumeration over a collection.  Not found: *found false and *out $null (strict mode is the
  * evaluator's).  cache may be NULL. */
 Flow member_get(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found) NODISCARD;
+/* The same without what only the language's dot does: no enumeration, no Count and Length of what declares none.  How
+ * ForEach-Object and Where-Object read the member they are given. */
+Flow member_get_single(Interp *in, Value v, Str name, MemberCache *cache, Value *out, bool *found) NODISCARD;
 /* A property as PSObject.Properties[name] has it: the object's own and its type's; no keys of a hashtable, no member
  * enumeration.  What the binder looks at for ValueFromPipelineByPropertyName. */
 Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found) NODISCARD;

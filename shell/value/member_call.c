@@ -16,20 +16,9 @@ enum { FEW_ARGUMENTS = 8 };
 
 static Flow raise_not_found(Interp *in, Value v, const TypeDef *type, Str name)
 {
-	Fault fault = { .id = "MethodNotFound", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME };
-	Value target = value_string(name);
-	Buf text = BUF_INIT;
-	Flow flow;
+	bool with_target = v.kind == V_OBJECT && type->id == T_PSCUSTOM; /* asked of 7.6 */
 
-	if (v.kind == V_OBJECT && type->id == T_PSCUSTOM)
-		fault.target = target; /* asked of 7.6: only then is there a target */
-	buf_printf(&text, "Method invocation failed because [%s] does not contain a method named '", type->name);
-	buf_put(&text, name);
-	buf_put(&text, S("'."));
-	flow = runtime_of(in)->raise(in, &fault, buf_str(&text));
-	buf_release(&text);
-	value_drop(target);
-	return flow;
+	return fault_no_method(in, type->name, name, with_target);
 }
 
 static Flow raise_no_overload(Interp *in, Str name, size_t n, bool ambiguous)
@@ -355,9 +344,9 @@ Flow member_call_cached(Interp *in, Value v, const MethodName *method, const Val
 	*out = VALUE_EMPTY;
 	if (member_base_peek(v, &base) && !str_ieq(name, S("GetType")))
 		return member_call(in, base, name, args, n, out);
-	if (!type)
-		return fault_runtime(in, CAT_INVALID_OPERATION, "InvokeMethodOnNull",
-			"You cannot call a method on a null-valued expression.");
+	if (!type) /* nothing is an empty collection to .ForEach() and .Where() */
+		return member_is_sequence(name) ? member_sequence(in, VALUE_EMPTY, name, args, n, out)
+						: fault_null_call(in);
 	if (!slot && runtime_of(in)->type_data)
 		slot = type_data_slot_peek(in, v, name);
 	if (slot && slot->kind == SLOT_METHOD)
