@@ -19,7 +19,7 @@ static const ParamDef params[] = {
 		.type = "String",
 		.check = { CHECK_SET, .set = (const char *const[]){ "SST", "CERT", "P7B", NULL } },
 		.default_text = "CERT",
-		.help = "One certificate as it is, or several as PKCS#7." },
+		.help = "CERT: one certificate as it is; P7B: several as PKCS#7; SST: several with their friendly names." },
 	[P_NO_CLOBBER] = { .name = "NoClobber", .type = "SwitchParameter", .help = "Not over a file that is there." },
 	[P_FORCE] = { .name = "Force", .type = "SwitchParameter", .help = "Also over a read-only file." },
 };
@@ -53,18 +53,22 @@ static Flow process(Stage *s, UNUSED Value input)
 
 static Flow write_file(Stage *s, const Array *certs)
 {
-	bool pkcs7 = str_ieq(stage_str(s, P_TYPE), S("P7B"));
-	Str *ders = ARENA_ARRAY(s->scratch, Str, certs->n + 1);
+	bool pkcs7 = str_ieq(stage_str(s, P_TYPE), S("P7B")), store = str_ieq(stage_str(s, P_TYPE), S("SST"));
+	Str *ders = ARENA_ARRAY(s->scratch, Str, certs->n + 1), *names = ARENA_ARRAY(s->scratch, Str, certs->n + 1);
 	Str path = stage_str(s, P_FILE_PATH);
 	Buf bytes = BUF_INIT;
 	Flow flow;
 
 	if (!stage_should(s, path, S("Export certificate"), &flow))
 		return flow;
-	for (size_t i = 0; i < certs->n; i++)
+	for (size_t i = 0; i < certs->n; i++) {
 		ders[i] = x509_peek(array_peek(certs, i))->der;
+		names[i] = x509_peek(array_peek(certs, i))->friendly_name;
+	}
 	if (pkcs7)
 		cert_make_pkcs7(ders, certs->n, &bytes);
+	else if (store)
+		cert_make_store_file(ders, names, certs->n, &bytes);
 	else
 		buf_put(&bytes, ders[0]);
 	flow = x509_file_result(s, path, buf_str(&bytes), !stage_switch(s, P_NO_CLOBBER));
@@ -81,9 +85,7 @@ static Flow end(Stage *s)
 
 	if (!all->certs || all->certs->n == 0)
 		return FLOW_NEXT;
-	if (str_ieq(stage_str(s, P_TYPE), S("SST")))
-		return stage_not_done(s, "-Type SST");
-	if (all->certs->n > 1 && !str_ieq(stage_str(s, P_TYPE), S("P7B")))
+	if (all->certs->n > 1 && (stage_str(s, P_TYPE).n == 0 || str_ieq(stage_str(s, P_TYPE), S("CERT"))))
 		return stage_throw(s, &spec, "Several certificates cannot be exported to one file of the type CERT.");
 	return write_file(s, all->certs);
 }

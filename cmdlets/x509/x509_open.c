@@ -121,7 +121,7 @@ Flow x509_open_all(Interp *in, Str bytes, const Str *password, Array *out)
 		flow = bad_object(in);
 	for (size_t i = 0; flow == FLOW_NEXT && !is_pfx && i < file.ncerts; i++)
 		if (cert_read(file.certs[i], &info, &diag))
-			array_push_take(out, x509_value(in, &info, S(""), NULL));
+			array_push_take(out, x509_value(in, &info, file.names ? file.names[i] : S(""), NULL));
 	arena_free(arena);
 	return flow;
 }

@@ -171,7 +171,7 @@ bool cert_verify_request(const CertRequestInfo *info, Diag *diag) NODISCARD;
 
 /* What a file turned out to be, by content and never by its name. */
 typedef enum CertFileKind {
-	CERT_FILE_CERTIFICATES, /* one or more: DER, PEM, base64 without armor */
+	CERT_FILE_CERTIFICATES, /* one or more: DER, PEM, base64 without armor, serialized store */
 	CERT_FILE_PKCS7,        /* SignedData with certificates, in the order of the file */
 	CERT_FILE_PFX,
 	CERT_FILE_REQUEST,
@@ -180,6 +180,7 @@ typedef enum CertFileKind {
 typedef struct CertFile {
 	CertFileKind kind;
 	Str *certs; /* DER of each; CERT_FILE_CERTIFICATES and _PKCS7 */
+	Str *names; /* friendly names, one a certificate, of a serialized store; NULL: none */
 	size_t ncerts;
 	Str body; /* DER of the other kinds */
 } CertFile;

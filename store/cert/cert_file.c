@@ -5,9 +5,11 @@
 #include <openssl/x509.h>
 #include <string.h>
 
+#include "shell/base/vec.h"
 #include "store/cert/cert.h"
 #include "store/cert/cert_der.h"
 #include "store/cert/cert_error.h"
+#include "store/cert/cert_store_file.h"
 
 /* OIDs of ContentInfo and PFX contents. */
 #define OID_SIGNED_DATA S("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")
@@ -276,6 +278,28 @@ static bool is_base64_text(Str text)
 	return text.n > 0;
 }
 
+/* Certificates with their friendly names. */
+static bool read_store_file(Str rest, Arena *arena, CertFile *file, Diag *diag)
+{
+	VEC(Str) names = { 0 };
+	Str cert, name;
+	bool damaged, ok = true;
+
+	while (ok && cert_store_file_next(&rest, arena, &cert, &name, &damaged)) {
+		ok = add_cert(file, arena, cert, diag);
+		VEC_PUSH(&names, name);
+	}
+	if (ok && damaged)
+		ok = diag_set(diag, DIAG_INVALID, "the serialized certificate store is damaged or cut off");
+	else if (ok && !names.n)
+		ok = diag_set(diag, DIAG_INVALID, "the serialized certificate store is empty");
+	file->names = ARENA_ARRAY(arena, Str, names.n + 1);
+	if (names.n)
+		memcpy(file->names, names.p, names.n * sizeof *file->names);
+	VEC_RELEASE(&names);
+	return ok;
+}
+
 bool cert_read_file(Str bytes, Arena *arena, CertFile *out, Diag *diag)
 {
 	Str text, der;
@@ -287,6 +311,8 @@ bool cert_read_file(Str bytes, Arena *arena, CertFile *out, Diag *diag)
 		return diag_set(diag, DIAG_INVALID, "%zu bytes are too many for certificates", bytes.n);
 	if ((uint8_t)bytes.p[0] == DER_SEQUENCE && bytes.n > 1 && bytes.p[1] != 0)
 		return read_der(bytes, arena, out, diag);
+	if (cert_store_file_begins(&bytes))
+		return read_store_file(bytes, arena, out, diag);
 	text = to_text(bytes, arena);
 	if (str_find(text, S("-----BEGIN "), 0) != STR_NONE)
 		return read_armors(text, arena, out, diag);

@@ -123,6 +123,8 @@ typedef struct CertCrl {
 /* Signs a list of revoked certificates with the authority's key; appends its DER. */
 bool cert_make_crl(const CertCrl *spec, Buf *der, Diag *diag) NODISCARD;
 
+/* A file of Windows' serialized store (.sst) with the friendly names; names NULL: none. */
+void cert_make_store_file(const Str *certs, const Str *names, size_t n, Buf *out);
 /* A PKCS#7 file of certificates without a signature (.p7b). */
 void cert_make_pkcs7(const Str *certs, size_t n, Buf *der);
 

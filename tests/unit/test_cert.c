@@ -1113,6 +1113,39 @@ static void test_files_are_read_in_every_form(void **state)
 	buf_release(&name);
 }
 
+/* A serialized store comes back with its names, and cut off anywhere it is refused. */
+static void test_serialized_stores(void **state)
+{
+	Buf first = BUF_INIT, second = BUF_INIT, file = BUF_INIT;
+	Str certs[2], names[] = { S("\xc3\x84lpha"), S("") };
+	Arena *arena = arena_new(0);
+	CertFile read;
+	Diag diag = { 0 };
+
+	(void)state;
+	self_signed("CN=a", NULL, 0, ec, &first);
+	self_signed("CN=b", NULL, 0, ec2, &second);
+	certs[0] = buf_str(&first);
+	certs[1] = buf_str(&second);
+	cert_make_store_file(certs, names, 2, &file);
+	assert_true(str_starts(buf_str(&file), S("\0\0\0\0CERT\x03\0\0\0\x01\0\0\0\x14\0\0\0")));
+	assert_true(cert_read_file(buf_str(&file), arena, &read, &diag));
+	assert_int_equal(read.kind, CERT_FILE_CERTIFICATES);
+	assert_int_equal(read.ncerts, 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_true(str_eq(read.certs[i], certs[i]) && str_eq(read.names[i], names[i]));
+	for (size_t n = 0; n < file.n; n++)
+		assert_false(cert_read_file(str_cut(buf_str(&file), 0, n), arena, &read, &diag));
+	buf_clear(&file);
+	cert_make_store_file(NULL, NULL, 0, &file);
+	assert_false(cert_read_file(buf_str(&file), arena, &read, &diag));
+	assert_non_null(strstr(diag.text, "empty"));
+	buf_release(&first);
+	buf_release(&second);
+	buf_release(&file);
+	arena_free(arena);
+}
+
 static void test_files_that_are_nothing_say_so(void **state)
 {
 	static const struct {
@@ -1894,6 +1927,7 @@ int main(void)
 		cmocka_unit_test(test_damaged_input_is_survived),
 		cmocka_unit_test(test_request_is_laid_out_as_microsoft_does),
 		cmocka_unit_test(test_files_are_read_in_every_form),
+		cmocka_unit_test(test_serialized_stores),
 		cmocka_unit_test(test_files_that_are_nothing_say_so),
 		cmocka_unit_test(test_pfx_opens_again),
 		cmocka_unit_test(test_pfx_failures_are_told_apart),
