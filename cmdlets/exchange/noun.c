@@ -143,22 +143,30 @@ static NounObject *find_in(const NounList *list, size_t from, Str name)
 	return NULL;
 }
 
-static void add_builtins(NounCall *call, const StoreServer *server, NounList *list)
+static void add_table(NounCall *call, const StoreServer *server, const NounBuiltin *table, bool aside, NounList *list)
 {
-	static const NounBuiltin own[] = { { "{S}", "" }, { NULL, NULL } };
-	const NounBuiltin *builtin = call->def->builtins;
-
-	if (call->def->scope == NOUN_OF_SERVER && !builtin)
-		builtin = own;
-	for (; builtin && builtin->name; builtin++) {
+	for (const NounBuiltin *builtin = table; builtin && builtin->name; builtin++) {
 		NounObject bare = { 0 }, object;
 
 		if (server)
 			bare.server = *server;
 		object = object_of(call, server, fill(call, &bare, str_from(builtin->name)));
 		object.builtin = builtin;
+		object.aside = aside;
 		push(call, list, &object);
 	}
+}
+
+static void add_builtins(NounCall *call, const StoreServer *server, NounList *list)
+{
+	static const NounBuiltin own[] = { { "{S}", "" }, { NULL, NULL } };
+	const NounBuiltin *builtins = call->def->builtins;
+
+	if (call->def->scope == NOUN_OF_SERVER && !builtins)
+		builtins = own;
+	add_table(call, server, builtins, false, list);
+	if (call->exchange.profile->back_end)
+		add_table(call, server, call->def->aside, true, list);
 }
 
 /* The store's rows: of built-in objects what differs, of others all. */
@@ -244,6 +252,11 @@ static bool matches(Str pattern, Str text, bool many)
 	return many ? wildcard_match(pattern, text, true) : str_ieq(pattern, text);
 }
 
+static bool is_hidden(const NounCall *call, const NounObject *object)
+{
+	return object->aside && !convert_to_bool(noun_arg_peek(call->exchange.stage, "ShowMailboxVirtualDirectories"));
+}
+
 /* By identity, by name, by server\name with the FQDN, by server: everything on it. */
 static bool is_named(const NounCall *call, const NounObject *object, Str identity, bool many)
 {
@@ -252,6 +265,9 @@ static bool is_named(const NounCall *call, const NounObject *object, Str identit
 	Str name = slash == STR_NONE ? identity : str_cut(identity, slash + 1, identity.n);
 	bool on_server = str_ieq(server, object->server.name) || str_ieq(server, object->server.fqdn);
 
+	if (is_hidden(call, object))
+		return str_ieq(identity, object->identity) || str_ieq(identity, object->name) ||
+		       (on_server && str_ieq(name, object->name));
 	if (matches(identity, object->identity, many) || matches(identity, object->name, many))
 		return true;
 	if (slash != STR_NONE)
@@ -278,13 +294,13 @@ static Flow broken(NounCall *call)
 	return stage_diag(call->exchange.stage, &call->diag, "StoreFailed", VALUE_EMPTY);
 }
 
-/* Leaves those of the identity. */
+/* Leaves those of the identity; without one (a NULL pointer) those that are listed. */
 static void select_named(const NounCall *call, Str identity, bool many, NounList *list)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < list->n; i++)
-		if (is_named(call, &list->p[i], identity, many))
+		if (identity.p ? is_named(call, &list->p[i], identity, many) : !is_hidden(call, &list->p[i]))
 			list->p[kept++] = list->p[i];
 	list->n = kept;
 }
@@ -295,7 +311,7 @@ bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow)
 	Value identity = noun_arg_peek(s, "Identity");
 	bool by_server = noun_arg_peek(s, "Server").kind != V_EMPTY;
 	bool named = !value_is_null(identity);
-	bool local = call->def->local && !named && !by_server;
+	bool local = call->def->local && !named && !by_server, is_pattern;
 	Str text = S("");
 
 	*flow = FLOW_NEXT;
@@ -305,15 +321,12 @@ bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow)
 		*flow = broken(call);
 		return false;
 	}
-	if (!named)
+	is_pattern = many && wildcard_has(text);
+	select_named(call, named ? text : (Str){ 0 }, is_pattern, out);
+	if (out->n || is_pattern || (!named && (many || !call->def->single)))
 		return true;
-	many = many && wildcard_has(text);
-	select_named(call, text, many, out);
-	if (out->n == 0 && !many) {
-		*flow = not_found(call, text);
-		return false;
-	}
-	return true;
+	*flow = not_found(call, named ? text : str_from(call->def->single));
+	return false;
 }
 
 /* ---- keeping ------------------------------------------------------------------------------------------------- */

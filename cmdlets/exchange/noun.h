@@ -51,13 +51,16 @@ typedef enum NounScope {
 } NounScope;
 
 typedef struct NounDef {
-	const char *kind;  /* in the store */
-	const char *label; /* in messages: "send connector" */
+	const char *kind;   /* in the store */
+	const char *label;  /* in messages: "send connector" */
+	const char *single; /* name of the only one there can be, which a New- makes; NULL: there are several */
 	NounScope scope;
 	bool local;                  /* without -Identity and -Server it is the local server's that is meant */
 	const NounProp *props;       /* ends with a row without a name */
 	const NounBuiltin *builtins; /* ends with a row without a name; NULL: none */
-	const NounBuiltin *usages;   /* what -Usage of New- sets, as differences; NULL: it has no such parameter */
+	const NounBuiltin *aside;  /* those of the back end: listed with -ShowMailboxVirtualDirectories alone, found by
+					their own names; NULL: none */
+	const NounBuiltin *usages; /* what -Usage of New- sets, as differences; NULL: it has no such parameter */
 	const TypeDef *type;
 	const char *hash; /* of "not found" error ids */
 	/* NULL, or what more the parameters of New- and Set- mean; ok: it can be kept. */
@@ -86,6 +89,7 @@ struct NounObject {
 	Str identity;       /* "SERVER\Name" */
 	NounBag bag;
 	const NounBuiltin *builtin; /* NULL: somebody made it */
+	bool aside;
 };
 typedef struct NounList {
 	NounObject *p; /* in the arena */
@@ -104,7 +108,7 @@ bool noun_call(Stage *s, const NounDef *def, NounCall *call, Flow *flow);
 Value noun_arg_peek(const Stage *s, const char *name);
 
 /* Those that -Identity and -Server name; wildcards count when many is set.  False: reported; none found is reported
- * only for an identity without wildcards. */
+ * only for an identity without wildcards, and without many of the only one there can be. */
 bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow);
 /* The text of a property; false: $null. */
 bool noun_text(NounCall *call, const NounObject *object, const NounProp *prop, Str *text);

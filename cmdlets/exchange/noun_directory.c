@@ -53,6 +53,9 @@
 	X(DefaultAuthenticationMethod, STRING, NULL) X(ClientAuthenticationMethod, STRING, NULL)                       \
 	X(ExtendedProtectionFlags, LIST, "") X(ExtendedProtectionSPNList, LIST, "")                                    \
 	X(ExtendedProtectionTokenChecking, STRING, "None") X(XropUrl, URI, NULL)
+/* What the objects of one view have besides, and no parameter sets. */
+#define MORE_directory
+#define MORE_anywhere { "ServerName", NOUN_STRING, "{S}", NULL },
 
 /* Default table: name, server, URLs. */
 static const ViewItem items[] = { { .prop = "Name" }, { .prop = "Server" }, { .prop = "InternalUrl" }, { 0 } };
@@ -64,13 +67,20 @@ static const ViewDef anywhere_view = { .shape = VIEW_TABLE, .items = anywhere_it
 
 /* One kind: the properties, where Setup puts it, and the two cmdlets.  symbol: the noun in lower case, as its commands'
  * symbols have it. */
-#define DIRECTORY(symbol, noun, what, path, table)                                                                     \
-	static const NounProp symbol##_props[] = { table(NOUN_PROP){ "WebSiteSSLEnabled", NOUN_BOOL, "True", NULL },   \
+#define DIRECTORY(symbol, noun, what, path, table, back_end_url)                                                       \
+	static const NounProp symbol##_props[] = { table(NOUN_PROP) MORE_##what{                                       \
+							   "WebSiteSSLEnabled", NOUN_BOOL, "True", NULL },             \
 		{ "Path", NOUN_STRING,                                                                                 \
 			"C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\" path, NULL },      \
 		{ "MetabasePath", NOUN_STRING, "IIS://{F}/W3SVC/1/ROOT/" path, NULL }, NOUN_PROPS_END };               \
 	static const ParamDef symbol##_set[] = { NOUN_SET_ROWS, table(NOUN_ROW) };                                     \
 	static const NounBuiltin symbol##_builtins[] = { { path " (Default Web Site)", "" }, { NULL, NULL } };         \
+	static const NounBuiltin symbol##_aside[] = { { path " (Exchange Back End)",                                   \
+							      "Path=C:\\Program Files\\Microsoft\\Exchange "           \
+							      "Server\\V15\\ClientAccess\\" path                       \
+							      ";MetabasePath=IIS://{F}/W3SVC/2/ROOT/" path             \
+							      ";InternalUrl=" back_end_url },                          \
+		{ NULL, NULL } };                                                                                      \
 	static const TypeDef symbol##_type = {                                                                         \
 		.name = "Microsoft.Exchange.Data.Directory.SystemConfiguration.AD" noun,                               \
 		.base = &type_known[T_OBJECT],                                                                         \
@@ -82,6 +92,7 @@ static const ViewDef anywhere_view = { .shape = VIEW_TABLE, .items = anywhere_it
 		.scope = NOUN_ON_SERVER,                                                                               \
 		.props = symbol##_props,                                                                               \
 		.builtins = symbol##_builtins,                                                                         \
+		.aside = symbol##_aside,                                                                               \
 		.type = &symbol##_type,                                                                                \
 	};                                                                                                             \
 	NOUN_VERB(get, symbol)                                                                                         \
@@ -94,15 +105,16 @@ static const ViewDef anywhere_view = { .shape = VIEW_TABLE, .items = anywhere_it
 	NOUN_CHANGE("Set-" noun, symbol##_set, "Set" noun, CONFIRM_MEDIUM), .process = set_##symbol,                   \
 									    .synopsis = "Changes a virtual directory."
 
-DIRECTORY(owa, "OwaVirtualDirectory", directory, "owa", OWA)
-DIRECTORY(ecp, "EcpVirtualDirectory", directory, "ecp", ECP)
-DIRECTORY(ews, "WebServicesVirtualDirectory", directory, "EWS", WEB_SERVICES)
-DIRECTORY(eas, "ActiveSyncVirtualDirectory", directory, "Microsoft-Server-ActiveSync", ACTIVE_SYNC)
-DIRECTORY(oab, "OabVirtualDirectory", directory, "OAB", OAB)
-DIRECTORY(mapi, "MapiVirtualDirectory", directory, "mapi", MAPI)
-DIRECTORY(powershell, "PowerShellVirtualDirectory", directory, "PowerShell", POWERSHELL)
-DIRECTORY(autodiscover, "AutodiscoverVirtualDirectory", directory, "Autodiscover", AUTODISCOVER)
-DIRECTORY(rpc, "OutlookAnywhere", anywhere, "Rpc", OUTLOOK_ANYWHERE)
+DIRECTORY(owa, "OwaVirtualDirectory", directory, "owa", OWA, "https://{F}:444/owa")
+DIRECTORY(ecp, "EcpVirtualDirectory", directory, "ecp", ECP, "https://{F}:444/ecp")
+DIRECTORY(ews, "WebServicesVirtualDirectory", directory, "EWS", WEB_SERVICES, "https://{F}:444/EWS/Exchange.asmx")
+DIRECTORY(eas, "ActiveSyncVirtualDirectory", directory, "Microsoft-Server-ActiveSync", ACTIVE_SYNC,
+	"https://{F}:444/Microsoft-Server-ActiveSync")
+DIRECTORY(oab, "OabVirtualDirectory", directory, "OAB", OAB, "https://{F}:444/OAB")
+DIRECTORY(mapi, "MapiVirtualDirectory", directory, "mapi", MAPI, "https://{F}:444/mapi")
+DIRECTORY(powershell, "PowerShellVirtualDirectory", directory, "PowerShell", POWERSHELL, "")
+DIRECTORY(autodiscover, "AutodiscoverVirtualDirectory", directory, "Autodiscover", AUTODISCOVER, "")
+DIRECTORY(rpc, "OutlookAnywhere", anywhere, "Rpc", OUTLOOK_ANYWHERE, "")
 
 const CmdletDef cmd_get_owavirtualdirectory = { GET(owa, "OwaVirtualDirectory") };
 const CmdletDef cmd_set_owavirtualdirectory = { SET(owa, "OwaVirtualDirectory") };

@@ -88,7 +88,8 @@ static const NounDef organization = { .kind = "OrganizationConfig", .label = "or
 	.builtins = organization_one, .type = &organization_type };
 static const NounDef transport = { .kind = "TransportConfig", .label = "transport configuration", .props = transport_props,
 	.builtins = transport_one, .type = &transport_type };
-static const NounDef hybrid = { .kind = "HybridConfiguration", .label = "hybrid configuration", .props = hybrid_props,
+static const NounDef hybrid = { .kind = "HybridConfiguration", .label = "hybrid configuration",
+	.single = "Hybrid Configuration", .props = hybrid_props,
 	.type = &hybrid_type };
 static const NounDef relation = { .kind = "OrganizationRelationship", .label = "organization relationship",
 	.props = relation_props, .type = &relation_type };
@@ -131,7 +132,7 @@ NOUN_VERB(new, database)
 /* New-HybridConfiguration takes no name: there is one. */
 static Flow new_hybrid(Stage *s, UNUSED Value input)
 {
-	NounObject object = { .name = S("Hybrid Configuration"), .identity = S("Hybrid Configuration") };
+	NounObject object = { .name = str_from(hybrid.single), .identity = str_from(hybrid.single) };
 	NounCall call;
 	NounList list;
 	Flow flow;

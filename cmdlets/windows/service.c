@@ -264,7 +264,8 @@ TYPE_GET(get_dependents)
 	const ServiceDef *other;
 
 	for (size_t i = 0; (other = service_dependent(peek(self)->def, i)); i++)
-		array_push_take(all, service_value(other, string_str(peek(self)->server)));
+		if (service_is_in(other, in))
+			array_push_take(all, service_value(other, string_str(peek(self)->server)));
 	return types_found(out, array_value(all));
 }
 

@@ -13,7 +13,9 @@ typedef struct ServiceDef {
 	const char *name, *display;
 	const char *needs; /* services it depends on, blanks between */
 	bool manual;       /* not started with the machine */
+	unsigned where;    /* WHERE_*: the generations that have it; 0: all */
 } ServiceDef;
+bool service_is_in(const ServiceDef *def, Interp *in); /* whether this generation has it */
 extern const ServiceDef service_defs[];
 extern const size_t service_count;
 /* By name or display name without regard to case; NULL: none. */

@@ -68,7 +68,7 @@ static Flow each_named(Stage *s, const ServiceParams *params, ServiceEach *each,
 		bool hit = wildcard_match(pattern, str_from(display ? def->display : def->name), true) ||
 			   (!display && str_ieq(pattern, str_from(def->display)));
 
-		if (!hit)
+		if (!hit || !service_is_in(def, s->interp))
 			continue;
 		any = true;
 		flow = visit(s, params, each, def, server);

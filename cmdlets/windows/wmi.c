@@ -164,6 +164,8 @@ static Flow write_services(const WmiCall *call)
 		ServiceStatus status;
 		Str start;
 
+		if (!service_is_in(&service_defs[i], s->interp))
+			continue;
 		if (!service_status(vault, server->name, &service_defs[i], &status, &diag) ||
 			!service_start_type(vault, server->name, &service_defs[i], s->scratch, &start, &diag))
 			return stage_diag(s, &diag, "ServiceFailed", VALUE_EMPTY);

@@ -132,7 +132,8 @@ static bool is_raw(Shaper *shaper, Value v)
 		break;
 	}
 	kind = kind_of(shaper, v);
-	if (kind->text || (plain.kind == V_OBJECT && type_of(v)->flags & TYPE_SCALAR))
+	/* an object whose type is shown as a text has properties nevertheless, for whoever names them */
+	if (kind->text || (plain.kind == V_OBJECT && type_of(v)->flags & TYPE_SCALAR && !shaper->spec->properties.n))
 		return true;
 	return type_of(v)->id == T_PSCUSTOM ? !kind->view && !has_slots(v) : kind->bare && !has_slots(v);
 }
