@@ -6,8 +6,6 @@
 #include "store/cert/cert_chain.h"
 #include "store/cert/cert_name.h"
 
-#define PROVIDER "Microsoft RSA SChannel Cryptographic Provider"
-
 uint32_t adcs_util_diag(AdcsCall *call)
 {
 	return adcs_status_of(&call->diag);
@@ -48,15 +46,19 @@ static void put_template(AdcsCall *call, const CertInfo *info)
 	buf_release(&name);
 }
 
-static void put_key(AdcsCall *call, const StoreCert *cert)
+static void put_key(AdcsCall *call, const CertInfo *info, const StoreCert *cert)
 {
+	VaultContainer container;
+
 	if (!cert)
 		return;
 	if (!cert->has_key) {
 		adcs_put(call, "No key provider information\n");
 		return;
 	}
-	adcs_put(call, "  Key Container = le-%08x\n  Provider = " PROVIDER "\n", (unsigned)cert->id);
+	vault_container(&info->key, stage_env(call->stage)->machine, &container);
+	adcs_put(call, "  Key Container = %s\n  Unique container name: %s\n", container.name, container.file);
+	adcs_put(call, "  Provider = " VAULT_PROVIDER "\n");
 	if (!cert->exportable)
 		adcs_put(call, "Private key is NOT exportable\n");
 	adcs_put(call, "Encryption test passed\n");
@@ -83,7 +85,7 @@ void adcs_util_put_cert(AdcsCall *call, Str der, const StoreCert *cert)
 	adcs_put(call, "Cert Hash(sha1): ");
 	adcs_put_hex(call, (Str){ (char *)thumbprint, sizeof thumbprint });
 	adcs_put(call, "\n");
-	put_key(call, cert);
+	put_key(call, &info, cert);
 }
 
 /* ---- finding certificates ------------------------------------------------------------------------------------ */

@@ -107,6 +107,7 @@ void x509_fill_row(X509Cert *cert, const StoreCert *row)
 	cert->server_id = row->server_id;
 	cert->place = row->place;
 	cert->has_key = row->has_key;
+	cert->exportable = row->exportable;
 	if (row->der.n)
 		cert->der = x509_keep(row->der);
 }

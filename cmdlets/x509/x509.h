@@ -20,7 +20,7 @@ typedef struct X509Cert {
 	int64_t not_before, not_after;      /* ticks, UTC */
 	int64_t cert_id, der_id, server_id; /* of the row; 0: not from the store */
 	StorePlace place;
-	bool has_key, archived, exportable; /* exportable: of a file, when it goes into a store */
+	bool has_key, archived, exportable; /* exportable: of a file, once it is in a store */
 	CertKey *key;                       /* of a file with a key, or NULL */
 } X509Cert;
 
@@ -70,11 +70,27 @@ Flow x509_get_thumbprint(Interp *in, Value self, Value *out);
 Flow x509_get_version(Interp *in, Value self, Value *out);
 /* "[Subject]\r\n  CN=..." with dates as given; *_date are texts. */
 void x509_put_summary(const X509Cert *cert, Str not_before, Str not_after, Buf *out);
+/* ORDER X509NameType. */
+typedef enum X509NameKind {
+	X509_NAME_SIMPLE,
+	X509_NAME_EMAIL,
+	X509_NAME_UPN,
+	X509_NAME_DNS,
+	X509_NAME_DNS_ALTERNATIVE,
+	X509_NAME_URL,
+} X509NameKind;
+/* What GetNameInfo tells: nothing when there is no such name. */
+void x509_put_name_info(const CertInfo *info, X509NameKind kind, bool issuer, Buf *out);
+/* ToString($true); dates as texts. */
+typedef struct X509Dates {
+	Str not_before, not_after;
+} X509Dates;
+void x509_put_verbose(Interp *in, const X509Cert *cert, const CertInfo *info, const X509Dates *dates, Buf *out);
 
 /* ---- parts ---- */
 extern const TypeDef x509_oid, x509_name, x509_name_flags, x509_public_key, x509_encoded_data, x509_extension,
 	x509_extensions, x509_key_usage, x509_usages, x509_constraints, x509_key_id, x509_oids, x509_key, x509_rsa,
-	x509_dns_name, x509_usage_entry;
+	x509_dns_name, x509_usage_entry, x509_rsa_extensions, x509_ecdsa_extensions;
 extern const TypeDef x509_content_type, x509_storage_flags, x509_name_type, x509_usage_flags, x509_store_location,
 	x509_store_name, x509_open_flags, x509_find_type;
 Value x509_oid_value(Str dotted) NODISCARD;
@@ -83,6 +99,8 @@ Value x509_name_value(Interp *in, Str der) NODISCARD; /* X500DistinguishedName *
 Str x509_name_der_peek(Value v);
 /* The text it was made from, or as it is printed; empty: it is none. */
 Str x509_name_text_peek(Value v);
+/* An RSACryptoServiceProvider; only the size is of the key. */
+Value x509_rsa_value(int size, bool is_public) NODISCARD;
 Value x509_public_key_value(const CertPublicKey *key) NODISCARD;
 Value x509_extensions_value(const CertInfo *info) NODISCARD;
 /* What Format() makes of an extension: Windows' words. */

@@ -183,19 +183,6 @@ GETTER(x509_get_public_key)
 	return types_found(out, x509_public_key_value(&info.key));
 }
 
-/* Exists, but tells no more than its size: keys never leave the store this way. */
-GETTER(x509_get_private_key)
-{
-	Object *key;
-
-	if (!x509_peek(self)->has_key)
-		return types_found(out, VALUE_NULL);
-	READ(info);
-	key = object_new(&x509_rsa);
-	object_set_take(key, S("KeySize"), value_int(info.key.size));
-	return types_found(out, object_value(key));
-}
-
 GETTER(x509_get_extensions)
 {
 	READ(info);
@@ -366,49 +353,13 @@ TYPE_METHOD(get_issuer_text)
 	return x509_get_issuer(in, self, out);
 }
 
-/* X509NameType.  ORDER of .NET's numbers. */
-enum { NAME_SIMPLE, NAME_EMAIL, NAME_UPN, NAME_DNS, NAME_DNS_ALTERNATIVE, NAME_URL };
-
-static bool alternative(const CertInfo *info, CertAltKind kind, Buf *out)
-{
-	Str rest = info->alt_names;
-	CertAltName name;
-
-	while (cert_alt_name_next(&rest, &name))
-		if (name.kind == kind) {
-			buf_put(out, name.value);
-			return true;
-		}
-	return false;
-}
-
-/* Simple: CN, else the last part; DNS: the first of SubjectAltName, else CN. */
 TYPE_METHOD(get_name_info)
 {
 	Buf text = BUF_INIT;
-	int64_t kind = types_int(args[0]);
-	bool issuer = n > 1 && args[1].kind == V_BOOL && args[1].b;
-	Str name;
 
 	READ(info);
-	name = issuer ? info.issuer : info.subject;
-	if (kind == NAME_EMAIL && !issuer)
-		(void)alternative(&info, CERT_ALT_EMAIL, &text);
-	else if (kind == NAME_URL && !issuer)
-		(void)alternative(&info, CERT_ALT_URI, &text);
-	else if ((kind == NAME_DNS || kind == NAME_DNS_ALTERNATIVE) &&
-		 (issuer || !alternative(&info, CERT_ALT_DNS, &text)))
-		(void)cert_common_name(name, &text);
-	else if (kind == NAME_SIMPLE && !cert_common_name(name, &text)) {
-		CertNameWalk walk;
-		CertNamePart part;
-		Buf scratch = BUF_INIT;
-
-		cert_name_walk(name, &walk);
-		if (cert_name_next(&walk, &scratch, &part))
-			buf_put(&text, part.text);
-		buf_release(&scratch);
-	}
+	x509_put_name_info(
+		&info, (X509NameKind)types_int(args[0]), n > 1 && args[1].kind == V_BOOL && args[1].b, &text);
 	*out = x509_shown(in, buf_str(&text));
 	buf_release(&text);
 	return FLOW_NEXT;
@@ -458,30 +409,40 @@ TYPE_METHOD(hash_code)
 	return types_found(out, value_int((int32_t)__builtin_bswap32((uint32_t)code)));
 }
 
-static Flow put_text(Interp *in, Value self, Buf *out)
+/* The short form, which an object of Exchange's own has its way of, or the long one. */
+static Flow put_dated(Interp *in, Value self, bool verbose, Buf *out)
 {
 	const X509Cert *cert = x509_peek(self);
 	Buf from = BUF_INIT, to = BUF_INIT;
-	Flow flow;
+	CertInfo info;
+	Flow flow = date_text(in, cert->not_before, &from);
 
-	if (is_empty(self)) {
-		buf_put(out, str_from(type_of(self)->name));
-		return FLOW_NEXT;
-	}
-	flow = date_text(in, cert->not_before, &from);
 	if (flow == FLOW_NEXT)
 		flow = date_text(in, cert->not_after, &to);
-	if (flow == FLOW_NEXT)
+	if (flow == FLOW_NEXT && verbose)
+		flow = x509_read(in, x509_peek(self), &info);
+	if (flow == FLOW_NEXT && verbose)
+		x509_put_verbose(in, cert, &info, &(X509Dates){ buf_str(&from), buf_str(&to) }, out);
+	else if (flow == FLOW_NEXT)
 		x509_put_summary(cert, buf_str(&from), buf_str(&to), out);
 	buf_release(&from);
 	buf_release(&to);
 	return flow;
 }
 
+static Flow put_text(Interp *in, Value self, Buf *out)
+{
+	if (!is_empty(self))
+		return put_dated(in, self, false, out);
+	buf_put(out, str_from(type_of(self)->name));
+	return FLOW_NEXT;
+}
+
 TYPE_METHOD(to_string)
 {
+	bool verbose = n > 0 && args[0].kind == V_BOOL && args[0].b && !is_empty(self);
 	Buf text = BUF_INIT;
-	Flow flow = type_of(self)->ops->text(in, self, &text);
+	Flow flow = verbose ? put_dated(in, self, true, &text) : type_of(self)->ops->text(in, self, &text);
 
 	*out = types_buf_string(&text);
 	return flow;

@@ -214,16 +214,26 @@ static Value encoded(Str octets)
 	return object_value(data);
 }
 
+/* Of other kinds than RSA only the size is told. */
+static Value key_value(const CertPublicKey *key)
+{
+	Object *other;
+
+	if (key->kind == CERT_KEY_RSA)
+		return x509_rsa_value(key->size, true);
+	other = object_new(&x509_key);
+	object_set_take(other, S("KeySize"), value_int(key->size));
+	object_set_string(other, S("KeyExchangeAlgorithm"), S(""));
+	return object_value(other);
+}
+
 Value x509_public_key_value(const CertPublicKey *key)
 {
-	Object *value = object_new(&x509_public_key), *algorithm = object_new(&x509_rsa);
+	Object *value = object_new(&x509_public_key);
 	Buf dotted = BUF_INIT;
 
 	cert_oid_print(key->oid, &dotted);
-	object_set_take(algorithm, S("KeySize"), value_int(key->size));
-	object_set_string(
-		algorithm, S("KeyExchangeAlgorithm"), key->kind == CERT_KEY_RSA ? S("RSA-PKCS1-KeyEx") : S(""));
-	object_set_take(value, S("Key"), object_value(algorithm));
+	object_set_take(value, S("Key"), key_value(key));
 	object_set_take(value, S("Oid"), x509_oid_value(buf_str(&dotted)));
 	object_set_take(value, S("EncodedKeyValue"), encoded(key->bits));
 	object_set_take(value, S("EncodedParameters"), encoded(key->parameters));
@@ -285,6 +295,8 @@ const TypeEntry x509_entries[] = {
 	{ &x509_key_id, NULL },
 	{ &x509_usage_entry, NULL },
 	{ &x509_dns_name, NULL },
+	{ &x509_rsa_extensions, NULL },
+	{ &x509_ecdsa_extensions, NULL },
 	{ &x509_store_type, NULL },
 	{ &x509_collection, NULL },
 	{ &x509_content_type, NULL },

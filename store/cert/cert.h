@@ -127,6 +127,8 @@ typedef struct CertAltName {
 	Str value; /* content octets: text for e-mail, DNS and URI; 4, 8, 16 or 32 octets for IP; DER for the rest */
 } CertAltName;
 bool cert_alt_name_next(Str *rest, CertAltName *out);
+/* The user's principal name that an OtherName may be; false: it is another thing. */
+bool cert_alt_name_upn(const CertAltName *name, Str *upn);
 /* The next OBJECT IDENTIFIER (content octets) of a SEQUENCE OF them. */
 bool cert_oid_next(Str *rest, Str *oid);
 /* Appends "1.2.840.113549"; what is no OID gives nothing. */

@@ -359,6 +359,18 @@ bool cert_read(Str der, CertInfo *out, Diag *diag)
 	return true;
 }
 
+bool cert_alt_name_upn(const CertAltName *name, Str *upn)
+{
+	Str rest = name->value;
+	CertTlv oid, wrapped, text;
+
+	if (!cert_der_take(&rest, DER_OID, &oid) || !cert_oid_is(oid.value, "1.3.6.1.4.1.311.20.2.3") ||
+		!cert_der_take(&rest, DER_CONSTRUCTED(0), &wrapped) || !cert_der_take(&wrapped.value, DER_UTF8, &text))
+		return false;
+	*upn = text.value;
+	return true;
+}
+
 bool cert_alt_name_next(Str *rest, CertAltName *out)
 {
 	CertTlv tlv;

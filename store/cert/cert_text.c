@@ -123,24 +123,22 @@ static void put_url(Str url, Buf *out)
 	buf_release(&plain);
 }
 
-/* An OtherName: its OID and the value under [0].  false: damaged. */
-static bool put_other(Str value, Buf *out)
+/* An OtherName: its OID and the value under [0]; damaged ones are octets. */
+static void put_other(const CertAltName *name, Buf *out)
 {
-	CertTlv oid, wrapped, text;
-	Str inner;
+	Str rest = name->value, upn;
+	CertTlv oid, wrapped;
 
-	if (!cert_der_take(&value, DER_OID, &oid) || !cert_der_take(&value, DER_CONSTRUCTED(0), &wrapped))
-		return false;
-	inner = wrapped.value;
-	if (cert_oid_is(oid.value, "1.3.6.1.4.1.311.20.2.3") && cert_der_take(&inner, DER_UTF8, &text)) {
+	if (cert_alt_name_upn(name, &upn)) {
 		buf_put(out, S("Principal Name="));
-		cert_put_shown(text.value, out);
-		return true;
+		cert_put_shown(upn, out);
+	} else if (cert_der_take(&rest, DER_OID, &oid) && cert_der_take(&rest, DER_CONSTRUCTED(0), &wrapped)) {
+		put_oid(oid.value, out);
+		buf_put_char(out, '=');
+		put_octets(wrapped.value, out);
+	} else {
+		put_octets(name->value, out);
 	}
-	put_oid(oid.value, out);
-	buf_put_char(out, '=');
-	put_octets(wrapped.value, out);
-	return true;
 }
 
 static void put_label(const char *label, Str value, Buf *out)
@@ -177,9 +175,7 @@ void cert_text_name(const CertAltName *name, Buf *out)
 		break;
 	case CERT_ALT_OTHER:
 		buf_put(out, S("Other Name:"));
-		if (put_other(name->value, out))
-			break;
-		put_octets(name->value, out);
+		put_other(name, out);
 		break;
 	case CERT_ALT_X400:
 	case CERT_ALT_EDI:
@@ -218,8 +214,7 @@ static void say_name(Text *text, const CertAltName *name)
 		buf_put(text->out, S("Other Name:"));
 		under(text, "");
 		begin(text);
-		if (!put_other(name->value, text->out))
-			put_octets(name->value, text->out);
+		put_other(name, text->out);
 		text->depth--;
 	} else {
 		cert_text_name(name, text->out);

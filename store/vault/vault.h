@@ -257,6 +257,19 @@ bool vault_load(Vault *vault, const VaultLoad *spec, Arena *arena, int64_t *id, 
 /* The row of history for such a load; before the caller's store_end. */
 bool vault_note(Vault *vault, const char *action, Str detail, Diag *diag) NODISCARD;
 
+/* ---- names of keys --------------------------------------------------------------------------------------------- */
+
+/* The provider of every key here, and of real Exchange's (certificate-world 9). */
+#define VAULT_PROVIDER "Microsoft RSA SChannel Cryptographic Provider"
+enum { VAULT_PROVIDER_TYPE = 12 }; /* PROV_RSA_SCHANNEL */
+/* What scripts look for that give others the right to read a key: "le-<guid>" (certificate-world 4), and the file in
+ * C:\ProgramData\Microsoft\Crypto\RSA\MachineKeys, whose second half stands for the machine.  Names only: keys are in
+ * the store. */
+typedef struct VaultContainer {
+	char name[40], file[70];
+} VaultContainer;
+void vault_container(const CertPublicKey *key, Str machine, VaultContainer *out);
+
 /* ---- the store as a whole -------------------------------------------------------------------------------------- */
 
 /* How the private keys are sealed from now on: with a passphrase, or (empty) with a new key in <path>.key.  Killed at

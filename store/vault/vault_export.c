@@ -3,7 +3,6 @@
 #include "store/cert/cert_chain.h"
 #include "store/vault/vault_private.h"
 
-#define PROVIDER S("Microsoft RSA SChannel Cryptographic Provider")
 enum { CHAIN_MAX = 16 };
 
 static bool check_exportable(Vault *vault, const VaultExport *spec, VaultResult *result, Diag *diag)
@@ -68,21 +67,27 @@ static bool find_chain(Vault *vault, const VaultResult *result, Str chain[CHAIN_
 	return true;
 }
 
-static bool save(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out, VaultResult *result, Diag *diag)
+static bool save(Vault *vault, const VaultExport *spec, Buf *out, VaultResult *result, Diag *diag)
 {
 	Str chain[CHAIN_MAX];
 	CertKey *key = NULL;
+	VaultContainer container;
+	CertInfo info;
 	CertPfxSpec pfx = {
 		.cert = result->cert.der,
 		.chain = chain,
 		.friendly_name = result->cert.friendly_name,
-		.container = arena_printf(arena, "le-%08x", (unsigned)result->cert.id),
-		.provider = PROVIDER,
+		.provider = S(VAULT_PROVIDER),
 		.password = *spec->password,
 		.profile = spec->profile,
 	};
-	bool ok = vault_key_of(vault, &result->cert, &key, diag);
+	bool ok;
 
+	if (!cert_read(result->cert.der, &info, diag))
+		return false;
+	vault_container(&info.key, vault->env->machine, &container);
+	pfx.container = str_from(container.name);
+	ok = vault_key_of(vault, &result->cert, &key, diag);
 	if (!ok && diag->code == DIAG_NOT_FOUND)
 		result->refusal = VAULT_NOT_EXPORTABLE; /* of a listing: the key is on the real server */
 	pfx.key = key;
@@ -116,7 +121,7 @@ bool vault_export(Vault *vault, const VaultExport *spec, Arena *arena, Buf *out,
 		ok = store_cert_request_get(vault->store, result->cert.id, arena, &result->request, diag);
 		buf_put(out, result->request);
 	} else {
-		ok = check_exportable(vault, spec, result, diag) && save(vault, spec, arena, out, result, diag);
+		ok = check_exportable(vault, spec, result, diag) && save(vault, spec, out, result, diag);
 	}
 	ok = ok && note(vault, result, diag);
 	if (!ok && out->n > before) {

@@ -8,7 +8,6 @@
  * Server 2022). */
 #define OS_VERSION S("10.0.20348.2")
 #define PROCESS    S("Microsoft.Exchange.ServiceHost.exe")
-#define PROVIDER   S("Microsoft RSA SChannel Cryptographic Provider")
 enum { CLIENT_ID = 5, YEARS = 5 };
 
 static Str or_default(Str given, Str otherwise)
@@ -47,7 +46,7 @@ static bool make_request(
 		.machine = or_default(spec->client_machine, server->fqdn),
 		.user = or_default(spec->client_user, account_of(server, arena)),
 		.process = or_default(spec->client_process, PROCESS),
-		.provider = or_default(spec->provider, PROVIDER),
+		.provider = or_default(spec->provider, S(VAULT_PROVIDER)),
 		.extensions = spec->extensions,
 		.key_usage = spec->key_usage,
 		.usages = spec->usages,
