@@ -47,22 +47,6 @@ typedef struct CertChain {
 /* false only when the leaf is no certificate at all; everything else is in the status. */
 bool cert_chain_build(const CertChainSpec *spec, Arena *arena, CertChain *out, Diag *diag) NODISCARD;
 
-/* Remembers what was found above certificates, for the next ones of the same issuer: good as long as the pools and the
- * lists of the revoked stay what they are.  Signature, dates, names and serial number of the next are looked at, not
- * remembered. */
-typedef struct CertChainMemory CertChainMemory;
-CertChainMemory *cert_chain_memory_new(void) NODISCARD;
-void cert_chain_memory_free(CertChainMemory *memory); /* NULL is fine */
-/* What cert_chain_build would give as status, if a chain like this one was remembered in the same second; *note is what
- * was remembered with it. */
-bool cert_chain_recall(
-	CertChainMemory *memory, const CertChainSpec *spec, const CertInfo *leaf, uint32_t *status, int *note);
-/* A chain that cert_chain_build made of the leaf with the spec, when it can tell something of others. */
-void cert_chain_remember(
-	CertChainMemory *memory, const CertChainSpec *spec, const CertInfo *leaf, const CertChain *chain, int note);
-/* As cert_chain_signed_by, of a certificate by its own key. */
-bool cert_chain_signs_itself(CertChainMemory *memory, const CertInfo *info);
-
 /* Whether one certificate carries the signature of another's key. */
 bool cert_chain_signed_by(Str der, Str issuer);
 

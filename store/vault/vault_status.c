@@ -22,7 +22,6 @@ struct VaultTrust {
 	VEC(Str) others;
 	VEC(Str) crls, listed; /* lists of revoked certificates; the names of their authorities */
 	CertPool *pool;        /* of roots and others */
-	CertChainMemory *memory;
 	Arena *machine_arena;
 	CertFile machine;
 	CertPool *machine_pool;
@@ -49,8 +48,6 @@ static void clear(VaultTrust *trust)
 	trust->arena = NULL;
 	cert_pool_free(trust->pool);
 	trust->pool = NULL;
-	cert_chain_memory_free(trust->memory);
-	trust->memory = NULL;
 	VEC_RELEASE(&trust->roots);
 	VEC_RELEASE(&trust->places);
 	VEC_RELEASE(&trust->thumbprints);
@@ -147,7 +144,6 @@ static bool refresh(Vault *vault, int64_t server_id, Diag *diag)
 	*diag = (Diag){ 0 };
 	ok = load_certs(vault, trust, diag) && load_crls(vault, trust, diag);
 	trust->pool = cert_pool_new();
-	trust->memory = cert_chain_memory_new();
 	cert_pool_add(trust->pool, trust->roots.p, trust->roots.n, true);
 	cert_pool_add(trust->pool, trust->others.p, trust->others.n, false);
 	if (!ok)
@@ -261,27 +257,19 @@ static VaultState state_of(uint32_t chain, bool unchecked)
 	return unchecked ? VAULT_STATE_REVOCATION_FAILURE : VAULT_STATE_VALID;
 }
 
-static CertChainSpec chain_spec(const Vault *vault, const CertInfo *leaf)
+static bool build(Vault *vault, const CertInfo *leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
 {
 	VaultTrust *trust = vault->trust;
-
-	return (CertChainSpec){
+	CertChainSpec spec = {
 		.leaf = leaf->der,
-		.pools = { trust->pool, trust->machine_pool },
+		.pools = { trust->pool, with_machine ? trust->machine_pool : NULL },
 		.crls = trust->crls.p,
 		.ncrls = trust->crls.n,
 		.at = vault_now(vault),
 		.check_revocation = trust->crls.n > 0,
 		.max_depth = -1,
 	};
-}
 
-static bool build(Vault *vault, const CertInfo *leaf, bool with_machine, Arena *arena, CertChain *chain, Diag *diag)
-{
-	CertChainSpec spec = chain_spec(vault, leaf);
-
-	if (!with_machine)
-		spec.pools[1] = NULL;
 	return cert_chain_build(&spec, arena, chain, diag);
 }
 
@@ -321,40 +309,22 @@ static bool recall(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *
 	return true;
 }
 
-/* What is remembered with a chain beside its status: its root's type, and whether a revocation is unknown. */
-static int note_of(const VaultTrust *trust, const CertChain *chain)
-{
-	const CertChainLink *last = &chain->links[chain->n - 1];
-	int root = last->trusted ? (int)root_of_chain(trust, last->der) : VAULT_ROOT_NONE;
-
-	return root * 2 + is_unchecked(trust, chain);
-}
-
 static bool judge_issued(Vault *vault, const CertInfo *leaf, VaultStatus *out, Diag *diag)
 {
-	VaultTrust *trust = vault->trust;
-	CertChainSpec spec = chain_spec(vault, leaf);
-	Arena *arena;
+	Arena *arena = arena_new(0);
 	CertChain chain;
-	int note = 0;
-	bool ok = cert_chain_recall(trust->memory, &spec, leaf, &out->chain, &note);
+	bool ok = build_best(vault, leaf, arena, &chain, diag);
 
-	if (!ok) {
-		arena = arena_new(0);
-		ok = build_best(vault, leaf, arena, &chain, diag);
-		if (ok) {
-			out->chain = chain.status;
-			note = note_of(trust, &chain);
-			spec = chain_spec(vault, leaf);
-			cert_chain_remember(trust->memory, &spec, leaf, &chain, note);
-		}
-		arena_free(arena);
+	if (ok) {
+		const CertChainLink *last = &chain.links[chain.n - 1];
+
+		out->chain = chain.status;
+		out->state = state_of(chain.status, is_unchecked(vault->trust, &chain));
+		if (last->trusted)
+			out->root = root_of_chain(vault->trust, last->der);
 	}
-	if (!ok)
-		return false;
-	out->state = state_of(out->chain, note & 1);
-	out->root = (VaultRootType)(note / 2);
-	return true;
+	arena_free(arena);
+	return ok;
 }
 
 /* A self-signed certificate is Valid whether or not any root store holds it (measured: certificate-world 10). */
@@ -364,7 +334,7 @@ static void judge_self_signed(const Vault *vault, const StoreCert *cert, const C
 	bool expired = now / MOMENT_TICKS_PER_SECOND > cert->not_after / MOMENT_TICKS_PER_SECOND;
 
 	out->root = root_type(vault->trust, cert->thumbprint);
-	if (!cert_chain_signs_itself(vault->trust->memory, info))
+	if (!cert_chain_signed_by(info->der, info->der))
 		out->state = VAULT_STATE_INVALID;
 	else
 		out->state = now < cert->not_before || expired ? VAULT_STATE_DATE_INVALID : VAULT_STATE_VALID;
