@@ -1,6 +1,6 @@
 /* get-psbreakpoint: the breakpoints that are set: none. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/engine/stage.h"
+#include "cmdlets/utility/breakpoint.h"
 
 enum { P_ID, P_SCRIPT, P_VARIABLE, P_COMMAND };
 
@@ -17,19 +17,12 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-/* There are none: they cannot be set. */
-static Flow end(Stage *s)
-{
-	(void)s;
-	return FLOW_NEXT;
-}
-
 const CmdletDef cmd_get_psbreakpoint = {
 	.name = "Get-PSBreakpoint",
 	.module = "Microsoft.PowerShell.Utility",
 	.aliases = (const char *const[]){ "gbp", NULL },
 	.params = params,
 	.nparams = COUNT(params),
-	.end = end,
+	.end = breakpoint_end,
 	.synopsis = "Gives the breakpoints that are set: none.",
 };

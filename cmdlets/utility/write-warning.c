@@ -1,28 +1,17 @@
 /* write-warning: a warning. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/engine/stage.h"
+#include "cmdlets/utility/message.h"
 
-enum { P_MESSAGE };
-
-static const ParamDef params[] = {
-	[P_MESSAGE] = {
-		.name = "Message", .aliases = (const char *const[]){ "Msg", NULL }, .type = "String",
-		.in = { { .pos1 = 1, .flags = PARAM_MANDATORY | PARAM_FROM_PIPE } }, .flags = PARAM_ALLOW_EMPTY,
-		.help = "The text.",
-	},
-};
-
-static Flow process(Stage *s, Value input)
+static Flow process(Stage *s, UNUSED Value input)
 {
-	(void)input;
-	return stage_bound(s, P_MESSAGE) ? stage_write_stream(s, STREAM_WARNING, s->args[P_MESSAGE]) : FLOW_NEXT;
+	return message_write(s, STREAM_WARNING);
 }
 
 const CmdletDef cmd_write_warning = {
 	.name = "Write-Warning",
 	.module = "Microsoft.PowerShell.Utility",
-	.params = params,
-	.nparams = COUNT(params),
+	.params = message_params,
+	.nparams = COUNT(message_params),
 	.process = process,
 	.synopsis = "Writes a warning.",
 };
