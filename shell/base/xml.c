@@ -162,98 +162,235 @@ static void add_declaration(XmlDocument *document, Str text)
 	buf_release(&inside);
 }
 
-/* libxml2 goes on after a wrong end tag; the first such error counts. */
-typedef struct Mismatch {
-	bool found;
+/* libxml2 goes on after an error; the first one counts. */
+typedef struct FirstError {
+	int code; /* 0: none */
 	int started, line, column;
-	char start[128], end[128];
+	char start[128], end[128]; /* names the error is about */
+	char message[256];
 	Str text; /* the document */
-} Mismatch;
+} FirstError;
+
+/* The byte at a line and column (from 1) of the text, or its end. */
+static size_t place(Str text, int line, int column)
+{
+	size_t at = 0;
+
+	for (int i = 1; i < line && at < text.n; i++) {
+		at = str_find_byte(text, '\n', at);
+		at = at == STR_NONE ? text.n : at + 1;
+	}
+	at += (size_t)(column > 1 ? column - 1 : 0);
+	return at < text.n ? at : text.n;
+}
 
 /* Where the name of the start tag stands in its line: the last such tag before the end. */
-static size_t column_of_start(const Mismatch *first)
+static size_t column_of_start(const FirstError *first, int column)
 {
-	size_t line = 0, at;
+	size_t line = place(first->text, first->started, 1), at;
 	char tag[sizeof(first->start) + 1];
 
-	for (int i = 1; i < first->started && line < first->text.n; i++)
-		line = str_find_byte(first->text, '\n', line) + 1;
 	(void)snprintf(tag, sizeof tag, "<%s", first->start);
-	at = first->started == first->line ? str_rfind(first->text, str_from(tag), line + (size_t)first->column)
+	at = first->started == first->line ? str_rfind(first->text, str_from(tag), line + (size_t)column)
 					   : str_find(first->text, str_from(tag), line);
 	return at == STR_NONE || at < line ? 1 : at - line + 2;
 }
 
-static void note_mismatch(void *self, const xmlError *error)
+static void note_first(void *self, const xmlError *error)
 {
 	xmlParserCtxt *context = self;
-	Mismatch *first = context->_private;
+	FirstError *first = context->_private;
 
-	if (first->found || error->code != XML_ERR_TAG_NAME_MISMATCH)
+	if (first->code || error->level == XML_ERR_WARNING)
 		return;
-	*first = (Mismatch){ .found = true,
+	*first = (FirstError){ .code = error->code,
 		.text = first->text,
 		.started = error->int1,
 		.line = error->line,
-		.column = error->int2 - (int)strlen(error->str2 ? error->str2 : "") - 1 };
+		.column = error->int2 };
 	(void)snprintf(first->start, sizeof first->start, "%s", error->str1 ? error->str1 : "");
 	(void)snprintf(first->end, sizeof first->end, "%s", error->str2 ? error->str2 : "");
+	(void)snprintf(first->message, sizeof first->message, "%s", error->message ? error->message : "");
 }
 
-static bool fail_at(Diag *diag, const char *text, const xmlError *error)
+static bool fail_at(Diag *diag, const char *text, const FirstError *first, int back)
 {
-	return diag_set(diag, DIAG_INVALID, "%s Line %d, position %d.", text, error->line, error->int2);
+	return diag_set(diag, DIAG_INVALID, "%s Line %d, position %d.", text, first->line, first->column - back);
+}
+
+static bool fail_mismatch(const FirstError *first, Diag *diag)
+{
+	int column = first->column - (int)strlen(first->end) - 1;
+
+	return diag_set(diag, DIAG_INVALID,
+		"The '%s' start tag on line %d position %zu does not match the end tag of '%s'. Line %d, position %d.",
+		first->start, first->started, column_of_start(first, column), first->end, first->line, column);
+}
+
+/* .NET has not begun the document where one start tag is all there is: '<r>', '<r', '<'. */
+static bool is_one_open_tag(Str text, size_t *at)
+{
+	size_t end;
+
+	*at = str_starts(text, S("<?xml")) ? str_find(text, S("?>"), 0) : 0;
+	*at = *at == STR_NONE ? STR_NONE : str_find_byte(text, '<', *at);
+	if (*at == STR_NONE)
+		return false;
+	end = str_find_byte(text, '>', *at);
+	return (end == STR_NONE || end + 1 == text.n) && str_find_byte(text, '<', *at + 1) == STR_NONE &&
+	       str_find_byte(text, '"', *at) == STR_NONE;
 }
 
 /* The elements still open where the text ends. */
-static bool fail_unclosed(const xmlParserCtxt *context, Diag *diag, const xmlError *error)
+static bool fail_unclosed(const xmlParserCtxt *context, Diag *diag, const FirstError *first)
 {
 	Buf text = BUF_INIT;
+	size_t at;
 	bool result;
 
+	if (is_one_open_tag(first->text, &at))
+		return diag_set(diag, DIAG_INVALID, "Data at the root level is invalid. Line %d, position %zu.",
+			first->line, at + 1);
 	buf_put(&text, S("Unexpected end of file has occurred. The following elements are not closed: "));
 	for (int i = context->nameNr; i > 0; i--)
 		buf_printf(&text, "%s%s", (const char *)context->nameTab[i - 1], i > 1 ? ", " : ".");
-	result = fail_at(diag, text.p, error);
+	result = fail_at(diag, text.p, first, 0);
 	buf_release(&text);
 	return result;
 }
 
-/* libxml2's reasons in .NET's words, as far as they are met. */
-static bool fail_reading(const XmlLibrary *library, xmlParserCtxt *context, Diag *diag)
+/* What stands behind the root: another element, text, or an end tag of nothing. */
+static bool fail_after_root(const FirstError *first, Diag *diag)
 {
-	const xmlError *error = library->xmlCtxtGetLastError(context);
-	const Mismatch *first = context->_private;
-	Str why;
+	size_t at = place(first->text, first->line, first->column);
 
-	if (first->found)
+	if (at + 1 < first->text.n && first->text.p[at] == '<')
+		return first->text.p[at + 1] == '/' ? fail_at(diag, "Unexpected end tag.", first, -2)
+						    : fail_at(diag, "There are multiple root elements.", first, -1);
+	return fail_at(diag, "Data at the root level is invalid.", first, 0);
+}
+
+static bool fail_other(const FirstError *first, Diag *diag)
+{
+	Str why = str_trim(str_from(first->message));
+
+	return diag_set(diag, DIAG_INVALID, "%.*s. Line %d, position %d.", STR_ARG(why), first->line, first->column);
+}
+
+/* A character that may not stand where the error is. */
+static bool fail_token(const FirstError *first, const char *wanted, Diag *diag)
+{
+	size_t at = place(first->text, first->line, first->column);
+
+	if (at >= first->text.n)
+		return fail_other(first, diag);
+	return diag_set(diag, DIAG_INVALID,
+		"'%c' is an unexpected token. The expected token is %s. Line %d, position %d.", first->text.p[at],
+		wanted, first->line, first->column);
+}
+
+static bool fail_name(const FirstError *first, Diag *diag)
+{
+	size_t at = place(first->text, first->line, first->column);
+	unsigned char c = at < first->text.n ? (unsigned char)first->text.p[at] : 0;
+
+	if (strstr(first->message, "EntityRef"))
+		return fail_at(diag, "An error occurred while parsing EntityName.", first, 0);
+	if (c == '/')
+		return fail_at(diag, "Unexpected end tag.", first, -1);
+	return diag_set(diag, DIAG_INVALID,
+		"Name cannot begin with the '%c' character, hexadecimal value 0x%02X. Line %d, position %d.", c, c,
+		first->line, first->column);
+}
+
+static bool fail_duplicate(const FirstError *first, Diag *diag)
+{
+	size_t line = place(first->text, first->line, 1), at;
+
+	at = str_rfind(first->text, str_from(first->start), place(first->text, first->line, first->column));
+	return diag_set(diag, DIAG_INVALID, "'%s' is a duplicate attribute name. Line %d, position %zu.", first->start,
+		first->line, at == STR_NONE || at < line ? (size_t)first->column : at - line + 1);
+}
+
+/* The reasons that need nothing but a text: back: how far before libxml2's place .NET's is. */
+static const struct {
+	int code, back;
+	const char *text;
+} plain_reasons[] = {
+	{ XML_ERR_ATTRIBUTE_NOT_FINISHED, 0, "There is an unclosed literal string." },
+	{ XML_ERR_LT_IN_ATTRIBUTE, 0, "'<', hexadecimal value 0x3C, is an invalid attribute character." },
+	{ XML_ERR_COMMENT_NOT_FINISHED, 0, "Unexpected end of file while parsing Comment has occurred." },
+	{ XML_ERR_CDATA_NOT_FINISHED, 0, "Unexpected end of file while parsing CDATA has occurred." },
+	{ XML_ERR_RESERVED_XML_NAME, 3,
+		"Unexpected XML declaration. The XML declaration must be the first node in the document, and no whitespace characters are allowed to appear before it." },
+};
+
+/* libxml2's reasons in .NET's words, as far as they are met. */
+static bool fail_content(const FirstError *first, Diag *diag)
+{
+	int length = (int)strlen(first->start);
+
+	for (size_t i = 0; i < COUNT(plain_reasons); i++)
+		if (plain_reasons[i].code == first->code)
+			return fail_at(diag, plain_reasons[i].text, first, plain_reasons[i].back);
+	switch (first->code) {
+	case XML_ERR_ATTRIBUTE_NOT_STARTED:
+		return fail_token(first, "'\"' or '''", diag);
+	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+		return fail_token(first, "'='", diag);
+	case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+		return fail_token(first, "';'", diag);
+	case XML_ERR_ATTRIBUTE_REDEFINED:
+		return fail_duplicate(first, diag);
+	case XML_ERR_NAME_REQUIRED:
+		return fail_name(first, diag);
+	case XML_ERR_UNDECLARED_ENTITY:
+		return diag_set(diag, DIAG_INVALID, "Reference to undeclared entity '%s'. Line %d, position %d.",
+			first->start, first->line, first->column - length - 1);
+	case XML_NS_ERR_UNDEFINED_NAMESPACE:
+		return diag_set(diag, DIAG_INVALID, "'%s' is an undeclared prefix. Line %d, position %d.", first->start,
+			first->line, first->column - length - (int)strlen(first->end) - 1);
+	case XML_ERR_INVALID_CHAR:
+		if (first->started <= 0)
+			return fail_other(first, diag);
 		return diag_set(diag, DIAG_INVALID,
-			"The '%s' start tag on line %d position %zu does not match the end tag of '%s'. Line %d, position %d.",
-			first->start, first->started, column_of_start(first), first->end, first->line, first->column);
-	if (!error)
+			"'%c', hexadecimal value 0x%02X, is an invalid character. Line %d, position %d.",
+			first->started, (unsigned)first->started, first->line, first->column);
+	default:
+		return fail_other(first, diag);
+	}
+}
+
+static bool fail_reading(const xmlParserCtxt *context, Diag *diag)
+{
+	const FirstError *first = context->_private;
+	size_t at;
+
+	switch (first->code) {
+	case 0:
 		return diag_set(diag, DIAG_INVALID, "Root element is missing.");
-	switch (error->code) {
+	case XML_ERR_TAG_NAME_MISMATCH:
+		return fail_mismatch(first, diag);
 	case XML_ERR_DOCUMENT_EMPTY:
-		if (error->line <= 1 && context->input && context->input->cur < context->input->end)
+		if (first->line <= 1 && context->input && context->input->cur < context->input->end)
 			return diag_set(diag, DIAG_INVALID, "Data at the root level is invalid. Line 1, position 1.");
 		return diag_set(diag, DIAG_INVALID, "Root element is missing.");
 	case XML_ERR_DOCUMENT_END:
-		if (context->nameNr == 0)
-			return fail_at(diag, "There are multiple root elements.", error);
-		return fail_unclosed(context, diag, error);
+		return context->nameNr == 0 ? fail_after_root(first, diag) : fail_unclosed(context, diag, first);
 	case XML_ERR_TAG_NOT_FINISHED:
-		return fail_unclosed(context, diag, error);
+		return fail_unclosed(context, diag, first);
 	default:
-		why = str_trim(str_from(error->message));
-		return diag_set(
-			diag, DIAG_INVALID, "%.*s. Line %d, position %d.", STR_ARG(why), error->line, error->int2);
+		return is_one_open_tag(first->text, &at) && first->code != XML_ERR_INVALID_CHAR &&
+				       place(first->text, first->line, first->column) >= first->text.n
+			       ? fail_unclosed(context, diag, first)
+			       : fail_content(first, diag);
 	}
 }
 
 bool xml_document_read(Str text, bool keep_blanks, XmlDocument **out, Diag *diag)
 {
 	const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NODICT;
-	Mismatch mismatch = { .text = text };
+	FirstError first = { .text = text };
 	XmlDocument *document;
 	xmlParserCtxt *context;
 
@@ -265,19 +402,19 @@ bool xml_document_read(Str text, bool keep_blanks, XmlDocument **out, Diag *diag
 		return false;
 	context = document->library.xmlNewParserCtxt();
 	if (context) {
-		context->_private = &mismatch;
-		context->sax->serror = (xmlStructuredErrorFunc)note_mismatch;
+		context->_private = &first;
+		context->sax->serror = (xmlStructuredErrorFunc)note_first;
 	}
 	document->doc =
 		context ? document->library.xmlCtxtReadMemory(context, text.p, (int)text.n, NULL, "UTF-8", options)
 			: NULL;
-	if (document->doc) {
+	if (document->doc && first.code != XML_NS_ERR_UNDEFINED_NAMESPACE) {
 		if (!keep_blanks)
 			remove_blanks(document, (xmlNode *)document->doc);
 		add_declaration(document, text);
 		*out = document;
 	} else if (context) {
-		(void)fail_reading(&document->library, context, diag);
+		(void)fail_reading(context, diag);
 	}
 	if (context)
 		document->library.xmlFreeParserCtxt(context);
@@ -315,6 +452,20 @@ XmlKind xml_kind(const XmlNode *node)
 	default:
 		return XML_KIND_NONE;
 	}
+}
+
+void xml_put_declared(const XmlNode *node, Str wanted, bool by_prefix, Buf *out)
+{
+	for (const xmlNode *at = xml_unwrap(node); at && at->type == XML_ELEMENT_NODE; at = at->parent)
+		for (const xmlNs *ns = at->nsDef; ns; ns = ns->next) {
+			Str prefix = str_from(ns->prefix ? (const char *)ns->prefix : "");
+			Str space = str_from(ns->href ? (const char *)ns->href : "");
+
+			if (!str_eq(by_prefix ? prefix : space, wanted))
+				continue;
+			buf_put(out, by_prefix ? space : prefix);
+			return;
+		}
 }
 
 static bool is_named(XmlKind kind)
@@ -654,6 +805,12 @@ static void keep_quiet(void *self, const xmlError *error)
 	(void)error;
 }
 
+static void say_nothing(void *self, const char *format, ...)
+{
+	(void)self;
+	(void)format;
+}
+
 static void register_prefixes(XmlDocument *document, xmlXPathContext *context, const XmlPrefixes *prefixes)
 {
 	Buf prefix = BUF_INIT, space = BUF_INIT;
@@ -681,6 +838,7 @@ bool xml_select(XmlDocument *document, XmlNode *at, Str path, const XmlPrefixes 
 	*out = (XmlNodes){ 0 };
 	context->node = xml_unwrap_mutable(at);
 	context->error = (xmlStructuredErrorFunc)keep_quiet;
+	library->xmlSetGenericErrorFunc(NULL, say_nothing); /* what is about no document goes there */
 	register_prefixes(document, context, prefixes);
 	buf_put(&text, path);
 	found = library->xmlXPathEvalExpression((const xmlChar *)(text.p ? text.p : ""), context);
@@ -690,10 +848,11 @@ bool xml_select(XmlDocument *document, XmlNode *at, Str path, const XmlPrefixes 
 			VEC_PUSH(out, xml_wrap(found->nodesetval->nodeTab[i]));
 	if (found)
 		library->xmlXPathFreeObject(found);
-	else
-		(void)diag_set(diag, DIAG_INVALID, "'%s' has an invalid token.", text.p ? text.p : "");
-	if (found && !ok)
-		(void)diag_set(diag, DIAG_INVALID, "Expression must evaluate to a node-set.");
+	if (!ok)
+		(void)diag_set(diag, DIAG_INVALID, "%s",
+			context->lastError.code == XML_XPATH_UNDEF_PREFIX_ERROR
+				? "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function."
+				: "Expression must evaluate to a node-set.");
 	library->xmlXPathFreeContext(context);
 	buf_release(&text);
 	return ok;

@@ -52,6 +52,9 @@ XmlNode *xml_first_attribute(const XmlNode *element);
 /* By qualified name; NULL: none. */
 XmlNode *xml_attribute(XmlDocument *document, const XmlNode *element, Str name);
 
+/* Appends the namespace that a prefix stands for where the node is, or the prefix that stands for a namespace. */
+void xml_put_declared(const XmlNode *node, Str wanted, bool by_prefix, Buf *out);
+
 /* ---- changes ---- */
 /* A node that stands nowhere yet.  name: of elements, attributes and instructions; text: of the others and of
  * instructions. NULL: that kind is not made. */

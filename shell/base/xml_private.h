@@ -24,7 +24,7 @@
 	_(xmlNewParserCtxt)                                                                                            \
 	_(xmlFreeParserCtxt)                                                                                           \
 	_(xmlCtxtReadMemory)                                                                                           \
-	_(xmlCtxtGetLastError)                                                                                         \
+	_(xmlSetGenericErrorFunc)                                                                                      \
 	_(xmlBufferCreate)                                                                                             \
 	_(xmlBufferFree)                                                                                               \
 	_(xmlBufferContent)                                                                                            \

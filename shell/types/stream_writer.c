@@ -79,7 +79,7 @@ TYPE_METHOD(make_stream_writer)
 
 TYPE_METHOD(make_string_writer)
 {
-	return types_found(out, make(&type_string_writer, VALUE_NULL, TYPES_UTF8));
+	return types_found(out, make(&type_string_writer, VALUE_NULL, ((TypeEncoding){ .encoding = ENC_UTF16LE })));
 }
 
 /* ---- writing ---- */

@@ -22,6 +22,8 @@ Value types_xml_simple(XmlDocument *document, XmlNode *node) NODISCARD;
 /* A document from text: XmlException when it is none. */
 Flow types_xml_read(Interp *in, Str text, bool keep_blanks, XmlDocument **out) NODISCARD;
 /* An XmlNodeList; takes the array. */
+/* The attributes of an element (owner): takes the nodes. */
+Value types_xml_attributes_take(Array *nodes, Value owner) NODISCARD;
 Value types_xml_list_take(Array *nodes) NODISCARD;
 /* Nodes by XPath; namespaces: an XmlNamespaceManager, a hashtable, or nothing.  XPathException. */
 Flow types_xml_select(Interp *in, TypeXml *from, Str path, Value namespaces, Array **out) NODISCARD;

@@ -71,18 +71,41 @@ Flow types_xml_adapt_get(UNUSED Interp *in, Value self, Str name, Value *out, bo
 	return FLOW_NEXT;
 }
 
-static Flow cannot_set(Interp *in, Str name, const char *why)
+/* One text for all reasons; the id tells them apart. */
+static Flow cannot_set(Interp *in, Str name, const char *id)
 {
-	Fault fault = { .id = "ExceptionWhenSetting", .category = CAT_NOT_SPECIFIED, .exception = EXC_SET_VALUE };
+	Fault fault = { .id = id, .category = CAT_NOT_SPECIFIED, .exception = EXC_SET_VALUE };
 
-	return fault_raise(in, &fault, "Cannot set \"%.*s\" because %s", STR_ARG(name), why);
+	return fault_raise(in, &fault,
+		"Cannot set \"%.*s\" because only strings can be used as values to set XmlNode properties.",
+		STR_ARG(name));
 }
 
-/* One attribute, or one element that holds nothing but text. */
+/* Why the node cannot become the text; NULL: it can. */
+static const char *why_not(const XmlNode *node)
+{
+	switch (xml_kind(node)) {
+	case XML_KIND_ATTRIBUTE:
+	case XML_KIND_TEXT:
+	case XML_KIND_CDATA:
+	case XML_KIND_COMMENT:
+		return NULL;
+	case XML_KIND_ELEMENT:
+		if (xml_first_attribute(node))
+			return "XmlNodeSetRestrictionsNodeWithAttributes";
+		return is_only_text(node) ? NULL : "XmlNodeSetRestrictionsUnknownNodeType";
+	default:
+		return "XmlNodeSetRestrictionsUnknownNodeType";
+	}
+}
+
+/* One attribute, or one element that holds nothing but text.  Core takes the text of any value. */
 Flow types_xml_adapt_set(Interp *in, Value self, Str name, Value to, bool *found)
 {
 	const TypeXml *xml = types_xml_peek(self);
 	XmlNode *target = NULL;
+	Value text = VALUE_EMPTY;
+	const char *why;
 	int n = 0;
 
 	for (XmlNode *node = NULL; (node = next_node(xml->node, node));)
@@ -93,13 +116,16 @@ Flow types_xml_adapt_set(Interp *in, Value self, Str name, Value to, bool *found
 	*found = n > 0;
 	if (n == 0)
 		return FLOW_NEXT;
+	if (!value_is_string(to) && !(runtime_edition(in)->where & WHERE_CORE))
+		return cannot_set(in, name, "XmlNodeSetShouldBeAString");
 	if (n > 1)
-		return cannot_set(in, name, "there is more than one node with this name.");
-	if (!value_is_string(to))
-		return cannot_set(in, name, "only strings can be used as values to set XmlNode properties.");
-	if (xml_kind(target) == XML_KIND_ELEMENT && !is_only_text(target))
-		return cannot_set(in, name, "the node is not made of text alone.");
-	xml_set_text(xml->document, target, value_str_peek(to));
+		return cannot_set(in, name, "XmlNodeSetRestrictionsMoreThanOneNode");
+	why = why_not(target);
+	if (why)
+		return cannot_set(in, name, why);
+	FLOW_TRY(convert_to(in, to, type_of_id(T_STRING), &text));
+	xml_set_text(xml->document, target, value_str_peek(text));
+	value_drop(text);
 	return FLOW_NEXT;
 }
 

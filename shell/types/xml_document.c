@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "shell/types/file.h"
+#include "shell/types/stream.h"
 #include "shell/types/xml.h"
 
 /* ---- reading ---- */
@@ -55,6 +55,25 @@ static Flow put_lines(Interp *in, Value from, Buf *out)
 	return flow;
 }
 
+TYPE_METHOD(make);
+
+/* A cast reads nodes one after the other and puts them into a document, which says what it does not take. */
+static Flow read_part(Interp *in, Str text, XmlDocument **document)
+{
+	Diag diag = { 0 };
+	const char *why = diag.text;
+
+	if (xml_document_read(text, false, document, &diag))
+		return FLOW_NEXT;
+	*document = NULL;
+	if (str_starts(str_from(diag.text), S("There are multiple root elements.")))
+		why = "This document already has a 'DocumentElement' node.";
+	else if (str_starts(str_from(diag.text), S("Data at the root level is invalid.")) && text.n > 0 &&
+		 (str_trim(text).p[0] != '<' || str_ends(str_from(diag.text), S("position 1.")) == 0))
+		why = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type.";
+	return fault_exception(in, EXC_XML, "%s", why);
+}
+
 static Flow convert(Interp *in, Value from, Value *out)
 {
 	XmlDocument *document = NULL;
@@ -64,9 +83,11 @@ static Flow convert(Interp *in, Value from, Value *out)
 	if (value_is_null(from) || types_xml_peek(from))
 		return FLOW_NEXT;
 	flow = put_lines(in, from, &text);
-	if (flow == FLOW_NEXT)
-		flow = types_xml_read(in, buf_str(&text), false, &document);
-	if (flow == FLOW_NEXT)
+	if (flow == FLOW_NEXT && str_trim(buf_str(&text)).n == 0)
+		flow = make(in, VALUE_NULL, NULL, 0, out); /* of nothing there is a document, too */
+	else if (flow == FLOW_NEXT)
+		flow = read_part(in, buf_str(&text), &document);
+	if (flow == FLOW_NEXT && document)
 		*out = value_take(document);
 	buf_release(&text);
 	return flow;
@@ -116,6 +137,67 @@ TYPE_METHOD(load)
 /* ---- writing ---- */
 
 /* With a declaration of UTF-8 .NET writes a byte order mark, too. */
+static Flow encoding_name(Interp *in, Value writer, Buf *out)
+{
+	Value encoding = VALUE_NULL, name = VALUE_NULL;
+	bool found;
+	Flow flow = member_get(in, writer, S("Encoding"), NULL, &encoding, &found);
+
+	if (flow == FLOW_NEXT)
+		flow = member_get(in, encoding, S("WebName"), NULL, &name, &found);
+	if (flow == FLOW_NEXT)
+		buf_put(out, types_str(name));
+	value_drop(encoding);
+	value_drop(name);
+	return flow;
+}
+
+/* To a TextWriter, whose encoding the declaration names, whether the document has one or not. */
+TYPE_METHOD(save_writer)
+{
+	TypeXml *xml = types_xml_peek(self);
+	XmlNode *first = xml_first(xml->node);
+	Str newline = str_from(runtime_edition(in)->newline);
+	Buf text = BUF_INIT, body = BUF_INIT, name = BUF_INIT;
+	Value whole, ignored = VALUE_EMPTY;
+	Str rest;
+	Flow flow = encoding_name(in, args[0], &name);
+
+	xml_put_indented(xml->document, xml->node, xml->keep_blanks ? S("") : newline, &body);
+	rest = buf_str(&body);
+	if (first && xml_kind(first) == XML_KIND_DECLARATION) {
+		rest = str_cut(rest, str_find(rest, S("?>"), 0) + 2, rest.n);
+		rest = str_starts(rest, newline) ? str_cut(rest, newline.n, rest.n) : rest;
+	}
+	buf_printf(&text, "<?xml version=\"1.0\" encoding=\"%.*s\"?>", STR_ARG(buf_str(&name)));
+	buf_put(&text, xml->keep_blanks ? S("") : newline);
+	buf_put(&text, rest);
+	whole = types_buf_string(&text);
+	if (flow == FLOW_NEXT)
+		flow = member_call(in, args[0], S("Write"), &whole, 1, &ignored);
+	value_drop(whole);
+	value_drop(ignored);
+	buf_release(&body);
+	buf_release(&name);
+	return flow;
+}
+
+TYPE_METHOD(save_stream)
+{
+	const TypeXml *xml = types_xml_peek(self);
+	const XmlNode *first = xml_first(xml->node);
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (first && xml_kind(first) == XML_KIND_DECLARATION)
+		buf_put(&text, utf8_bom(ENC_UTF8_BOM));
+	xml_put_indented(
+		xml->document, xml->node, xml->keep_blanks ? S("") : str_from(runtime_edition(in)->newline), &text);
+	flow = types_stream_write(in, args[0], buf_str(&text));
+	buf_release(&text);
+	return flow;
+}
+
 TYPE_METHOD(save)
 {
 	const TypeXml *xml = types_xml_peek(self);
@@ -283,6 +365,8 @@ static const MethodDef methods[] = {
 	METHOD("Load", "void Load(string filename)", load),
 	METHOD("LoadXml", "void LoadXml(string xml)", load_xml),
 	METHOD("Save", "void Save(string filename)", save),
+	METHOD("Save", "void Save(System.IO.Stream outStream)", save_stream),
+	METHOD("Save", "void Save(System.IO.TextWriter writer)", save_writer),
 	METHODS_END,
 };
 static const MethodDef constructors[] = { NEW("xml new()", make), METHODS_END };

@@ -6,21 +6,49 @@
 #include "shell/types/types_collection.h"
 #include "shell/types/xml.h"
 
-/* ---- lists: the payload is an array of nodes ---- */
+/* ---- lists ---- */
+
+typedef struct Nodes {
+	Array *items;
+	Value owner; /* of attributes: their element; else $null */
+} Nodes;
+
+static Value make_take(const TypeDef *type, Array *items, Value owner)
+{
+	Nodes *nodes = MEM_NEW(Nodes);
+
+	nodes->items = items;
+	nodes->owner = value_ref(owner);
+	return object_value(object_new_native(type, nodes));
+}
 
 Value types_xml_list_take(Array *nodes)
 {
-	return object_value(object_new_native(&type_xml_node_list, nodes));
+	return make_take(&type_xml_node_list, nodes, VALUE_NULL);
 }
 
-static Array *items_of(Value self)
+Value types_xml_attributes_take(Array *nodes, Value owner)
+{
+	return make_take(&type_xml_attribute_collection, nodes, owner);
+}
+
+static Nodes *nodes_of(Value self)
 {
 	return value_unwrap_peek(self).object->payload;
 }
 
+static Array *items_of(Value self)
+{
+	return nodes_of(self)->items;
+}
+
 static void free_list(Object *object, ValueDrops *drops)
 {
-	value_drop_later(drops, array_value(object->payload));
+	Nodes *nodes = object->payload;
+
+	value_drop_later(drops, array_value(nodes->items));
+	value_drop_later(drops, nodes->owner);
+	free(nodes);
 }
 
 static Flow enumerate(UNUSED Interp *in, Value self, Array *out)
@@ -84,6 +112,71 @@ TYPE_METHOD(named_item)
 
 /* ---- attributes ---- */
 
+/* The element does it; the collection shows what it has then. */
+static Flow change(Interp *in, Value self, const char *method, Value arg, Value *out)
+{
+	Nodes *nodes = nodes_of(self);
+	TypeXml *xml = types_xml_peek(nodes->owner);
+
+	FLOW_TRY(member_call(in, nodes->owner, str_from(method), &arg, arg.kind == V_EMPTY ? 0 : 1, out));
+	value_drop(array_value(nodes->items));
+	nodes->items = array_new_objects();
+	for (XmlNode *node = xml_first_attribute(xml->node); node; node = xml_next(node))
+		array_push_take(nodes->items, types_xml_value(xml->document, node));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(append)
+{
+	Value ignored = VALUE_EMPTY;
+
+	FLOW_TRY(change(in, self, "SetAttributeNode", args[0], &ignored));
+	value_drop(ignored);
+	return types_found(out, value_ref(args[0]));
+}
+
+/* $null for a name that is not there. */
+TYPE_METHOD(remove_named)
+{
+	Value found = item_named(self, types_str(args[0])), ignored = VALUE_EMPTY;
+
+	if (!value_is_null(found))
+		FLOW_TRY(change(in, self, "RemoveAttribute", args[0], &ignored));
+	value_drop(ignored);
+	return types_found(out, found);
+}
+
+TYPE_METHOD(remove_node)
+{
+	Value name = VALUE_EMPTY;
+	Buf text = BUF_INIT;
+	Flow flow;
+
+	if (!types_xml_peek(args[0]))
+		return types_null(in, "node");
+	xml_put_name(types_xml_peek(args[0])->node, &text);
+	name = types_buf_string(&text);
+	flow = remove_named(in, self, &name, 1, out);
+	value_drop(name);
+	return flow;
+}
+
+TYPE_METHOD(remove_at)
+{
+	Value node = item_at(self, types_int(args[0]));
+	Flow flow = value_is_null(node) ? FLOW_NEXT : remove_node(in, self, &node, 1, out);
+
+	value_drop(node);
+	if (out->kind == V_EMPTY)
+		*out = VALUE_NULL;
+	return flow;
+}
+
+TYPE_METHOD(remove_every)
+{
+	return change(in, self, "RemoveAllAttributes", VALUE_EMPTY, out);
+}
+
 static Flow adapt_attribute(UNUSED Interp *in, Value self, Str name, Value *out, bool *found)
 {
 	*out = item_named(self, name);
@@ -104,7 +197,15 @@ static const TypeOps list_ops = { .free = free_list, .enumerate = enumerate, .in
 const TypeDef type_xml_node_list = {
 	.name = "System.Xml.XmlNodeList", .base = &type_known[T_OBJECT], .members = &list_members, .ops = &list_ops
 };
+#define ATTRIBUTE "System.Xml.XmlAttribute"
+
 static const MethodDef attribute_methods[] = {
+	METHOD("Append", ATTRIBUTE " Append(" ATTRIBUTE " node)", append),
+	METHOD("Remove", ATTRIBUTE " Remove(" ATTRIBUTE " node)", remove_node),
+	METHOD("RemoveAll", "void RemoveAll()", remove_every),
+	METHOD("RemoveAt", ATTRIBUTE " RemoveAt(int i)", remove_at),
+	METHOD("RemoveNamedItem", "System.Xml.XmlNode RemoveNamedItem(string name)", remove_named),
+	METHOD("SetNamedItem", "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)", append),
 	METHOD("GetNamedItem", "System.Xml.XmlNode GetNamedItem(string name)", named_item),
 	METHOD("Item", "System.Xml.XmlNode Item(int index)", item),
 	METHODS_END,

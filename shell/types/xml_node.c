@@ -181,7 +181,7 @@ TYPE_GET(get_attributes)
 	nodes = array_new_objects();
 	for (XmlNode *node = xml_first_attribute(xml->node); node; node = xml_next(node))
 		array_push_take(nodes, types_xml_value(xml->document, node));
-	return types_found(out, object_value(object_new_native(&type_xml_attribute_collection, nodes)));
+	return types_found(out, types_xml_attributes_take(nodes, self));
 }
 
 /* ---- changing them ---- */
@@ -445,6 +445,25 @@ TYPE_METHOD(set_attribute_node)
 	return types_found(out, VALUE_NULL);
 }
 
+/* The namespace a prefix stands for where the node is, and the other way round; empty: none. */
+static Flow declared(Value self, Str wanted, bool by_prefix, Value *out)
+{
+	Buf text = BUF_INIT;
+
+	xml_put_declared(types_xml_peek(self)->node, wanted, by_prefix, &text);
+	return types_found(out, types_buf_string(&text));
+}
+
+TYPE_METHOD(namespace_of)
+{
+	return declared(self, types_str(args[0]), true, out);
+}
+
+TYPE_METHOD(prefix_of)
+{
+	return declared(self, types_str(args[0]), false, out);
+}
+
 /* ---- the declaration: version="1.0" encoding="utf-8" ---- */
 
 static Value part_of(Value self, Str name)
@@ -496,6 +515,8 @@ static const MethodDef node_methods[] = {
 	METHOD("AppendChild", "System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)", append_child),
 	METHOD("Clone", "System.Xml.XmlNode Clone()", clone),
 	METHOD("CloneNode", "System.Xml.XmlNode CloneNode(bool deep)", clone),
+	METHOD("GetNamespaceOfPrefix", "string GetNamespaceOfPrefix(string prefix)", namespace_of),
+	METHOD("GetPrefixOfNamespace", "string GetPrefixOfNamespace(string namespaceURI)", prefix_of),
 	METHOD("InsertAfter",
 		"System.Xml.XmlNode InsertAfter(System.Xml.XmlNode newChild, System.Xml.XmlNode refChild)",
 		insert_after),

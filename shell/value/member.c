@@ -372,7 +372,7 @@ static Flow raise_missing(Interp *in, Value v, Str name)
 
 	if (value_is_null(v))
 		return fault_runtime(in, CAT_INVALID_OPERATION, "PropertyNotFound", CANNOT_BE_SET, STR_ARG(name));
-	if (v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM)
+	if ((v.kind == V_OBJECT && v.object->type->id == T_PSCUSTOM) || adapter_of(value_unwrap_peek(v)))
 		return fault_raise(
 			in, &fault, "Exception setting \"%.*s\": \"" CANNOT_BE_SET "\"", STR_ARG(name), STR_ARG(name));
 	return fault_runtime(in, CAT_INVALID_OPERATION, "PropertyAssignmentException", CANNOT_BE_SET, STR_ARG(name));
