@@ -27,20 +27,6 @@ static const ParamDef params[] = {
 		.help = "How the key is protected." },
 };
 
-/* observed: both a file that is none and a wrong password give these words. */
-static Flow unreadable(Stage *s, const Diag *diag)
-{
-	ErrorSpec spec = {
-		.category = CAT_NOT_SPECIFIED, .id = "System.ComponentModel.Win32Exception", .exception = EXC_WIN32
-	};
-
-	if (diag->code == DIAG_BAD_PASSWORD)
-		return stage_throw(s, &spec,
-			"The PFX file you are trying to import requires either a different password or membership in an "
-			"Active Directory principal to which it is protected.");
-	return stage_throw(s, &spec, "%s", diag->text);
-}
-
 static Flow import(Stage *s, const X509Path *store, Str bytes)
 {
 	Value given = s->args[P_PASSWORD];
@@ -55,7 +41,7 @@ static Flow import(Stage *s, const X509Path *store, Str bytes)
 
 	FLOW_TRY(organization_vault(s, &vault));
 	if (!vault_import(vault, &spec, s->scratch, &result, &diag) && result.refusal != VAULT_EXISTS)
-		return unreadable(s, &diag);
+		return x509_pfx_failed(s, &diag);
 	return x509_write_item(s, str_from(store->place->name), (const uint8_t *)result.cert.thumbprint.p);
 }
 

@@ -102,6 +102,20 @@ bool x509_cert_argument(Stage *s, Value argument, Value *out, Flow *flow)
 
 /* ---- files --------------------------------------------------------------------------------------------------- */
 
+/* observed: both a file that is none and a wrong password give these words. */
+Flow x509_pfx_failed(Stage *s, const Diag *diag)
+{
+	ErrorSpec spec = {
+		.category = CAT_NOT_SPECIFIED, .id = "System.ComponentModel.Win32Exception", .exception = EXC_WIN32
+	};
+
+	if (diag->code == DIAG_BAD_PASSWORD)
+		return stage_throw(s, &spec,
+			"The PFX file you are trying to import requires either a different password or membership in an "
+			"Active Directory principal to which it is protected.");
+	return stage_throw(s, &spec, "%s", diag->text);
+}
+
 Flow x509_file_argument(Stage *s, Str path, Buf *out)
 {
 	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,

@@ -32,6 +32,8 @@ Flow x509_write_item(Stage *s, Str store, const uint8_t hash[CERT_THUMBPRINT]) N
 bool x509_cert_argument(Stage *s, Value argument, Value *out, Flow *flow);
 /* A whole file that a path as typed names. */
 Flow x509_file_argument(Stage *s, Str path, Buf *out) NODISCARD;
+/* Throws what the PKI module says of a PFX file that does not open. */
+Flow x509_pfx_failed(Stage *s, const Diag *diag) NODISCARD;
 /* Writes a file; it exists: an error, unless it may be replaced.  The FileInfo is written to the output. */
 Flow x509_file_result(Stage *s, Str path, Str bytes, bool replace) NODISCARD;
 
