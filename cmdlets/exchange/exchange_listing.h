@@ -15,7 +15,7 @@ typedef struct ListingCert {
 	unsigned sites;
 	bool has_key, exportable;
 	int state, root; /* VaultState, VaultRootType; 0 when they are not told */
-	bool pending; /* a request: nothing but the CA's answer makes it a certificate */
+	bool pending;    /* a request: nothing but the CA's answer makes it a certificate */
 } ListingCert;
 /* false: the record is no certificate; why is in the diag. */
 bool exchange_listing_cert(Stage *s, Value record, ListingCert *out, Diag *diag);

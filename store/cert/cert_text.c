@@ -109,7 +109,7 @@ static void put_url(Str url, Buf *out)
 		int high = i + 2 < url.n && url.p[i] == '%' ? hex_digit(url.p[i + 1]) : -1,
 		    low = high >= 0 ? hex_digit(url.p[i + 2]) : -1;
 
-		buf_put_char(&plain, low >= 0 ? (char)(high * 16 + low) : url.p[i]);
+		buf_put_char(&plain, (char)(low >= 0 ? high * 16 + low : url.p[i]));
 		i += low >= 0 ? 2 : 0;
 	}
 	if (plain.n == url.n) {
