@@ -138,11 +138,11 @@ check: deps-test            ## all tests; the last line counts them: N passed, N
 
 check-all: deps-all         ## check and clang-tidy, cppcheck, valgrind, fault injection, stress, short fuzz runs
 	@$(MAKE) -j$(JOBS) check-build fuzz-build stress-build $(B)/release/exsh $(B)/release/golden
-	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts help crash-full tty interrupt demo tidy cppcheck valgrind fault stress fuzz
+	@sh tests/check.sh $(B) lint unit golden tsv x509 limbo scripts transcripts help crash-full limits tty interrupt demo tidy cppcheck valgrind fault stress fuzz
 
 # ---- parts of them: each ends with a line "N passed, N failed" ----------------------------------------------------
 SANITIZE := ASAN_OPTIONS=detect_leaks=1:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
-.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-help check-tty check-interrupt check-demo
+.PHONY: check-build check-unit check-golden golden-shrink check-tsv check-x509 check-limbo check-scripts check-transcripts check-help check-limits check-tty check-interrupt check-demo
 check-build: $(B)/debug/exsh $(UNITS:%=$(B)/debug/unit/%) $(RUNNERS:%=$(B)/debug/%) $(B)/lint/libexsh.a
 check-unit: $(if $(T),$(T:%=$(B)/debug/unit/%),$(UNITS:%=$(B)/debug/unit/%))  ## unit tests; T=convert: one module
 	@$(SANITIZE) sh tests/unit/run.sh $^
@@ -166,6 +166,8 @@ check-crash: $(B)/debug/exsh  ## shells that are killed at work, shells that wri
 	@$(SANITIZE) python3 tests/crash/run.py $(B)/debug/exsh 25 8
 check-crash-full: $(B)/release/exsh  ## ... a thousand kills, 64 shells; some minutes
 	@python3 tests/crash/run.py $(B)/release/exsh 1000 64
+check-limits: $(B)/release/exsh  ## memory of endless pipelines and large files, and how soon endless recursion ends
+	@python3 tests/limits/run.py $(B)/release/exsh $(T)
 check-tty: $(B)/debug/exsh  ## the shell in a terminal, through tmux; T=03-history: one test
 	@$(SANITIZE) sh tests/tty/run.sh $(B)/debug/exsh $(T)
 check-interrupt: $(B)/release/exsh  ## how soon Ctrl-C stops what runs, in the release build; T=sort: one command

@@ -257,17 +257,25 @@ static Flow refuse_arguments(Stage *s, Command *command)
 static Flow write_command(Stage *s, Command *command)
 {
 	GetCommand *state = s->state;
+	const Array *arguments = NULL;
+	Value v;
 
 	if (state->left == 0)
 		return FLOW_NEXT;
 	if (stage_bound(s, P_ARGUMENT_LIST) &&
-		(state->found.n > 1 || !(command->kind & (COMMAND_CMDLET | COMMAND_SCRIPT_FILE))))
+		(state->found.n > 1 ||
+			!(command->kind & (COMMAND_CMDLET | COMMAND_SCRIPT_FILE | COMMAND_FUNCTION | COMMAND_FILTER))))
 		return refuse_arguments(s, command);
 	state->left--;
-	if (!stage_switch(s, P_SYNTAX))
+	if (!stage_switch(s, P_SYNTAX) && !stage_bound(s, P_ARGUMENT_LIST))
 		return stage_write_take(s, command_info_new(command));
-	FLOW_TRY(command_prepare(s->interp, command));
-	return stage_write_take(s, syntax_of(s, command));
+	if (stage_bound(s, P_ARGUMENT_LIST))
+		arguments = s->args[P_ARGUMENT_LIST].array;
+	FLOW_TRY(command_with_dynamic(
+		s->interp, command, arguments ? arguments->items : NULL, arguments ? arguments->n : 0, &command));
+	v = stage_switch(s, P_SYNTAX) ? syntax_of(s, command) : command_info_new(command);
+	command_drop(command);
+	return stage_write_take(s, v);
 }
 
 static void drop_found(GetCommand *state)

@@ -276,10 +276,11 @@ static void complete_argument(Completer *c, const NodeCommand *node, Command *co
 {
 	Bound bound = { .c = c, .node = node, .command = command, .sets = SETS_ALL, .piped = is_piped(c, node) };
 
-	if (command->kind == COMMAND_NATIVE || command_prepare(c->in, command) != FLOW_NEXT) {
+	if (command->kind == COMMAND_NATIVE || command_with_dynamic(c->in, command, NULL, 0, &command) != FLOW_NEXT) {
 		complete_add_paths(c, false);
 		return;
 	}
+	bound.command = command;
 	bound.is_bound = ARENA_ARRAY(c->arena, bool, command->nparams + 1);
 	bind_arguments(&bound);
 	if (c->token && c->token->kind == TK_COMMA)
@@ -288,6 +289,7 @@ static void complete_argument(Completer *c, const NodeCommand *node, Command *co
 		complete_param_name(&bound);
 	else
 		complete_add_param_values(c, command, bound.target, node);
+	command_drop(command);
 }
 
 typedef struct FindFunction {

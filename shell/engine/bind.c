@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "shell/base/wildcard.h"
+#include "shell/engine/attribute.h"
 #include "shell/engine/interp.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
@@ -55,7 +56,7 @@ void bind_args_release(ArgList *args)
 static Value make_record(const Binding *b, const BindFault *fault, Str text)
 {
 	ExceptionId type = fault->exception ? fault->exception : EXC_PARAMETER_BINDING;
-	Value exception = exception_new(exception_type(type), text, VALUE_NULL);
+	Value exception = exception_new(exception_type(type), text, fault->inner);
 	ErrorCategory category = fault->category ? fault->category : CAT_INVALID_ARGUMENT;
 	Value target = fault->target.kind == V_EMPTY ? b->object : fault->target;
 	Value record = error_new(exception, str_from(fault->id), category, target);
@@ -115,7 +116,11 @@ unsigned bind_flags(const Param *param, uint32_t sets)
 void bind_store_take(Binding *b, uint32_t param, Value v)
 {
 	value_set_take(&b->values[param], v);
+	if (!bind_bit(b->bound, param))
+		b->order[b->norder++] = (uint8_t)param;
 	bind_set_bit(b->bound, param);
+	if (b->command->params[param].runtime.kind != V_EMPTY)
+		attribute_runtime_set(b->command->params[param].runtime, v);
 	b->sets &= b->command->params[param].sets;
 }
 
@@ -237,6 +242,7 @@ static Flow bind_one(Interp *in, Binding *b, Arg *arg)
 		bind_delay(b, index, arg->value, arg->value_span);
 		return FLOW_NEXT;
 	}
+	FLOW_TRY(bind_check_set(in, b, arg));
 	FLOW_TRY(bind_value(in, b, index, arg->value, &(BindTry){ .at = arg->value_span }, &v));
 	bind_store_take(b, index, v);
 	return FLOW_NEXT;
@@ -483,9 +489,23 @@ static Flow bind_given(Interp *in, Binding *b, ArgList *args)
 	return bind_defaults(in, b);
 }
 
+/* What is written once, with the parameters of a dynamicparam block once more for what is left. */
+static Flow bind_all_written(Interp *in, Binding *b, ArgList *args)
+{
+	bool extended;
+
+	FLOW_TRY(bind_given(in, b, args));
+	FLOW_TRY(bind_dynamic(in, b, &extended));
+	if (!extended)
+		return FLOW_NEXT;
+	for (uint32_t i = 0; i < args->n; i++)
+		args->p[i].follows_unknown = false;
+	return bind_given(in, b, args);
+}
+
 static Flow begin_advanced(Interp *in, Binding *b, ArgList *args)
 {
-	FLOW_TRY(bind_given(in, b, args));
+	FLOW_TRY(bind_all_written(in, b, args));
 	if (b->sets == 0)
 		return bind_resolve_set(in, b, true);
 	FLOW_TRY(bind_remaining(in, b, args));
@@ -550,12 +570,26 @@ static Flow begin_simple(Interp *in, Binding *b, ArgList *args)
 	return FLOW_NEXT;
 }
 
+Flow bind_too_many(Interp *in)
+{
+	return fault_runtime(in, CAT_LIMITS_EXCEEDED, "TooManyParameters", "The command has more than %d parameters.",
+		BIND_PARAMS_MAX);
+}
+
+Flow bind_probe(Interp *in, Binding *b, ArgList *args)
+{
+	FLOW_TRY(command_prepare(in, b->command));
+	if (b->command->nparams > BIND_PARAMS_MAX)
+		return bind_too_many(in);
+	init_values(b);
+	return bind_all_written(in, b, args);
+}
+
 Flow bind_begin(Interp *in, Binding *b, ArgList *args)
 {
 	FLOW_TRY(command_prepare(in, b->command));
 	if (b->command->nparams > BIND_PARAMS_MAX)
-		return fault_runtime(in, CAT_LIMITS_EXCEEDED, "TooManyParameters",
-			"The command has more than %d parameters.", BIND_PARAMS_MAX);
+		return bind_too_many(in);
 	init_values(b);
 	FLOW_TRY(b->command->advanced ? begin_advanced(in, b, args) : begin_simple(in, b, args));
 	b->sets_before = b->sets;
@@ -578,6 +612,8 @@ void bind_release(Binding *b)
 	b->values = b->before = NULL;
 	b->delayed_at = NULL;
 	b->rest = b->position_error = VALUE_EMPTY;
+	command_drop(b->extended);
+	b->extended = NULL;
 }
 
 Value bind_dictionary(Interp *in, const Binding *b)
@@ -587,8 +623,7 @@ Value bind_dictionary(Interp *in, const Binding *b)
 	const TypeDef *type = type_set_close(types, open, type_of_id(T_STRING), type_of_id(T_OBJECT));
 	Hash *hash = hash_new(type ? type : type_of_id(T_HASHTABLE), true);
 
-	for (uint32_t i = 0; i < b->command->nparams; i++)
-		if (bind_is_bound(b, i))
-			hash_set(hash, value_of_string(b->command->params[i].shared_name), b->values[i]);
+	for (uint32_t i = 0; i < b->norder + b->npiped; i++)
+		hash_set(hash, value_of_string(b->command->params[b->order[i]].shared_name), b->values[b->order[i]]);
 	return hash_value(hash);
 }

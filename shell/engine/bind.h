@@ -47,6 +47,10 @@ typedef struct Binding {
 	bool expects_input;         /* the command stands behind a pipe */
 	Value object;               /* the pipeline object at hand, the target of errors; V_EMPTY: none; borrowed */
 	Span *delayed_at;           /* by parameter: where its script block stands, or NULL */
+	Command *extended;          /* counted: command, where a dynamicparam block gave it parameters; or NULL */
+	uint8_t order[2 * 256]; /* parameters in the order they were bound, behind them those of the present object */
+	uint32_t norder, npiped;
+	uint32_t sets_dynamic; /* sets that were possible when the dynamicparam block had run */
 	Value inline_values[24];
 } Binding;
 
@@ -58,6 +62,8 @@ enum { BIND_PARAMS_MAX = 256 };
 Flow bind_begin(Interp *in, Binding *b, ArgList *args) NODISCARD;
 /* One pipeline object: reference 5.6.  *bound false: an error was reported (or nothing took it), process is skipped. */
 Flow bind_object(Interp *in, Binding *b, Value object, bool *bound) NODISCARD;
+/* Only what comes before a dynamicparam block, and that: to know which parameters there are. */
+Flow bind_probe(Interp *in, Binding *b, ArgList *args) NODISCARD;
 void bind_release(Binding *b);
 /* $PSBoundParameters as a new Dictionary. */
 Value bind_dictionary(Interp *in, const Binding *b) NODISCARD;
@@ -100,6 +106,11 @@ Flow bind_convert_default(Interp *in, const Binding *b, uint32_t index, Value v,
 /* Stores an owned value and narrows the sets. */
 void bind_store_take(Binding *b, uint32_t param, Value v);
 Flow bind_positional(Interp *in, Binding *b, ArgList *args) NODISCARD;
+/* Runs the dynamicparam block; *extended: the command has further parameters now. */
+Flow bind_dynamic(Interp *in, Binding *b, bool *extended) NODISCARD;
+/* A dynamic parameter named beside those of another set. */
+Flow bind_check_set(Interp *in, const Binding *b, const Arg *arg) NODISCARD;
+Flow bind_too_many(Interp *in) NODISCARD;
 /* Picks the set before (final false) or without pipeline input; AmbiguousParameterSet. */
 Flow bind_resolve_set(Interp *in, Binding *b, bool final) NODISCARD;
 Flow bind_mandatory(Interp *in, Binding *b) NODISCARD;
@@ -124,6 +135,7 @@ typedef struct BindFault {
 	ExceptionId exception;
 	Span at;      /* len 0: the whole command */
 	Value target; /* V_EMPTY: none */
+	Value inner;  /* exception; V_EMPTY: none */
 } BindFault;
 /* Raises a ParameterBindingException of the command. */
 Flow bind_fail(Interp *in, const Binding *b, const BindFault *fault, const char *fmt, ...) PRINTF(4, 5) NODISCARD;

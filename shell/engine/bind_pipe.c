@@ -1,5 +1,6 @@
 /* bind_pipe: objects of the pipeline to parameters (reference 5.6). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/attribute.h"
 #include "shell/engine/bind.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
@@ -41,6 +42,7 @@ static void restore(Binding *b)
 		bind_clear_bit(b->restored, i);
 	}
 	memset(b->piped, 0, sizeof(b->piped));
+	b->npiped = 0;
 	b->sets = b->sets_before;
 }
 
@@ -61,7 +63,11 @@ static void store_take(Piping *p, uint32_t index, Value v)
 {
 	keep(p->b, index);
 	value_set_take(&p->b->values[index], v);
+	if (!bind_bit(p->b->piped, index))
+		p->b->order[p->b->norder + p->b->npiped++] = (uint8_t)index;
 	bind_set_bit(p->b->piped, index);
+	if (p->b->command->params[index].runtime.kind != V_EMPTY)
+		attribute_runtime_set(p->b->command->params[index].runtime, v);
 	p->b->sets &= p->b->command->params[index].sets;
 	p->any = true;
 }

@@ -197,7 +197,7 @@ static Flow cmdlet_null(const Coercion *c, Value *out)
 		return not_allowed(c, "ParameterArgumentValidationErrorNullNotAllowed", "null");
 	if (type->id == T_SWITCH)
 		*out = value_switch(true);
-	if (!(type->flags & TYPE_VALUE) || type->id == T_SWITCH)
+	if (!(type->flags & TYPE_VALUE) || type->id == T_SWITCH || c->param->runtime.kind != V_EMPTY)
 		return FLOW_NEXT;
 	if (convert_to(c->in, VALUE_NULL, type, out) == FLOW_NEXT)
 		return FLOW_NEXT;
@@ -359,8 +359,9 @@ static Flow convert(const Coercion *c, Value given, Value *out)
 {
 	if (value_is_string(given) && credential_is(c->param->type))
 		return ask_credential(c, given, out);
-	return command_is_script(c->b->command) && !c->param->common ? function_value(c, given, out)
-								     : cmdlet_value(c, given, out);
+	return command_is_script(c->b->command) && !c->param->common && !c->param->dynamic
+		       ? function_value(c, given, out)
+		       : cmdlet_value(c, given, out);
 }
 
 /* [PSTypeName()]: every element of an array, or the one value, has the name. */

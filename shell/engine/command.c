@@ -35,6 +35,25 @@ static void drop_text(String *text)
 		value_drop(value_of_string(text));
 }
 
+uint32_t command_set_bit(Command *command, Str name)
+{
+	String **grown;
+
+	if (!name.n || str_ieq(name, S("__AllParameterSets")))
+		return 0;
+	for (uint32_t i = 0; i < command->nsets; i++)
+		if (str_ieq(string_str(command->sets[i]), name))
+			return UINT32_C(1) << i;
+	if (command->nsets >= 31)
+		return 0;
+	grown = ARENA_ARRAY(command->arena, String *, command->nsets + 1);
+	if (command->nsets)
+		memcpy(grown, command->sets, command->nsets * sizeof(String *));
+	command->sets = grown;
+	command->sets[command->nsets++] = value_string(name).string;
+	return UINT32_C(1) << (command->nsets - 1);
+}
+
 void command_release_params(Command *command)
 {
 	for (uint32_t i = 0; i < command->nparams; i++) {
@@ -44,6 +63,7 @@ void command_release_params(Command *command)
 			validate_release(&param->validators[k]);
 		free(param->validators);
 		drop_text(param->shared_name);
+		value_drop(param->runtime);
 	}
 	free(command->params);
 	command->params = NULL;
@@ -67,6 +87,7 @@ void command_drop(Command *command)
 	if (command->block && command->kind != COMMAND_BLOCK)
 		value_drop((Value){ .kind = V_BLOCK, .block = command->block });
 	arena_free(command->arena);
+	command_drop(command->plain);
 	free(command);
 }
 

@@ -22,7 +22,7 @@ typedef enum CommandKind {
 /* Parameter sets are bits; a command has at most 31 besides "all". */
 #define SETS_ALL UINT32_MAX
 
-/* A validation or transformation attribute of a script parameter, in order of declaration. */
+/* A validation or transformation attribute of a script parameter, in order of declaration.  ORDER AttributeKind */
 typedef enum ValidatorKind {
 	VALIDATE_SET,
 	VALIDATE_RANGE,
@@ -33,11 +33,12 @@ typedef enum ValidatorKind {
 	VALIDATE_NOT_NULL, /* ORDER these three: texts in validate.c */
 	VALIDATE_NOT_EMPTY,
 	VALIDATE_NOT_BLANK,
+	VALIDATE_DRIVE,
 	TRANSFORM_CREDENTIAL,
 } ValidatorKind;
 typedef struct Validator {
 	ValidatorKind kind;
-	Value a, b;    /* bounds, pattern, script block; SET: array of strings */
+	Value a, b;    /* bounds, pattern, script block; SET and DRIVE: array of strings */
 	Value message; /* ErrorMessage, or V_EMPTY */
 	bool ignore_case;
 } Validator;
@@ -60,6 +61,7 @@ typedef struct Param {
 	Str help;            /* HelpMessage, or empty */
 	Str ps_type_name;    /* [PSTypeName()]: arguments must have it among their type names; or empty */
 	String *shared_name; /* for dictionaries of bound parameters */
+	Value runtime;       /* the RuntimeDefinedParameter it was made of, or V_EMPTY */
 } Param;
 
 typedef struct Command {
@@ -88,6 +90,7 @@ typedef struct Command {
 	String *source;                  /* FullyQualifiedErrorId's second part */
 	Arena *arena;                    /* names, aliases, uses */
 	void *help;                      /* comment-based help, parsed on demand */
+	struct Command *plain; /* counted: the command this one is, without what its dynamicparam gave; or NULL */
 } Command;
 
 /* A command with one reference, to be filled in; dropped like every counted thing. */
@@ -104,6 +107,15 @@ void command_add_common(Interp *in, Command *command, Confirm confirm);
 Flow command_prepare(Interp *in, Command *command) NODISCARD;
 /* Notes which parameters take input and which are mandatory, once all are there. */
 void command_note_params(Command *command);
+/* The command with the parameters its dynamicparam block gives for these arguments; itself when it has none.  Without
+ * arguments a binding that fails counts for none.  Owned. */
+Flow command_with_dynamic(Interp *in, Command *command, const Value *args, size_t n, Command **out) NODISCARD;
+/* Whether binding it runs a dynamicparam block. */
+bool command_is_dynamic(const Command *command);
+/* No alias is another parameter's name; MetadataException. */
+Flow command_check_aliases(Interp *in, const Command *command) NODISCARD;
+/* The bit of a parameter set's name, added when new; 0: all sets, or too many. */
+uint32_t command_set_bit(Command *command, Str name);
 /* Lets go of the parameters and sets: what prepare built. */
 void command_release_params(Command *command);
 

@@ -132,26 +132,6 @@ static Flow named_int(Interp *in, const struct NamedArgument *arg, int32_t *out)
 	return flow;
 }
 
-/* The bit of a parameter set's name, added when new; 0: all sets, or too many. */
-static uint32_t set_bit(Command *command, Str name)
-{
-	String **grown;
-
-	if (!name.n || str_ieq(name, S("__AllParameterSets")))
-		return 0;
-	for (uint32_t i = 0; i < command->nsets; i++)
-		if (str_ieq(string_str(command->sets[i]), name))
-			return UINT32_C(1) << i;
-	if (command->nsets >= 31)
-		return 0;
-	grown = ARENA_ARRAY(command->arena, String *, command->nsets + 1);
-	if (command->nsets)
-		memcpy(grown, command->sets, command->nsets * sizeof(String *));
-	command->sets = grown;
-	command->sets[command->nsets++] = value_string(name).string;
-	return UINT32_C(1) << (command->nsets - 1);
-}
-
 /* Flags that [Parameter()] turns on by name. */
 static const struct {
 	const char *name;
@@ -184,7 +164,7 @@ static Flow read_use_value(Builder *b, Param *param, ParamUse *use, const struct
 		b->explicit_position |= position >= 0;
 	} else if (str_ieq(arg->name, S("ParameterSetName"))) {
 		FLOW_TRY(named_text(b->in, b->command->arena, arg, &text));
-		use->sets = set_bit(b->command, text);
+		use->sets = command_set_bit(b->command, text);
 		b->named_set |= use->sets != 0;
 	} else if (str_ieq(arg->name, S("HelpMessage"))) {
 		FLOW_TRY(named_text(b->in, b->command->arena, arg, &param->help));
@@ -366,7 +346,7 @@ static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
 	if (str_ieq(arg->name, S("DefaultParameterSetName"))) {
 		FLOW_TRY(named_text(b->in, command->arena, arg, &text));
 		command->default_set_name = value_string(text).string;
-		command->default_set = set_bit(command, text);
+		command->default_set = command_set_bit(command, text);
 		return FLOW_NEXT;
 	}
 	if (str_ieq(arg->name, S("PositionalBinding"))) {
@@ -448,17 +428,28 @@ static const Param *find_param(const Command *command, Str name)
 	return NULL;
 }
 
-static Flow check_aliases(Builder *b, const Param *param)
+static Flow check_aliases(Interp *in, const Command *command, const Param *param)
 {
+	Fault fault = {
+		.id = "ParameterNameConflictsWithAlias", .category = CAT_METADATA_ERROR, .exception = EXC_METADATA
+	};
+
 	for (uint32_t i = 0; i < param->naliases; i++) {
-		const Param *other = find_param(b->command, param->aliases[i]);
+		const Param *other = find_param(command, param->aliases[i]);
 
 		if (other)
-			return fault_runtime(b->in, CAT_METADATA_ERROR, "ParameterNameConflictsWithAlias",
+			return fault_raise(in, &fault,
 				"The parameter '%.*s' cannot be specified because it conflicts with the parameter alias of the "
 				"same name for parameter '%.*s'.",
 				STR_ARG(other->name), STR_ARG(param->name));
 	}
+	return FLOW_NEXT;
+}
+
+Flow command_check_aliases(Interp *in, const Command *command)
+{
+	for (uint32_t i = 0; i < command->nparams; i++)
+		FLOW_TRY(check_aliases(in, command, &command->params[i]));
 	return FLOW_NEXT;
 }
 
@@ -468,10 +459,6 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 	Command *command = b->command;
 
 	command->positional_binding = true;
-	if (node->dynamic_param)
-		return fault_runtime(b->in, CAT_NOT_IMPLEMENTED, "DynamicParamNotSupported",
-			"'%.*s' cannot be run: dynamic parameters are not supported by this shell.",
-			STR_ARG(string_str(command->name)));
 	if (!params)
 		return FLOW_NEXT;
 	command->params = mem_alloc(params->nparams + COMMON_COUNT, sizeof(*command->params));
@@ -480,8 +467,7 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 		command->nparams++;
 		FLOW_TRY(read_param(b, &command->params[i], &params->params[i]));
 	}
-	for (uint32_t i = 0; i < command->nparams; i++)
-		FLOW_TRY(check_aliases(b, &command->params[i]));
+	FLOW_TRY(command_check_aliases(b->in, command));
 	command->advanced |= b->has_parameter;
 	if (command->positional_binding && !b->explicit_position && !b->named_set)
 		number_positions(b);

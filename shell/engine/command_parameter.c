@@ -1,34 +1,12 @@
 /* command_parameter: parameters and parameter sets as objects: (Get-Command x).Parameters and .ParameterSets. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/engine/command.h"
+#include "shell/engine/attribute.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
 #include "shell/value/list.h"
 #include "shell/value/object.h"
 
 #define SMA "System.Management.Automation."
-enum { NO_POSITION = INT32_MIN };
-
-/* They are bags of note properties with .NET's type names. */
-static const TypeDef attribute_base = { .name = "System.Attribute", .base = &type_known[T_OBJECT] };
-#define ATTRIBUTE(var, type_name)                                                                                      \
-	static const TypeDef var = { .name = SMA type_name "Attribute", .base = &attribute_base }
-ATTRIBUTE(parameter_attribute, "Parameter");
-ATTRIBUTE(alias_attribute, "Alias");
-ATTRIBUTE(allow_null, "AllowNull");
-ATTRIBUTE(allow_empty_string, "AllowEmptyString");
-ATTRIBUTE(allow_empty_collection, "AllowEmptyCollection");
-ATTRIBUTE(validate_set, "ValidateSet");
-ATTRIBUTE(validate_range, "ValidateRange");
-ATTRIBUTE(validate_length, "ValidateLength");
-ATTRIBUTE(validate_pattern, "ValidatePattern");
-ATTRIBUTE(validate_count, "ValidateCount");
-ATTRIBUTE(validate_script, "ValidateScript");
-ATTRIBUTE(validate_not_null, "ValidateNotNull");
-ATTRIBUTE(validate_not_empty, "ValidateNotNullOrEmpty");
-ATTRIBUTE(validate_not_blank, "ValidateNotNullOrWhiteSpace");
-ATTRIBUTE(credential, "Credential");
-
 static Flow set_text(Interp *in, Value self, Buf *out)
 {
 	Slot *slot = object_find_peek(self.object, S("Text"));
@@ -46,15 +24,8 @@ static const TypeDef set_type = {
 	.name = SMA "CommandParameterSetInfo", .base = &type_known[T_OBJECT], .ops = &set_ops, .flags = TYPE_OWN_TEXT
 };
 
-/* clang-format off */
-const TypeEntry command_parameter_entries[] = {
-	{ &attribute_base, NULL }, { &parameter_attribute, NULL }, { &alias_attribute, NULL }, { &allow_null, NULL },
-	{ &allow_empty_string, NULL }, { &allow_empty_collection, NULL }, { &validate_set, NULL }, { &validate_range, NULL },
-	{ &validate_length, NULL }, { &validate_pattern, NULL }, { &validate_count, NULL }, { &validate_script, NULL },
-	{ &validate_not_null, NULL }, { &validate_not_empty, NULL }, { &validate_not_blank, NULL }, { &credential, NULL },
-	{ &metadata_type, NULL }, { &use_type, NULL }, { &info_type, NULL }, { &set_type, NULL },
-};
-/* clang-format on */
+const TypeEntry command_parameter_entries[] = { { &metadata_type, NULL }, { &use_type, NULL }, { &info_type, NULL },
+	{ &set_type, NULL } };
 const size_t command_parameter_count = COUNT(command_parameter_entries);
 
 static Value new_bag(const TypeDef *type)
@@ -116,16 +87,19 @@ static Value uses_value(Interp *in, const Command *command, const Param *param)
 
 /* ---- attributes ---- */
 
-static Value parameter_value(const Command *command, const Param *param, const ParamUse *use, Str set_name)
+static Value parameter_value(const Param *param, const ParamUse *use, Str set_name)
 {
-	Value bag = new_bag(&parameter_attribute);
+	Value attribute = attribute_new(ATTRIBUTE_PARAMETER), *fields = attribute_fields(attribute);
 
-	(void)command;
-	set(bag, "ParameterSetName", value_string(set_name));
-	set(bag, "Mandatory", value_bool(use->flags & PARAM_MANDATORY));
-	add_use(bag, use, param->help);
-	set(bag, "DontShow", value_bool(use->flags & PARAM_HIDDEN));
-	return bag;
+	value_set_take(&fields[FIELD_SET], value_string(set_name));
+	fields[FIELD_POSITION] = value_int(use->pos1 ? use->pos1 - 1 : NO_POSITION);
+	fields[FIELD_MANDATORY] = value_bool(use->flags & PARAM_MANDATORY);
+	fields[FIELD_PIPE] = value_bool(use->flags & PARAM_FROM_PIPE);
+	fields[FIELD_PIPE_PROP] = value_bool(use->flags & PARAM_FROM_PIPE_PROP);
+	fields[FIELD_REMAINING] = value_bool(use->flags & PARAM_REMAINING);
+	fields[FIELD_HELP] = param->help.n ? value_string(param->help) : VALUE_NULL;
+	fields[FIELD_DONT_SHOW] = value_bool(use->flags & PARAM_HIDDEN);
+	return attribute;
 }
 
 /* One [Parameter()] for each set that is named. */
@@ -135,13 +109,13 @@ static void add_parameters(const Command *command, const Param *param, List *out
 		const ParamUse *use = &param->in[i];
 
 		if (!use->sets) {
-			list_push_take(out, parameter_value(command, param, use, S("__AllParameterSets")));
+			list_push_take(out, parameter_value(param, use, S("__AllParameterSets")));
 			continue;
 		}
 		for (uint32_t k = 0; k < command->nsets; k++)
 			if (use->sets & UINT32_C(1) << k)
-				list_push_take(out, parameter_value(command, param, use,
-							    command_set_name(command, UINT32_C(1) << k)));
+				list_push_take(
+					out, parameter_value(param, use, command_set_name(command, UINT32_C(1) << k)));
 	}
 }
 
@@ -158,49 +132,29 @@ static void add_plain(const Param *param, List *out)
 {
 	static const struct {
 		unsigned flag;
-		const TypeDef *type;
+		AttributeKind kind;
 	} rows[] = {
-		{ PARAM_ALLOW_NULL, &allow_null },
-		{ PARAM_ALLOW_EMPTY, &allow_empty_string },
-		{ PARAM_ALLOW_EMPTY_COLLECTION, &allow_empty_collection },
-		{ PARAM_NOT_NULL, &validate_not_null },
-		{ PARAM_NOT_EMPTY, &validate_not_empty },
-		{ PARAM_CREDENTIAL, &credential },
+		{ PARAM_ALLOW_NULL, ATTRIBUTE_ALLOW_NULL },
+		{ PARAM_ALLOW_EMPTY, ATTRIBUTE_ALLOW_EMPTY_STRING },
+		{ PARAM_ALLOW_EMPTY_COLLECTION, ATTRIBUTE_ALLOW_EMPTY_COLLECTION },
+		{ PARAM_NOT_NULL, ATTRIBUTE_VALIDATE_NOT_NULL },
+		{ PARAM_NOT_EMPTY, ATTRIBUTE_VALIDATE_NOT_EMPTY },
+		{ PARAM_CREDENTIAL, ATTRIBUTE_CREDENTIAL },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (param->flags & rows[i].flag)
-			list_push_take(out, new_bag(rows[i].type));
+			list_push_take(out, attribute_new(rows[i].kind));
 }
-
-/* ORDER ValidatorKind: the type, and what its two values are called */
-static const struct {
-	const TypeDef *type;
-	const char *a, *b;
-} validator_rows[] = {
-	[VALIDATE_SET] = { &validate_set, "ValidValues", NULL },
-	[VALIDATE_RANGE] = { &validate_range, "MinRange", "MaxRange" },
-	[VALIDATE_PATTERN] = { &validate_pattern, "RegexPattern", NULL },
-	[VALIDATE_LENGTH] = { &validate_length, "MinLength", "MaxLength" },
-	[VALIDATE_COUNT] = { &validate_count, "MinLength", "MaxLength" },
-	[VALIDATE_SCRIPT] = { &validate_script, "ScriptBlock", NULL },
-	[VALIDATE_NOT_NULL] = { &validate_not_null, NULL, NULL },
-	[VALIDATE_NOT_EMPTY] = { &validate_not_empty, NULL, NULL },
-	[VALIDATE_NOT_BLANK] = { &validate_not_blank, NULL, NULL },
-	[TRANSFORM_CREDENTIAL] = { &credential, NULL, NULL },
-};
 
 static void add_validators(const Param *param, List *out)
 {
 	for (uint32_t i = 0; i < param->nvalidators; i++) {
 		const Validator *validator = &param->validators[i];
-		Value bag = new_bag(validator_rows[validator->kind].type);
+		Value attribute = attribute_new((AttributeKind)validator->kind);
 
-		if (validator_rows[validator->kind].a)
-			set(bag, validator_rows[validator->kind].a, value_ref(validator->a));
-		if (validator_rows[validator->kind].b)
-			set(bag, validator_rows[validator->kind].b, value_ref(validator->b));
-		list_push_take(out, bag);
+		attribute_set_rule(attribute, validator);
+		list_push_take(out, attribute);
 	}
 }
 
@@ -222,20 +176,18 @@ static void add_check(const Param *param, List *out)
 		[CHECK_PATTERN] = VALIDATE_PATTERN,
 		[CHECK_COUNT] = VALIDATE_COUNT };
 	const Check *check = param->def ? &param->def->check : NULL;
-	Value bag;
+	Value attribute, *fields;
 
 	if (!check || check->kind == CHECK_NONE)
 		return;
-	bag = new_bag(validator_rows[kinds[check->kind]].type);
-	if (check->kind == CHECK_SET)
-		set(bag, "ValidValues", check_values(check->set));
-	else if (check->kind == CHECK_PATTERN)
-		set(bag, "RegexPattern", value_string_c(check->pattern));
-	else
-		set(bag, validator_rows[kinds[check->kind]].a, value_long(check->min));
-	if (validator_rows[kinds[check->kind]].b)
-		set(bag, validator_rows[kinds[check->kind]].b, value_long(check->max));
-	list_push_take(out, bag);
+	attribute = attribute_new((AttributeKind)kinds[check->kind]);
+	fields = attribute_fields(attribute);
+	fields[FIELD_A] = check->kind == CHECK_SET       ? check_values(check->set)
+			  : check->kind == CHECK_PATTERN ? value_string_c(check->pattern)
+							 : value_long(check->min);
+	if (check->kind != CHECK_SET && check->kind != CHECK_PATTERN)
+		fields[FIELD_B] = value_long(check->max);
+	list_push_take(out, attribute);
 }
 
 static Value attributes_value(Interp *in, const Command *command, const Param *param)
@@ -248,8 +200,8 @@ static Value attributes_value(Interp *in, const Command *command, const Param *p
 	add_validators(param, list);
 	add_check(param, list);
 	if (param->naliases) {
-		aliases = new_bag(&alias_attribute);
-		set(aliases, "AliasNames", aliases_value(in, param));
+		aliases = attribute_new(ATTRIBUTE_ALIAS);
+		attribute_fields(aliases)[FIELD_A] = aliases_value(in, param);
 		list_push_take(list, aliases);
 	}
 	return list_value(list);
@@ -275,12 +227,13 @@ Flow command_parameters_value(Interp *in, Command *command, Value *out)
 {
 	Hash *parameters;
 
-	FLOW_TRY(command_prepare(in, command));
+	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
 	parameters = new_dictionary(in, &metadata_type);
 	for (uint32_t i = 0; i < command->nparams; i++)
 		if (!command->params[i].hidden)
 			hash_set_text_take(
 				parameters, command->params[i].name, metadata_value(in, command, &command->params[i]));
+	command_drop(command);
 	*out = hash_value(parameters);
 	return FLOW_NEXT;
 }
@@ -292,7 +245,7 @@ Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out)
 	int found;
 	Flow flow = FLOW_NEXT;
 
-	FLOW_TRY(command_prepare(in, command));
+	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
 	found = command_find_param(command, name, &candidates);
 	if (found >= 0)
 		*out = metadata_value(in, command, &command->params[found]);
@@ -305,6 +258,7 @@ Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out)
 			"include:%.*s.",
 			STR_ARG(name), STR_ARG(buf_str(&candidates)));
 	buf_release(&candidates);
+	command_drop(command);
 	return flow;
 }
 
@@ -353,11 +307,12 @@ Flow command_sets_value(Interp *in, Command *command, Value *out)
 	List *list;
 	size_t n;
 
-	FLOW_TRY(command_prepare(in, command));
+	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
 	list = new_collection(in, &set_type);
 	n = command_list_sets(command, sets);
 	for (size_t i = 0; i < n; i++)
 		list_push_take(list, set_value(in, command, sets[i]));
+	command_drop(command);
 	*out = list_value(list);
 	return FLOW_NEXT;
 }

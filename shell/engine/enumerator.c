@@ -34,17 +34,7 @@ static void free_walk(Object *object, ValueDrops *drops)
 	free(walk);
 }
 
-static Flow drain(Interp *in, Value self, Array *out)
-{
-	Value item;
-	Flow flow;
-
-	while (enumerator_next(in, self, &item, &flow))
-		array_push_take(out, item);
-	return flow;
-}
-
-static const TypeOps ops = { .free = free_walk, .enumerate = drain };
+static const TypeOps ops = { .free = free_walk, .next = enumerator_next };
 static const TypeDef type = {
 	.name = "System.Collections.ArrayList+ArrayListEnumeratorSimple",
 	.base = &type_known[T_OBJECT],

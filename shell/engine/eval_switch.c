@@ -6,6 +6,7 @@
 #include "shell/engine/enumerator.h"
 #include "shell/engine/eval_private.h"
 #include "shell/engine/pipeline.h"
+#include "shell/engine/provider.h"
 #include "shell/engine/script_file.h"
 #include "shell/value/compare.h"
 #include "shell/value/convert.h"
@@ -160,32 +161,40 @@ static Flow no_file(Interp *in, Str path)
 	return flow;
 }
 
+/* A folder, or what may not be read: told as for a script. */
+static Flow not_readable(Interp *in, Str real)
+{
+	Buf text = BUF_INIT;
+	Flow flow = script_file_read(in, real, &text);
+
+	buf_release(&text);
+	return flow;
+}
+
 static Flow over_lines(Interp *in, NodeSwitch *statement, Value path, Sink *out)
 {
-	Buf real = BUF_INIT, text = BUF_INIT;
+	Buf real = BUF_INIT;
+	ProviderReader *reader;
 	bool leave = false;
-	StrSplit split;
-	Str line;
-	Flow flow;
+	Value line = VALUE_EMPTY;
+	Flow flow = FLOW_NEXT;
 
 	runtime_of(in)->real_path(in, value_str_peek(path), &real);
 	if (access(real.p ? real.p : "", F_OK) != 0) {
 		buf_release(&real);
 		return no_file(in, value_str_peek(path));
 	}
-	flow = script_file_read(in, buf_str(&real), &text);
-	split = (StrSplit){ .rest = buf_str(&text) };
-	while (flow == FLOW_NEXT && !leave && str_split_next(&split, '\n', &line)) {
-		Value v;
-
-		if (split.done && line.n == 0)
-			break;
-		v = value_string(str_ends(line, S("\r")) ? str_cut(line, 0, line.n - 1) : line);
-		flow = run_value(in, statement, v, out, &leave);
-		value_drop(v);
+	reader = provider_file_lines(in, buf_str(&real));
+	if (!reader)
+		flow = not_readable(in, buf_str(&real));
+	while (reader && flow == FLOW_NEXT && !leave && (flow = reader->read(reader, &line)) == FLOW_NEXT &&
+		line.kind != V_EMPTY) {
+		flow = host_interrupted ? interp_poll(in) : run_value(in, statement, line, out, &leave);
+		value_drop(line);
 	}
+	if (reader)
+		reader->close(reader);
 	buf_release(&real);
-	buf_release(&text);
 	return flow;
 }
 

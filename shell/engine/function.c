@@ -296,7 +296,7 @@ Module *function_module_new(Interp *in, Str name)
 	module->in = in;
 	module->name = value_string(name).string;
 	module->scope = scope_new(in, layout, in->global);
-	module->scope->is_script = true;
+	scope_set_script(module->scope);
 	module->scope->module = module; /* not counted: the module owns the scope */
 	scope_layout_drop(layout);
 	return module;

@@ -1,5 +1,6 @@
 /* interp: the interpreter's state: making it, and what it is asked from everywhere. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/attribute.h"
 #include "shell/engine/interp.h"
 
 #include <stdlib.h>
@@ -202,6 +203,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 	type_set_add(in->rt.types, exception_entries, EXC_COUNT);
 	type_set_add(in->rt.types, record_entries, record_count);
 	type_set_add(in->rt.types, command_info_entries, command_info_count);
+	type_set_add(in->rt.types, attribute_entries, attribute_count);
 	type_set_add(in->rt.types, command_parameter_entries, command_parameter_count);
 	type_set_add(in->rt.types, module_info_entries, module_info_count);
 	type_set_add(in->rt.types, &module_specification_entry, 1);
@@ -267,8 +269,9 @@ Interp *interp_new(const InterpOptions *options)
 	in->success = true;
 	in->stack_limit = options->stack_limit ? options->stack_limit : find_stack_limit();
 	layout = scope_layout_new(in);
+	layout->is_global = true;
 	in->global = in->scope = in->outer_scope = scope_new(in, layout, NULL);
-	in->global->is_script = true;
+	scope_set_script(in->global);
 	scope_layout_drop(layout);
 	in->frame = &in->top;
 	in->errors = list_new(type_of_id(T_ARRAYLIST));
@@ -328,6 +331,7 @@ void interp_free(Interp *in)
 		free(scope);
 	}
 	pipeline_free_spare(in);
+	scope_layouts_forget(in);
 	free_symbols(in);
 	type_data_free(in->rt.type_data);
 	type_set_free(in->rt.types);

@@ -67,6 +67,7 @@ struct Interp {
 	int strict;              /* Set-StrictMode as the current scope has it: 0, 1, 2, 3 (Latest) */
 	unsigned exchange_where; /* WHERE_2007 .. WHERE_2019 of -ExchangeVersion; 0: not given */
 	uint32_t next_layout;
+	Layout *layouts;
 	struct SymbolTable {
 		Symbol **buckets;
 		uint32_t size, n;

@@ -1,5 +1,8 @@
 /* interp_run: running a text: parsed, its output and errors in one Out-Default, what leaves it reported. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "shell/engine/enumerator.h"
 #include "shell/engine/eval.h"
 #include "shell/engine/interp_private.h"
 #include "shell/engine/pipeline.h"
@@ -160,23 +163,58 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 	return flow == FLOW_RETURN || flow == FLOW_BREAK || flow == FLOW_CONTINUE ? FLOW_NEXT : flow;
 }
 
-/* All lines that are piped into the program.  A text that does not ask for them leaves them to the programs that it
- * starts, and never waits for what feeds the pipe. */
-static Flow read_input(Interp *in, ScriptBlockNode *node)
-{
-	List *lines;
-	Buf line = BUF_INIT;
+/* ---- what is piped into the program ---- */
 
-	if (!in->host->next_input || !function_takes_input(node))
-		return FLOW_NEXT;
-	lines = list_new(type_of_id(T_ARRAYLIST));
-	while (in->host->next_input(in->host->self, &line) == HOST_READ_OK) {
-		list_push_take(lines, value_string_buf(&line));
-		buf_clear(&line);
+/* The lines that are to come, read as they are asked for; payload: the first one, where it has been read (a Value). */
+static void free_piped(Object *object, ValueDrops *drops)
+{
+	value_drop_later(drops, *(Value *)object->payload);
+	free(object->payload);
+}
+
+static bool next_piped(Interp *in, Value self, Value *item, Flow *flow)
+{
+	Value *first = value_unwrap_peek(self).object->payload;
+	Buf line = BUF_INIT;
+	bool more;
+
+	if (first->kind != V_EMPTY) {
+		*item = *first;
+		*first = VALUE_EMPTY;
+		return true;
 	}
-	value_set_take(&in->top.input, list_value(lines));
+	more = in->host->next_input(in->host->self, &line) == HOST_READ_OK;
+	if (more)
+		*item = value_string_buf(&line);
+	else if (host_interrupted)
+		*flow = interp_poll(in);
 	buf_release(&line);
-	return host_interrupted ? interp_poll(in) : FLOW_NEXT;
+	return more;
+}
+
+static const TypeOps piped_ops = { .free = free_piped, .next = next_piped };
+static const TypeDef piped_type = {
+	.name = "System.Collections.IEnumerable", .base = &type_known[T_OBJECT], .ops = &piped_ops
+};
+
+/* $input of a text or script that is fed from outside. */
+static Value piped_take(Interp *in, Value first)
+{
+	Value *payload = MEM_NEW(Value), lines, input;
+
+	*payload = first;
+	lines = object_value(object_new_native(&piped_type, payload));
+	input = enumerator_new(in, lines);
+	value_drop(lines);
+	return input;
+}
+
+/* A text that does not ask for them leaves the lines to the programs that it starts, and never waits for what feeds the
+ * pipe. */
+static void offer_input(Interp *in, ScriptBlockNode *node)
+{
+	if (in->host->next_input && function_takes_input(node))
+		value_set_take(&in->top.input, piped_take(in, VALUE_EMPTY));
 }
 
 static Flow feed_lines(Interp *in, Pipeline *p, Buf *line)
@@ -194,6 +232,12 @@ static Flow feed_lines(Interp *in, Pipeline *p, Buf *line)
 	return flow == FLOW_NEXT && host_interrupted ? interp_poll(in) : flow;
 }
 
+/* Only the end block of a script is to see them, as $input. */
+static bool collects(const StagePrivate *sp)
+{
+	return !sp->command->block->node->process && !sp->command->advanced;
+}
+
 /* The lines that are piped into the program feed a script that takes them; where there is none at all, as from
  * /dev/null, it runs as without. */
 static Flow run_with_input(Interp *in, Pipeline *p)
@@ -209,7 +253,9 @@ static Flow run_with_input(Interp *in, Pipeline *p)
 			       host->next_input(host->self, &line) == HOST_READ_OK;
 		flow = host_interrupted ? interp_poll(in) : pipeline_start(p);
 	}
-	if (flow == FLOW_NEXT && p->has_input)
+	if (flow == FLOW_NEXT && p->has_input && collects(sp))
+		value_set_take(&sp->frame.input, piped_take(in, value_string_buf(&line)));
+	else if (flow == FLOW_NEXT && p->has_input)
 		flow = feed_lines(in, p, &line);
 	buf_release(&line);
 	return pipeline_finish(p, flow);
@@ -238,7 +284,7 @@ static Flow run_block(Interp *in, Value block, const Value *args, size_t nargs, 
 	if (!flags && in->host->next_input && block.block->node->process)
 		return run_process(in, block, out);
 	if (!flags)
-		FLOW_TRY(read_input(in, block.block->node));
+		offer_input(in, block.block->node);
 	if (!(flags & INTERP_FILE) && !block.block->node->params)
 		return run_here(in, block.block, out);
 	call.command = command_ref(function_block_command(block.block));

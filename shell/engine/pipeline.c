@@ -490,6 +490,30 @@ static void add_args(StagePrivate *sp, const PipelineCall *request)
 		bind_args_add(&sp->args)->value = value_ref(request->args[i]);
 }
 
+Flow pipeline_probe(Interp *in, Command *command, const Value *args, size_t n, Command **out)
+{
+	PipelineCall request = { .args = args, .nargs = n };
+	Invocation *invocation = error_invocation_new(in->frame->script, in->frame->at);
+	SinkCollect nothing;
+	StagePrivate *sp;
+	Pipeline p;
+	Flow flow;
+
+	sink_collect_init(&nothing);
+	pipeline_init(in, &p, &nothing.sink);
+	invocation->command = command_ref(command);
+	invocation->name = value_ref(value_of_string(command->name)).string;
+	sp = pipeline_add(&p, command, invocation);
+	add_args(sp, &request);
+	sp->binding.command = command;
+	sp->binding.invocation = invocation;
+	flow = bind_probe(in, &sp->binding, &sp->args);
+	*out = flow == FLOW_NEXT ? command_ref(sp->binding.command) : NULL;
+	flow = pipeline_finish(&p, flow);
+	sink_collect_release(&nothing);
+	return flow;
+}
+
 Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out)
 {
 	Script *script = request->script ? request->script : in->frame->script;

@@ -60,6 +60,10 @@ Flow pipeline_script_begin(StagePrivate *sp) NODISCARD;
 Flow pipeline_script_process(StagePrivate *sp, Value input) NODISCARD;
 Flow pipeline_script_end(StagePrivate *sp) NODISCARD;
 void pipeline_script_dispose(StagePrivate *sp);
+/* What the dynamicparam block of the command that is being bound writes; V_EMPTY: nothing.  Owned. */
+Flow pipeline_script_dynamic(Interp *in, Binding *b, Value *out) NODISCARD;
+/* The command as it is with such arguments; counted.  Nothing but its dynamicparam block runs. */
+Flow pipeline_probe(Interp *in, Command *command, const Value *args, size_t n, Command **out) NODISCARD;
 
 /* An InvocationInfo object of an invocation (NULL gives $null); owned. */
 Value pipeline_invocation_value(Interp *in, Invocation *invocation) NODISCARD;

@@ -46,10 +46,8 @@ static Flow exit_file(StagePrivate *sp)
 	return FLOW_NEXT;
 }
 
-static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
+static void put_back(Interp *in, const Entered *saved)
 {
-	Interp *in = sp->s.interp;
-
 	value_drop(in->underscore);
 	in->underscore = saved->underscore;
 	if (in->scope != saved->scope)
@@ -57,6 +55,13 @@ static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
 	in->scope = saved->scope;
 	in->frame = saved->frame;
 	in->outer_scope = saved->outer;
+}
+
+static Flow leave(StagePrivate *sp, const Entered *saved, Flow flow)
+{
+	Interp *in = sp->s.interp;
+
+	put_back(in, saved);
 	if (flow == FLOW_EXIT && sp->command->kind == COMMAND_SCRIPT_FILE)
 		return exit_file(sp);
 	if (sp->command->kind == COMMAND_SCRIPT_FILE)
@@ -79,7 +84,8 @@ static void open_scope(StagePrivate *sp)
 	sp->scope = scope_new(in, info->layout, parent);
 	sp->scope->module = parent->module;
 	sp->scope->frame = &sp->frame;
-	sp->scope->is_script = sp->command->kind == COMMAND_SCRIPT_FILE;
+	if (sp->command->kind == COMMAND_SCRIPT_FILE)
+		scope_set_script(sp->scope);
 	if (sp->self.kind != V_EMPTY)
 		scope_put_take(sp->scope, in->sym.this_name, value_ref(sp->self));
 }
@@ -170,7 +176,9 @@ static Flow set_params(StagePrivate *sp)
 	Value v;
 
 	for (uint32_t i = 0; i < n && !sp->command->params[i].common; i++)
-		if (!value_is_unset(sp->binding.values[i]) && !bind_bit(sp->binding.delayed, i))
+		if (bind_bit(sp->seen, i))
+			continue;
+		else if (!value_is_unset(sp->binding.values[i]) && !bind_bit(sp->binding.delayed, i))
 			set_param_take(sp, i, value_ref(sp->binding.values[i]));
 		else if (waits_for_input(sp, i) && !sp->command->params[i].node->default_value)
 			set_param_take(sp, i, default_of(sp->command->params[i].type));
@@ -241,8 +249,13 @@ static void open_frame(StagePrivate *sp)
 		.at = sp->command->block->node->node.span,
 		.is_script_file = sp->command->kind == COMMAND_SCRIPT_FILE };
 	sp->has_frame = true;
+}
+
+/* Behind a pipe the dictionary is made before the first object: each of them adds to it. */
+static void open_bound(StagePrivate *sp)
+{
 	if (sp->binding.expects_input && function_info(sp->s.interp, sp->command->block->node)->uses_bound)
-		frame->bound = bind_dictionary(sp->s.interp, &sp->binding);
+		sp->frame.bound = bind_dictionary(sp->s.interp, &sp->binding);
 }
 
 /* ---- begin ---- */
@@ -264,8 +277,11 @@ Flow pipeline_script_begin(StagePrivate *sp)
 	Entered saved;
 	Flow flow;
 
-	open_scope(sp);
-	open_frame(sp);
+	if (!sp->scope) {
+		open_scope(sp);
+		open_frame(sp);
+	}
+	open_bound(sp);
 	enter(sp, &saved);
 	flow = set_params(sp);
 	if (flow == FLOW_NEXT && sp->common.any)
@@ -275,6 +291,110 @@ Flow pipeline_script_begin(StagePrivate *sp)
 	if (flow == FLOW_NEXT)
 		flow = run_block(sp, sp->command->block->node->begin);
 	return leave(sp, &saved, flow);
+}
+
+/* ---- dynamicparam ---- */
+
+/* What has been bound so far; the rest is what .NET has for its type: no string is null. */
+static void set_bound_so_far(StagePrivate *sp)
+{
+	for (uint32_t i = 0; i < sp->command->nparams && !sp->command->params[i].common; i++) {
+		const TypeDef *type = sp->command->params[i].type;
+
+		if (!value_is_unset(sp->binding.values[i]) && !bind_bit(sp->binding.delayed, i)) {
+			set_param_take(sp, i, value_ref(sp->binding.values[i]));
+			bind_set_bit(sp->seen, i);
+		} else {
+			set_param_take(sp, i, type->id == T_STRING ? VALUE_NULL : default_of(type));
+		}
+	}
+}
+
+static Flow no_parameters(StagePrivate *sp, Str why, Value inner)
+{
+	BindFault fault = { .id = "GetDynamicParametersException", .inner = inner };
+
+	return bind_fail(sp->s.interp, &sp->binding, &fault,
+		"Cannot retrieve the dynamic parameters for the cmdlet. %.*s", STR_ARG(why));
+}
+
+/* What the block throws becomes the binder's error, but for what $PSCmdlet.ThrowTerminatingError throws. */
+static Flow dynamic_failed(StagePrivate *sp, Flow flow)
+{
+	bool own = sp->thrown.kind != V_EMPTY;
+	Value record;
+
+	flow = stage_arrive(sp, flow);
+	if (flow == FLOW_BREAK || flow == FLOW_CONTINUE || flow == FLOW_EXIT)
+		return no_parameters(sp, S("System error."), VALUE_EMPTY);
+	if (flow != FLOW_THROW || own)
+		return flow;
+	record = interp_take_error(sp->s.interp);
+	interp_remember_error(sp->s.interp, record);
+	flow = no_parameters(sp, error_message_peek(error_peek(record)), error_peek(record)->exception);
+	value_drop(record);
+	return flow;
+}
+
+static Flow take_one(SinkCollect *collect, Value *out)
+{
+	*out = sink_collect_take(collect);
+	return FLOW_NEXT;
+}
+
+static Flow several(StagePrivate *sp, SinkCollect *collect)
+{
+	Value items = sink_collect_take_array(collect);
+	Buf why = BUF_INIT;
+	Value inner, text;
+	Flow flow = convert_to_string(sp->s.interp, items, &text);
+
+	value_drop(items);
+	if (flow != FLOW_NEXT)
+		return flow;
+	buf_printf(&why,
+		"Object \"%.*s\" is the wrong type to return from the dynamicparam block. The dynamicparam block must return "
+		"either $null, or an object with type [System.Management.Automation.RuntimeDefinedParameterDictionary].",
+		STR_ARG(value_str_peek(text)));
+	inner = exception_new(exception_type(EXC_PS_INVALID_OPERATION), buf_str(&why), VALUE_NULL);
+	flow = no_parameters(sp, buf_str(&why), inner);
+	value_drop(inner);
+	value_drop(text);
+	buf_release(&why);
+	return flow;
+}
+
+/* What the block asked for tells of the parameters so far: forgotten, so that the others see all. */
+static void forget_bound(StagePrivate *sp)
+{
+	value_set_take(&sp->frame.bound, VALUE_EMPTY);
+	value_set_take(&sp->frame.my_invocation, VALUE_EMPTY);
+	value_set_take(&sp->s.invocation->bound, VALUE_EMPTY);
+	value_set_take(&sp->s.invocation->unbound, VALUE_EMPTY);
+}
+
+Flow pipeline_script_dynamic(Interp *in, Binding *b, Value *out)
+{
+	StagePrivate *sp = (StagePrivate *)(void *)((char *)b - offsetof(StagePrivate, binding));
+	SinkCollect collect;
+	Entered saved;
+	Flow flow;
+
+	*out = VALUE_EMPTY;
+	open_scope(sp);
+	open_frame(sp);
+	sink_collect_init(&collect);
+	enter(sp, &saved);
+	set_bound_so_far(sp);
+	flow = eval_block(in, sp->command->block->node->dynamic_param, &collect.sink);
+	put_back(in, &saved);
+	forget_bound(sp);
+	if (flow == FLOW_NEXT || flow == FLOW_RETURN)
+		flow = collect.more ? several(sp, &collect) : take_one(&collect, out);
+	else
+		flow = dynamic_failed(sp, flow);
+	sink_collect_release(&collect);
+	return flow;
 }
 
 /* ---- process ---- */
@@ -298,9 +418,8 @@ static void add_to_bound(StagePrivate *sp)
 	if (sp->frame.bound.kind == V_EMPTY)
 		return;
 	hash = sp->frame.bound.hash;
-	for (uint32_t i = 0; i < b->command->nparams; i++)
-		if (bind_bit(b->piped, i))
-			hash_set(hash, value_of_string(b->command->params[i].shared_name), b->values[i]);
+	for (uint32_t i = b->norder; i < b->norder + b->npiped; i++)
+		hash_set(hash, value_of_string(b->command->params[b->order[i]].shared_name), b->values[b->order[i]]);
 }
 
 static void set_piped(StagePrivate *sp)

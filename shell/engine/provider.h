@@ -345,6 +345,9 @@ Flow provider_flat_writer(ProviderCall *call, Str path, const ProviderContent *h
 	.rename = provider_flat_rename, .copy = provider_flat_copy, .reader = provider_flat_reader,                    \
 	.writer = provider_flat_writer
 
+/* The lines of a file by its real name, for switch -File: NULL when it cannot be opened.  Writers do not mind it. */
+ProviderReader *provider_file_lines(Interp *in, Str real) NODISCARD;
+
 /* A PSVariable object: the variable of a scope as $v.Value reads and sets it; owned. */
 Value provider_variable_value(Interp *in, Scope *scope, Symbol *symbol) NODISCARD;
 /* The scope that such an object holds; NULL: v is none. */

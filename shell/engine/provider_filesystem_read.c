@@ -27,6 +27,7 @@ typedef struct FileReader {
 	Buf odd;         /* bytes of a character that was cut by the end of a chunk */
 	Buf line;        /* decoding one line */
 	bool started, end, skip_newline, decode_early, decode_late;
+	bool shared; /* not among the files that are open */
 } FileReader;
 
 /* ---- files that are open ---- */
@@ -342,7 +343,8 @@ static void close_reader(ProviderReader *reader)
 	FileReader *r = (FileReader *)reader;
 
 	close(r->file);
-	provider_open_remove(r->in, &r->info);
+	if (!r->shared)
+		provider_open_remove(r->in, &r->info);
 	if (r->delimiter)
 		value_drop(value_of_string(r->delimiter));
 	value_drop(value_of_string(r->path));
@@ -499,6 +501,29 @@ Flow provider_fs_reader(ProviderCall *call, Str path, const ProviderContent *how
 		return reader_failed(call, path, errno);
 	*out = &new_reader(call->in, call->stage, file, path, how)->reader;
 	return FLOW_NEXT;
+}
+
+ProviderReader *provider_file_lines(Interp *in, Str real)
+{
+	ProviderContent how = { 0 };
+	Buf name = BUF_INIT;
+	FileReader *r;
+	struct stat info;
+	int file;
+
+	buf_put(&name, real);
+	file = open(name.p ? name.p : "", O_RDONLY | O_CLOEXEC);
+	buf_release(&name);
+	if (file >= 0 && (fstat(file, &info) != 0 || S_ISDIR(info.st_mode))) {
+		close(file);
+		file = -1;
+	}
+	if (file < 0)
+		return NULL;
+	r = new_reader(in, NULL, file, real, &how);
+	provider_open_remove(in, &r->info);
+	r->shared = true;
+	return &r->reader;
 }
 
 /* ---- ${C:\file.txt} ---- */

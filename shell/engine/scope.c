@@ -88,13 +88,41 @@ Layout *scope_layout_new(Interp *in)
 
 	layout->refs = 1;
 	layout->id = ++in->next_layout;
+	layout->next = in->layouts;
+	if (layout->next)
+		layout->next->link = &layout->next;
+	layout->link = &in->layouts;
+	in->layouts = layout;
 	return layout;
+}
+
+static void unlink_layout(Layout *layout)
+{
+	if (!layout->link)
+		return;
+	*layout->link = layout->next;
+	if (layout->next)
+		layout->next->link = layout->link;
+	layout->link = NULL;
+}
+
+void scope_layouts_forget(Interp *in)
+{
+	while (in->layouts) {
+		in->layouts->n = 0;
+		unlink_layout(in->layouts);
+	}
 }
 
 void scope_layout_drop(Layout *layout)
 {
 	if (!layout || --layout->refs)
 		return;
+	for (uint32_t i = 0; i < layout->n && !layout->is_global; i++) {
+		layout->names[i]->nlayouts--;
+		layout->names[i]->only = NULL;
+	}
+	unlink_layout(layout);
 	free(layout->names);
 	free(layout->index);
 	free(layout);
@@ -150,6 +178,8 @@ uint32_t scope_layout_add(Layout *layout, Symbol *symbol)
 	layout->cap = (uint32_t)cap;
 	slot = layout->n++;
 	layout->names[slot] = symbol;
+	if (!layout->is_global)
+		symbol->only = symbol->nlayouts++ == 0 ? layout : NULL;
 	if (layout->n * 2 > layout->index_size)
 		rebuild_index(layout);
 	else
@@ -169,10 +199,20 @@ Scope *scope_new(Interp *in, Layout *layout, Scope *parent)
 		scope = MEM_NEW(Scope);
 	*scope = (Scope){ .refs = 1, .layout = layout, .parent = parent, .cap = COUNT(scope->inline_slots) };
 	layout->refs++;
+	layout->scope = scope;
 	if (parent)
 		parent->refs++;
+	scope->root = parent ? parent->root : scope;
+	scope->script = parent ? parent->script : NULL;
+	scope->version = 1;
 	scope->slots = scope->inline_slots;
 	return scope;
+}
+
+void scope_set_script(Scope *scope)
+{
+	scope->is_script = true;
+	scope->script = scope;
 }
 
 Scope *scope_ref(Scope *scope)
@@ -221,6 +261,7 @@ void scope_clear(Scope *scope)
 	names_free(scope->functions);
 	names_free(scope->aliases);
 	scope->functions = scope->aliases = NULL;
+	scope->root->version++;
 	for (uint32_t i = 0; i < scope->nslots; i++) {
 		value_set_take(&scope->slots[i].value, VALUE_UNSET);
 		scope_meta_drop(scope->slots[i].meta);
@@ -276,16 +317,42 @@ Variable *scope_local_peek(Scope *scope, const Symbol *symbol)
 	return slot < scope->nslots && !value_is_unset(scope->slots[slot].value) ? &scope->slots[slot] : NULL;
 }
 
+static Variable *seen_from_inside(Scope *scope, const Symbol *symbol)
+{
+	Variable *v = scope_local_peek(scope, symbol);
+
+	return v && !(v->meta && (v->meta->options & VARIABLE_PRIVATE)) ? v : NULL;
+}
+
+/* The scope of a script above this one when only that can have the variable ($ErrorActionPreference at the head of a
+ * file): a layout that one scope uses, beside the block it belongs to. */
+static Scope *only_script(const Scope *scope, const Symbol *symbol)
+{
+	const Layout *layout = symbol->only;
+
+	if (!layout || layout->refs > 2)
+		return NULL;
+	for (Scope *script = scope->script; script; script = script->parent ? script->parent->script : NULL)
+		if (script == layout->scope && script->layout == layout)
+			return script;
+	return NULL;
+}
+
+/* What no layout has but the global one is looked for there at once: calls nest deep, and each asks for preferences. */
 Variable *scope_find_peek(Scope *scope, const Symbol *symbol)
 {
-	Scope *own = scope;
-	Variable *v;
+	Variable *v = scope_local_peek(scope, symbol);
+	Scope *script;
 
-	for (; scope; scope = scope->parent) {
-		v = scope_local_peek(scope, symbol);
-		if (v && (scope == own || !v->meta || !(v->meta->options & VARIABLE_PRIVATE)))
+	if (v)
+		return v;
+	if (symbol->nlayouts && (script = only_script(scope, symbol)) && (v = seen_from_inside(script, symbol)))
+		return v;
+	if (symbol->nlayouts == 0)
+		return scope->root == scope ? NULL : seen_from_inside(scope->root, symbol);
+	while ((scope = scope->parent))
+		if ((v = seen_from_inside(scope, symbol)))
 			return v;
-	}
 	return NULL;
 }
 
@@ -467,7 +534,7 @@ static void names_add(ScopeNames *names, Str name, Command *command)
 		names_index(names, names->n - 1);
 }
 
-static void names_set(ScopeNames **names, Str name, Command *command)
+static void names_set(Scope *scope, ScopeNames **names, Str name, Command *command)
 {
 	struct ScopeName *found = names_find(*names, name);
 
@@ -480,39 +547,62 @@ static void names_set(ScopeNames **names, Str name, Command *command)
 	}
 	if (!command)
 		return;
-	if (!*names)
+	if (!*names) {
 		*names = MEM_NEW(ScopeNames);
+		scope->root->version++;
+	}
 	names_add(*names, name, command);
+}
+
+/* The nearest scope from here on that has functions or aliases; those on the way remember it. */
+static Scope *with_names(Scope *from)
+{
+	Scope *scope = from, *found;
+	uint32_t version;
+
+	if (!from || from->functions || from->aliases)
+		return from;
+	version = from->root->version;
+	while (scope && scope->named_version != version && !scope->functions && !scope->aliases)
+		scope = scope->parent;
+	found = scope && scope->named_version == version && !scope->functions && !scope->aliases ? scope->named : scope;
+	for (; from != scope; from = from->parent) {
+		from->named = found;
+		from->named_version = version;
+	}
+	return found;
 }
 
 Command *scope_function_peek(Scope *scope, Str name)
 {
-	for (; scope; scope = scope->parent) {
+	while ((scope = with_names(scope))) {
 		struct ScopeName *found = names_find(scope->functions, name);
 
 		if (found && found->command)
 			return found->command;
+		scope = scope->parent;
 	}
 	return NULL;
 }
 
 Command *scope_alias_peek(Scope *scope, Str name)
 {
-	for (; scope; scope = scope->parent) {
+	while ((scope = with_names(scope))) {
 		struct ScopeName *found = names_find(scope->aliases, name);
 
 		if (found && found->command)
 			return found->command;
+		scope = scope->parent;
 	}
 	return NULL;
 }
 
 void scope_function_set(Scope *scope, Str name, Command *command)
 {
-	names_set(&scope->functions, name, command);
+	names_set(scope, &scope->functions, name, command);
 }
 
 void scope_alias_set(Scope *scope, Str name, Command *command)
 {
-	names_set(&scope->aliases, name, command);
+	names_set(scope, &scope->aliases, name, command);
 }

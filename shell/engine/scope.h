@@ -38,6 +38,9 @@ typedef struct Symbol {
 	uint32_t hash;
 	SymbolId id;
 	struct Symbol *next;
+	/* Where a variable of that name may be, so that deep recursion need not ask every scope. */
+	uint32_t nlayouts;   /* layouts that have it, but the global scope's */
+	struct Layout *only; /* the one, where it is known to be one; or NULL */
 } Symbol;
 
 /* Options of a variable, ScopedItemOptions' numbers. */
@@ -67,6 +70,9 @@ typedef struct Layout {
 	uint32_t n, cap;
 	uint32_t *index; /* open addressing by symbol; 0: free, else slot + 1 */
 	uint32_t index_size;
+	bool is_global;
+	struct Scope *scope;         /* the last one made with it; borrowed: it lives while refs say so */
+	struct Layout *next, **link; /* of the interpreter's; link NULL: that is gone, and the symbols with it */
 } Layout;
 
 /* Functions and aliases of one scope. */
@@ -94,12 +100,22 @@ typedef struct Scope {
 	struct Module *module;           /* whose session state this is, or NULL */
 	bool dotted_function;            /* reserved names are looked up beyond it */
 	uint8_t strict;                  /* Set-StrictMode in this scope: its level + 1; 0: as outside */
+	struct Scope *root;              /* the end of the chain of parents */
+	struct Scope *script;            /* the nearest that is_script, itself counted in; or NULL */
+	struct Scope *named;             /* the nearest with functions or aliases, as of named_version */
+	uint32_t named_version;          /* of the root's: */
+	uint32_t version;                /* changes when a scope gets its first function or alias */
 	Variable inline_slots[8];
 } Scope;
+
+/* It is what $script: means below it. */
+void scope_set_script(Scope *scope);
 
 /* Which names have which slot: shared by all runs of a block. */
 Layout *scope_layout_new(Interp *in) NODISCARD;
 void scope_layout_drop(Layout *layout);
+/* The interpreter ends before some script does: its layouts forget the symbols. */
+void scope_layouts_forget(Interp *in);
 /* Slot of the symbol, added when new. */
 uint32_t scope_layout_add(Layout *layout, Symbol *symbol);
 /* Slot, or UINT32_MAX. */

@@ -62,6 +62,7 @@ typedef struct StagePrivate {
 	Value self;            /* $this of a script method, or V_EMPTY; borrowed */
 	Value thrown;          /* the error that ends this stage past every try in it: stage_leave */
 	bool has_frame;
+	uint64_t seen[4]; /* parameters whose variables a dynamicparam block saw: it may have changed them */
 	/* programs */
 	struct Program *program;
 	struct StagePrivate *spare; /* the next of those that wait for use */

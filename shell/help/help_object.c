@@ -476,7 +476,7 @@ static Flow find_help(Interp *in, Command *command, int depth, Value *out)
 	Command *target = NULL;
 	Flow flow = FLOW_NEXT;
 
-	FLOW_TRY(command_prepare(in, command));
+	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
 	arena = arena_new(0);
 	if (!find_doc(command, arena, &doc) && !command->def) /* a cmdlet's table says what there is to say */
 		*out = help_of_syntax(in, command);
@@ -485,6 +485,7 @@ static Flow find_help(Interp *in, Command *command, int depth, Value *out)
 	else
 		*out = help_written(in, command, &doc, arena);
 	command_drop(target);
+	command_drop(command);
 	help_doc_release(&doc);
 	arena_free(arena);
 	return flow;

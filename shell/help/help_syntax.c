@@ -30,7 +30,7 @@ static void set_texts(const Command *command, const Param *param, const ParamUse
 	help_put_pipeline(use, &text);
 	object_set_string(object, S("required"), use->flags & PARAM_MANDATORY ? S("true") : S("false"));
 	object_set_string(object, S("pipelineInput"), buf_str(&text));
-	object_set_string(object, S("isDynamic"), S("false"));
+	object_set_string(object, S("isDynamic"), param->dynamic ? S("true") : S("false"));
 	object_set_string(object, S("globbing"), S("false"));
 	buf_clear(&text);
 	put_sets(command, param, &text);

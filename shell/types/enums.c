@@ -167,6 +167,14 @@ static const EnumName normalization_form_names[] = {
 	{ "FormC", 1 }, { "FormD", 2 }, { "FormKC", 5 }, { "FormKD", 6 },
 };
 PLAIN(normalization_form, "System.Text.NormalizationForm", normalization_form_names)
+static const EnumName experiment_action_names[] = {
+	{ "None", 0 }, { "Hide", 1 }, { "Show", 2 },
+};
+PLAIN(experiment_action, "System.Management.Automation.ExperimentAction", experiment_action_names)
+static const EnumName validate_range_kind_names[] = {
+	{ "Positive", 0 }, { "NonNegative", 1 }, { "Negative", 2 }, { "NonPositive", 3 },
+};
+PLAIN(validate_range_kind, "System.Management.Automation.ValidateRangeKind", validate_range_kind_names)
 static const EnumName regex_options_names[] = {
 	{ "None", 0 }, { "IgnoreCase", 1 }, { "Multiline", 2 }, { "ExplicitCapture", 4 }, { "Compiled", 8 },
 	{ "Singleline", 16 }, { "IgnorePatternWhitespace", 32 }, { "RightToLeft", 64 }, { "ECMAScript", 256 },

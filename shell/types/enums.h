@@ -13,6 +13,7 @@
 	E(environment_variable_target) E(uri_kind) E(uri_host_name_type) E(uri_partial) E(uri_components) \
 	E(uri_format) E(console_color) E(attribute_targets) E(gc_collection_mode) E(number_styles) \
 	E(date_time_styles) E(time_span_styles) E(unicode_category) E(compare_options) E(culture_types) \
+	E(experiment_action) E(validate_range_kind) \
 	E(calendar_week_rule) E(normalization_form) E(regex_options) E(file_attributes) E(file_mode) E(file_access) \
 	E(file_share) E(file_options) E(search_option) E(seek_origin) E(drive_type) E(unix_file_mode) \
 	E(security_protocol_type) E(http_status_code) E(address_family) E(protocol_type) E(socket_type) \

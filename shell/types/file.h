@@ -35,4 +35,7 @@ struct stat;
 int64_t types_file_attributes(Interp *in, const struct stat *info, Str name);
 int64_t types_file_time(Interp *in, const struct stat *info, char which, bool utc); /* c, a or w as ticks */
 
+/* [IO.File]::ReadLines: (path[, encoding]). */
+Flow types_file_read_lines(Interp *in, Value self, const Value *args, size_t n, Value *out) NODISCARD;
+
 #endif

@@ -15,6 +15,10 @@ Flow types_stream_read_rest(Interp *in, Value stream, Buf *out) NODISCARD;
 Flow types_stream_write(Interp *in, Value stream, Str bytes) NODISCARD;
 Flow types_stream_close(Interp *in, Value stream) NODISCARD; /* also when closed already */
 
+/* The next line of a StreamReader without its end, owned; $null behind the last.  And its end. */
+Flow types_reader_line(Interp *in, Value reader, Value *line) NODISCARD;
+Flow types_reader_close(Interp *in, Value reader) NODISCARD;
+
 /* The console's side of a TextWriter: 1 output, 2 error. */
 Value types_console_writer(int stream) NODISCARD;
 

@@ -132,6 +132,11 @@ TYPE_METHOD(read_line)
 		out, types_file_next_line(buf_str(&r->text), &r->at, &line) ? value_string(line) : VALUE_NULL);
 }
 
+Flow types_reader_line(Interp *in, Value reader, Value *line)
+{
+	return read_line(in, reader, NULL, 0, line);
+}
+
 TYPE_METHOD(read_to_end)
 {
 	Reader *r = peek(self);
@@ -176,6 +181,13 @@ TYPE_METHOD(close_reader)
 
 	r->closed = true;
 	return types_given(r->stream) ? types_stream_close(in, r->stream) : FLOW_NEXT;
+}
+
+Flow types_reader_close(Interp *in, Value reader)
+{
+	Value nothing = VALUE_EMPTY;
+
+	return close_reader(in, reader, NULL, 0, &nothing);
 }
 
 TYPE_GET(get_end)

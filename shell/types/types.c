@@ -1,5 +1,6 @@
 /* types: the list of the types in this room. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/engine/attribute.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
 #include "shell/types/types_list.h"

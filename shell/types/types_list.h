@@ -46,7 +46,7 @@
 	NATIVE(label_token) NATIVE(language_parser) NATIVE(language_token) NATIVE(number_token) NATIVE(parameter_token) \
 	NATIVE(parse_error) NATIVE(ps_parse_error) NATIVE(ps_parser) NATIVE(string_expandable_token) \
 	NATIVE(string_literal_token) NATIVE(variable_token) \
-	NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
+	NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_lines) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
 	NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
@@ -63,6 +63,25 @@
 
 /* OTHER(type, symbol): members of types that live in another room. */
 #define OTHER_LIST(OTHER) \
+	OTHER(attribute_types[ATTRIBUTE_PARAMETER], parameter_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_ALIAS], alias_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_ALLOW_NULL], allow_null_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_ALLOW_EMPTY_STRING], allow_empty_string_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_ALLOW_EMPTY_COLLECTION], allow_empty_collection_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_SUPPORTS_WILDCARDS], supports_wildcards_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_OBSOLETE], obsolete_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_CREDENTIAL], credential_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_SET], validate_set_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_RANGE], validate_range_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_PATTERN], validate_pattern_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_LENGTH], validate_length_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_COUNT], validate_count_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_SCRIPT], validate_script_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_NOT_NULL], validate_not_null_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_NOT_EMPTY], validate_not_empty_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_NOT_BLANK], validate_not_blank_attribute) \
+	OTHER(attribute_types[ATTRIBUTE_VALIDATE_DRIVE], validate_drive_attribute) \
+	OTHER(attribute_runtime_type, runtime_parameter) OTHER(attribute_dictionary_type, runtime_dictionary) \
 	OTHER(error_record_type, error_record) OTHER(interp_host_type, internal_host) \
 	OTHER(interp_context_type, engine_intrinsics) OTHER(pipeline_cmdlet_type, ps_script_cmdlet) \
 	OTHER(pipeline_invocation_type, invocation_info) \

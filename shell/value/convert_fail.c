@@ -304,6 +304,7 @@ static void put_enum_values(Conversion *c, Buf *out)
 /* "[Name <System.String>], [Size <System.Int32>]" */
 static void put_settable(Conversion *c, const TypeDef *type, Buf *out)
 {
+	const TypeDef *of;
 	bool first = true;
 
 	if (type_is_enum(type)) /* the field every enum has */
@@ -314,7 +315,8 @@ static void put_settable(Conversion *c, const TypeDef *type, Buf *out)
 		for (const PropDef *prop = members ? members->props : NULL; prop && prop->name; prop++) {
 			if (!prop->set)
 				continue;
-			buf_printf(out, "%s[%s <%s>]", first ? "" : ", ", prop->name, prop->type);
+			of = type_set_find(runtime_of(c->in)->types, str_from(prop->type));
+			buf_printf(out, "%s[%s <%s>]", first ? "" : ", ", prop->name, of ? of->name : prop->type);
 			first = false;
 		}
 	}

@@ -7,9 +7,18 @@
 #include "shell/value/list.h"
 #include "shell/value/object.h"
 
+static const TypeOps no_ops;
+
+static const TypeOps *ops_of(Value v)
+{
+	return v.kind == V_OBJECT && v.object->type->ops ? v.object->type->ops : &no_ops;
+}
+
 static bool has_enumerate(Value v)
 {
-	return v.kind == V_OBJECT && v.object->type->ops && v.object->type->ops->enumerate;
+	const TypeOps *ops = ops_of(v);
+
+	return ops->enumerate || ops->next;
 }
 
 bool iter_unrolls(Value v)
@@ -39,7 +48,7 @@ Flow iter_init(Interp *in, Iter *it, Value v)
 	Flow flow;
 
 	*it = (Iter){ .source = VALUE_EMPTY };
-	if (has_enumerate(plain)) {
+	if (ops_of(plain)->enumerate) {
 		items = array_new_objects();
 		flow = plain.object->type->ops->enumerate(in, plain, items);
 		it->source = array_value(items);
@@ -93,6 +102,8 @@ bool iter_next(Interp *in, Iter *it, Value *item, Flow *flow)
 	case V_EMPTY:
 		return false;
 	default:
+		if (ops_of(it->source)->next)
+			return ops_of(it->source)->next(in, it->source, item, flow);
 		if (it->at++ > 0)
 			return false;
 		*item = value_ref(it->source);
@@ -117,6 +128,6 @@ size_t iter_count(const Iter *it)
 	case V_LIST:
 		return it->source.list->n;
 	default:
-		return 1;
+		return ops_of(it->source)->next ? STR_NONE : 1;
 	}
 }

@@ -20,7 +20,7 @@ static const TypeDef *const list_like[] = {
 	KNOWN(T_ILIST), KNOWN(T_ICOLLECTION), KNOWN(T_IENUMERABLE), &type_icloneable, NULL };
 static const TypeDef *const typed_list[] = { KNOWN(T_ILIST), KNOWN(T_ICOLLECTION), KNOWN(T_IENUMERABLE), NULL };
 static const TypeDef *const collection_like[] = { KNOWN(T_ICOLLECTION), KNOWN(T_IENUMERABLE), NULL };
-static const TypeDef *const dictionary_like[] = {
+const TypeDef *const type_dictionary_interfaces[] = {
 	KNOWN(T_IDICTIONARY), KNOWN(T_ICOLLECTION), KNOWN(T_IENUMERABLE), NULL };
 static const TypeDef *const disposable[] = { KNOWN(T_IDISPOSABLE), NULL };
 
@@ -68,9 +68,9 @@ const TypeDef type_known[T_COUNT] = {
 	CLASS(T_COLLECTION, "System.Collections.ObjectModel.Collection`1", TYPE_GENERIC, typed_list),
 	CLASS(T_QUEUE, "System.Collections.Queue", 0, collection_like),
 	CLASS(T_STACK, "System.Collections.Stack", 0, collection_like),
-	CLASS(T_HASHTABLE, "System.Collections.Hashtable", 0, dictionary_like),
-	CLASS(T_ORDERED, "System.Collections.Specialized.OrderedDictionary", 0, dictionary_like),
-	CLASS(T_DICTIONARY, "System.Collections.Generic.Dictionary`2", TYPE_GENERIC, dictionary_like),
+	CLASS(T_HASHTABLE, "System.Collections.Hashtable", 0, type_dictionary_interfaces),
+	CLASS(T_ORDERED, "System.Collections.Specialized.OrderedDictionary", 0, type_dictionary_interfaces),
+	CLASS(T_DICTIONARY, "System.Collections.Generic.Dictionary`2", TYPE_GENERIC, type_dictionary_interfaces),
 	[T_PSOBJECT] = { .name = "System.Management.Automation.PSObject", .base = KNOWN(T_OBJECT), .id = T_PSOBJECT,
 		.flags = TYPE_OWN_TEXT, .ops = &member_psobject_ops },
 	CLASS(T_PSCUSTOM, "System.Management.Automation.PSCustomObject", TYPE_OWN_TEXT, NULL),

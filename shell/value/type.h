@@ -93,6 +93,8 @@ typedef struct TypeOps {
 	int (*compare)(Value a, Value b);                      /* IComparable */
 	uint32_t (*hash)(Value v);
 	Flow (*enumerate)(Interp *in, Value self, struct Array *out); /* the pipeline unrolls it into these */
+	/* Or it makes its items as it goes (lines of a file), and is used up: false at the end or with *flow set. */
+	bool (*next)(Interp *in, Value self, Value *item, Flow *flow);
 	/* The hash or list whose change ends a walk over what enumerate gave ("Collection was modified"); borrowed. */
 	Value (*watch_peek)(Value self);
 	Flow (*index)(Interp *in, Value self, Value key, Value *out);
@@ -139,6 +141,7 @@ static inline const TypeDef *type_of_id(TypeId id)
 }
 extern const TypeDef type_object_array, type_string_array, type_byte_array, type_int_array, type_char_array;
 extern const TypeDef type_generic_queue, type_generic_stack; /* Queue`1, Stack`1 */
+extern const TypeDef *const type_dictionary_interfaces[];    /* of every dictionary, NULL-terminated */
 extern const TypeDef type_iformattable, type_iconvertible, type_icloneable;
 /* Every known type that has no number of its own, NULL-terminated; exceptions are in exception.h. */
 extern const TypeDef *const type_known_others[];

@@ -12,6 +12,14 @@
 #include "shell/types/types.h"
 #include "shell/value/convert.h"
 
+/* A function with one dynamic parameter N of the type and attributes given. */
+#define DYNAMIC(type, attributes)                                                                                         \
+	"function f { [CmdletBinding()] param([Parameter(Position = 0)][string] $A) dynamicparam { $script:ran = $A; "    \
+	"$at = New-Object System.Collections.ObjectModel.Collection[System.Attribute]; foreach ($x in " attributes        \
+	") { $at.Add($x) }; $d = New-Object System.Management.Automation.RuntimeDefinedParameterDictionary; $d.Add('N', " \
+	"(New-Object System.Management.Automation.RuntimeDefinedParameter('N', [" type "], $at))); $d } process { "       \
+	"\"A=$A N=$($PSBoundParameters['N']) keys=$($PSBoundParameters.Keys)\" } }; "
+
 /* What $r is after the script; each row has a session of its own. */
 static const struct {
 	int line;
@@ -190,6 +198,49 @@ static const struct {
 		"You cannot index into a 2 dimensional array with index [0]." },
 	{ __LINE__, "$m = [int[,]]::new(2, 3); try { $m[5, 5] = 1 } catch { $r = $_.FullyQualifiedErrorId }",
 		"System.IndexOutOfRangeException" },
+	/* dynamic parameters */
+	{ __LINE__, DYNAMIC("int", "@([Parameter]@{})") "$r = f -N 5 x", "A=x N=5 keys=A N" },
+	{ __LINE__, DYNAMIC("int", "@([Parameter]@{ Position = 1 })") "$r = f x 7", "A=x N=7 keys=A N" },
+	{ __LINE__, DYNAMIC("int", "@([Parameter]@{ ValueFromPipeline = $true })") "$r = 1, 2 | f",
+		"A= N=1 keys=N A= N=2 keys=N" },
+	{ __LINE__,
+		DYNAMIC("int",
+			"@([Parameter]@{}, [Alias]::new('Num'))") "$p = @{ A = 'q'; Num = 3 }; $r = f @p; $r += \" ran=$ran\"",
+		"A=q N=3 keys=A N ran=q" },
+	{ __LINE__,
+		DYNAMIC("string",
+			"@([Parameter]@{}, [ValidateSet]::new('x', 'y'))") "try { f -N z } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterArgumentValidationError,f" },
+	{ __LINE__, DYNAMIC("int", "@([Parameter]@{})") "try { f -N z } catch { $r = $_.FullyQualifiedErrorId }",
+		"CannotConvertArgumentNoMessage,f" },
+	{ __LINE__, DYNAMIC("int", "@()") "try { f -N 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterNotInParameterSet,f" },
+	{ __LINE__,
+		DYNAMIC("int",
+			"@([Parameter]@{ Mandatory = $true })") "try { f } catch { $r = $_.FullyQualifiedErrorId }",
+		"MissingMandatoryParameter,f" },
+	{ __LINE__,
+		DYNAMIC("int",
+			"@([Parameter]@{}, [Alias]::new('A'))") "try { f } catch { $r = $_.FullyQualifiedErrorId }",
+		"ParameterNameConflictsWithAlias" },
+	{ __LINE__,
+		DYNAMIC("int",
+			"@([Parameter]@{})") "$r = (Get-Command f).Parameters['N'].IsDynamic; $r = \"$r $((Get-Command f -Syntax).Trim())\"",
+		"True f [[-A] <string>] [-N <int>] [<CommonParameters>]" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() dynamicparam { throw 'no' } end { } }; try { f } catch { $r = \"$($_.FullyQualifiedErrorId) $($Error.Count)\" }",
+		"GetDynamicParametersException,f 2" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() dynamicparam { 1; 2 } end { } }; try { f } catch { $r = $_.FullyQualifiedErrorId }",
+		"GetDynamicParametersException,f" },
+	{ __LINE__, "function f { param($A) dynamicparam { $script:ran = 1 } end { \"e$ran\" } }; $r = f", "e" },
+	/* $PSBoundParameters keeps the order of binding */
+	{ __LINE__,
+		"function f { [CmdletBinding()] param($A, $B, [switch] $C) \"$($PSBoundParameters.Keys)\" }; $r = \"$(f -C -B 1 2)\"",
+		"C B A" },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param([Parameter(ValueFromPipelineByPropertyName)] $A, [Parameter(ValueFromPipelineByPropertyName)] $B, $C) process { \"$($PSBoundParameters.Keys)\" } }; $r = [pscustomobject]@{ A = 1; B = 2 } | f -C 3",
+		"C B A" },
 };
 
 /* Without a prompt: nothing is asked for. */

@@ -23,6 +23,11 @@ static const char prelude[] =
 	"$gold = [pscustomobject]@{ One = 1; Two = [datetime]'2024-01-02' }\n"
 	"$table = @{ 'a key' = 1; plain = @{ inner = 2 } }\n"
 	"New-Alias gg Get-Gold\n"
+	"function Get-Dynamic { [CmdletBinding()] param() dynamicparam {"
+	" $at = [Collections.ObjectModel.Collection[Attribute]]::new(); $at.Add([Parameter]@{});"
+	" $at.Add([ValidateSet]::new('red', 'green'));"
+	" $d = [Management.Automation.RuntimeDefinedParameterDictionary]::new();"
+	" $d.Add('Colour', [Management.Automation.RuntimeDefinedParameter]::new('Colour', [string], $at)); $d } end { } }\n"
 	"'' > file.txt; '' > \"o'clock.txt\"\n";
 
 typedef struct Session {
@@ -120,6 +125,9 @@ static void test_rules(void **state)
 		/* a function that the text defines */
 		{ __LINE__, "function ff { param([ValidateSet('a','b')]$P, [switch]$S) }; ff -", "64+1: -P -S" },
 		{ __LINE__, "function ff { param([ValidateSet('a b','c')]$P) }; ff -P 'a", "57+2: 'a b'" },
+		/* what a dynamicparam block gives */
+		{ __LINE__, "Get-Dynamic -Co", "12+3: -Colour" },
+		{ __LINE__, "Get-Dynamic -Colour ", "20+0: green red" },
 		/* keywords as values need no quotes (asked of the engine) */
 		{ __LINE__, "Get-Command -CommandType Fu", "25+2: Function" },
 		{ __LINE__, "Get-Command -Verb Rena", "18+4: Rename" },
