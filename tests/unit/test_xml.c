@@ -63,8 +63,24 @@ static const struct {
 } faults[] = {
 	{ __LINE__, "", "Root element is missing." },
 	{ __LINE__, "abc", "Data at the root level is invalid. Line 1, position 1." },
-	{ __LINE__, "<a>",
-		"Unexpected end of file has occurred. The following elements are not closed: a. Line 1, position 4." },
+	{ __LINE__, "<a>", "Data at the root level is invalid. Line 1, position 1." },
+	{ __LINE__, "<?xml version=\"1.0\"?><r>", "Data at the root level is invalid. Line 1, position 22." },
+	{ __LINE__, "<a>\n",
+		"Unexpected end of file has occurred. The following elements are not closed: a. Line 2, position 1." },
+	{ __LINE__, "<r><a>",
+		"Unexpected end of file has occurred. The following elements are not closed: a, r. Line 1, position 7." },
+	{ __LINE__, "<r/><q/>", "There are multiple root elements. Line 1, position 6." },
+	{ __LINE__, "</r>", "Unexpected end tag. Line 1, position 3." },
+	{ __LINE__, "<r a=1/>", "'1' is an unexpected token. The expected token is '\"' or '''. Line 1, position 6." },
+	{ __LINE__, "<r><a b></r>", "'>' is an unexpected token. The expected token is '='. Line 1, position 8." },
+	{ __LINE__, "<r>&x</r>", "'<' is an unexpected token. The expected token is ';'. Line 1, position 6." },
+	{ __LINE__, "<r>a & b</r>", "An error occurred while parsing EntityName. Line 1, position 7." },
+	{ __LINE__, "<r>&foo;</r>", "Reference to undeclared entity 'foo'. Line 1, position 5." },
+	{ __LINE__, "<p:r/>", "'p' is an undeclared prefix. Line 1, position 2." },
+	{ __LINE__, "<r a=\"1\" a=\"2\"/>", "'a' is a duplicate attribute name. Line 1, position 10." },
+	{ __LINE__, "<1r/>", "Name cannot begin with the '1' character, hexadecimal value 0x31. Line 1, position 2." },
+	{ __LINE__, "<r a=\"1/>", "There is an unclosed literal string. Line 1, position 10." },
+	{ __LINE__, "<r>\001</r>", "'\001', hexadecimal value 0x01, is an invalid character. Line 1, position 4." },
 	{ __LINE__, "<r><a></r>",
 		"The 'a' start tag on line 1 position 5 does not match the end tag of 'r'. Line 1, position 9." },
 };
@@ -172,7 +188,7 @@ static void test_xpath_finds_in_document_order(void **state)
 	expect_text(__LINE__, &out, "2");
 	free(found.p);
 	assert_false(xml_select(document, xml_document_node(document), S("//["), &prefixes, &found, &diag));
-	assert_string_equal(diag.text, "'//[' has an invalid token.");
+	assert_string_equal(diag.text, "Expression must evaluate to a node-set.");
 	assert_false(xml_select(document, xml_document_node(document), S("count(//b)"), &prefixes, &found, &diag));
 	xml_document_drop(document);
 	buf_release(&out);
