@@ -3,6 +3,7 @@
 #include "cmdlets/cmdlets.h"
 #include "cmdlets/exchange/exchange.h"
 #include "cmdlets/management/management_process.h"
+#include "cmdlets/utility/mail_message.h"
 #include "cmdlets/utility/serializer.h"
 #include "cmdlets/windows/principal.h"
 #include "cmdlets/windows/registry_drive.h"
@@ -25,6 +26,8 @@ const TypeRoom cmdlets_types[] = {
 	{ principal_entries, &principal_nentries },
 	{ management_entries, &management_nentries },
 	{ serializer_entries, &serializer_nentries },
+	{ mail_message_entries, &mail_message_nentries },
+	{ smtp_client_entries, &smtp_client_nentries },
 	{ NULL, NULL },
 };
 
