@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/adcs/adcs_util.h"
 #include "shell/base/num.h"
+#include "store/cert/cert_cipher.h"
 #include "store/cert/cert_pfx.h"
 #include "store/cert/cert_seal.h"
 #include "store/cert/cert_text.h"
@@ -309,20 +310,25 @@ static uint32_t decode_hex(AdcsCall *call)
 
 static uint32_t hash_file(AdcsCall *call)
 {
-	Str algorithm = call->nargs > 1 ? call->args[1] : S("SHA1"), bytes;
-	uint8_t digest[CERT_SHA256_SIZE];
-	bool sha256 = str_ieq(algorithm, S("SHA256"));
+	static const char *const algorithms[] = { "SHA1", "SHA256", "SHA384", "SHA512", "MD5" };
+	Str asked = call->nargs > 1 ? call->args[1] : S("SHA1"), bytes;
+	uint8_t octets[CERT_DIGEST_MAX];
+	const char *algorithm = NULL;
+	CertDigest *digest;
 
-	if (!sha256 && !str_ieq(algorithm, S("SHA1")))
+	for (size_t i = 0; i < COUNT(algorithms); i++)
+		if (str_ieq(asked, str_from(algorithms[i])))
+			algorithm = algorithms[i];
+	if (!algorithm)
 		return ADCS_BAD_ALGORITHM;
 	if (!adcs_read(call, call->args[0], &bytes))
 		return adcs_util_diag(call);
-	if (sha256)
-		cert_sha256(bytes, digest);
-	else
-		cert_sha1(bytes, digest);
-	adcs_put(call, "%s hash of %.*s:\n", sha256 ? "SHA256" : "SHA1", STR_ARG(call->args[0]));
-	adcs_put_hex(call, (Str){ (char *)digest, sha256 ? sizeof digest : CERT_THUMBPRINT });
+	digest = cert_digest_new(algorithm);
+	if (!digest)
+		return ADCS_BAD_ALGORITHM;
+	cert_digest_add(digest, bytes);
+	adcs_put(call, "%s hash of %.*s:\n", algorithm, STR_ARG(call->args[0]));
+	adcs_put_hex(call, (Str){ (char *)octets, cert_digest_end(digest, octets) });
 	adcs_put(call, "\n");
 	return ADCS_OK;
 }

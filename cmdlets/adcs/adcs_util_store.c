@@ -2,8 +2,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/adcs/adcs_util.h"
 
+#include <stdlib.h>
+
 #include "shell/base/num.h"
+#include "shell/base/vec.h"
 #include "store/cert/cert_chain.h"
+#include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
 
 uint32_t adcs_util_diag(AdcsCall *call)
@@ -153,20 +157,50 @@ static const OrganizationPlace *open_place(AdcsCall *call, Str name)
 
 /* ---- verbs --------------------------------------------------------------------------------------------------- */
 
+typedef VEC(Str) Shown;
+
 static uint32_t show_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
 {
-	(void)self;
+	if (self)
+		VEC_PUSH((Shown *)self, arena_copy(call->arena, cert->der));
 	adcs_put(call, "================ Certificate %zu ================\n", number);
 	adcs_util_put_cert(call, cert->der, cert);
 	adcs_put(call, "\n");
 	return ADCS_OK;
 }
 
+/* One certificate as DER, several as PKCS#7. */
+static uint32_t save_shown(AdcsCall *call, const Shown *shown, Str path)
+{
+	Buf bytes = BUF_INIT;
+	uint32_t status;
+	bool ok;
+
+	if (shown->n == 0)
+		return ADCS_NOT_FOUND;
+	if (!adcs_may_write(call, path, &status))
+		return status;
+	if (shown->n == 1)
+		buf_put(&bytes, shown->p[0]);
+	else
+		cert_make_pkcs7(shown->p, shown->n, &bytes);
+	ok = adcs_write(call, path, buf_str(&bytes), ADCS_MODE);
+	buf_release(&bytes);
+	return ok ? ADCS_OK : adcs_util_diag(call);
+}
+
 static uint32_t show_store(AdcsCall *call)
 {
 	const OrganizationPlace *place = open_place(call, adcs_arg(call, 0));
+	Shown shown = { 0 };
+	uint32_t status =
+		place ? adcs_util_each(call, place, adcs_arg(call, 1), show_one, call->nargs > 2 ? &shown : NULL)
+		      : ADCS_NO_FILE;
 
-	return place ? adcs_util_each(call, place, adcs_arg(call, 1), show_one, NULL) : ADCS_NO_FILE;
+	if (status == ADCS_OK && call->nargs > 2)
+		status = save_shown(call, &shown, call->args[2]);
+	VEC_RELEASE(&shown);
+	return status;
 }
 
 static bool is_there(AdcsCall *call, const OrganizationPlace *place, Str der)
@@ -336,6 +370,11 @@ static uint32_t verify(AdcsCall *call)
 	CertFile file;
 	Str bytes;
 
+	if (call->nargs > 1) {
+		(void)diag_set(&call->diag, DIAG_UNSUPPORTED, "policies and other authorities than the store's: %.*s",
+			STR_ARG(call->args[1]));
+		return ADCS_NOT_DONE;
+	}
 	if (!adcs_read(call, call->args[0], &bytes) || !cert_read_file(bytes, call->arena, &file, &call->diag))
 		return adcs_util_diag(call);
 	return file.ncerts ? verify_cert(call, file.certs[0]) : ADCS_BAD_ENCODING;
@@ -370,20 +409,71 @@ static uint32_t verify_store(AdcsCall *call)
 
 /* ---- PFX files ----------------------------------------------------------------------------------------------- */
 
+/* docs: certutil -importPFX, -exportPFX: a comma separated list. */
+typedef struct Modifier {
+	const char *name;
+	int effect; /* MODIFIER_* */
+} Modifier;
+enum { MODIFIER_NONE = 1, MODIFIER_NO_EXPORT = 2, MODIFIER_NO_CHAIN = 4, MODIFIER_NOT_DONE = 8 };
+static const Modifier modifiers[] = { { "NoExport", MODIFIER_NO_EXPORT }, { "NoChain", MODIFIER_NO_CHAIN },
+	{ "AT_KEYEXCHANGE", MODIFIER_NONE }, { "ExtendedProperties", MODIFIER_NONE },
+	{ "AT_SIGNATURE", MODIFIER_NOT_DONE }, { "NoCert", MODIFIER_NOT_DONE }, { "NoRoot", MODIFIER_NOT_DONE },
+	{ "NoProtect", MODIFIER_NONE }, { "Protect", MODIFIER_NOT_DONE }, { "ProtectHigh", MODIFIER_NOT_DONE },
+	{ "Pkcs8", MODIFIER_NONE }, { "ExportEncrypted", MODIFIER_NOT_DONE }, { "EncryptCert", MODIFIER_NOT_DONE },
+	{ "ExportParameters", MODIFIER_NOT_DONE }, { "VSM", MODIFIER_NOT_DONE } };
+
+/* The sum of the effects; 0: at least one word is no modifier. */
+static int read_modifiers(Str list)
+{
+	StrSplit split = { .rest = list };
+	int sum = MODIFIER_NONE;
+	Str word;
+
+	while (str_split_next(&split, ',', &word)) {
+		int effect = 0;
+
+		for (size_t i = 0; i < COUNT(modifiers); i++)
+			if (str_ieq(str_trim(word), str_from(modifiers[i].name)))
+				effect = modifiers[i].effect;
+		if (!effect)
+			return 0;
+		sum |= effect;
+	}
+	return sum;
+}
+
+/* Takes modifiers that stand behind at least and at most so many arguments; false: what they ask for is not done. */
+static bool take_modifiers(AdcsCall *call, size_t least, size_t most, int *effects)
+{
+	Str last = call->args[call->nargs - 1];
+
+	*effects = call->nargs > least ? read_modifiers(last) : 0;
+	if (!*effects && call->nargs <= most)
+		return true;
+	call->nargs--;
+	if (*effects && !(*effects & MODIFIER_NOT_DONE))
+		return true;
+	return diag_set(&call->diag, DIAG_UNSUPPORTED, "%.*s", STR_ARG(last));
+}
+
 static uint32_t import_pfx(AdcsCall *call)
 {
-	VaultImport spec = { .exportable = true, .default_name = S("") };
+	VaultImport spec = { .default_name = S("") };
 	Str password = adcs_value(call, "p");
 	VaultResult result;
+	int effects;
 
-	if (call->nargs > 1 && !str_ieq(call->args[0], S("My")))
+	if (!take_modifiers(call, 1, 2, &effects))
 		return ADCS_NOT_DONE;
+	if (effects & MODIFIER_NO_CHAIN || (call->nargs > 1 && !str_ieq(call->args[0], S("My")))) {
+		(void)diag_set(&call->diag, DIAG_UNSUPPORTED,
+			"a file's certificate goes to My, what issued it to CA and Root");
+		return ADCS_NOT_DONE;
+	}
+	spec.exportable = !(effects & MODIFIER_NO_EXPORT);
 	spec.password = adcs_has(call, "p") ? &password : NULL;
-	if (!adcs_read(call, call->args[call->nargs > 1], &spec.data))
+	if (!adcs_read(call, call->args[call->nargs - 1], &spec.data))
 		return adcs_util_diag(call);
-	for (size_t i = 1; i < call->nargs; i++)
-		if (str_ifind(call->args[i], S("NoExport"), 0) != STR_NONE)
-			spec.exportable = false;
 	if (!vault_import(call->vault, &spec, call->arena, &result, &call->diag)) {
 		if (result.refusal == VAULT_EXISTS)
 			return ADCS_OK;
@@ -393,11 +483,17 @@ static uint32_t import_pfx(AdcsCall *call)
 	return ADCS_OK;
 }
 
+typedef struct Export {
+	Str path;
+	bool chain;
+} Export;
+
 static uint32_t export_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
 {
+	const Export *export = self;
 	Str password = adcs_value(call, "p");
 	VaultExport spec = {
-		.thumbprint = cert->thumbprint, .password = &password, .chain = true, .allow_expired = true
+		.thumbprint = cert->thumbprint, .password = &password, .chain = export->chain, .allow_expired = true
 	};
 	VaultResult result;
 	Buf pfx = BUF_SECRET;
@@ -406,7 +502,7 @@ static uint32_t export_one(AdcsCall *call, const StoreCert *cert, size_t number,
 	adcs_put(call, "================ Certificate %zu ================\n", number);
 	adcs_util_put_cert(call, cert->der, cert);
 	ok = vault_export(call->vault, &spec, call->arena, &pfx, &result, &call->diag) &&
-	     adcs_write(call, *(const Str *)self, buf_str(&pfx), ADCS_MODE_KEY);
+	     adcs_write(call, export->path, buf_str(&pfx), ADCS_MODE_KEY);
 	buf_release(&pfx);
 	return ok ? ADCS_OK : adcs_util_diag(call);
 }
@@ -414,18 +510,24 @@ static uint32_t export_one(AdcsCall *call, const StoreCert *cert, size_t number,
 /* [CertificateStoreName] CertId PFXFile; a password must be given: there is no prompt for it here. */
 static uint32_t export_pfx(AdcsCall *call)
 {
-	bool named = call->nargs > 2;
-	const OrganizationPlace *place = open_place(call, named ? call->args[0] : S("My"));
-	Str file = call->args[named ? 2 : 1];
+	const OrganizationPlace *place;
+	Export export;
+	bool named;
+	int effects;
 	uint32_t status;
 
+	if (!take_modifiers(call, 2, 3, &effects) || effects & MODIFIER_NO_EXPORT)
+		return ADCS_NOT_DONE;
+	named = call->nargs > 2;
+	export = (Export){ call->args[named ? 2 : 1], !(effects & MODIFIER_NO_CHAIN) };
+	place = open_place(call, named ? call->args[0] : S("My"));
 	if (!place)
 		return ADCS_NO_FILE;
 	if (!adcs_has(call, "p"))
 		return ADCS_BAD_PASSWORD;
-	if (!adcs_may_write(call, file, &status))
+	if (!adcs_may_write(call, export.path, &status))
 		return status;
-	return adcs_util_each(call, place, call->args[named], export_one, &file);
+	return adcs_util_each(call, place, call->args[named], export_one, &export);
 }
 
 const AdcsVerb adcs_util_store_verbs[] = {

@@ -62,12 +62,29 @@ static uint32_t failed(AdcsCall *call, const char *verb, uint32_t status)
 }
 
 /* "Expected at least 2 args, received 1", then the usage line (observed). */
-static uint32_t too_few(AdcsCall *call, const AdcsVerb *verb)
+static uint32_t wrong_number(AdcsCall *call, const AdcsVerb *verb, size_t most)
 {
-	adcs_put(call, "Expected at least %zu args, received %zu\nCertUtil: Missing argument\n\n", verb->least,
-		call->nargs);
+	bool few = call->nargs < verb->least;
+
+	adcs_put(call, "Expected %s %zu args, received %zu\nCertUtil: %s\n\n", few ? "at least" : "no more than",
+		few ? verb->least : most, call->nargs, few ? "Missing argument" : "Too many arguments");
 	adcs_put(call, "Usage:\n  CertUtil [Options] -%s %s\n", verb->name, verb->arguments);
 	return ADCS_BAD_ARGUMENT;
+}
+
+/* As many as the usage line has words; those with a | before them stand for the one before. */
+static size_t most_of(const AdcsVerb *verb)
+{
+	StrSplit split = { .rest = str_from(verb->arguments) };
+	bool other = false;
+	size_t n = 0;
+	Str word;
+
+	while (str_split_next(&split, ' ', &word)) {
+		n += word.n && !other && !str_eq(word, S("|"));
+		other = str_eq(word, S("|"));
+	}
+	return n;
 }
 
 static uint32_t run_verb(AdcsCall *call, const AdcsVerb *verb)
@@ -84,8 +101,8 @@ static uint32_t run_verb(AdcsCall *call, const AdcsVerb *verb)
 			adcs_put(call, "CertUtil: Unknown arg: %.*s\n", STR_ARG(call->args[i]));
 			return ADCS_BAD_ARGUMENT;
 		}
-	if (call->nargs < verb->least)
-		return too_few(call, verb);
+	if (call->nargs < verb->least || call->nargs > most_of(verb))
+		return wrong_number(call, verb, most_of(verb));
 	status = adcs_open(call) ? verb->run(call) : adcs_util_diag(call);
 	if (status != ADCS_OK)
 		return failed(call, verb->name, status);
@@ -93,6 +110,30 @@ static uint32_t run_verb(AdcsCall *call, const AdcsVerb *verb)
 	if (str_eq(str_from(verb->name), S("setreg")))
 		adcs_put(call, "The CertSvc service may need to be restarted for changes to take effect.\n");
 	return ADCS_OK;
+}
+
+/* Verbs of the real one (docs: certutil) for which there is nothing here: directories, smart cards, a registry of
+ * policies, windows. */
+static const char *const missing_verbs[] = { "ADCA", "addEccCurve", "addEnrollmentServer", "addPolicyServer",
+	"ADTemplate", "asn", "backup", "backupDB", "backupKey", "CA", "CAPropInfo", "CNGConfig", "ConvertEPF",
+	"CredStore", "csplist", "csptest", "databaselocations", "db", "DCInfo", "deleteEccCurve",
+	"deleteEnrollmentServer", "DeleteHelloContainer", "deletePolicyServer", "deleterow", "delkey", "delreg",
+	"displayEccCurve", "ds", "dsAddTemplate", "dsCert", "dsCRL", "dsDel", "dsDeltaCRL", "dsPublish", "dsTemplate",
+	"dynamicfilelist", "encodehex", "enrollmentServerURL", "EntInfo", "exportPVK", "flushCache",
+	"generatePinRulesCTL", "generateSSTFromWU", "GetKey", "getsmtpinfo", "ImportCert", "ImportKMS", "importPVK",
+	"installCert", "InstallDefaultTemplates", "key", "MachineInfo", "MergePFX", "oid", "Policy", "PolicyCache",
+	"pulse", "RecoverKey", "renewCert", "restore", "restoreDB", "restoreKey", "schema", "SCInfo", "SCRoots",
+	"setattributes", "setextension", "setsmtpinfo", "shutdown", "sign", "syncWithWU", "TCAInfo", "Template",
+	"TemplateCAs", "TPMInfo", "UpdateSmartCard", "URL", "URLCache", "verifyCTL", "verifykeys", "viewdelstore",
+	"vocsproot", "vroot" };
+
+static uint32_t unknown_verb(AdcsCall *call)
+{
+	for (size_t i = 0; i < COUNT(missing_verbs); i++)
+		if (str_ieq(call->verb, str_from(missing_verbs[i])))
+			return failed(call, missing_verbs[i], ADCS_NOT_DONE);
+	adcs_put(call, "CertUtil: Unknown verb: -%.*s\n", STR_ARG(call->verb));
+	return ADCS_BAD_ARGUMENT;
 }
 
 /* PowerShell hands -ca.cert over as two words, -ca and .cert. */
@@ -121,10 +162,7 @@ static uint32_t run(AdcsCall *call)
 	}
 	join_verb(call);
 	verb = find_verb(call->verb.n ? call->verb : S("dump"));
-	if (verb)
-		return run_verb(call, verb);
-	adcs_put(call, "CertUtil: Unknown verb: -%.*s\n", STR_ARG(call->verb));
-	return ADCS_BAD_ARGUMENT;
+	return verb ? run_verb(call, verb) : unknown_verb(call);
 }
 
 static int certutil(AppContext *context)
