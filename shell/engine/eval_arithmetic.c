@@ -401,8 +401,10 @@ static Flow copy_items(Interp *in, Array *to, Value from)
 	Iter it;
 	Flow flow;
 
+	if (from.kind == V_EMPTY)
+		return FLOW_NEXT;
 	if (!iter_unrolls(from)) {
-		array_push_take(to, from.kind == V_EMPTY ? VALUE_NULL : value_ref(from));
+		array_push_take(to, value_ref(from));
 		return FLOW_NEXT;
 	}
 	FLOW_TRY(iter_init(in, &it, from));

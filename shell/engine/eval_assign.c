@@ -4,7 +4,6 @@
 #include "shell/engine/validate.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
-#include "shell/value/grid.h"
 #include "shell/value/iter.h"
 #include "shell/value/member.h"
 
@@ -133,94 +132,6 @@ static Flow declare_take(Interp *in, const Declaration *d, Value v)
 	return flow;
 }
 
-/* ---- members and elements ---- */
-
-static Flow set_named(Interp *in, const NodeMember *node, Value target, Value to)
-{
-	Value name, text;
-	const TypeDef *type;
-	Flow flow;
-
-	FLOW_TRY(eval_value(in, node->name, &name));
-	flow = convert_to_string(in, name, &text);
-	value_drop(name);
-	FLOW_TRY(flow);
-	if (node->is_static) {
-		flow = eval_static_target(in, target, &type);
-		if (flow == FLOW_NEXT)
-			flow = member_set_static(in, type, value_str_peek(text), to);
-	} else {
-		flow = member_set(in, target, value_str_peek(text), to);
-	}
-	value_drop(text);
-	return flow;
-}
-
-static Flow assign_member_take(Interp *in, NodeMember *node, Value v)
-{
-	Value target, key = VALUE_EMPTY;
-	bool is_key = false;
-	Flow flow = eval_operand(in, node->target, &target);
-
-	if (flow == FLOW_NEXT) {
-		flow = eval_number_key(in, node, target, &key, &is_key);
-		if (flow == FLOW_NEXT)
-			flow = is_key ? member_index_set(in, target, key, v) : set_named(in, node, target, v);
-		value_drop(key);
-		value_drop(target);
-	}
-	value_drop(v);
-	return flow;
-}
-
-static Flow slice_assigned(Interp *in, Value key)
-{
-	Buf text = BUF_INIT;
-	Value item;
-	bool first = true;
-	Iter it;
-	Flow flow = iter_init(in, &it, key);
-
-	while (flow == FLOW_NEXT && iter_next(in, &it, &item, &flow)) {
-		if (!first)
-			buf_put_char(&text, ',');
-		first = false;
-		flow = convert_put_text(in, item, &text);
-		value_drop(item);
-	}
-	iter_release(&it);
-	if (flow == FLOW_NEXT)
-		flow = fault_runtime(in, CAT_INVALID_OPERATION, "ArraySliceAssignmentFailed",
-			"Array assignment to [%.*s] failed because assignment to slices is not supported.",
-			STR_ARG(buf_str(&text)));
-	buf_release(&text);
-	return flow;
-}
-
-static bool is_grid(Value v)
-{
-	v = value_unwrap_peek(v);
-	return v.kind == V_OBJECT && grid_is(v.object->type);
-}
-
-static Flow assign_index_take(Interp *in, NodeIndex *node, Value v)
-{
-	Value target, key = VALUE_EMPTY;
-	Flow flow = eval_operand(in, node->target, &target);
-
-	if (flow == FLOW_NEXT) {
-		flow = eval_operand(in, node->index, &key);
-		if (flow == FLOW_NEXT && iter_unrolls(key) && target.kind != V_HASH && !is_grid(target))
-			flow = slice_assigned(in, key);
-		else if (flow == FLOW_NEXT)
-			flow = member_index_set(in, target, key, v);
-		value_drop(key);
-		value_drop(target);
-	}
-	value_drop(v);
-	return flow;
-}
-
 /* ---- lists: the last target gets what is left ---- */
 
 static Flow rest_of(Interp *in, Iter *it, Value *out)
@@ -259,6 +170,19 @@ static Flow assign_list_take(Interp *in, NodeArray *list, Value v)
 	return flow;
 }
 
+static Flow assign_place_take(Interp *in, Node *target, Value v)
+{
+	Place place;
+	Flow flow = eval_place_open(in, target, &place);
+
+	if (flow == FLOW_NEXT)
+		flow = eval_place_write_take(in, &place, v);
+	else
+		value_drop(v);
+	eval_place_release(&place);
+	return flow;
+}
+
 Flow eval_assign_take(Interp *in, Node *target, Value v)
 {
 	Declaration declaration;
@@ -267,9 +191,8 @@ Flow eval_assign_take(Interp *in, Node *target, Value v)
 	case NODE_VARIABLE:
 		return eval_set_variable_take(in, NODE_AS(NodeVariable, target), v);
 	case NODE_MEMBER:
-		return assign_member_take(in, NODE_AS(NodeMember, target), v);
 	case NODE_INDEX:
-		return assign_index_take(in, NODE_AS(NodeIndex, target), v);
+		return assign_place_take(in, target, v);
 	case NODE_ARRAY:
 		return assign_list_take(in, NODE_AS(NodeArray, target), v);
 	case NODE_PAREN:
@@ -308,7 +231,7 @@ static TokenKind operator_of(TokenKind assignment)
 	}
 }
 
-/* The local plain variable a target is, for growing its value in place; NULL: none such. */
+/* The local plain variable a target is, for counting in place; NULL: none such. */
 static Variable *plain_local(Interp *in, Node *target)
 {
 	NodeVariable *node = NODE_AS(NodeVariable, target);
@@ -322,89 +245,90 @@ static Variable *plain_local(Interp *in, Node *target)
 	return slot && !slot->meta ? slot : NULL;
 }
 
-/* $s += 'x' and $a += 1 take the value out of the variable first: alone, it grows in place (linear in total). */
-static bool append_in_place(Interp *in, Node *target, Value right, Flow *flow)
+/* $n += 2 where both are Int32, and the variable is what it was. */
+static bool count_by(Interp *in, Node *target, TokenKind op, Value left, Value right)
 {
-	Variable *slot = plain_local(in, target);
-	char room[128];
-	Buf text = BUF_ON(room);
+	Variable *slot = left.kind == V_INT && right.kind == V_INT ? plain_local(in, target) : NULL;
 
-	*flow = FLOW_NEXT;
-	if (!slot || !value_is_unshared(slot->value))
-		return false;
-	if (slot->value.kind == V_STRING) {
-		*flow = convert_put_text(in, right, &text);
-		if (*flow == FLOW_NEXT) { /* the conversion may have run a script: look again */
-			slot = plain_local(in, target);
-			if (!slot || slot->value.kind != V_STRING) {
-				buf_release(&text);
-				return false;
-			}
-			slot->value.string = string_append_take(buf_str(&text), slot->value.string);
-		}
-		buf_release(&text);
-		return true;
-	}
-	if (slot->value.kind != V_ARRAY || array_is_bytes(slot->value.array))
-		return false;
-	if (value_unwrap_peek(right).kind == V_LIST ||
-		(iter_unrolls(right) && value_unwrap_peek(right).kind != V_ARRAY))
-		return false;
-	slot->value.array =
-		array_append_take(value_unwrap_peek(right).kind == V_ARRAY ? value_unwrap_peek(right) : right,
-			iter_unrolls(right), slot->value.array);
-	return true;
+	return slot && slot->value.kind == V_INT && slot->value.type == left.type && slot->value.i64 == left.i64 &&
+	       eval_int_pair(op, left, right, &slot->value);
 }
 
-/* $n += 2 where both are Int32. */
-static bool count_by(Interp *in, Node *target, TokenKind op, Value right)
+/* $s += 'x' and $a += 1: alone, the value grows where it lies (linear in total). */
+static Flow combine(Interp *in, TokenKind op, const Place *place, Value *left, Value right)
 {
-	Variable *slot = right.kind == V_INT ? plain_local(in, target) : NULL;
-
-	return slot && eval_int_pair(op, slot->value, right, &slot->value);
-}
-
-static Flow assign_with(Interp *in, NodeAssign *node, Value right)
-{
-	Value left, result;
+	Value result;
 	Flow flow;
 
-	if (count_by(in, node->target, operator_of(node->node.op), right))
+	if (count_by(in, place->node, op, *left, right))
 		return FLOW_NEXT;
-	if (node->node.op == TK_PLUS_EQUALS && append_in_place(in, node->target, right, &flow))
+	if (op == TK_PLUS && eval_place_append(in, place, left, right, &flow))
 		return flow;
-	FLOW_TRY(eval_value(in, node->target, &left));
-	flow = eval_arithmetic(in, operator_of(node->node.op), left, right, &result);
-	value_drop(left);
-	return flow == FLOW_NEXT ? eval_assign_take(in, node->target, result) : flow;
+	FLOW_TRY(eval_arithmetic(in, op, *left, right, &result));
+	return eval_place_write_take(in, place, result);
 }
 
-static Flow assign_if_null(Interp *in, NodeAssign *node)
+/* What is there is read first: the value may change it ($x += ($x = 5); asked of 7.6). */
+static Flow assign_with(Interp *in, NodeAssign *node, const Place *place)
+{
+	Value left, right;
+	Flow flow;
+
+	FLOW_TRY(eval_place_read(in, place, &left));
+	flow = eval_collect_here(in, node->value, &right);
+	if (flow == FLOW_NEXT) {
+		flow = combine(in, operator_of(node->node.op), place, &left, right);
+		value_drop(right);
+	}
+	value_drop(left);
+	return flow;
+}
+
+static Flow assign_if_null(Interp *in, NodeAssign *node, const Place *place)
 {
 	Value left, right;
 	bool null;
 
-	FLOW_TRY(eval_value(in, node->target, &left));
+	FLOW_TRY(eval_place_read(in, place, &left));
 	null = value_is_null(left);
 	value_drop(left);
 	if (!null)
 		return FLOW_NEXT;
 	FLOW_TRY(eval_collect_here(in, node->value, &right));
-	return eval_assign_take(in, node->target, right);
+	return eval_place_write_take(in, place, right);
 }
 
-static Flow run(Interp *in, NodeAssign *node)
+static Flow assign_to(Interp *in, NodeAssign *node, const Place *place)
 {
 	Value right;
-	Flow flow;
 
 	if (node->node.op == TK_QUESTION_QUESTION_EQUALS)
-		return assign_if_null(in, node);
+		return assign_if_null(in, node, place);
+	if (node->node.op != TK_EQUALS)
+		return assign_with(in, node, place);
 	FLOW_TRY(eval_collect_here(in, node->value, &right));
-	if (node->node.op == TK_EQUALS)
-		return eval_assign_take(in, node->target, right);
-	flow = assign_with(in, node, right);
-	value_drop(right);
+	return eval_place_write_take(in, place, right);
+}
+
+/* The target's parts come before the value, but those of the element that = sets (asked of 7.6).  out, unless NULL: what
+ * is there then. */
+static Flow run(Interp *in, NodeAssign *node, Value *out)
+{
+	Value right = VALUE_EMPTY;
+	Place place;
+	bool late = node->node.op == TK_EQUALS && node->target->kind != NODE_MEMBER;
+	Flow flow;
+
+	if (late)
+		FLOW_TRY(eval_collect_here(in, node->value, &right));
+	flow = eval_place_open(in, node->target, &place);
+	if (flow != FLOW_NEXT)
+		value_drop(right);
+	else
+		flow = late ? eval_place_write_take(in, &place, right) : assign_to(in, node, &place);
+	if (flow == FLOW_NEXT && out)
+		flow = eval_place_read(in, &place, out);
+	eval_place_release(&place);
 	return flow;
 }
 
@@ -415,7 +339,7 @@ Flow eval_assign(Interp *in, Node *node, Sink *out)
 
 	(void)out;
 	eval_at(in, node);
-	FLOW_TRY(run(in, assign));
+	FLOW_TRY(run(in, assign, NULL));
 	if (plain)
 		in->success = true;
 	return FLOW_NEXT;
@@ -423,8 +347,7 @@ Flow eval_assign(Interp *in, Node *node, Sink *out)
 
 Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out)
 {
-	FLOW_TRY(run(in, node));
-	return eval_value(in, node->target, out);
+	return run(in, node, out);
 }
 
 /* ---- ++ and -- ---- */
@@ -453,7 +376,7 @@ static bool count_in_place(Interp *in, NodeUnary *node, int by, Value *out)
 	return true;
 }
 
-Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
+static Flow increment(Interp *in, const NodeUnary *node, const Place *place, Value *out)
 {
 	bool plus = node->node.op == TK_PLUS_PLUS || node->node.op == TK_POSTFIX_PLUS_PLUS;
 	bool postfix = node->node.op == TK_POSTFIX_PLUS_PLUS || node->node.op == TK_POSTFIX_MINUS_MINUS;
@@ -461,9 +384,7 @@ Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
 	Num n;
 	Flow flow;
 
-	if (count_in_place(in, node, plus ? 1 : -1, out))
-		return FLOW_NEXT;
-	FLOW_TRY(eval_value(in, node->operand, &before));
+	FLOW_TRY(eval_place_read(in, place, &before));
 	plain = value_unwrap_peek(before);
 	if (!value_is_null(plain) && (plain.kind == V_BOOL || plain.kind == V_CHAR || plain.kind == V_BIGINT ||
 					     !convert_peek_number(plain, &n))) {
@@ -476,10 +397,25 @@ Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
 	flow = eval_arithmetic(in, plus ? TK_PLUS : TK_MINUS, before, value_int(1), &after);
 	if (flow == FLOW_NEXT) {
 		*out = value_ref(postfix ? before : after);
-		flow = eval_assign_take(in, node->operand, after);
+		flow = eval_place_write_take(in, place, after);
 		if (flow != FLOW_NEXT)
 			value_set_take(out, VALUE_EMPTY);
 	}
 	value_drop(before);
+	return flow;
+}
+
+Flow eval_increment(Interp *in, NodeUnary *node, Value *out)
+{
+	bool plus = node->node.op == TK_PLUS_PLUS || node->node.op == TK_POSTFIX_PLUS_PLUS;
+	Place place;
+	Flow flow;
+
+	if (count_in_place(in, node, plus ? 1 : -1, out))
+		return FLOW_NEXT;
+	flow = eval_place_open(in, node->operand, &place);
+	if (flow == FLOW_NEXT)
+		flow = increment(in, node, &place, out);
+	eval_place_release(&place);
 	return flow;
 }

@@ -394,7 +394,7 @@ static Flow eval_type_literal(Interp *in, Node *node, Value *out)
 /* ---- members ---- */
 
 /* The name of a member: most often a constant. */
-static Flow member_name(Interp *in, Node *node, Value *held, Str *name)
+Flow eval_member_name(Interp *in, Node *node, Value *held, Str *name)
 {
 	Value text;
 
@@ -449,7 +449,7 @@ static Flow get_static(Interp *in, Value target, Str name, Value *out, bool *fou
 	return member_get_static(in, type, name, out, found);
 }
 
-static Flow get_member(Interp *in, NodeMember *node, Value target, Str name, Value *out)
+Flow eval_member_of(Interp *in, NodeMember *node, Value target, Str name, Value *out)
 {
 	bool found;
 
@@ -504,9 +504,9 @@ Flow eval_member(Interp *in, Node *node, Value *out)
 		return flow;
 	}
 	if (flow == FLOW_NEXT)
-		flow = member_name(in, member->name, &held, &name);
+		flow = eval_member_name(in, member->name, &held, &name);
 	if (flow == FLOW_NEXT)
-		flow = get_member(in, member, target, name, out);
+		flow = eval_member_of(in, member, target, name, out);
 	value_drop(held);
 	value_drop(target);
 	return flow;
@@ -559,7 +559,7 @@ static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)
 	}
 	if (node->args.n > CALL_ARGS_INLINE)
 		args = mem_alloc(node->args.n, sizeof(*args));
-	flow = member_name(in, node->name, &held, &name);
+	flow = eval_member_name(in, node->name, &held, &name);
 	if (flow == FLOW_NEXT)
 		flow = eval_args(in, &node->args, args, &n);
 	*out = VALUE_EMPTY;
@@ -588,6 +588,13 @@ Flow eval_invoke(Interp *in, Node *node, Value *out)
 
 /* ---- indexes ---- */
 
+Flow eval_element(Interp *in, Value target, Value key, Value *out)
+{
+	if (in->strict >= 2)
+		FLOW_TRY(member_index_check(in, target, key, in->strict));
+	return member_index(in, target, key, out);
+}
+
 Flow eval_index(Interp *in, Node *node, Value *out)
 {
 	NodeIndex *access = NODE_AS(NodeIndex, node);
@@ -600,10 +607,8 @@ Flow eval_index(Interp *in, Node *node, Value *out)
 		return FLOW_NEXT;
 	}
 	flow = eval_operand(in, access->index, &key);
-	if (flow == FLOW_NEXT && in->strict >= 2)
-		flow = member_index_check(in, target, key, in->strict);
 	if (flow == FLOW_NEXT)
-		flow = member_index(in, target, key, out);
+		flow = eval_element(in, target, key, out);
 	value_drop(key);
 	value_drop(target);
 	return flow;

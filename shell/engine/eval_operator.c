@@ -646,7 +646,12 @@ Flow eval_binary(Interp *in, Node *node, Value *out)
 	}
 	if (are_ints(left, right) && int_pair(node->op, (int32_t)left.i64, (int32_t)right.i64, out))
 		return FLOW_NEXT;
-	flow = eval_binary_values(in, node->op, left, right, binary, out);
+	if (node->op == TK_PLUS && eval_append(in, &left, right, &flow)) { /* a + b + c + ...: linear in total */
+		if (flow == FLOW_NEXT)
+			*out = value_ref(left);
+	} else {
+		flow = eval_binary_values(in, node->op, left, right, binary, out);
+	}
 	value_drop(left);
 	value_drop(right);
 	return flow;

@@ -46,10 +46,31 @@ Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out);
 Flow eval_static_target(Interp *in, Value target, const TypeDef **type);
 void eval_make_private(Scope *scope, Symbol *symbol);
 Flow eval_member(Interp *in, Node *node, Value *out);
+/* A member's name, its property and an element, of what is evaluated already.  *name may point into *held, owned. */
+Flow eval_member_name(Interp *in, Node *node, Value *held, Str *name);
+Flow eval_member_of(Interp *in, NodeMember *node, Value target, Str name, Value *out);
+Flow eval_element(Interp *in, Value target, Value key, Value *out);
 Symbol *eval_symbol(Interp *in, NodeVariable *node); /* its name's, looked up once */
 Flow eval_invoke(Interp *in, Node *node, Value *out);
 Flow eval_index(Interp *in, Node *node, Value *out);
 Flow eval_expandable(Interp *in, Node *node, Value *out);
+
+/* What an assignment reads and changes, its parts evaluated once: (f).a += 1 calls f once (asked of 7.6). */
+typedef struct Place {
+	Node *node;        /* without parentheses around it */
+	Value target, key; /* of a member or an element; key: the index, or what name points into */
+	Str name;
+	bool is_key; /* .1 and .$n of a hashtable */
+} Place;
+/* To be released also after a failure. */
+Flow eval_place_open(Interp *in, Node *node, Place *place);
+void eval_place_release(Place *place);
+Flow eval_place_read(Interp *in, const Place *place, Value *out);
+Flow eval_place_write_take(Interp *in, const Place *place, Value v);
+/* What + does to a string or an array that nobody else holds: it grows.  False: no such, nothing is done. */
+bool eval_append(Interp *in, Value *to, Value more, Flow *flow);
+/* The same with the value where it lies, if that is still what was read from there: left, owned, is given up then. */
+bool eval_place_append(Interp *in, const Place *place, Value *left, Value more, Flow *flow);
 
 /* What a text that is no number fails to be when it stands beside v: v's type, or Int32. */
 const TypeDef *eval_number_type(Value v);
