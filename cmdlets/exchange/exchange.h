@@ -16,8 +16,8 @@ extern const TypeDef exchange_certificate,
 	exchange_certificate_local; /* ExchangeCertificate; of 2007: without remoting's notes */
 extern const TypeDef exchange_services, exchange_status, exchange_root_type; /* AllowedServices and the like */
 extern const TypeDef exchange_fqdn, exchange_server_id, exchange_certificate_id, exchange_domains, exchange_domain,
-	exchange_object_id, exchange_iis_service, exchange_access_rule, exchange_file_data, exchange_server,
-	exchange_accepted_domain;
+	exchange_object_id, exchange_iis_service, exchange_access_rule, exchange_certificate_name, exchange_file_data,
+	exchange_server, exchange_accepted_domain;
 extern const TypeOps exchange_named_ops; /* of objects whose text is their Name */
 extern const TypeEntry exchange_entries[];
 extern const size_t exchange_nentries;
@@ -64,14 +64,34 @@ Str exchange_server_name(Str text);
 Value exchange_cert_value(const ExchangeCall *call, const StoreCert *row, Flow *flow) NODISCARD;
 Flow exchange_write_cert(const ExchangeCall *call, const StoreCert *row) NODISCARD;
 
-/* Writes an error as the server raises it (observed-output R8-R10): prefix, id and origin by the generation. */
-typedef struct ExchangeFault {
-	ErrorCategory category;
-	const char *hash;   /* of the error id: opaque */
-	const char *reason; /* NULL: InvalidOperationException */
-	bool bare;          /* raised by the shell before it asks the server: no RPC prefix */
+/* What the cmdlets themselves find wrong; texts, categories and ids in exchange_error.c.  ORDER faults. */
+typedef enum ExchangeFault {
+	EXCHANGE_NO_CERTIFICATE, /* its thumbprint */
+	EXCHANGE_NO_SERVER,      /* what was looked for, the domain controller */
+	EXCHANGE_NO_OBJECT,      /* the same */
+	EXCHANGE_OBJECT_EXISTS,  /* the domain controller, the object */
+	EXCHANGE_FAILED,         /* why */
+	EXCHANGE_SERVER_FAILED,  /* server, why */
+	EXCHANGE_KEY_SIZE,       /* bits */
+	EXCHANGE_FRIENDLY_NAME,
+	EXCHANGE_KEY_IDENTIFIER,
+	EXCHANGE_NEEDS_REQUEST,
+	EXCHANGE_NO_COMMON_NAME,
+	EXCHANGE_DOMAIN_NAME,      /* the name */
+	EXCHANGE_FILE_EXISTS,      /* path */
+	EXCHANGE_FILE_NOT_WRITTEN, /* path, why */
+	EXCHANGE_FILE_NOT_READ,    /* path, why */
+	EXCHANGE_DOMAIN_EXISTS,    /* the accepted domain */
+	EXCHANGE_DOMAIN_TEXT,
+	EXCHANGE_DOMAIN_TYPE,
+	EXCHANGE_AUTH_CERTIFICATE, /* thumbprint, what is wrong with it */
+	EXCHANGE_AUTH_NO_NEXT,
+	EXCHANGE_FEDERATION_CERTIFICATE, /* its thumbprint */
+	EXCHANGE_FEDERATION_NO_NEXT,
 } ExchangeFault;
-Flow exchange_error(const ExchangeCall *call, const ExchangeFault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
+/* Writes an error as the server raises it (observed-output R8-R10): prefix, id and origin by the generation.  first and
+ * second go into the text, whatever characters they have. */
+Flow exchange_error(const ExchangeCall *call, ExchangeFault fault, Str first, Str second) NODISCARD;
 /* What a refused or failed operation of the vault means for the user. */
 Flow exchange_failed(const ExchangeCall *call, const VaultResult *result, const Diag *diag, Str thumbprint) NODISCARD;
 /* An error for each of UM and UMCallRouter that was left out because it starts without TLS. */

@@ -7,25 +7,20 @@
 
 static Flow exists(const ExchangeCall *call, Str path)
 {
-	static const ExchangeFault fault = { .category = CAT_RESOURCE_EXISTS, .hash = "3F5A6E78", .bare = true };
-
-	return exchange_error(
-		call, &fault, "The file \"%.*s\" already exists. Use -Force to overwrite it.", STR_ARG(path));
+	return exchange_error(call, EXCHANGE_FILE_EXISTS, path, S(""));
 }
 
 static Flow failed(const ExchangeCall *call, Str path, int error)
 {
-	static const ExchangeFault fault = { .category = CAT_WRITE_ERROR, .hash = "3F5A6E79", .bare = true };
-
-	Buf where = BUF_INIT;
+	Buf why = BUF_INIT;
 	Flow flow;
 
+	buf_printf(&why, "%s.",
+		error == EOPNOTSUPP ? "its file system cannot keep a private key from other users" : strerror(error));
 	if (error == ENOENT)
-		provider_put_missing_share(call->stage->interp, path, &where);
-	flow = exchange_error(call, &fault, "The file \"%.*s\" can't be written: %s.%.*s", STR_ARG(path),
-		error == EOPNOTSUPP ? "its file system cannot keep a private key from other users" : strerror(error),
-		STR_ARG(buf_str(&where)));
-	buf_release(&where);
+		provider_put_missing_share(call->stage->interp, path, &why);
+	flow = exchange_error(call, EXCHANGE_FILE_NOT_WRITTEN, path, buf_str(&why));
+	buf_release(&why);
 	return flow;
 }
 

@@ -48,9 +48,7 @@ static void add(NameList *list, Str name)
 
 static Flow bad_name(const ExchangeCall *call, Str name)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "1C4D7E90", .bare = true };
-
-	return exchange_error(call, &fault, "The domain name \"%.*s\" isn't a valid host name.", STR_ARG(name));
+	return exchange_error(call, EXCHANGE_DOMAIN_NAME, name, S(""));
 }
 
 /* Names go into a certificate in ASCII; one that is not is encoded (IDNA). */
@@ -131,9 +129,7 @@ static bool add_instance(
 
 static Flow no_common_name(const ExchangeCall *call)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "2D5E8FA1", .bare = true };
-
-	return exchange_error(call, &fault, "The subject name must contain a CN attribute.");
+	return exchange_error(call, EXCHANGE_NO_COMMON_NAME, S(""), S(""));
 }
 
 /* UTF8String in requests, PrintableString where it will do in certificates (observed: 3.4). */

@@ -186,6 +186,22 @@ static Flow convert_domain(Interp *in, Value from, Value *out)
 	return flow;
 }
 
+/* <I>issuer<S>subject (docs: TlsCertificateName); an empty text is no name. */
+static Flow convert_name(Interp *in, Value from, Value *out)
+{
+	Buf text = BUF_INIT;
+	Flow flow = convert_put_text(in, from, &text);
+	Str name = buf_str(&text);
+
+	if (flow == FLOW_NEXT && (!name.n || (str_istarts(name, S("<I>")) && str_ifind(name, S("<S>"), 3) != STR_NONE)))
+		*out = text_value(&exchange_certificate_name, name);
+	else if (flow == FLOW_NEXT)
+		flow = fault_exception(
+			in, EXC_FORMAT, "The name of a certificate has the form \"<I>Issuer<S>Subject\".");
+	buf_release(&text);
+	return flow;
+}
+
 #define TEXT_OPS(converter)                                                                                            \
 	{                                                                                                              \
 		.free = free_text, .text = put_text, .convert = (converter), .equal = equal_text,                      \
@@ -193,7 +209,7 @@ static Flow convert_domain(Interp *in, Value from, Value *out)
 	}
 static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(convert_server),
 		     certificate_ops = TEXT_OPS(convert_certificate), domain_ops = TEXT_OPS(convert_domain),
-		     object_ops = TEXT_OPS(convert_object);
+		     object_ops = TEXT_OPS(convert_object), name_ops = TEXT_OPS(convert_name);
 #define TEXT_TYPE(symbol, full, table)                                                                                 \
 	const TypeDef symbol = {                                                                                       \
 		.name = (full), .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT | TYPE_SCALAR, .ops = &(table)   \
@@ -202,6 +218,7 @@ static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(co
 TEXT_TYPE(exchange_fqdn, EXCHANGE_DATA "Fqdn", fqdn_ops);
 TEXT_TYPE(exchange_server_id, CONFIGURATION "ServerIdParameter", server_ops);
 TEXT_TYPE(exchange_object_id, CONFIGURATION "ExchangeObjectIdParameter", object_ops);
+TEXT_TYPE(exchange_certificate_name, EXCHANGE_DATA "SmtpX509Identifier", name_ops);
 TEXT_TYPE(exchange_certificate_id, CONFIGURATION "ExchangeCertificateIdParameter", certificate_ops);
 
 /* ---- SmtpDomainWithSubdomains: what CertificateDomains holds ---- */
@@ -375,6 +392,7 @@ const TypeEntry exchange_entries[] = {
 	{ &exchange_fqdn, NULL },
 	{ &exchange_server_id, NULL },
 	{ &exchange_certificate_id, NULL },
+	{ &exchange_certificate_name, NULL },
 	{ &exchange_object_id, NULL },
 	{ &exchange_server, NULL },
 	{ &exchange_accepted_domain, NULL },

@@ -56,9 +56,7 @@ static const ParamDef params[P_COUNT] = {
 
 static Flow no_file(const ExchangeCall *call, Str path, const char *why)
 {
-	static const ExchangeFault fault = { .category = CAT_READ_ERROR, .hash = "7E1F2A3B", .bare = true };
-
-	return exchange_error(call, &fault, "The file \"%.*s\" can't be read: %s.", STR_ARG(path), why);
+	return exchange_error(call, EXCHANGE_FILE_NOT_READ, path, str_from(why));
 }
 
 /* Larger than any certificate: not looked at. */
@@ -124,11 +122,9 @@ static bool read_data(const ExchangeCall *call, Buf *out, Flow *flow)
 
 static bool check_name(const ExchangeCall *call, Str name, Flow *flow)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "4A6B7C8D", .bare = true };
-
 	if (str_units(name) <= NAME_MAX_UNITS)
 		return true;
-	*flow = exchange_error(call, &fault, "The friendly name is too long. It must have fewer than 64 characters.");
+	*flow = exchange_error(call, EXCHANGE_FRIENDLY_NAME, S(""), S(""));
 	return false;
 }
 

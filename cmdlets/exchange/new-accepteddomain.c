@@ -22,13 +22,6 @@ static const ParamDef params[P_COUNT] = {
 	[P_DOMAIN_CONTROLLER] = EXCHANGE_PARAM_DOMAIN_CONTROLLER,
 };
 
-static Flow refuse(const ExchangeCall *call, const char *hash, const char *text, Str name)
-{
-	ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = hash, .bare = true };
-
-	return exchange_error(call, &fault, "%s \"%.*s\".", text, STR_ARG(name));
-}
-
 static bool find_type(Str name, StoreDomainType *out)
 {
 	for (int i = 0; exchange_domain_types[i]; i++)
@@ -52,7 +45,7 @@ static Flow add(const ExchangeCall *call, const StoreDomain *domain)
 	if (ok)
 		return stage_write_take(call->stage, exchange_accepted_domain_value(domain));
 	if (diag.code == DIAG_EXISTS)
-		return refuse(call, "C3D4E5F6", "There is already an accepted domain", domain->name);
+		return exchange_error(call, EXCHANGE_DOMAIN_EXISTS, domain->name, S(""));
 	return stage_fail(call->stage, &diag, "StoreWriteFailed", VALUE_NULL);
 }
 
@@ -65,9 +58,9 @@ static Flow process(Stage *s, UNUSED Value input)
 	if (!exchange_call(s, S(""), &call, &flow))
 		return flow;
 	if (!cert_domain_is_valid(domain.domain))
-		return refuse(&call, "C3D4E5F7", "This isn't a valid domain:", domain.domain);
+		return exchange_error(&call, EXCHANGE_DOMAIN_TEXT, domain.domain, S(""));
 	if (!find_type(stage_str(s, P_DOMAIN_TYPE), &domain.type))
-		return refuse(&call, "C3D4E5F8", "This isn't a type of accepted domains:", stage_str(s, P_DOMAIN_TYPE));
+		return exchange_error(&call, EXCHANGE_DOMAIN_TYPE, stage_str(s, P_DOMAIN_TYPE), S(""));
 	if (!exchange_should(&call, &flow, "Creating Accepted Domain \"%.*s\" with domain name \"%.*s\".",
 		    STR_ARG(domain.name), STR_ARG(domain.domain)))
 		return flow;

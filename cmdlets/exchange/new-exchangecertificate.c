@@ -108,23 +108,20 @@ typedef struct New {
 
 /* ---- what was asked for ---- */
 
-static Flow invalid(const New *new, const char *hash, const char *text)
+static Flow invalid(const New *new, ExchangeFault fault)
 {
-	ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = hash, .bare = true };
-
-	return exchange_error(&new->call, &fault, "%s", text);
+	return exchange_error(&new->call, fault, S(""), S(""));
 }
 
 static bool check_key_size(New *new, Flow *flow)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "5B7C8D9E", .bare = true };
 	int64_t size = stage_int(new->call.stage, P_KEY_SIZE, KEY_SIZE);
 
 	new->spec.key_bits = (int)size;
 	if (size == 1024 || size == 2048 || size == 4096)
 		return true;
 	*flow = exchange_error(
-		&new->call, &fault, "The key size %lld isn't valid. Use 1024, 2048 or 4096.", (long long)size);
+		&new->call, EXCHANGE_KEY_SIZE, arena_printf(new->call.stage->scratch, "%lld", (long long)size), S(""));
 	return false;
 }
 
@@ -138,7 +135,7 @@ static bool check_friendly_name(New *new, Flow *flow)
 	new->spec.friendly_name = name;
 	if (str_units(name) <= NAME_MAX_UNITS)
 		return true;
-	*flow = invalid(new, "4A6B7C8D", "The friendly name is too long. It must have fewer than 64 characters.");
+	*flow = invalid(new, EXCHANGE_FRIENDLY_NAME);
 	return false;
 }
 
@@ -152,7 +149,7 @@ static bool check_key_id(New *new, Flow *flow)
 		new->spec.subject_key_id = buf_str(&new->key_id);
 		return true;
 	}
-	*flow = invalid(new, "6C8D9EAF", "The subject key identifier must be an even number of hexadecimal digits.");
+	*flow = invalid(new, EXCHANGE_KEY_IDENTIFIER);
 	return false;
 }
 
@@ -162,8 +159,7 @@ static bool check_request(New *new, Flow *flow)
 
 	if (new->names.is_request || (!stage_switch(s, P_BINARY) && !stage_bound(s, P_REQUEST_FILE)))
 		return true;
-	*flow = invalid(
-		new, "7D9EAFB0", "The parameters BinaryEncoded and RequestFile need the parameter GenerateRequest.");
+	*flow = invalid(new, EXCHANGE_NEEDS_REQUEST);
 	return false;
 }
 
@@ -184,7 +180,7 @@ static bool collect(New *new, Flow *flow)
 		.instance = new->instance,
 		.is_request = stage_switch(s, P_GENERATE_REQUEST) };
 	if (stage_bound(s, P_SUBJECT) && !names->subject.n) {
-		*flow = invalid(new, "2D5E8FA1", "The subject name must contain a CN attribute.");
+		*flow = invalid(new, EXCHANGE_NO_COMMON_NAME);
 		return false;
 	}
 	return check_key_size(new, flow) && check_friendly_name(new, flow) && check_key_id(new, flow) &&

@@ -276,17 +276,9 @@ static bool is_named(const NounCall *call, const NounObject *object, Str identit
 	       (matches(name, object->server.name, many) || matches(name, object->server.fqdn, many));
 }
 
-/* observed: "The operation couldn't be performed because object 'x' couldn't be found on 'dc'." */
 static Flow not_found(NounCall *call, Str identity)
 {
-	ExchangeFault fault = { .category = CAT_NOT_SPECIFIED,
-		.hash = call->def->hash ? call->def->hash : "5B6B6E4D",
-		.reason = "ManagementObjectNotFoundException",
-		.bare = true };
-
-	return exchange_error(&call->exchange, &fault,
-		"The operation couldn't be performed because object '%.*s' couldn't be found on '%.*s'.",
-		STR_ARG(identity), STR_ARG(call->exchange.server.fqdn));
+	return exchange_error(&call->exchange, EXCHANGE_NO_OBJECT, identity, call->exchange.server.fqdn);
 }
 
 static Flow broken(NounCall *call)

@@ -62,7 +62,6 @@ typedef struct NounDef {
 					their own names; NULL: none */
 	const NounBuiltin *usages; /* what -Usage of New- sets, as differences; NULL: it has no such parameter */
 	const TypeDef *type;
-	const char *hash; /* of "not found" error ids */
 	/* NULL, or what more the parameters of New- and Set- mean; ok: it can be kept. */
 	Flow (*settle)(NounCall *call, NounObject *object, bool *ok);
 	int service; /* STORE_POP, STORE_IMAP: X509CertificateName decides which certificate it uses */
@@ -142,7 +141,7 @@ extern const char *const noun_no_outputs[];
 #define NOUN_ROW(property, kind, unused)                                                                               \
 	{ .name = #property,                                                                                           \
 		.type = NOUN_PARAM_##kind,                                                                             \
-		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY,                                                         \
+		.flags = PARAM_ALLOW_NULL | PARAM_ALLOW_EMPTY | PARAM_OF_PROXY,                                        \
 		.help = "Sets the property " #property "." },
 #define NOUN_PARAM_STRING      "String"
 #define NOUN_PARAM_BOOL        "Boolean"
@@ -151,7 +150,7 @@ extern const char *const noun_no_outputs[];
 #define NOUN_PARAM_FLAGS       "Object"
 #define NOUN_PARAM_URI         "Object"
 #define NOUN_PARAM_DATE        "DateTime"
-#define NOUN_PARAM_CERTIFICATE "Object"
+#define NOUN_PARAM_CERTIFICATE "SmtpX509Identifier"
 #define NOUN_PROPS_END                                                                                                 \
 	{                                                                                                              \
 		NULL, NOUN_STRING, NULL, NULL                                                                          \

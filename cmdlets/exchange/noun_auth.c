@@ -57,12 +57,9 @@ static const ParamDef get_params[] = { NOUN_ROW_CONTROLLER };
 
 NOUN_VERB(get, auth)
 
-static const ExchangeFault refused = { .category = CAT_INVALID_ARGUMENT, .hash = "3E1F5A92", .bare = true };
-
 static Flow refuse(NounCall *call, Str thumbprint, const char *why)
 {
-	return exchange_error(
-		&call->exchange, &refused, "The certificate with thumbprint %.*s %s", STR_ARG(thumbprint), why);
+	return exchange_error(&call->exchange, EXCHANGE_AUTH_CERTIFICATE, thumbprint, str_from(why));
 }
 
 /* The certificate is there, good for signing and in force; else reported, and *ok is false. */
@@ -147,8 +144,7 @@ static Flow publish(NounCall *call, NounObject *object, bool *ok)
 
 	*ok = next && !next->null;
 	if (!*ok)
-		return exchange_error(&call->exchange, &refused,
-			"There is no new certificate to publish: set one with -NewCertificateThumbprint first.");
+		return exchange_error(&call->exchange, EXCHANGE_AUTH_NO_NEXT, S(""), S(""));
 	move(call, &object->bag, CURRENT, PREVIOUS);
 	move(call, &object->bag, NEXT, CURRENT);
 	noun_bag_set(&object->bag, call->arena, FROM, S(""), true);

@@ -67,13 +67,7 @@ static const ParamDef rows_of_set[] = { NOUN_ROW_IDENTITY(PARAM_MANDATORY), NOUN
 
 static Flow no_certificate(NounCall *call, Str text)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT,
-		.hash = "D02898C6",
-		.reason = "FederationCertificateInvalidException",
-		.bare = true };
-
-	return exchange_error(&call->exchange, &fault,
-		"Federation certificate with the thumbprint %.*s cannot be found.", STR_ARG(text));
+	return exchange_error(&call->exchange, EXCHANGE_FEDERATION_CERTIFICATE, text, S(""));
 }
 
 /* The certificate of a thumbprint with its key; none: reported, and *ok is false. */
@@ -111,13 +105,11 @@ static void move(NounCall *call, NounBag *bag, Str from, Str to)
 
 static Flow publish(NounCall *call, NounObject *object, bool *ok)
 {
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT, .hash = "3E1F5A93", .bare = true };
 	Str next;
 
 	*ok = next_certificate(call, object, &next);
 	if (!*ok)
-		return exchange_error(&call->exchange, &fault,
-			"There is no next certificate to publish: set one with -Thumbprint first.");
+		return exchange_error(&call->exchange, EXCHANGE_FEDERATION_NO_NEXT, S(""), S(""));
 	move(call, &object->bag, CURRENT, PREVIOUS);
 	move(call, &object->bag, NEXT, CURRENT);
 	return FLOW_NEXT;

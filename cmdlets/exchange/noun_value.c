@@ -213,25 +213,6 @@ static Flow list_text(NounCall *call, const NounObject *object, const NounProp *
 	return flow;
 }
 
-static Flow bad_value(NounCall *call, const NounProp *prop, Str text, const char *why)
-{
-	static const ExchangeFault fault = { .category = CAT_INVALID_ARGUMENT,
-		.hash = "C2D6A1E3",
-		.reason = "InvalidOperationException",
-		.bare = true };
-
-	return exchange_error(&call->exchange, &fault,
-		"Cannot process argument transformation on parameter '%s'. Cannot "
-		"convert value \"%.*s\": %s",
-		prop->name, STR_ARG(text), why);
-}
-
-/* <I>issuer<S>subject (docs: TlsCertificateName); the shell takes nothing else. */
-static bool is_certificate_name(Str text)
-{
-	return str_istarts(text, S("<I>")) && str_ifind(text, S("<S>"), 3) != STR_NONE;
-}
-
 static Flow scalar_text(NounCall *call, const NounProp *prop, Value v, Str *text)
 {
 	Value plain = value_unwrap_peek(v);
@@ -256,10 +237,6 @@ static Flow check(NounCall *call, const NounProp *prop, Str text, bool *ok)
 	Flow flow;
 
 	*ok = true;
-	if (prop->type == NOUN_CERTIFICATE && text.n && !is_certificate_name(text)) {
-		*ok = false;
-		return bad_value(call, prop, text, "the name of a certificate has the form \"<I>Issuer<S>Subject\".");
-	}
 	if (prop->type == NOUN_URI && text.n) {
 		flow = types_uri_new(call->exchange.stage->interp, text, true, &uri);
 		value_drop(uri);

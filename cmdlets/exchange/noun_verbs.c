@@ -107,14 +107,7 @@ Flow noun_set(Stage *s, const NounDef *def)
 
 static Flow exists(NounCall *call, Str identity)
 {
-	static const ExchangeFault fault = { .category = CAT_NOT_SPECIFIED,
-		.hash = "8B7C3F20",
-		.reason = "ADObjectAlreadyExistsException",
-		.bare = true };
-
-	return exchange_error(&call->exchange, &fault,
-		"Active Directory operation failed on %.*s. The object '%.*s' already exists.",
-		STR_ARG(call->exchange.server.fqdn), STR_ARG(identity));
+	return exchange_error(&call->exchange, EXCHANGE_OBJECT_EXISTS, call->exchange.server.fqdn, identity);
 }
 
 /* The object to be: in place of a built-in one that was removed, if it is called so. */
