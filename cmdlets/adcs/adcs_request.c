@@ -13,7 +13,7 @@
 #include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
 
-enum { DEFAULT_BITS = 2048 };
+enum { DEFAULT_BITS = 2048, EXPANDED_MAX = 4 << 20 };
 #define OID_ALT_NAMES "2.5.29.17"
 #define OID_USAGES    "2.5.29.37"
 #define PROCESS       S("certreq.exe")
@@ -112,23 +112,60 @@ static void read_lines(AdcsCall *call, Str text, Lines *out)
 	}
 }
 
-/* %name% of a key or value, from [Strings]. */
-static Str expand(const Lines *lines, Str text)
+static const Str *find_string(const Lines *lines, Str name)
 {
-	if (text.n > 2 && text.p[0] == '%' && text.p[text.n - 1] == '%')
-		for (size_t i = 0; i < lines->n; i++)
-			if (str_ieq(lines->p[i].section, S("Strings")) &&
-				str_ieq(lines->p[i].key, str_cut(text, 1, text.n - 1)))
-				return lines->p[i].value;
-	return text;
+	for (size_t i = 0; i < lines->n; i++)
+		if (str_ieq(lines->p[i].section, S("Strings")) && str_ieq(lines->p[i].key, name))
+			return &lines->p[i].value;
+	return NULL;
+}
+
+/* Every %name% of a key or value that [Strings] knows; %% is one.  *room: how much all of them together may become. */
+static Str expand(AdcsCall *call, const Lines *lines, Str text, size_t *room)
+{
+	Buf out = { .max = *room };
+	size_t at = 0, from, to;
+	Str copy;
+
+	while ((from = str_find_byte(text, '%', at)) != STR_NONE &&
+		(to = str_find_byte(text, '%', from + 1)) != STR_NONE) {
+		const Str *value = find_string(lines, str_cut(text, from + 1, to));
+
+		buf_put(&out, str_cut(text, at, from));
+		if (value)
+			buf_put(&out, *value);
+		else
+			buf_put(&out, str_cut(text, from, to == from + 1 ? to : to + 1));
+		at = to + 1;
+	}
+	buf_put(&out, str_cut(text, at, text.n));
+	*room = out.full ? 0 : *room - out.n;
+	copy = arena_copy(call->arena, buf_str(&out));
+	buf_release(&out);
+	return copy;
+}
+
+static bool expand_lines(AdcsCall *call, Lines *lines)
+{
+	size_t room = EXPANDED_MAX;
+
+	for (size_t i = 0; room && i < lines->n; i++) {
+		Line *line = &lines->p[i];
+
+		if (str_ieq(line->section, S("Strings")))
+			continue;
+		line->key = expand(call, lines, line->key, &room);
+		if (room)
+			line->value = expand(call, lines, line->value, &room);
+	}
+	return room > 0 || diag_set(&call->diag, DIAG_INVALID, "the file's strings become too long");
 }
 
 static Str find(const Lines *lines, const char *section, const char *key)
 {
 	for (size_t i = 0; i < lines->n; i++)
-		if (str_ieq(lines->p[i].section, str_from(section)) &&
-			str_ieq(expand(lines, lines->p[i].key), str_from(key)))
-			return expand(lines, lines->p[i].value);
+		if (str_ieq(lines->p[i].section, str_from(section)) && str_ieq(lines->p[i].key, str_from(key)))
+			return lines->p[i].value;
 	return S("");
 }
 
@@ -193,16 +230,13 @@ static bool is_false(Str value)
 	return value.n == 0 || str_ieq(value, S("false")) || str_ieq(value, S("no")) || str_eq(value, S("0"));
 }
 
-static uint32_t check_line(AdcsCall *call, const Lines *lines, const Line *line)
+static uint32_t check_line(AdcsCall *call, const Line *line)
 {
-	Str key = expand(lines, line->key);
-
 	for (size_t i = 0; i < COUNT(known_lines); i++) {
 		if (!str_ieq(line->section, str_from(known_lines[i].section)) ||
-			(known_lines[i].key && !str_ieq(key, str_from(known_lines[i].key))))
+			(known_lines[i].key && !str_ieq(line->key, str_from(known_lines[i].key))))
 			continue;
-		if (known_lines[i].use == LINE_READ ||
-			(known_lines[i].use == LINE_FALSE && is_false(expand(lines, line->value))))
+		if (known_lines[i].use == LINE_READ || (known_lines[i].use == LINE_FALSE && is_false(line->value)))
 			return ADCS_OK;
 		return refuse_line(call, ADCS_NOT_DONE, line);
 	}
@@ -214,7 +248,7 @@ static uint32_t check_lines(AdcsCall *call, const Lines *lines)
 	uint32_t status = ADCS_OK;
 
 	for (size_t i = 0; status == ADCS_OK && i < lines->n; i++)
-		status = check_line(call, lines, &lines->p[i]);
+		status = check_line(call, &lines->p[i]);
 	return status;
 }
 
@@ -362,7 +396,7 @@ static uint32_t read_usages(AdcsCall *call, const Lines *lines, VaultNew *spec)
 			status = add_oid(call, str_trim(part), &oids);
 	for (size_t i = 0; status == ADCS_OK && i < lines->n; i++)
 		if (str_ieq(lines->p[i].section, S("EnhancedKeyUsageExtension")))
-			status = add_oid(call, expand(lines, lines->p[i].value), &oids);
+			status = add_oid(call, lines->p[i].value, &oids);
 	if (status == ADCS_OK && oids.n) {
 		const char **copy = ARENA_ARRAY(call->arena, const char *, oids.n + 1);
 
@@ -384,7 +418,7 @@ static void read_attributes(AdcsCall *call, const Lines *lines, VaultNew *spec)
 
 	for (size_t i = 0; i < lines->n; i++) {
 		const Line *line = &lines->p[i];
-		CertNameValue pair = { expand(lines, line->key), expand(lines, line->value) };
+		CertNameValue pair = { line->key, line->value };
 
 		if (str_ieq(line->section, S("RequestAttributes")) && !str_ieq(pair.name, S("CertificateTemplate")))
 			values[spec->nvalues++] = pair;
@@ -469,7 +503,7 @@ bool adcs_policy_read(AdcsCall *call, Str text, AdcsPolicy *out, uint32_t *statu
 
 	*out = (AdcsPolicy){ 0 };
 	read_lines(call, decode(call, text), &lines);
-	*status = read_policy(call, &lines, out);
+	*status = expand_lines(call, &lines) ? read_policy(call, &lines, out) : VAULT_CA_INVALID_DATA;
 	VEC_RELEASE(&lines);
 	return *status == ADCS_OK;
 }

@@ -330,14 +330,21 @@ static const struct {
 	{ "new", create },
 	{ "accept", accept_answer },
 };
-static const char *const missing_verbs[] = { "policy", "sign", "enroll", "post", "enrollcredprov" };
+static const struct {
+	const char *name, *why;
+} missing_verbs[] = {
+	{ "policy", "this authority has no superior to ask" },
+	{ "sign", "requests are not signed by another certificate" },
+	{ "enroll", "there is no directory to enroll with: use -new, -submit and -accept" },
+	{ "post", "there is no web enrolment" },
+	{ "enrollcredprov", "there is no directory to enroll with" },
+};
 
 static int unknown_verb(AdcsCall *call)
 {
 	for (size_t i = 0; i < COUNT(missing_verbs); i++)
-		if (str_ieq(call->verb, str_from(missing_verbs[i]))) {
-			adcs_put(call, "-%s is not available: there is no directory to enroll with.\n",
-				missing_verbs[i]);
+		if (str_ieq(call->verb, str_from(missing_verbs[i].name))) {
+			adcs_put(call, "-%s is not available: %s.\n", missing_verbs[i].name, missing_verbs[i].why);
 			return failed(call, ADCS_NOT_DONE);
 		}
 	adcs_put(call, "Unknown argument: -%.*s\n", STR_ARG(call->verb));
