@@ -91,11 +91,12 @@ bool cert_make_self_signed(const CertSelfSigned *spec, const CertKey *key, const
 
 	cert_make_serial(env, serial);
 	cert_make_key_usage(&extensions, spec->key_usage ? spec->key_usage : CERT_USAGE_SERVER, true);
-	cert_make_alt_names(&extensions, spec->domains, spec->ndomains);
+	cert_make_alt_names(&extensions, spec->domains, spec->ndomains, spec->alt_names);
 	cert_make_usages(&extensions, spec->usages ? spec->usages : server_usage);
 	cert_make_constraints(&extensions, false, -1);
 	if (spec->subject_key_id.n)
 		cert_make_subject_key_id(&extensions, spec->subject_key_id);
+	buf_put(&extensions, spec->extensions);
 	cert_key_public(key, &public_key);
 	make = (CertMake){
 		.serial = { (char *)serial, sizeof serial },

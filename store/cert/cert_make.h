@@ -11,7 +11,8 @@
 /* Extensions are collected in a Buf, each call appending one, in the order they shall stand in. */
 void cert_make_extension(Buf *out, const char *oid, bool critical, Str value);
 void cert_make_key_usage(Buf *out, unsigned usage, bool critical);
-void cert_make_alt_names(Buf *out, const Str *dns, size_t n);          /* no names: no extension */
+/* others: DER of names besides, as cert_make_alt_text makes them; no names: no extension. */
+void cert_make_alt_names(Buf *out, const Str *dns, size_t n, Str others);
 void cert_make_usages(Buf *out, const char *const *oids);              /* ExtendedKeyUsage; ends with NULL */
 void cert_make_constraints(Buf *out, bool authority, int path_length); /* critical; path_length -1: none */
 void cert_make_subject_key_id(Buf *out, Str octets);
@@ -20,6 +21,10 @@ void cert_make_crl_points(Buf *out, const Str *urls, size_t n);    /* one point 
 void cert_make_issuer_access(Buf *out, const Str *urls, size_t n); /* AuthorityInfoAccess, caIssuers */
 void cert_make_template_name(Buf *out, Str name);                  /* v1: 1.3.6.1.4.1.311.20.2, a bare BMPString */
 void cert_make_template(Buf *out, const char *oid, int major, int minor); /* v2: 1.3.6.1.4.1.311.21.7 */
+
+/* Appends the GeneralNames of "dns=a.contoso.com&ipaddress=192.0.2.1": dns, ipaddress, email, upn, url, dn, oid; a
+ * separator at the end is fine.  false: *bad is what is none of them, and nothing is appended. */
+bool cert_make_alt_text(Str text, Buf *out, Str *bad);
 
 /* Wraps what stands in out from begun on into a SEQUENCE with the algorithm and the signature after it. */
 bool cert_make_signed(Buf *out, size_t begun, const CertKey *key, CertHash hash, Diag *diag) NODISCARD;
@@ -42,7 +47,9 @@ typedef struct CertSelfSigned {
 	Str subject; /* DER */
 	const Str *domains;
 	size_t ndomains;
+	Str alt_names;             /* more names, as cert_make_alt_text makes them */
 	Str subject_key_id;        /* octets; empty: none */
+	Str extensions;            /* more of them, as collected; after the others */
 	unsigned key_usage;        /* 0: digital signature, key encipherment */
 	const char *const *usages; /* NULL: server authentication */
 	int64_t not_before, not_after;
@@ -59,6 +66,7 @@ typedef struct CertRequestSpec {
 	Str subject; /* DER */
 	const Str *domains;
 	size_t ndomains;
+	Str alt_names;              /* more names, as cert_make_alt_text makes them */
 	Str subject_key_id;         /* octets; empty: SHA-1 of the public key */
 	Str os_version;             /* "10.0.20348.2" */
 	int client;                 /* 5 */
@@ -82,8 +90,7 @@ typedef struct CertIssue {
 	Str serial;
 	int64_t not_before, not_after;
 	CertHash hash;
-	const Str *domains; /* dNSNames besides those of the request's SubjectAltName, which is copied as it is */
-	size_t ndomains;
+	Str alt_names; /* besides those of the request's SubjectAltName, which is copied as it is */
 	Str template_name;
 	const char *template_oid;
 	int template_major, template_minor;

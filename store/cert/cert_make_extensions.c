@@ -35,16 +35,17 @@ void cert_make_key_usage(Buf *out, unsigned usage, bool critical)
 	put(out, "2.5.29.15", critical, &value);
 }
 
-void cert_make_alt_names(Buf *out, const Str *dns, size_t n)
+void cert_make_alt_names(Buf *out, const Str *dns, size_t n, Str others)
 {
 	Buf value = BUF_INIT;
 	size_t sequence;
 
-	if (n == 0)
+	if (n == 0 && others.n == 0)
 		return;
 	sequence = cert_der_begin(&value, DER_SEQUENCE);
 	for (size_t i = 0; i < n; i++)
 		cert_der_put(&value, DER_CONTEXT(CERT_ALT_DNS), dns[i]);
+	buf_put(&value, others);
 	cert_der_end(&value, sequence);
 	put(out, "2.5.29.17", false, &value);
 }

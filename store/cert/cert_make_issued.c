@@ -19,11 +19,10 @@ static void put_names(const CertIssue *spec, const CertRequestInfo *request, Buf
 	size_t sequence;
 
 	(void)cert_extension_find(request->extensions, "2.5.29.17", &asked);
-	if (request->alt_names.n || spec->ndomains) {
+	if (request->alt_names.n || spec->alt_names.n) {
 		sequence = cert_der_begin(&value, DER_SEQUENCE);
 		buf_put(&value, request->alt_names);
-		for (size_t i = 0; i < spec->ndomains; i++)
-			cert_der_put(&value, DER_CONTEXT(CERT_ALT_DNS), spec->domains[i]);
+		buf_put(&value, spec->alt_names);
 		cert_der_end(&value, sequence);
 		cert_make_extension(extensions, "2.5.29.17", request->alt_names.n && asked.critical, buf_str(&value));
 	}

@@ -41,7 +41,7 @@ static void put_extension_request(Buf *out, const CertRequestSpec *spec, Str key
 	size_t sequence = cert_der_begin(out, DER_SEQUENCE);
 
 	cert_make_key_usage(out, spec->key_usage ? spec->key_usage : CERT_USAGE_SERVER, true);
-	cert_make_alt_names(out, spec->domains, spec->ndomains);
+	cert_make_alt_names(out, spec->domains, spec->ndomains, spec->alt_names);
 	cert_make_constraints(out, false, -1);
 	cert_make_subject_key_id(out, key_id);
 	if (spec->usages)

@@ -105,6 +105,7 @@ typedef struct VaultNew {
 	Str subject;        /* DER */
 	const Str *domains; /* SubjectAltName, in order, ASCII */
 	size_t ndomains;
+	Str alt_names; /* more of them, as cert_make_alt_text makes them */
 	Str friendly_name;
 	bool exportable;
 	CertKeyKind key_kind; /* 0: RSA */
@@ -121,11 +122,11 @@ typedef struct VaultNew {
 	bool require_ssl;
 	/* of a request; empty texts are derived from the server */
 	Str os_version, client_machine, client_user, client_process, provider;
-	int client_id;  /* 0: 5, as Exchange's service host */
-	Str extensions; /* more than Exchange's, as cert_make collects them */
+	int client_id; /* 0: 5, as Exchange's service host */
 	const CertNameValue *values;
 	size_t nvalues;
 	/* of both; 0 and NULL: as cert_make says */
+	Str extensions; /* more than Exchange's, as cert_make collects them */
 	unsigned key_usage;
 	const char *const *usages;
 } VaultNew;

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 
 #include "shell/base/moment.h"
-#include "shell/base/vec.h"
-#include "store/cert/cert_domain.h"
 #include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
 #include "store/vault/vault_ca_private.h"
@@ -43,29 +41,6 @@ Str vault_ca_attribute(Str attributes, Str name)
 		if (str_ieq(key, name))
 			return value;
 	return S("");
-}
-
-/* The dNSNames of "SAN:dns=a.contoso.com&dns=b.contoso.com"; false: something else stands there. */
-static bool read_san(Str san, Arena *arena, Str **out, size_t *n)
-{
-	StrSplit split = { .rest = san };
-	VEC(Str) names = { 0 };
-	Str part;
-	bool ok = true;
-
-	while (san.n && str_split_next(&split, '&', &part)) {
-		part = str_trim(part);
-		if (str_istarts(part, S("dns=")) && cert_domain_is_valid(str_cut(part, 4, part.n)))
-			VEC_PUSH(&names, arena_copy(arena, str_cut(part, 4, part.n)));
-		else
-			ok = ok && part.n == 0;
-	}
-	*n = names.n;
-	*out = ARENA_ARRAY(arena, Str, names.n + 1);
-	for (size_t i = 0; i < names.n; i++)
-		(*out)[i] = names.p[i];
-	VEC_RELEASE(&names);
-	return ok;
 }
 
 /* What the submitter says, then what the request itself says: the first of a name counts. */
@@ -140,13 +115,15 @@ static bool has_short_names(Str subject)
 }
 
 /* A SAN attribute that counts must be one that can be followed: names that were left out are no answer. */
-static bool has_good_san(const VaultIssued *out, Arena *arena)
+static bool has_good_san(const VaultIssued *out)
 {
-	Str *unused;
-	size_t n;
+	Buf names = BUF_INIT;
+	Str bad;
+	bool ok = !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN) ||
+		  cert_make_alt_text(vault_ca_attribute(out->issue.attributes, S("SAN")), &names, &bad);
 
-	return !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN) ||
-	       read_san(vault_ca_attribute(out->issue.attributes, S("SAN")), arena, &unused, &n);
+	buf_release(&names);
+	return ok;
 }
 
 /* Whether the policy lets the request pass to a decision; the answer stands in out->issue when not. */
@@ -176,7 +153,7 @@ static bool judge(const CertRequestInfo *request, Arena *arena, VaultIssued *out
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_UNKNOWN_TEMPLATE,
 			"The requested certificate template is not supported by this CA.");
 	issue->template_name = str_from(out->template->name);
-	if (!has_good_san(out, arena))
+	if (!has_good_san(out))
 		return answer(issue, STORE_CA_FAILED, VAULT_CA_INVALID_DATA, "The data is invalid.");
 	if (request->key.kind == CERT_KEY_RSA && request->key.size < out->template->least_bits)
 		return answer(issue, STORE_CA_DENIED, VAULT_CA_KEY_TOO_SHORT,
@@ -257,10 +234,10 @@ static CertIssue from_template(const VaultIssued *out)
 static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag *diag)
 {
 	uint8_t serial[19];
-	Str crl_url, issuer_url, *domains = NULL;
+	Str crl_url, issuer_url, bad;
 	CertIssue spec = from_template(out);
 	Str san = vault_ca_attribute(out->issue.attributes, S("SAN"));
-	Buf der = BUF_INIT;
+	Buf der = BUF_INIT, names = BUF_INIT;
 	CertKey *key = NULL;
 	bool ok;
 
@@ -269,9 +246,10 @@ static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag
 	make_urls(&out->authority, arena, &crl_url, &issuer_url);
 	set_dates(vault, out, &spec);
 	out->ignored_san = san.n && !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN);
-	if (!out->ignored_san && !read_san(san, arena, &domains, &spec.ndomains))
-		return diag_set(diag, DIAG_INVALID, "the SAN attribute of the request cannot be followed");
-	spec.domains = domains;
+	if (!out->ignored_san && !cert_make_alt_text(san, &names, &bad))
+		return diag_set(
+			diag, DIAG_INVALID, "the SAN attribute of the request cannot be followed: %.*s", STR_ARG(bad));
+	spec.alt_names = buf_str(&names);
 	spec.crl_urls = &crl_url;
 	spec.issuer_urls = &issuer_url;
 	spec.ncrl_urls = spec.nissuer_urls = 1;
@@ -284,6 +262,7 @@ static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag
 	out->issue.serial = arena_copy(arena, spec.serial);
 	out->issue.not_after = spec.not_after;
 	buf_release(&der);
+	buf_release(&names);
 	return ok;
 }
 

@@ -63,7 +63,7 @@ static void make_source(Source *source, const Env *env)
 
 	cert_make_serial(env, serial);
 	cert_make_key_usage(&extensions, CERT_USAGE_DIGITAL_SIGNATURE | CERT_USAGE_KEY_ENCIPHERMENT, true);
-	cert_make_alt_names(&extensions, domains, COUNT(domains));
+	cert_make_alt_names(&extensions, domains, COUNT(domains), S(""));
 	cert_make_usages(&extensions, usages);
 	if (!cert_key_new(env, CERT_KEY_RSA, 2048, &key, &diag) ||
 		!cert_name_parse(S("CN=" NUMBERED ", O=Contoso Corporation, L=Redmond, C=US"), CERT_NAME_REVERSED,
