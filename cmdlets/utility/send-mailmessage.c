@@ -35,7 +35,7 @@ enum {
 	P_PORT,
 };
 enum { DELIVERY_SUCCESS = 1, DELIVERY_FAILURE = 2, DELIVERY_DELAY = 4, DELIVERY_NEVER = 0x8000000 };
-enum { ANSWER_MAX = 2000 };
+enum { ANSWER_MAX = 2000, SMTP_PORT = 25 };
 
 static const char subject_help[] = "The subject.";
 #define NAMED                                                                                                          \
@@ -389,7 +389,8 @@ static Flow deliver(Stage *s, Str message)
 	notify_words(s, notify);
 	if (!program[0])
 		return fail(s,
-			"The message cannot be sent: this machine has no sendmail. Install a mail server, such as Postfix.");
+			"Unable to connect to the remote server: messages go through this machine's sendmail, and there is "
+			"none. Install a mail server that brings it, such as Postfix.");
 	text = hold(message);
 	answer = memfd_create("answer", MFD_CLOEXEC);
 	if (text >= 0 && answer >= 0)
@@ -410,6 +411,27 @@ static Flow deliver(Stage *s, Str message)
 
 /* ---- the cmdlet ---- */
 
+/* Somebody who wants the way encrypted, or a certain server, must know that sendmail decides. */
+static Flow warn_unused(Stage *s)
+{
+	bool server = stage_bound(s, P_SMTP_SERVER) && !str_ieq(stage_str(s, P_SMTP_SERVER), S("localhost"));
+	Buf text = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	if (server)
+		buf_printf(&text, " The server '%.*s' is not asked.", STR_ARG(stage_str(s, P_SMTP_SERVER)));
+	if (stage_bound(s, P_PORT) && stage_int(s, P_PORT, 0) != SMTP_PORT)
+		buf_put(&text, S(" -Port is not used."));
+	if (stage_switch(s, P_USE_SSL))
+		buf_put(&text, S(" -UseSsl is not used: how sendmail passes it on is set there."));
+	if (stage_bound(s, P_CREDENTIAL))
+		buf_put(&text, S(" -Credential is not used."));
+	if (text.n)
+		flow = stage_warning(s, "This machine's own sendmail takes the message.%s", text.p);
+	buf_release(&text);
+	return flow;
+}
+
 static Flow begin(Stage *s)
 {
 	((SendMail *)s->state)->files = array_new_objects();
@@ -418,10 +440,7 @@ static Flow begin(Stage *s)
 			"The command 'Send-MailMessage' is obsolete. This cmdlet does not guarantee secure connections to SMTP "
 			"servers. While there is no immediate replacement available in PowerShell, we recommend you do not use "
 			"Send-MailMessage at this time. See https://aka.ms/SendMailMessage for more information."));
-	if (!stage_bound(s, P_SMTP_SERVER) || str_ieq(stage_str(s, P_SMTP_SERVER), S("localhost")))
-		return FLOW_NEXT;
-	return stage_warning(s, "This machine's own sendmail takes the message; the server '%.*s' is not asked.",
-		STR_ARG(stage_str(s, P_SMTP_SERVER)));
+	return warn_unused(s);
 }
 
 static Flow process(Stage *s, Value input)
