@@ -18,6 +18,9 @@ typedef struct AdcsVerb {
 /* Tables end with a row without a name. */
 extern const AdcsVerb adcs_util_authority_verbs[], adcs_util_store_verbs[], adcs_util_file_verbs[];
 
+/* "dd:hh": days and hours. */
+bool adcs_util_span(Str text, int64_t *ticks);
+
 /* The verb -view. */
 uint32_t adcs_util_view(AdcsCall *call);
 

@@ -110,20 +110,25 @@ static uint32_t ca_templates(AdcsCall *call)
 
 /* ---- revocation lists ---------------------------------------------------------------------------------------- */
 
-/* "dd:hh", how long a list is good for; "republish" and "delta" change nothing: every list is whole and new. */
-static bool read_life(Str text, int64_t *life)
+bool adcs_util_span(Str text, int64_t *ticks)
 {
 	size_t colon = str_find_byte(text, ':', 0);
 	int64_t days, hours;
 
-	*life = 0;
-	if (str_ieq(text, S("republish")) || str_ieq(text, S("delta")))
-		return true;
 	if (colon == STR_NONE || num_parse_integer(str_cut(text, 0, colon), NUM_UINT16, false, &days) != NUM_OK ||
 		num_parse_integer(str_cut(text, colon + 1, text.n), NUM_UINT16, false, &hours) != NUM_OK)
 		return false;
-	*life = (days * 24 + hours) * MOMENT_TICKS_PER_HOUR;
-	return *life > 0;
+	*ticks = (days * 24 + hours) * MOMENT_TICKS_PER_HOUR;
+	return true;
+}
+
+/* How long a list is good for; "republish" and "delta" change nothing: every list is whole and new. */
+static bool read_life(Str text, int64_t *life)
+{
+	*life = 0;
+	if (str_ieq(text, S("republish")) || str_ieq(text, S("delta")))
+		return true;
+	return adcs_util_span(text, life) && *life > 0;
 }
 
 static uint32_t publish(AdcsCall *call)

@@ -233,8 +233,8 @@ static bool parse_date(AdcsCall *call, Str text, int64_t *utc)
 {
 	const Env *env = stage_env(call->stage);
 	MomentKind kind;
-	char copy[24];
-	int days = 0, hours = 0, end = 0;
+	int64_t span;
+	bool minus;
 	size_t at;
 
 	if (!str_istarts(text, S("now"))) {
@@ -247,11 +247,10 @@ static bool parse_date(AdcsCall *call, Str text, int64_t *utc)
 	text = str_cut(text, 3, text.n);
 	if (text.n == 0)
 		return true;
-	snprintf(copy, sizeof copy, "%.*s", STR_ARG(text));
-	if ((copy[0] != '+' && copy[0] != '-') || sscanf(copy + 1, "%6d:%2d%n", &days, &hours, &end) != 2 ||
-		(size_t)end + 1 != text.n || days < 0 || hours < 0)
+	minus = text.p[0] == '-';
+	if ((!minus && text.p[0] != '+') || !adcs_util_span(str_cut(text, 1, text.n), &span))
 		return false;
-	*utc += (copy[0] == '-' ? -1 : 1) * (days * MOMENT_TICKS_PER_DAY + hours * MOMENT_TICKS_PER_HOUR);
+	*utc += minus ? -span : span;
 	return true;
 }
 
@@ -354,31 +353,47 @@ static uint32_t read_word(AdcsCall *call, Str word, View *view)
 	return view->csv ? ADCS_OK : refuse(call, ADCS_BAD_ARGUMENT, "not understood", word);
 }
 
-/* Arguments, -restrict with conditions that must all hold, -out with columns. */
-static uint32_t read_view(AdcsCall *call, View *view)
+/* -restrict: conditions that must all hold. */
+static uint32_t read_restrictions(AdcsCall *call, View *view)
 {
-	StrSplit restrictions = { .rest = adcs_value(call, "restrict") }, names = { .rest = adcs_value(call, "out") };
-	uint32_t status = ADCS_OK;
+	StrSplit split = { .rest = adcs_value(call, "restrict") };
 	Restriction restriction;
-	const Column *column;
 	Str part;
 
-	for (size_t i = 0; status == ADCS_OK && i < call->nargs; i++)
-		status = read_word(call, call->args[i], view);
-	while (status == ADCS_OK && adcs_has(call, "restrict") && str_split_next(&restrictions, ',', &part)) {
+	while (adcs_has(call, "restrict") && str_split_next(&split, ',', &part)) {
 		if (!parse_restriction(call, str_trim(part), &restriction))
 			return refuse(call, ADCS_BAD_ARGUMENT, "-restrict", str_trim(part));
 		VEC_PUSH(&view->restrictions, restriction);
 	}
-	while (status == ADCS_OK && adcs_has(call, "out") && str_split_next(&names, ',', &part)) {
+	return ADCS_OK;
+}
+
+static uint32_t read_columns(AdcsCall *call, View *view)
+{
+	StrSplit split = { .rest = adcs_value(call, "out") };
+	const Column *column;
+	Str part;
+
+	for (size_t i = 0; !adcs_has(call, "out") && i < COLUMNS_SHOWN; i++)
+		VEC_PUSH(&view->shown, &columns[i]);
+	while (adcs_has(call, "out") && str_split_next(&split, ',', &part)) {
 		column = find_column(str_trim(part));
 		if (!column)
 			return refuse(call, ADCS_BAD_ARGUMENT, "-out", str_trim(part));
 		VEC_PUSH(&view->shown, column);
 	}
-	for (size_t i = 0; !adcs_has(call, "out") && i < COLUMNS_SHOWN; i++)
-		VEC_PUSH(&view->shown, &columns[i]);
-	return status;
+	return ADCS_OK;
+}
+
+static uint32_t read_view(AdcsCall *call, View *view)
+{
+	uint32_t status = ADCS_OK;
+
+	for (size_t i = 0; status == ADCS_OK && i < call->nargs; i++)
+		status = read_word(call, call->args[i], view);
+	if (status == ADCS_OK)
+		status = read_restrictions(call, view);
+	return status == ADCS_OK ? read_columns(call, view) : status;
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */

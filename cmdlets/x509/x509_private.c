@@ -58,11 +58,11 @@ static Flow find_place(Interp *in, X509Cert *cert, CertInfo *info, Place *out)
 	return FLOW_NEXT;
 }
 
-static Value name_value(const TypeDef *type, Str property, Str name)
+static Value name_value(const TypeDef *type, Str property, Str value)
 {
 	Object *object = object_new(type);
 
-	object_set_string(object, property, name);
+	object_set_string(object, property, value);
 	return object_value(object);
 }
 

@@ -95,14 +95,16 @@ static bool load_certs(Vault *vault, VaultTrust *trust, Diag *diag)
 	return diag->code == DIAG_OK;
 }
 
+/* The list counts with its authority's name: one whose certificate cannot be read ends no chain. */
 static void add_crl(VaultTrust *trust, const StoreAuthority *ca, const StoreCrl *crl)
 {
 	CertInfo info;
 	Diag unused;
 
+	if (!cert_read(ca->der, &info, &unused))
+		return;
 	VEC_PUSH(&trust->crls, crl->der);
-	if (cert_read(ca->der, &info, &unused))
-		VEC_PUSH(&trust->listed, info.subject);
+	VEC_PUSH(&trust->listed, info.subject);
 }
 
 /* The latest list of every lab authority that published one. */
