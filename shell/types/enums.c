@@ -274,6 +274,10 @@ static const EnumName socket_type_names[] = {
 	{ "Stream", 1 }, { "Dgram", 2 }, { "Raw", 3 }, { "Rdm", 4 }, { "Seqpacket", 5 }, { "Unknown", -1 },
 };
 PLAIN(socket_type, "System.Net.Sockets.SocketType", socket_type_names)
+static const EnumName data_row_state_names[] = {
+	{ "Detached", 1 }, { "Unchanged", 2 }, { "Added", 4 }, { "Deleted", 8 }, { "Modified", 16 },
+};
+FLAGS(data_row_state, "System.Data.DataRowState", data_row_state_names)
 static const EnumName mail_priority_names[] = {
 	{ "Normal", 0 }, { "Low", 1 }, { "High", 2 },
 };

@@ -17,7 +17,7 @@
 	E(calendar_week_rule) E(normalization_form) E(regex_options) E(file_attributes) E(file_mode) E(file_access) \
 	E(file_share) E(file_options) E(search_option) E(seek_origin) E(drive_type) E(unix_file_mode) \
 	E(security_protocol_type) E(http_status_code) E(address_family) E(protocol_type) E(socket_type) \
-	E(mail_priority) E(smtp_delivery_method) E(windows_built_in_role) E(principal_policy) \
+	E(data_row_state) E(mail_priority) E(smtp_delivery_method) E(windows_built_in_role) E(principal_policy) \
 	E(well_known_sid_type) E(token_impersonation_level) E(ssl_protocols) E(process_priority_class) \
 	E(process_window_style) E(binding_flags) E(member_types) E(list_sort_direction) E(thread_state) \
 	E(apartment_state) E(error_category) E(action_preference) E(confirm_impact) E(command_types) \

@@ -25,7 +25,7 @@
 	NATIVE(assembly) NATIVE(assembly_name) NATIVE(bit_converter) NATIVE(capture) NATIVE(capture_collection) \
 	NATIVE(char_enumerator) NATIVE(choice_description) NATIVE(completion_result) NATIVE(concurrent_bag) NATIVE(concurrent_dictionary) \
 	NATIVE(concurrent_queue) NATIVE(concurrent_stack) NATIVE(code_page_encoding) NATIVE(console) NATIVE(constructor_info) \
-	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(date_only) NATIVE(date_time_format_info) NATIVE(time_only) \
+	NATIVE(convert) NATIVE(culture_aware_comparer) NATIVE(culture_info) NATIVE(data_column) NATIVE(data_columns) NATIVE(data_row) NATIVE(data_rows) NATIVE(data_table) NATIVE(date_only) NATIVE(date_time_format_info) NATIVE(time_only) \
 	NATIVE(date_time_offset) NATIVE(db_null) NATIVE(dictionary_entry) NATIVE(dictionary_enumerator) \
 	NATIVE(dictionary_keys) NATIVE(dictionary_values) NATIVE(directory) NATIVE(directory_info) NATIVE(dns) \
 	NATIVE(encoding) NATIVE(enumerable) NATIVE(environment) NATIVE(error_category_info) NATIVE(error_details) \

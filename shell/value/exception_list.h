@@ -44,6 +44,10 @@
 	EXC(PATH_TOO_LONG, "System.IO.PathTooLongException", IO)                                             \
 	EXC(END_OF_STREAM, "System.IO.EndOfStreamException", IO)                                             \
 	EXC(INVALID_DATA_IO, "System.IO.InvalidDataException", SYSTEM)                                       \
+	EXC(DATA, "System.Data.DataException", SYSTEM)                                                       \
+	EXC(DATA_DUPLICATE_NAME, "System.Data.DuplicateNameException", DATA)                                 \
+	EXC(DATA_EVALUATE, "System.Data.EvaluateException", DATA)                                            \
+	EXC(DATA_SYNTAX, "System.Data.SyntaxErrorException", DATA_EVALUATE)                                  \
 	EXC(SECURITY, "System.Security.SecurityException", SYSTEM)                                           \
 	EXC(CRYPTOGRAPHIC, "System.Security.Cryptography.CryptographicException", SYSTEM)                    \
 	EXC(AUTHENTICATION, "System.Security.Authentication.AuthenticationException", SYSTEM)                \

@@ -395,7 +395,7 @@ static Flow raise_read_only(Interp *in, const char *name)
 }
 
 /* Exception setting "X": "what the setter or the conversion threw" */
-static Flow wrap_setting(Interp *in, Str name)
+Flow member_wrap_setting(Interp *in, Str name)
 {
 	Value exception = runtime_of(in)->take_error(in);
 	Exception *payload = exception_peek(exception);
@@ -436,7 +436,7 @@ static Flow set_declared(Interp *in, const PropDef *prop, Value self, Value to)
 			value_drop(converted);
 		}
 	}
-	return flow == FLOW_THROW ? wrap_setting(in, str_from(prop->name)) : flow;
+	return flow == FLOW_THROW ? member_wrap_setting(in, str_from(prop->name)) : flow;
 }
 
 static Flow set_by_script(Interp *in, Value self, const Slot *slot, Value to)
@@ -455,7 +455,7 @@ static Flow set_by_script(Interp *in, Value self, const Slot *slot, Value to)
 		if (flow == FLOW_NEXT)
 			value_drop(ignored);
 		else if (flow == FLOW_THROW)
-			flow = wrap_setting(in, string_str(name.string));
+			flow = member_wrap_setting(in, string_str(name.string));
 	}
 	value_drop(block);
 	value_drop(name);
@@ -480,7 +480,7 @@ Flow member_slot_set(Interp *in, Value self, Slot *slot, Value to)
 		Flow flow = convert_to(in, to, slot->type, &converted);
 
 		if (flow != FLOW_NEXT)
-			return flow == FLOW_THROW ? wrap_setting(in, string_str(slot->name)) : flow;
+			return flow == FLOW_THROW ? member_wrap_setting(in, string_str(slot->name)) : flow;
 		value_set_take(&slot->value, converted);
 	} else {
 		value_set_take(&slot->value, value_ref(to));
