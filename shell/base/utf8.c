@@ -130,11 +130,12 @@ void utf8_repair(Str s, Buf *out)
 
 void utf8_hide_halves(char *p, size_t n)
 {
+	static const char replacement[3] = { '\xef', '\xbf', '\xbd' };
 	char *end = p + n;
 
 	while (n > 2 && (p = memchr(p, 0xed, (size_t)(end - p) - 2)) != NULL) {
 		if ((unsigned char)p[1] >= 0xa0 && (unsigned char)p[1] <= 0xbf && (p[2] & 0xc0) == 0x80)
-			memcpy(p, "\xef\xbf\xbd", 3);
+			memcpy(p, replacement, sizeof(replacement));
 		p++;
 		n = (size_t)(end - p);
 	}

@@ -49,35 +49,33 @@ Flow types_list_add(Interp *in, Value self, const Value *args, UNUSED size_t n, 
 	return is_typed(list) ? FLOW_NEXT : types_found(out, value_int((int32_t)list->n - 1));
 }
 
-/* The items of a sequence as the list keeps them: converted to its type. */
-static Flow read_items(Interp *in, const List *list, Value from, const char *param, Array **out)
+/* The items of a sequence as the list keeps them: converted to its type; NULL: *flow says why not. */
+static Array *read_items(Interp *in, const List *list, Value from, const char *param, Flow *flow)
 {
-	Array *items;
+	Array *items = NULL;
 	Value item;
 
-	*out = NULL;
-	if (!types_given(from))
-		return types_null(in, param);
-	FLOW_TRY(types_items(in, from, &items));
-	for (size_t i = 0; is_typed(list) && list->type->elem && i < items->n; i++) {
-		Flow flow = convert_to(in, array_peek(items, i), list->type->elem, &item);
-
-		if (flow != FLOW_NEXT) {
+	*flow = types_given(from) ? types_items(in, from, &items) : types_null(in, param);
+	for (size_t i = 0; items && is_typed(list) && list->type->elem && i < items->n; i++) {
+		*flow = convert_to(in, array_peek(items, i), list->type->elem, &item);
+		if (*flow != FLOW_NEXT) {
 			value_drop(array_value(items));
-			return flow;
+			return NULL;
 		}
 		array_set_take(items, i, item);
 	}
-	*out = items;
-	return FLOW_NEXT;
+	return items;
 }
 
 static Flow insert_items(Interp *in, List *list, size_t at, Value from, Value *out)
 {
 	Array *items;
+	Flow flow;
 
 	FLOW_TRY(check_fixed(in, list));
-	FLOW_TRY(read_items(in, list, from, is_typed(list) ? "collection" : "c", &items));
+	items = read_items(in, list, from, is_typed(list) ? "collection" : "c", &flow);
+	if (!items)
+		return flow;
 	for (size_t i = 0; i < items->n; i++)
 		list_insert_take(list, at + i, array_get(items, i));
 	value_drop(array_value(items));
@@ -350,9 +348,11 @@ TYPE_METHOD(set_range)
 {
 	List *list = list_of(self);
 	int64_t at = types_int(args[0]);
-	Array *items;
+	Flow flow;
+	Array *items = read_items(in, list, args[1], "c", &flow);
 
-	FLOW_TRY(read_items(in, list, args[1], "c", &items));
+	if (!items)
+		return flow;
 	if (at < 0 || (uint64_t)at + items->n > list->n) {
 		value_drop(array_value(items));
 		return bad_index(in);

@@ -10,6 +10,7 @@ static Hash *hash_of(Value self)
 
 static Flow find(Interp *in, Value self, Value key, Value **slot)
 {
+	*slot = NULL;
 	if (!types_given(key))
 		return types_null(in, "key");
 	*slot = hash_find_peek(hash_of(self), key);

@@ -99,7 +99,7 @@ static bool pattern_fits(const TypeDef *type, Str format)
 /* The pattern behind a standard letter; empty: there is none of that letter. */
 static Str standard(const TypeDef *type, Str format)
 {
-	char letter = format.n ? format.p[0] : is_date(type) ? 'd' : 't';
+	char letter = (char)(format.n ? format.p[0] : is_date(type) ? 'd' : 't');
 
 	if (letter == 'o' || letter == 'O')
 		return is_date(type) ? S("yyyy-MM-dd") : S("HH:mm:ss.fffffff");

@@ -173,7 +173,7 @@ TYPE_METHOD(try_parse)
 /* ParseExact: the form the letter names and no other. */
 static bool read_exact(Str text, Str format, Guid *guid)
 {
-	char letter = format.n == 1 ? (char)(format.p[0] & ~32) : 0;
+	char letter = (char)(format.n == 1 ? format.p[0] & ~32 : 0);
 
 	text = str_trim_unicode(text);
 	switch (letter) {

@@ -101,13 +101,9 @@ TYPE_METHOD(set)
 	return FLOW_NEXT;
 }
 
-/* The entry at an index; ArgumentOutOfRangeException. */
-static Flow entry_at(Interp *in, Value self, int64_t index, struct HashEntry **out)
+static struct HashEntry *entry_at(Value self, int64_t index)
 {
-	*out = index >= 0 ? hash_at(hash_of(self), (size_t)index) : NULL;
-	if (*out)
-		return FLOW_NEXT;
-	return types_index(in, "index");
+	return index >= 0 ? hash_at(hash_of(self), (size_t)index) : NULL;
 }
 
 /* By name or by place. */
@@ -117,16 +113,17 @@ TYPE_METHOD(get)
 
 	if (args[0].kind != V_INT)
 		return types_found(out, joined(texts_of(self, args[0])));
-	FLOW_TRY(entry_at(in, self, types_int(args[0]), &entry));
+	entry = entry_at(self, types_int(args[0]));
+	if (!entry)
+		return types_index(in, "index");
 	return types_found(out, joined(entry->value.array));
 }
 
 TYPE_METHOD(get_key)
 {
-	struct HashEntry *entry;
+	const struct HashEntry *entry = entry_at(self, types_int(args[0]));
 
-	FLOW_TRY(entry_at(in, self, types_int(args[0]), &entry));
-	return types_found(out, value_ref(entry->key));
+	return entry ? types_found(out, value_ref(entry->key)) : types_index(in, "index");
 }
 
 TYPE_METHOD(get_values)

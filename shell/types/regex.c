@@ -332,7 +332,7 @@ TYPE_METHOD(unescape)
 /* (pattern), (pattern, options), (pattern, options, matchTimeout) */
 TYPE_METHOD(make)
 {
-	Regex *regex;
+	Regex *regex = NULL;
 
 	FLOW_TRY(new_regex(in, types_str(args[0]), args + 1, n - 1, &regex));
 	return types_found(out, types_regex_value_take(regex));

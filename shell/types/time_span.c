@@ -165,6 +165,16 @@ static bool skip_quoted(Str text, size_t *at, Str format, size_t i, size_t *run)
 	return true;
 }
 
+/* How often the letter at i stands there. */
+static size_t run_at(Str format, size_t i)
+{
+	size_t run = 1;
+
+	while (i + run < format.n && format.p[i + run] == format.p[i])
+		run++;
+	return run;
+}
+
 static bool read_exact(Str text, Str format, int64_t *ticks)
 {
 	size_t at = 0, run;
@@ -186,8 +196,7 @@ static bool read_exact(Str text, Str format, int64_t *ticks)
 				return false;
 			continue;
 		} else if (unit_of(letter) || letter == 'f' || letter == 'F') {
-			while (i + run < format.n && format.p[i + run] == letter)
-				run++;
+			run = run_at(format, i);
 			if (!read_part(text, &at, letter, run, ticks))
 				return false;
 			continue;

@@ -36,9 +36,10 @@ static void free_tuple(Object *object, ValueDrops *drops)
 }
 
 /* The open generics by how many items they have; those of values follow. */
-static const TypeDef *const open[2][GENERIC_MAX] = {
-	{ &type_tuple_1, &type_tuple_2, &type_tuple_3, &type_tuple_4, &type_tuple_5, &type_tuple_6, &type_tuple_7 },
-	{ &type_value_tuple_1, &type_value_tuple_2, &type_value_tuple_3, &type_value_tuple_4, &type_value_tuple_5,
+static const TypeDef *const open[2][GENERIC_MAX + 1] = {
+	{ NULL, &type_tuple_1, &type_tuple_2, &type_tuple_3, &type_tuple_4, &type_tuple_5, &type_tuple_6,
+		&type_tuple_7 },
+	{ NULL, &type_value_tuple_1, &type_value_tuple_2, &type_value_tuple_3, &type_value_tuple_4, &type_value_tuple_5,
 		&type_value_tuple_6, &type_value_tuple_7 },
 };
 
@@ -49,7 +50,7 @@ static Value create(Interp *in, bool of_value, const Value *items, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		types[i] = value_is_null(items[i]) ? type_of_id(T_OBJECT) : type_of(items[i]);
-	return make(type_set_close_many(runtime_of(in)->types, open[of_value][n - 1], types, n), items, n);
+	return make(type_set_close_many(runtime_of(in)->types, open[of_value][n], types, n), items, n);
 }
 
 Value types_value_tuple(Interp *in, const Value *items, size_t n)
