@@ -8,5 +8,7 @@
 extern const ParamDef breakpoint_params[2];
 /* Does nothing, to none. */
 Flow breakpoint_end(Stage *s) NODISCARD;
+/* Enable-, Disable-, Remove-: none has the numbers that were given. */
+Flow breakpoint_change(Stage *s) NODISCARD;
 
 #endif

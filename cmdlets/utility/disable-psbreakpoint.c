@@ -8,6 +8,6 @@ const CmdletDef cmd_disable_psbreakpoint = {
 	.aliases = (const char *const[]){ "dbp", NULL },
 	.params = breakpoint_params,
 	.nparams = COUNT(breakpoint_params),
-	.end = breakpoint_end,
+	.end = breakpoint_change,
 	.synopsis = "Turns off breakpoints; there are none.",
 };

@@ -8,6 +8,6 @@ const CmdletDef cmd_enable_psbreakpoint = {
 	.aliases = (const char *const[]){ "ebp", NULL },
 	.params = breakpoint_params,
 	.nparams = COUNT(breakpoint_params),
-	.end = breakpoint_end,
+	.end = breakpoint_change,
 	.synopsis = "Turns on breakpoints; there are none.",
 };

@@ -8,6 +8,6 @@ const CmdletDef cmd_remove_psbreakpoint = {
 	.aliases = (const char *const[]){ "rbp", NULL },
 	.params = breakpoint_params,
 	.nparams = COUNT(breakpoint_params),
-	.end = breakpoint_end,
+	.end = breakpoint_change,
 	.synopsis = "Removes breakpoints; there are none.",
 };

@@ -1,7 +1,7 @@
 /* write-error: a non-terminating error in the name of the calling function or script (reference 4.1.4). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/interp.h"
-#include "shell/engine/stage.h"
+#include "shell/engine/stage_private.h"
 #include "shell/value/convert.h"
 
 enum { SET_NO_EXCEPTION = 1, SET_EXCEPTION = 2, SET_RECORD = 4, SETS_MAKING = SET_NO_EXCEPTION | SET_EXCEPTION };
@@ -66,7 +66,7 @@ static const Frame *caller(const Interp *in)
 {
 	const Frame *frame = in->frame;
 
-	while (frame->up && !frame->invocation)
+	while (frame->up && (!frame->invocation || (frame->stage && frame->stage->lends_invocation)))
 		frame = frame->up;
 	return frame;
 }

@@ -302,7 +302,9 @@ static Flow end(Stage *s)
 	const Array *input = ((InvokeCommand *)s->state)->input;
 	Value list = stage_bound(s, P_ARGUMENT_LIST) ? s->args[P_ARGUMENT_LIST] : VALUE_EMPTY;
 	Array *args = array_new_objects();
-	PipelineCall call = { .has_input = input->n > 0, .dotted = stage_switch(s, P_NO_NEW_SCOPE) };
+	PipelineCall call = {
+		.has_input = input->n > 0, .dotted = stage_switch(s, P_NO_NEW_SCOPE), .lends_invocation = true
+	};
 	Flow flow = find_hosts(s);
 
 	if (list.kind == V_ARRAY)

@@ -74,6 +74,11 @@ static void read_attribute(Command *command, Param *param, Value attribute)
 		read_use(command, param, attribute_fields(attribute));
 	} else if (kind == ATTRIBUTE_ALIAS) {
 		read_aliases(command, param, attribute_fields(attribute)[FIELD_A]);
+	} else if (kind == ATTRIBUTE_OBSOLETE) {
+		Value text = attribute_fields(attribute)[FIELD_A];
+
+		param->obsolete = arena_copy(command->arena, value_is_string(text) ? value_str_peek(text) : S(""));
+		command->has_obsolete = true;
 	} else {
 		param->flags |= kind == ATTRIBUTE_ALLOW_NULL               ? PARAM_ALLOW_NULL
 				: kind == ATTRIBUTE_ALLOW_EMPTY_STRING     ? PARAM_ALLOW_EMPTY
@@ -149,6 +154,8 @@ static Command *copy_of(Command *plain, uint32_t more)
 	command->confirm = plain->confirm;
 	command->advanced = command->prepared = true;
 	command->positional_binding = plain->positional_binding;
+	command->has_obsolete = plain->has_obsolete;
+	command->obsolete = plain->obsolete;
 	copy_sets(command, plain);
 	command->params = mem_alloc(plain->nparams + more, sizeof(*command->params));
 	for (uint32_t i = 0; i < plain->nparams; i++)

@@ -59,6 +59,7 @@ typedef struct Param {
 	Validator *validators;
 	uint32_t nvalidators;
 	Str help;            /* HelpMessage, or empty */
+	Str obsolete;        /* [Obsolete()]: what is said when it is used; p NULL: it is not */
 	Str ps_type_name;    /* [PSTypeName()]: arguments must have it among their type names; or empty */
 	String *shared_name; /* for dictionaries of bound parameters */
 	Value runtime;       /* the RuntimeDefinedParameter it was made of, or V_EMPTY */
@@ -84,8 +85,10 @@ typedef struct Command {
 	Confirm confirm;
 	bool advanced; /* cmdlet binder; else the simple one (reference 5.9) */
 	bool positional_binding, prepared;
-	int fast_input;   /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
-	bool takes_input; /* some parameter is bound from the pipeline */
+	bool has_obsolete; /* the command itself, or some parameter */
+	Str obsolete;      /* as of a parameter */
+	int fast_input;    /* the one parameter that takes input by value as it is, and nothing else takes any; -1 */
+	bool takes_input;  /* some parameter is bound from the pipeline */
 	uint64_t pipes[4], mandatory[4]; /* bits of the parameters that are so in some set */
 	String *source;                  /* FullyQualifiedErrorId's second part */
 	Arena *arena;                    /* names, aliases, uses */

@@ -246,8 +246,6 @@ static const struct {
 	{ "DynamicParam", 0 },
 	{ "ValidateTrustedData", 0 },
 	{ "ValidateUserDrive", 0 },
-	{ "ValidateDrive", 0 },
-	{ "Obsolete", 0 },
 	{ "Experimental", 0 },
 };
 
@@ -258,11 +256,26 @@ static Flow read_type_name(Builder *b, Param *param, const NodeAttribute *attrib
 	return named_text(b->in, b->command->arena, &arg, &param->ps_type_name);
 }
 
+static Flow read_obsolete(Builder *b, Str *out, const NodeAttribute *attribute)
+{
+	struct NamedArgument arg = { .value = attribute->positional.n ? attribute->positional.p[0] : NULL };
+
+	b->command->has_obsolete = true;
+	return named_text(b->in, b->command->arena, &arg, out);
+}
+
 static Flow add_validator(Builder *b, Param *param, const NodeAttribute *attribute, bool *is)
 {
+	Frame *frame = b->in->frame;
+	Script *script = frame->script;
 	Validator validator;
+	Flow flow;
 
-	FLOW_TRY(validate_read(b->in, attribute, &validator, is));
+	if (!str_ieq(attribute_name(attribute), S("ValidateSet")))
+		frame->script = b->command->block->script;
+	flow = validate_read(b->in, attribute, &validator, is);
+	frame->script = script;
+	FLOW_TRY(flow);
 	if (!*is)
 		return FLOW_NEXT;
 	param->validators = mem_resize(param->validators, param->nvalidators + 1, sizeof(*param->validators));
@@ -290,6 +303,8 @@ static Flow read_attribute(Builder *b, Param *param, const NodeAttribute *attrib
 		return read_aliases(b, param, attribute);
 	if (str_ieq(name, S("PSTypeName")))
 		return read_type_name(b, param, attribute);
+	if (str_ieq(name, S("Obsolete")))
+		return read_obsolete(b, &param->obsolete, attribute);
 	for (size_t i = 0; i < COUNT(plain_attributes); i++)
 		if (str_ieq(name, str_from(plain_attributes[i].name))) {
 			param->flags |= plain_attributes[i].flag;
@@ -364,7 +379,7 @@ static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
 static bool is_block_attribute(Str name)
 {
 	static const char *const names[] = { "OutputType", "Alias", "SuppressMessage", "ExcludeFromCodeCoverage",
-		"Experimental", "Obsolete", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode" };
+		"Experimental", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode" };
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (str_ieq(name, str_from(names[i])))
@@ -380,6 +395,10 @@ static Flow read_block_attributes(Builder *b, const NodeParamBlock *params)
 
 		if (is_block_attribute(attribute_name(attribute)))
 			continue;
+		if (str_ieq(attribute_name(attribute), S("Obsolete"))) {
+			FLOW_TRY(read_obsolete(b, &b->command->obsolete, attribute));
+			continue;
+		}
 		if (!str_ieq(attribute_name(attribute), S("CmdletBinding")))
 			return unknown_attribute(b, attribute);
 		b->command->advanced = true;
@@ -483,7 +502,8 @@ static void undo(Command *command)
 	command_release_params(command);
 	command->sets = NULL;
 	command->nsets = command->default_set = 0;
-	command->advanced = command->takes_input = false;
+	command->advanced = command->takes_input = command->has_obsolete = false;
+	command->obsolete = (Str){ 0 };
 }
 
 Flow command_prepare(Interp *in, Command *command)

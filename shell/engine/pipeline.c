@@ -198,6 +198,51 @@ static Flow call(StagePrivate *sp, Callback which, Value input)
 	return flow;
 }
 
+/* ---- [Obsolete()] ---- */
+
+static Flow tell_obsolete(StagePrivate *sp, uint32_t index)
+{
+	const Param *param = &sp->binding.command->params[index];
+
+	return param->obsolete.p ? stage_warning(&sp->s, "Parameter '%.*s' is obsolete. %.*s", STR_ARG(param->name),
+					   STR_ARG(param->obsolete))
+				 : FLOW_NEXT;
+}
+
+/* Told once before it begins, and not for its -WarningVariable (asked of 7.6). */
+static Flow warn_obsolete(StagePrivate *sp)
+{
+	const Binding *b = &sp->binding;
+	const Command *command = b->command;
+	List *kept = sp->lists[STREAM_WARNING];
+	Flow flow = FLOW_NEXT;
+
+	if (!command || !command->has_obsolete)
+		return FLOW_NEXT;
+	sp->lists[STREAM_WARNING] = NULL;
+	if (command->obsolete.p)
+		flow = stage_warning(&sp->s, "The command '%.*s' is obsolete. %.*s", STR_ARG(string_str(command->name)),
+			STR_ARG(command->obsolete));
+	for (uint32_t i = 0; i < b->norder && flow == FLOW_NEXT; i++)
+		flow = tell_obsolete(sp, b->order[i]);
+	sp->lists[STREAM_WARNING] = kept;
+	return flow;
+}
+
+/* Those that the first object to do so set. */
+static Flow warn_piped(StagePrivate *sp)
+{
+	const Binding *b = &sp->binding;
+
+	for (uint32_t i = b->norder; i < b->norder + b->npiped; i++) {
+		if (bind_bit(sp->piped_told, b->order[i]))
+			continue;
+		bind_set_bit(sp->piped_told, b->order[i]);
+		FLOW_TRY(tell_obsolete(sp, b->order[i]));
+	}
+	return FLOW_NEXT;
+}
+
 static void update_bound(StagePrivate *sp)
 {
 	for (int i = 0; i < 4; i++)
@@ -245,6 +290,8 @@ static Flow put(Sink *sink, Value v)
 		if (flow != FLOW_NEXT || !bound)
 			return flow;
 		update_bound(sp);
+		if (sp->binding.command->has_obsolete)
+			FLOW_TRY(warn_piped(sp));
 	}
 	return call(sp, CALL_PROCESS, v);
 }
@@ -371,8 +418,10 @@ Flow pipeline_start(Pipeline *p)
 	for (int i = 0; i < p->n; i++)
 		FLOW_TRY(redirect_open(p->stages[i]));
 	connect(p);
-	for (int i = 0; i < p->n; i++)
+	for (int i = 0; i < p->n; i++) {
+		FLOW_TRY(warn_obsolete(p->stages[i]));
 		FLOW_TRY(begin(p->stages[i]));
+	}
 	return FLOW_NEXT;
 }
 
@@ -528,6 +577,7 @@ Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out)
 	invocation->name = value_ref(value_of_string(request->command->name)).string;
 	sp = pipeline_add(&p, request->command, invocation);
 	sp->dotted = request->dotted;
+	sp->lends_invocation = request->lends_invocation;
 	sp->self = request->self;
 	add_args(sp, request);
 	flow = pipeline_start(&p);

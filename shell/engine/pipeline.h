@@ -43,7 +43,8 @@ typedef struct PipelineCall {
 	size_t ninput;
 	Value self; /* $this, or V_EMPTY */
 	bool has_input, dotted;
-	Script *script; /* position: where the call stands, or NULL for the present place */
+	bool lends_invocation; /* $MyInvocation in it is the caller's: Invoke-Command */
+	Script *script;        /* position: where the call stands, or NULL for the present place */
 	Span span;
 } PipelineCall;
 Flow pipeline_call(Interp *in, const PipelineCall *request, Sink *out) NODISCARD;

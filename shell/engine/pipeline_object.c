@@ -49,6 +49,8 @@ static Frame *called_frame(Frame *frame)
 Value pipeline_my_invocation(Interp *in, Frame *frame)
 {
 	frame = called_frame(frame);
+	while (frame->up && frame->stage && frame->stage->lends_invocation)
+		frame = called_frame(frame->up);
 	if (frame->my_invocation.kind == V_EMPTY) {
 		Invocation *invocation = error_invocation_ref(frame->invocation);
 

@@ -4,6 +4,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
+#include "shell/engine/reference.h"
 #include "shell/engine/scope.h"
 #include "shell/engine/validate.h"
 #include "shell/value/array.h"
@@ -218,6 +219,11 @@ Flow scope_convert(Interp *in, const TypeDef *type, bool plain, Value *v)
 	Value converted;
 	Flow flow;
 
+	if (type->id == T_REFERENCE) {
+		if (!type_is(type_of(*v), type))
+			value_set_take(v, reference_new(in, NULL, NULL, *v));
+		return FLOW_NEXT;
+	}
 	if (is_no_bool(type, *v) && !(plain && function_is_compiled(in)))
 		return not_a_bool(in, type, *v);
 	flow = convert_to(in, *v, type, &converted);

@@ -49,6 +49,7 @@ typedef struct StagePrivate {
 	List *out_list;             /* -OutVariable */
 	List *lists[STREAM_ALL];    /* -ErrorVariable and the like, by stream; or NULL */
 	Scope *variable_scope;      /* where -PipelineVariable is set: the caller's; borrowed */
+	bool lends_invocation;      /* $MyInvocation in it is its caller's */
 	bool dotted;                /* runs in the caller's scope */
 	bool failed;                /* reported an error: $? */
 	bool yes_to_all, no_to_all; /* answers of ShouldProcess */
@@ -62,7 +63,8 @@ typedef struct StagePrivate {
 	Value self;            /* $this of a script method, or V_EMPTY; borrowed */
 	Value thrown;          /* the error that ends this stage past every try in it: stage_leave */
 	bool has_frame;
-	uint64_t seen[4]; /* parameters whose variables a dynamicparam block saw: it may have changed them */
+	uint64_t piped_told[4]; /* obsolete parameters whose warning was given */
+	uint64_t seen[4];       /* parameters whose variables a dynamicparam block saw: it may have changed them */
 	/* programs */
 	struct Program *program;
 	struct StagePrivate *spare; /* the next of those that wait for use */

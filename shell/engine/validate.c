@@ -9,6 +9,7 @@
 #include "shell/engine/eval.h"
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/provider.h"
 #include "shell/value/compare.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
@@ -53,6 +54,7 @@ static const struct {
 	{ "ValidateNotNull", VALIDATE_NOT_NULL, 0 },
 	{ "ValidateNotNullOrEmpty", VALIDATE_NOT_EMPTY, 0 },
 	{ "ValidateNotNullOrWhiteSpace", VALIDATE_NOT_BLANK, 0 },
+	{ "ValidateDrive", VALIDATE_DRIVE, 0 },
 	{ "Credential", TRANSFORM_CREDENTIAL, 0 },
 };
 
@@ -110,6 +112,147 @@ static Flow read_named(Interp *in, const NodeAttribute *attribute, Validator *ou
 	return FLOW_NEXT;
 }
 
+/* ---- what the constructors of the attributes refuse ---- */
+
+static bool number_of(Interp *in, Value v, int64_t *out)
+{
+	if (convert_to_i64(in, v, out) == FLOW_NEXT)
+		return true;
+	runtime_of(in)->clear_error(in);
+	return false;
+}
+
+/* ValidationMetadataException, whose id is the error's when the attribute is declared. */
+static bool refuse(Fault *fault, const char *id, Buf *why, const char *text)
+{
+	*fault = (Fault){ .id = id, .category = CAT_METADATA_ERROR, .exception = EXC_VALIDATION_METADATA };
+	buf_put(why, str_from(text));
+	return false;
+}
+
+/* An argument outside of what .NET takes; the value stands on a line of its own. */
+static bool out_of_range(Interp *in, Fault *fault, const char *param, Str actual, Buf *why)
+{
+	*fault = (Fault){ .exception = EXC_PS_ARGUMENT_OUT_OF_RANGE };
+	buf_printf(why,
+		"Cannot process argument because the value of argument \"%s\" is out of range. Change argument \"%s\" to a "
+		"value that is within range.",
+		param, param);
+	fault_put_param(in, str_from(param), why);
+	buf_printf(why, "\nActual value was %.*s.", STR_ARG(actual));
+	return false;
+}
+
+static bool is_number(const TypeDef *type)
+{
+	return (type->flags & TYPE_NUMBER) != 0;
+}
+
+static bool range_rule(Interp *in, const Validator *rule, Fault *fault, Buf *why)
+{
+	const TypeDef *low = type_of(rule->a), *high = type_of(rule->b);
+	int order = 0;
+
+	if (rule->b.kind == V_EMPTY)
+		return true;
+	if (!low || !high) {
+		*fault = (Fault){ .exception = EXC_PS_ARGUMENT_NULL };
+		buf_printf(why,
+			"Cannot process argument because the value of argument \"%s\" is null. Change the value of "
+			"argument \"%s\" to a non-null value.",
+			low ? "maxRange" : "minRange", low ? "maxRange" : "minRange");
+		return false;
+	}
+	if (low != high && !(is_number(low) && is_number(high))) {
+		refuse(fault, "MinRangeNotTheSameTypeOfMaxRange", why, "The specified minimum range (");
+		buf_printf(why,
+			"%.*s) cannot be accepted because it is not the same type as the specified maximum range "
+			"(%.*s). Update the ValidateRange attribute for the parameter.",
+			STR_ARG(type_short_name(low)), STR_ARG(type_short_name(high)));
+		return false;
+	}
+	if (compare_order(in, rule->a, rule->b, false, &order) != FLOW_NEXT)
+		runtime_of(in)->clear_error(in);
+	return order <= 0 || refuse(fault, "MaxRangeSmallerThanMinRange", why,
+				     "The specified maximum range cannot be accepted because it is less than the "
+				     "specified minimum range. Update the ValidateRange attribute for the parameter.");
+}
+
+/* [ValidateLength()] and [ValidateCount()]; what is no number is told when it is used. */
+static bool size_rule(Interp *in, const Validator *rule, Fault *fault, Buf *why)
+{
+	int64_t min, max;
+	bool length = rule->kind == VALIDATE_LENGTH;
+	char text[24];
+
+	if (!number_of(in, rule->a, &min) || !number_of(in, rule->b, &max))
+		return true;
+	if (min < 0 || max < (length ? 1 : 0)) {
+		snprintf(text, sizeof(text), "%ld", (long)(min < 0 ? min : max));
+		return out_of_range(in, fault, min < 0 ? "minLength" : "maxLength", str_from(text), why);
+	}
+	if (max >= min)
+		return true;
+	return length ? refuse(fault, "ValidateLengthMaxLengthSmallerThanMinLength", why,
+				"The specified maximum character length of the argument is shorter than the specified minimum "
+				"argument character length. Update the ValidateLength attribute for the parameter.")
+		      : refuse(fault, "ValidateRangeMaxLengthSmallerThanMinLength", why,
+				"The specified maximum number of arguments for a parameter is fewer than the specified minimum "
+				"number of arguments. Update the ValidateCount attribute for the parameter.");
+}
+
+bool validate_rule(Interp *in, const Validator *rule, Fault *fault, Buf *why)
+{
+	switch (rule->kind) {
+	case VALIDATE_SET:
+		return rule->a.array->n > 0 || out_of_range(in, fault, "validValues", S("System.String[]"), why);
+	case VALIDATE_RANGE:
+		return range_rule(in, rule, fault, why);
+	case VALIDATE_LENGTH:
+	case VALIDATE_COUNT:
+		return size_rule(in, rule, fault, why);
+	default:
+		return true;
+	}
+}
+
+/* Declared, such an attribute is an error of the script's own: what the constructor threw is inside, but for those that
+ * have an id. */
+static Flow check_declared(Interp *in, const NodeAttribute *attribute, const Validator *rule)
+{
+	Fault fault = { 0 };
+	Buf why = BUF_INIT, text = BUF_INIT;
+	Span at = in->frame->at;
+	Flow flow = FLOW_NEXT;
+
+	if (validate_rule(in, rule, &fault, &why)) {
+		buf_release(&why);
+		return FLOW_NEXT;
+	}
+	if (fault.id) {
+		buf_put(&text, buf_str(&why));
+	} else if (rule->kind == VALIDATE_SET) {
+		fault = (Fault){
+			.id = "ArgumentOutOfRange", .category = CAT_INVALID_ARGUMENT, .exception = EXC_RUNTIME
+		};
+		buf_put(&text, buf_str(&why));
+	} else {
+		fault = (Fault){ .id = "ExceptionConstructingAttribute",
+			.category = CAT_INVALID_OPERATION,
+			.exception = EXC_RUNTIME };
+		buf_printf(&text,
+			"The following exception occurred while constructing the attribute \"%.*s\": \"%.*s\"",
+			STR_ARG(attribute->type->name), STR_ARG(buf_str(&why)));
+	}
+	if (rule->kind != VALIDATE_SET) /* that one is told of who uses it */
+		in->frame->at = attribute->span;
+	flow = fault_raise(in, &fault, "%.*s", STR_ARG(buf_str(&text)));
+	in->frame->at = at;
+	buf_release(&why);
+	buf_release(&text);
+	return flow;
+}
+
 Flow validate_read(Interp *in, const NodeAttribute *attribute, Validator *out, bool *is)
 {
 	int kind = kind_of(attribute);
@@ -120,7 +263,7 @@ Flow validate_read(Interp *in, const NodeAttribute *attribute, Validator *out, b
 		return FLOW_NEXT;
 	*out = (Validator){ .ignore_case = true };
 	out->kind = (ValidatorKind)kind;
-	if (kind == VALIDATE_SET) {
+	if (kind == VALIDATE_SET || kind == VALIDATE_DRIVE) {
 		flow = read_set(in, attribute, out);
 	} else {
 		if (attribute->positional.n > 0)
@@ -130,6 +273,8 @@ Flow validate_read(Interp *in, const NodeAttribute *attribute, Validator *out, b
 	}
 	if (flow == FLOW_NEXT)
 		flow = read_named(in, attribute, out);
+	if (flow == FLOW_NEXT)
+		flow = check_declared(in, attribute, out);
 	if (flow != FLOW_NEXT)
 		validate_release(out);
 	return flow;
@@ -266,6 +411,45 @@ static bool check_range(Interp *in, const Validator *rule, Value v, Buf *why)
 	return ok;
 }
 
+static bool has_text(const Array *set, Str text)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (str_ieq(value_str_peek(array_peek(set, i)), text))
+			return true;
+	return false;
+}
+
+/* A path on one of the drives; the location's for one that names none. */
+static bool check_drive(Interp *in, const Validator *rule, Value v, Buf *why)
+{
+	const Array *drives = rule->a.array;
+	ArenaMark mark = arena_mark(in->scratch);
+	Buf text = BUF_INIT;
+	ProviderPath path = { 0 };
+	Str name = S("");
+	bool ok = false;
+
+	if (value_is_null(v))
+		return say(why, ARGUMENT_NULL);
+	put_text(in, v, &text);
+	if (provider_resolve(in, in->scratch, buf_str(&text), &path, &name) == PROVIDER_NO_DRIVE) {
+		buf_printf(why, "Cannot find drive. A drive with the name '%.*s' does not exist.", STR_ARG(name));
+	} else {
+		name = path.drive ? provider_drive_name(path.drive) : S("");
+		ok = has_text(drives, name);
+		if (!ok)
+			buf_printf(why, "The path argument drive %.*s does not belong to the set of approved drives: ",
+				STR_ARG(name));
+		for (size_t i = 0; !ok && i < drives->n; i++)
+			buf_printf(why, i ? ",%.*s" : "%.*s", STR_ARG(value_str_peek(array_peek(drives, i))));
+		if (!ok)
+			buf_put(why, S(". Supply a path argument with an approved drive."));
+	}
+	buf_release(&text);
+	arena_release(in->scratch, mark);
+	return ok;
+}
+
 static bool matches(Interp *in, Str pattern, bool ignore_case, Str text)
 {
 	RegexError error;
@@ -396,14 +580,6 @@ static bool check_script(Interp *in, const Validator *rule, Value v, Buf *why, F
 	return ok || script_said_no(in, rule, v, why);
 }
 
-static bool number_of(Interp *in, Value v, int64_t *out)
-{
-	if (convert_to_i64(in, v, out) == FLOW_NEXT)
-		return true;
-	runtime_of(in)->clear_error(in);
-	return false;
-}
-
 /* Rules that look at every element of a collection. */
 static bool check_element(Interp *in, const Validator *rule, Value v, Buf *why, Flow *flow)
 {
@@ -505,6 +681,8 @@ bool validate_value(Interp *in, const Validator *rule, Value v, Buf *why, Flow *
 		       count_failed(in, min, max, value_unwrap_peek(v), why);
 	case TRANSFORM_CREDENTIAL:
 		return true;
+	case VALIDATE_DRIVE:
+		return check_drive(in, rule, value_unwrap_peek(v), why);
 	default:
 		return check_each(in, rule, v, why, flow);
 	}

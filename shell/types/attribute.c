@@ -1,9 +1,7 @@
 /* attribute: ParameterAttribute, ValidateSetAttribute and their kin, and RuntimeDefinedParameter. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "shell/engine/attribute.h"
+#include "shell/engine/validate.h"
 #include "shell/types/types_list.h"
 
 #define SMA "System.Management.Automation."
@@ -113,36 +111,25 @@ MEMBERS(parameter, parameter_props, parameter_new)
 
 /* ---- those made of texts ---- */
 
-/* PSArgumentOutOfRangeException: the value that was given stands on a line of its own. */
-static Flow out_of_range(Interp *in, const char *param, Str actual)
+/* What the rule's class refuses is told by the engine, as for attributes that are declared. */
+static Flow make_rule(Interp *in, Value type, const Value *args, size_t n, Value *out)
 {
-	Buf text = BUF_INIT;
-	Flow flow;
+	Validator rule = { .kind = (ValidatorKind)kind_of(type),
+		.a = n > 0 ? args[0] : VALUE_EMPTY,
+		.b = n > 1 ? value_is_null(args[1]) ? VALUE_NULL : args[1] : VALUE_EMPTY };
+	Fault fault = { 0 };
+	Buf why = BUF_INIT;
+	Flow flow = validate_rule(in, &rule, &fault, &why)
+			    ? make_of(type, args, n, out)
+			    : fault_exception(in, fault.exception, "%.*s", STR_ARG(buf_str(&why)));
 
-	buf_printf(&text,
-		"Cannot process argument because the value of argument \"%s\" is out of range. Change argument \"%s\" to a "
-		"value that is within range.",
-		param, param);
-	fault_put_param(in, str_from(param), &text);
-	buf_printf(&text, "\nActual value was %.*s.", STR_ARG(actual));
-	flow = fault_exception(in, EXC_PS_ARGUMENT_OUT_OF_RANGE, "%.*s", STR_ARG(buf_str(&text)));
-	buf_release(&text);
+	buf_release(&why);
 	return flow;
 }
 
-static Flow refuse_size(Interp *in, const char *param, Value v)
+TYPE_METHOD(make_checked)
 {
-	char text[24];
-
-	(void)snprintf(text, sizeof(text), "%" PRId64, types_int(v));
-	return out_of_range(in, param, str_from(text));
-}
-
-TYPE_METHOD(make_set)
-{
-	if (types_array(args[0])->n == 0)
-		return out_of_range(in, "validValues", S("System.String[]"));
-	return make_of(self, args, 1, out);
+	return make_rule(in, self, args, n, out);
 }
 
 TYPE_METHOD(make_one)
@@ -156,7 +143,7 @@ static const PropDef set_props[] = {
 	PROP("ValidValues", "System.Collections.Generic.IList[string]", get_0),
 	TYPE_ID,
 };
-static const MethodDef set_new[] = { NEW(SMA "ValidateSetAttribute new(Params string[] validValues)", make_set),
+static const MethodDef set_new[] = { NEW(SMA "ValidateSetAttribute new(Params string[] validValues)", make_checked),
 	METHODS_END };
 MEMBERS(validate_set, set_props, set_new)
 
@@ -182,32 +169,6 @@ MEMBERS(obsolete, obsolete_props, obsolete_new)
 
 /* ---- ranges ---- */
 
-static Flow refuse(Interp *in, const char *text)
-{
-	return fault_exception(in, EXC_VALIDATION_METADATA, "%s", text);
-}
-
-TYPE_METHOD(make_range)
-{
-	const TypeDef *low = type_of(args[0]), *high = type_of(args[1]);
-	int order = 0;
-
-	if (!low || !high || low != high) {
-		Str names[2] = { low ? type_short_name(low) : S(""), high ? type_short_name(high) : S("") };
-
-		return fault_exception(in, EXC_VALIDATION_METADATA,
-			"The specified minimum range (%.*s) cannot be accepted because it is not the same type as the specified "
-			"maximum range (%.*s). Update the ValidateRange attribute for the parameter.",
-			STR_ARG(names[0]), STR_ARG(names[1]));
-	}
-	FLOW_TRY(compare_order(in, args[0], args[1], false, &order));
-	if (order > 0)
-		return refuse(in,
-			"The specified maximum range cannot be accepted because it is less than the specified "
-			"minimum range. Update the ValidateRange attribute for the parameter.");
-	return make_of(self, args, n, out);
-}
-
 /* ValidateRangeKind: what it names is kept beside the bounds, which stay null. */
 TYPE_METHOD(make_range_kind)
 {
@@ -222,48 +183,21 @@ TYPE_METHOD(make_range_kind)
 static const PropDef range_props[] = { PROP("MinRange", "System.Object", get_0),
 	PROP("MaxRange", "System.Object", get_1), TYPE_ID };
 static const MethodDef range_new[] = {
-	NEW(SMA "ValidateRangeAttribute new(System.Object minRange, System.Object maxRange)", make_range),
+	NEW(SMA "ValidateRangeAttribute new(System.Object minRange, System.Object maxRange)", make_checked),
 	NEW(SMA "ValidateRangeAttribute new(System.Management.Automation.ValidateRangeKind rangeKind)",
 		make_range_kind),
 	METHODS_END,
 };
 MEMBERS(validate_range, range_props, range_new)
 
-/* min, max of [ValidateLength()] and [ValidateCount()]. */
-static Flow make_sizes(Interp *in, Value type, const Value *args, const char *wrong, Value *out)
-{
-	if (types_int(args[0]) < 0)
-		return refuse_size(in, "minLength", args[0]);
-	if (types_int(args[1]) < 0 || (types_int(args[1]) == 0 && kind_of(type) == ATTRIBUTE_VALIDATE_LENGTH))
-		return refuse_size(in, "maxLength", args[1]);
-	if (types_int(args[1]) < types_int(args[0]))
-		return refuse(in, wrong);
-	return make_of(type, args, 2, out);
-}
-
-TYPE_METHOD(make_length)
-{
-	return make_sizes(in, self, args,
-		"The specified maximum character length of the argument is shorter than the specified minimum argument "
-		"character length. Update the ValidateLength attribute for the parameter.",
-		out);
-}
-
-TYPE_METHOD(make_count)
-{
-	return make_sizes(in, self, args,
-		"The specified maximum number of arguments for a parameter is fewer than the specified minimum number of "
-		"arguments. Update the ValidateCount attribute for the parameter.",
-		out);
-}
-
 static const PropDef size_props[] = { PROP("MinLength", "int", get_0), PROP("MaxLength", "int", get_1), TYPE_ID };
 static const MethodDef length_new[] = {
-	NEW(SMA "ValidateLengthAttribute new(int minLength, int maxLength)", make_length), METHODS_END
+	NEW(SMA "ValidateLengthAttribute new(int minLength, int maxLength)", make_checked), METHODS_END
 };
 MEMBERS(validate_length, size_props, length_new)
-static const MethodDef count_new[] = { NEW(SMA "ValidateCountAttribute new(int minLength, int maxLength)", make_count),
-	METHODS_END };
+static const MethodDef count_new[] = {
+	NEW(SMA "ValidateCountAttribute new(int minLength, int maxLength)", make_checked), METHODS_END
+};
 MEMBERS(validate_count, size_props, count_new)
 
 /* ---- patterns and scripts ---- */

@@ -241,6 +241,28 @@ static const struct {
 	{ __LINE__,
 		"function f { [CmdletBinding()] param([Parameter(ValueFromPipelineByPropertyName)] $A, [Parameter(ValueFromPipelineByPropertyName)] $B, $C) process { \"$($PSBoundParameters.Keys)\" } }; $r = [pscustomobject]@{ A = 1; B = 2 } | f -C 3",
 		"C B A" },
+	/* what the constructors of attributes refuse, and obsolete parameters */
+	{ __LINE__,
+		"function f { param([ValidateRange(5, 1)] $A) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"MaxRangeSmallerThanMinRange" },
+	{ __LINE__,
+		"function f { param([ValidateRange($null, 1)] $A) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"ExceptionConstructingAttribute" },
+	{ __LINE__, "function f { param([ValidateSet()] $A) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"ArgumentOutOfRange" },
+	{ __LINE__,
+		"function f { param([ValidateLength(3, 2)] $A) }; try { f 1 } catch { $r = $_.FullyQualifiedErrorId }",
+		"ValidateLengthMaxLengthSmallerThanMinLength" },
+	{ __LINE__,
+		"function f { param([ValidateDrive('Env')] $A) 'ok' }; $r = f Env:x; try { f Nope:x } catch { $r += \" $_\" }",
+		"ok Cannot validate argument on parameter 'A'. Cannot find drive. A drive with the name 'Nope' does not exist." },
+	{ __LINE__,
+		"function f { param([Parameter(ValueFromPipeline)][Obsolete('old')] $A) process { $A } }; $r = 1, 2 | f 3>&1",
+		"Parameter 'A' is obsolete. old 1 2" },
+	{ __LINE__, "[ref] $q = 5; $q = 7; $r = \"$($q.Value) $($q.GetType().Name)\"", "7 PSReference`1" },
+	{ __LINE__,
+		"$r = Invoke-Command { $MyInvocation.InvocationName }; function f { Invoke-Command { $MyInvocation.InvocationName } }; $r = f",
+		"f" },
 };
 
 /* Without a prompt: nothing is asked for. */
