@@ -339,7 +339,40 @@ static const PropDef psobject_props[] = {
 	PROPS_END,
 };
 static const MethodDef psobject_methods[] = { METHOD("Copy", "psobject Copy()", copy), METHODS_END };
-static const TypeMembers psobject_members = { .props = psobject_props, .methods = psobject_methods };
+/* [psobject]::AsPSObject(v), [psobject]::new(v) */
+static Flow as_psobject(Interp *in, Value self, const Value *args, size_t n, Value *out)
+{
+	(void)self, (void)n;
+	if (value_is_null(args[0]))
+		return fault_exception(in, EXC_PS_ARGUMENT_NULL,
+			"Cannot process argument because the value of argument \"obj\" is null. Change the value of argument \"obj\" to a non-null value.");
+	*out = object_wrap(args[0]);
+	return FLOW_NEXT;
+}
+
+static Flow new_psobject(Interp *in, Value self, const Value *args, size_t n, Value *out)
+{
+	if (n > 0)
+		return as_psobject(in, self, args, n, out);
+	*out = object_value(object_new_custom());
+	return FLOW_NEXT;
+}
+
+static const MethodDef psobject_statics[] = {
+	{ "AsPSObject", "static psobject AsPSObject(System.Object obj)", as_psobject, 0 },
+	{ 0 },
+};
+static const MethodDef psobject_constructors[] = {
+	{ "new", "psobject new()", new_psobject, 0 },
+	{ "new", "psobject new(System.Object obj)", new_psobject, 0 },
+	{ 0 },
+};
+static const TypeMembers psobject_members = {
+	.props = psobject_props,
+	.methods = psobject_methods,
+	.static_methods = psobject_statics,
+	.constructors = psobject_constructors,
+};
 const TypeOps member_psobject_ops = { .free = free_view, .text = put_target };
 
 static const MethodDef collection_methods[] = {
