@@ -240,6 +240,7 @@ static int run_setup(Program *p)
 		.domain = p->options.setup_domain,
 		.where = p->options.exchange,
 		.no_certificate = p->options.setup_no_certificate,
+		.all_certificates = p->options.setup_all_certificates,
 	};
 	Str store = value_str_peek(p->in->store_path);
 	Buf text = BUF_INIT;

@@ -61,7 +61,7 @@ Str organization_install_path(Interp *in);
 typedef struct OrganizationSetup {
 	Str servers, domain; /* as typed: "CAS01,CAS02"; empty: this machine's */
 	unsigned where;      /* WHERE_*: the generation; 0: 2019 */
-	bool no_certificate;
+	bool no_certificate, all_certificates;
 } OrganizationSetup;
 /* exsh -Setup; appends what it made, in lines.  DIAG_EXISTS: the store has servers; DIAG_INVALID: a name that is
  * none. */

@@ -59,6 +59,7 @@ bool organization_setup(Interp *in, const OrganizationSetup *setup, Buf *out, Di
 		.domain = setup->domain,
 		.version = str_from(profile->version),
 		.certificates = !setup->no_certificate,
+		.all_certificates = setup->all_certificates,
 		.back_end = profile->back_end,
 		.years = profile->years,
 		.hash = profile->hash,

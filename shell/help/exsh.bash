@@ -11,7 +11,7 @@ _exsh() {
 		case $word in
 		-*) mapfile -t COMPREPLY < <(compgen -W '-File -Command -CommandWithArgs -EncodedCommand -NoExit -NoLogo -NoProfile
 			-NonInteractive -WorkingDirectory -Store -Edition -ExchangeVersion -Drive -Setup -Server -Domain
-			-NoCertificate --help --version' -- "$word") ;;
+			-NoCertificate -AllCertificates --help --version' -- "$word") ;;
 		*) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
 		esac
 		;;

@@ -37,8 +37,9 @@ const char host_options_usage[] =
 	"                           whose looks and defaults the certificate cmdlets have (default: as\n"
 	"                           the store was set up, else 2019)\n"
 	"  -Drive D=PATH            a folder as drive D:\n"
-	"  -Setup [-Server CAS01[,CAS02...]] [-Domain contoso.com] [-NoCertificate]\n"
-	"                           fill a new store with these servers and what Exchange's Setup leaves\n"
+	"  -Setup [-Server CAS01[,CAS02...]] [-Domain contoso.com] [-NoCertificate|-AllCertificates]\n"
+	"                           fill a new store with these servers and Setup's certificate on each;\n"
+	"                           all: also the web management service's and the one for tokens\n"
 	"  --help, --version\n"
 	"\n"
 	"Options may be abbreviated (-c, -f, -nop, -noni) and are written with - or --.\n"
@@ -118,6 +119,7 @@ static const Option option_table[] = {
 	{ "server", 3, OPTION_TEXT, AT(setup_server) },
 	{ "domain", 2, OPTION_TEXT, AT(setup_domain) },
 	{ "nocertificate", 3, OPTION_FLAG, AT(setup_no_certificate) },
+	{ "allcertificates", 3, OPTION_FLAG, AT(setup_all_certificates) },
 	{ "help", 1, OPTION_HELP, 0 },
 	{ "?", 1, OPTION_HELP, 0 },
 	{ "version", 1, OPTION_VERSION, 0 },
@@ -427,8 +429,12 @@ bool host_options_parse(int argc, char **argv, HostOptions *out, Diag *diag)
 		return false;
 	if (out->setup && out->task == HOST_SHELL && !out->no_exit)
 		out->task = HOST_SETUP;
-	if (!out->setup && (out->setup_server.n || out->setup_domain.n || out->setup_no_certificate))
-		return diag_set(diag, DIAG_INVALID, "exsh: -Server, -Domain and -NoCertificate belong to -Setup.");
+	if (!out->setup && (out->setup_server.n || out->setup_domain.n || out->setup_no_certificate ||
+				   out->setup_all_certificates))
+		return diag_set(diag, DIAG_INVALID,
+			"exsh: -Server, -Domain, -NoCertificate and -AllCertificates belong to -Setup.");
+	if (out->setup_no_certificate && out->setup_all_certificates)
+		return diag_set(diag, DIAG_INVALID, "exsh: -NoCertificate and -AllCertificates exclude each other.");
 	return true;
 }
 

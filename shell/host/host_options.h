@@ -24,7 +24,7 @@ typedef struct HostOptions {
 	VEC(Str) drives;      /* "D=/srv/d" */
 	bool no_exit, no_logo, no_profile, non_interactive;
 	bool no_input; /* -InputFormat None: standard input is not this program's */
-	bool setup, setup_no_certificate;
+	bool setup, setup_no_certificate, setup_all_certificates;
 	Str setup_server, setup_domain;
 } HostOptions;
 

@@ -84,11 +84,13 @@ Str vault_machine_domain(const Env *env);
 typedef struct VaultSetup {
 	const Str *servers; /* NetBIOS names; the first is the local one.  None: this machine's */
 	size_t nservers;
-	Str domain;        /* of their FQDNs, and the accepted domain; empty: this machine's */
-	Str version;       /* AdminDisplayVersion of the servers */
-	int roles;         /* STORE_ROLE_* */
-	bool certificates; /* make each the self-signed "Microsoft Exchange" certificate with its services */
-	bool back_end;     /* 2013 and later: bind it to the Exchange Back End site too */
+	Str domain;            /* of their FQDNs, and the accepted domain; empty: this machine's */
+	Str version;           /* AdminDisplayVersion of the servers */
+	int roles;             /* STORE_ROLE_* */
+	bool certificates;     /* make each the self-signed "Microsoft Exchange" certificate with its services */
+	bool all_certificates; /* ... and those beside it: of the web management service; with back_end, the one that all
+				  servers sign tokens with, published */
+	bool back_end;         /* 2013 and later: bind it to the Exchange Back End site too */
 	int key_bits, years;
 	CertHash hash;
 } VaultSetup;
@@ -113,6 +115,7 @@ typedef struct VaultNew {
 	CertHash hash;
 	Str subject_key_id; /* octets; empty: as cert_make says */
 	/* of a self-signed certificate */
+	int64_t not_before;     /* ticks, UTC; 0: now */
 	int64_t not_after;      /* ticks, UTC; 0: so many years after its first moment, to the second */
 	int years;              /* 0: five */
 	int services;           /* STORE_IMAP ...; Federation brings SMTP along (observed) */

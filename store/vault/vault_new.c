@@ -82,7 +82,7 @@ static bool make_row(Vault *vault, const VaultNew *spec, const CertKey *key, Are
 		.subject_key_id = spec->subject_key_id,
 		.key_usage = spec->key_usage,
 		.usages = spec->usages,
-		.not_before = whole_second(vault_now(vault)),
+		.not_before = whole_second(spec->not_before ? spec->not_before : vault_now(vault)),
 		.not_after = spec->not_after,
 		.hash = spec->hash,
 	};

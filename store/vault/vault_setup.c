@@ -3,14 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shell/base/moment.h"
 #include "store/cert/cert_name.h"
 #include "store/db/store_authority.h"
 #include "store/db/store_history.h"
 #include "store/db/store_settings.h"
 #include "store/vault/vault_private.h"
 
-enum { NETBIOS_MAX = 15 };
+enum { NETBIOS_MAX = 15, AUTH_DAYS = 1800, MANAGEMENT_DAYS = 3650 };
 #define FRIENDLY_NAME   S("Microsoft Exchange")
+#define AUTH            "Microsoft Exchange Server Auth Certificate"
+#define AUTH_NAME       S(AUTH)
 #define ADD_SERVER      "AddServer"
 #define REMOVE_SERVER   "RemoveServer"
 #define FALLBACK_DOMAIN S("localdomain") /* what Debian's installer writes when it is told none */
@@ -170,38 +173,72 @@ bool vault_add_server(Vault *vault, const StoreServer *server, int64_t *id, Diag
 
 /* ---- Setup --------------------------------------------------------------------------------------------------- */
 
-/* One server to be, with its certificate made before the store is taken. */
+/* One server to be, with its certificates made before the store is taken. */
 typedef struct Planned {
 	StoreServer server;
-	VaultMade made;
+	VaultMade made, management; /* no DER: none */
 } Planned;
 typedef struct Plan {
 	Planned *p;
 	size_t n;
+	VaultMade auth; /* of all servers */
 } Plan;
+
+static VaultNew spec_of(const VaultSetup *setup)
+{
+	return (VaultNew){ .key_bits = setup->key_bits ? setup->key_bits : 2048, .hash = setup->hash };
+}
+
+static bool make(Vault *vault, Str subject, VaultNew *spec, Arena *arena, VaultMade *made, Diag *diag)
+{
+	Buf name = BUF_INIT;
+	bool ok = cert_name_parse(subject, CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &name, NULL, diag);
+
+	spec->subject = buf_str(&name);
+	ok = ok && vault_make_self_signed(vault, spec, arena, made, diag);
+	buf_release(&name);
+	return ok;
+}
 
 /* The certificate that Setup leaves (exchange-cmdlets 12.1): CN and first name the NetBIOS name, then the FQDN. */
 static bool make_certificate(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
 {
 	Str domains[] = { planned->server.name, planned->server.fqdn };
-	Buf text = BUF_INIT, subject = BUF_INIT;
-	VaultNew spec = {
-		.domains = domains,
-		.ndomains = COUNT(domains),
-		.friendly_name = FRIENDLY_NAME,
-		.key_bits = setup->key_bits ? setup->key_bits : 2048,
-		.hash = setup->hash,
-		.years = setup->years,
-	};
-	bool ok;
+	Str subject = arena_printf(arena, "CN=%.*s", STR_ARG(planned->server.name));
+	VaultNew spec = spec_of(setup);
 
-	buf_printf(&text, "CN=%.*s", STR_ARG(planned->server.name));
-	ok = cert_name_parse(buf_str(&text), CERT_NAME_REVERSED | CERT_NAME_WINDOWS, &subject, NULL, diag);
-	spec.subject = buf_str(&subject);
-	ok = ok && vault_make_self_signed(vault, &spec, arena, &planned->made, diag);
-	buf_release(&text);
-	buf_release(&subject);
-	return ok;
+	spec.domains = domains;
+	spec.ndomains = COUNT(domains);
+	spec.friendly_name = FRIENDLY_NAME;
+	spec.years = setup->years;
+	return make(vault, subject, &spec, arena, &planned->made, diag);
+}
+
+/* The web management service's, which Windows made two hours before: 3650 days, no names (observed-output 3.2, 6.2). */
+static bool make_management(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
+{
+	const char *hash = setup->hash == CERT_SHA1 ? "" : "-SHA2";
+	int64_t from = vault_now(vault) - 2 * MOMENT_TICKS_PER_HOUR;
+	Str subject = arena_printf(arena, "CN=WMSvc%s-%.*s", hash, STR_ARG(planned->server.name));
+	VaultNew spec = spec_of(setup);
+
+	spec.friendly_name = arena_printf(arena, "WMSVC%s", hash);
+	spec.exportable = true;
+	spec.not_before = from;
+	spec.not_after = from + MANAGEMENT_DAYS * MOMENT_TICKS_PER_DAY;
+	return make(vault, subject, &spec, arena, &planned->management, diag);
+}
+
+/* The one that servers sign tokens with: 1800 days, no names (observed-output 3.2). */
+static bool make_auth(Vault *vault, const VaultSetup *setup, Plan *plan, Arena *arena, Diag *diag)
+{
+	VaultNew spec = spec_of(setup);
+
+	spec.friendly_name = AUTH_NAME;
+	spec.exportable = true;
+	spec.not_before = vault_now(vault);
+	spec.not_after = spec.not_before + AUTH_DAYS * MOMENT_TICKS_PER_DAY;
+	return make(vault, S("CN=" AUTH), &spec, arena, &plan->auth, diag);
 }
 
 static bool plan_server(Vault *vault, const VaultSetup *setup, size_t i, Planned *planned, Arena *arena, Diag *diag)
@@ -209,12 +246,13 @@ static bool plan_server(Vault *vault, const VaultSetup *setup, size_t i, Planned
 	Str name = setup->nservers ? setup->servers[i] : vault_machine_name(vault->env, arena);
 	Str domain = setup->domain.n ? setup->domain : vault_machine_domain(vault->env);
 
-	planned->made.sealed = BUF_INIT;
+	planned->made.sealed = planned->management.sealed = BUF_INIT;
 	planned->server = make_server(vault, name, domain, i == 0, arena);
 	planned->server.version = setup->version;
 	if (setup->roles)
 		planned->server.roles = setup->roles;
-	return !setup->certificates || make_certificate(vault, setup, planned, arena, diag);
+	return (!setup->certificates || make_certificate(vault, setup, planned, arena, diag)) &&
+	       (!setup->all_certificates || make_management(vault, setup, planned, arena, diag));
 }
 
 /* POP and IMAP of a new server are set to its NetBIOS name (observed through Services 17: exchange-cmdlets 3.5). */
@@ -227,6 +265,18 @@ static bool set_names(Vault *vault, const StoreServer *server, Diag *diag)
 	       store_property_put(vault->store, &imap, server->name, diag);
 }
 
+/* Puts one that was made onto a server. */
+static bool add_made(Vault *vault, VaultMade *made, VaultResult *result, Arena *arena, Diag *diag)
+{
+	StoreCert *cert = &made->row.cert;
+
+	cert->server_id = result->server.id;
+	cert->place = STORE_MY;
+	return vault_row_add(vault, &made->row, diag) &&
+	       store_cert_key_put(vault->store, cert->id, buf_str(&made->sealed), diag) &&
+	       vault_find_cert(vault, cert->thumbprint, STORE_PLACE(STORE_MY), arena, result, diag);
+}
+
 static bool install_certificate(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
 {
 	VaultBind bind = {
@@ -237,23 +287,52 @@ static bool install_certificate(Vault *vault, const VaultSetup *setup, Planned *
 		.keep_names = true,
 	};
 	VaultResult result = { .server = planned->server };
-	StoreCert *cert = &planned->made.row.cert;
 
-	cert->server_id = planned->server.id;
-	cert->place = STORE_MY;
-	return vault_row_add(vault, &planned->made.row, diag) &&
-	       store_cert_key_put(vault->store, cert->id, buf_str(&planned->made.sealed), diag) &&
-	       vault_row_place(vault, cert->der, planned->server.id, STORE_ROOT, arena, diag) &&
-	       vault_find_cert(vault, cert->thumbprint, STORE_PLACE(STORE_MY), arena, &result, diag) &&
+	return vault_row_place(vault, planned->made.row.cert.der, planned->server.id, STORE_ROOT, arena, diag) &&
+	       add_made(vault, &planned->made, &result, arena, diag) &&
 	       vault_bind(vault, &bind, arena, &result, diag) &&
 	       vault_record_result(vault, "Setup", &result, diag, "services %d", result.services);
 }
 
-static bool install(Vault *vault, const VaultSetup *setup, Planned *planned, Arena *arena, Diag *diag)
+/* RootCAType is Registry for the web management service's, None for the one of tokens (observed-output 6.2). */
+static bool install_others(Vault *vault, Plan *plan, Planned *planned, Arena *arena, Diag *diag)
+{
+	VaultBind bind = { .services = STORE_SMTP };
+	VaultResult result = { .server = planned->server };
+
+	if (!vault_row_place(vault, planned->management.row.cert.der, planned->server.id, STORE_ROOT, arena, diag) ||
+		!add_made(vault, &planned->management, &result, arena, diag) ||
+		!vault_record_result(vault, "Setup", &result, diag, "web management service"))
+		return false;
+	if (!plan->auth.sealed.n)
+		return true;
+	/* its server has an internal transport certificate by now */
+	return store_server_find(vault->store, planned->server.name, arena, &result.server, diag) &&
+	       add_made(vault, &plan->auth, &result, arena, diag) && vault_bind(vault, &bind, arena, &result, diag) &&
+	       vault_record_result(vault, "Setup", &result, diag, "signs tokens");
+}
+
+static bool install(Vault *vault, const VaultSetup *setup, Plan *plan, Planned *planned, Arena *arena, Diag *diag)
 {
 	return add_server(vault, &planned->server, &planned->server.id, arena, diag) &&
 	       set_names(vault, &planned->server, diag) &&
-	       (!setup->certificates || install_certificate(vault, setup, planned, arena, diag));
+	       (!setup->certificates || install_certificate(vault, setup, planned, arena, diag)) &&
+	       (!setup->all_certificates || install_others(vault, plan, planned, arena, diag));
+}
+
+/* Get-AuthConfig names it. */
+static bool publish_auth(Vault *vault, const Plan *plan, Diag *diag)
+{
+	StoreProperty current = { S("AuthConfig"), S("Auth Configuration"), S("CurrentCertificateThumbprint"), 0 };
+	Buf hex = BUF_INIT;
+	bool ok;
+
+	if (!plan->auth.sealed.n)
+		return true;
+	cert_put_hex(plan->auth.row.cert.thumbprint, &hex);
+	ok = store_property_put(vault->store, &current, buf_str(&hex), diag);
+	buf_release(&hex);
+	return ok;
 }
 
 static bool commit(Vault *vault, const VaultSetup *setup, Plan *plan, Arena *arena, VaultResult *result, Diag *diag)
@@ -267,8 +346,9 @@ static bool commit(Vault *vault, const VaultSetup *setup, Plan *plan, Arena *are
 	if (ok && already)
 		ok = vault_refuse(result, VAULT_HAS_SERVERS, diag, DIAG_EXISTS, "the store has servers already");
 	for (size_t i = 0; ok && i < plan->n; i++)
-		ok = install(vault, setup, &plan->p[i], arena, diag);
-	ok = ok && add_domain(vault, setup->domain.n ? setup->domain : vault_machine_domain(vault->env), diag);
+		ok = install(vault, setup, plan, &plan->p[i], arena, diag);
+	ok = ok && publish_auth(vault, plan, diag) &&
+	     add_domain(vault, setup->domain.n ? setup->domain : vault_machine_domain(vault->env), diag);
 	return vault_finish(vault, ok, diag);
 }
 
@@ -276,7 +356,7 @@ bool vault_setup(Vault *vault, const VaultSetup *setup, VaultResult *result, Dia
 {
 	Arena *arena = arena_new(0);
 	size_t n = setup->nservers ? setup->nservers : 1, already;
-	Plan plan = { MEM_ARRAY(Planned, n), 0 };
+	Plan plan = { MEM_ARRAY(Planned, n), 0, { .sealed = BUF_INIT } };
 	bool ok;
 
 	*result = (VaultResult){ 0 };
@@ -285,9 +365,14 @@ bool vault_setup(Vault *vault, const VaultSetup *setup, VaultResult *result, Dia
 		ok = vault_refuse(result, VAULT_HAS_SERVERS, diag, DIAG_EXISTS, "the store has servers already");
 	for (; ok && plan.n < n; plan.n++)
 		ok = plan_server(vault, setup, plan.n, &plan.p[plan.n], arena, diag);
+	if (ok && setup->all_certificates && setup->back_end)
+		ok = make_auth(vault, setup, &plan, arena, diag);
 	ok = ok && commit(vault, setup, &plan, arena, result, diag);
-	for (size_t i = 0; i < plan.n; i++)
+	for (size_t i = 0; i < plan.n; i++) {
 		buf_release(&plan.p[i].made.sealed);
+		buf_release(&plan.p[i].management.sealed);
+	}
+	buf_release(&plan.auth.sealed);
 	free(plan.p);
 	arena_free(arena);
 	return ok;

@@ -88,6 +88,8 @@ static void test_tasks(void **state)
 		{ __LINE__, "exsh -Setup -NoExit", "shell||" },
 		{ __LINE__, "exsh -Setup -Server A -c 1", "command|1|" },
 		{ __LINE__, "exsh -Server A -c 1", "!belong to -Setup" },
+		{ __LINE__, "exsh -AllCertificates -c 1", "!belong to -Setup" },
+		{ __LINE__, "exsh -Setup -AllCert -NoCert", "!exclude each other" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
