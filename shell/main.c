@@ -1,9 +1,12 @@
 /* main: where everything is put together: arguments, environment, host, interpreter. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -295,10 +298,13 @@ static void open_host(Program *p)
 
 static void close_host(Program *p)
 {
-	if (!host_pipe_flush(&p->tty.pipe) || p->tty.pipe.refused)
+	host_pipe_flush(&p->tty.pipe);
+	if (p->tty.pipe.failed || p->tty.pipe.refused)
 		p->exit_code = 1;
 	if (p->tty.pipe.broken)
 		p->exit_code = 128 + SIGPIPE;
+	else if (p->tty.pipe.failed)
+		fprintf(stderr, "exsh: standard output: %s\n", strerror(p->tty.pipe.failed));
 	interp_free(p->in);
 	if (p->on_terminal)
 		host_tty_release(&p->tty);
@@ -363,6 +369,16 @@ static void run_with_stack(Program *p)
 	munmap(stack, STACK_SIZE);
 }
 
+/* Where standard input, output or error is closed, a file that is opened later would take its number, and what is meant
+ * for the screen would go into it: their places are taken, by what cannot be read or written. */
+static void hold_standard_places(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(1);
+}
+
 /* Passwords and keys are in memory: no core file, and nothing of them in what is freed. */
 static void guard_secrets(void)
 {
@@ -394,6 +410,7 @@ int main(int argc, char **argv)
 	Program program = { 0 };
 	Diag diag = { 0 };
 
+	hold_standard_places();
 	guard_secrets();
 	if (!host_options_parse(argc, argv, &program.options, &diag)) {
 		fprintf(stderr, "%s\n", diag.text);

@@ -18,6 +18,7 @@ typedef struct HostPipe {
 	bool ended;
 	bool refused; /* a line was too long: the run fails */
 	bool broken;  /* nobody reads standard output any more */
+	int failed;   /* errno of the first writing that did not succeed: the run fails; or 0 */
 } HostPipe;
 void host_pipe_init(HostPipe *pipe, bool can_ask);
 /* Writes what is held back.  false: standard output cannot be written.  Where its reader is gone, what runs is

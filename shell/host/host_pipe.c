@@ -36,6 +36,8 @@ bool host_pipe_flush(HostPipe *pipe)
 
 	utf8_hide_halves(pipe->out.p, pipe->out.n);
 	ok = host_pipe_put(buf_str(&pipe->out));
+	if (!ok && !pipe->failed)
+		pipe->failed = errno;
 	if (!ok && errno == EPIPE)
 		host_interrupted = pipe->broken = true;
 	buf_clear(&pipe->out);

@@ -557,6 +557,20 @@ static void copy_sub(Lexer *reader, uint32_t from, uint32_t to, bool undouble, L
 	buf_release(&text);
 }
 
+/* Only then a copy is needed: one at each of many levels would be large. */
+static bool has_doubled(const Lexer *lexer, uint32_t from, uint32_t to)
+{
+	uint32_t len;
+
+	for (uint32_t at = from; (at = text_end(lexer, at, C_DOUBLE)) < to;) {
+		lexer_class(lexer, at, &len);
+		at += len;
+		if (at < to && lexer_class(lexer, at, &len) & C_DOUBLE)
+			return true;
+	}
+	return false;
+}
+
 /* A lexer for the $( ) from..to.  Inside "..." two double quotes are one (reference 1.4.4). */
 static void sub_lexer(Lexer *reader, uint32_t from, uint32_t to, bool in_quotes, Lexer *out)
 {
@@ -564,7 +578,7 @@ static void sub_lexer(Lexer *reader, uint32_t from, uint32_t to, bool in_quotes,
 
 	*out = *reader;
 	out->text.n = to;
-	quotes = in_quotes && text_end(out, from, C_DOUBLE) < to;
+	quotes = in_quotes && has_doubled(out, from, to);
 	out->base = lexer_span(reader, from, from).at;
 	out->text = lexer_slice(reader, from, to);
 	out->at = 0;
