@@ -97,21 +97,20 @@ static X509 *decode(Str der)
 	return der.n <= LONG_MAX ? d2i_X509(NULL, &p, (long)der.n) : NULL;
 }
 
-static bool take(Builder *b, const CertPoolEntry *candidate)
+/* Decoded once for all chains that the pool is asked for: that is most of what a chain costs. */
+static bool take(Builder *b, CertPoolEntry *candidate)
 {
-	X509 *cert = decode(candidate->info.der);
-	bool ok = false;
+	bool ok;
 
-	if (!cert)
+	if (!candidate->native)
+		candidate->native = decode(candidate->info.der);
+	if (!candidate->native)
 		return true; /* OpenSSL cannot read it: as if it were not there */
-	if (candidate->root) {
-		ok = X509_STORE_add_cert(b->roots, cert) == 1;
-		X509_free(cert);
-	} else {
-		ok = sk_X509_push(b->others, cert) > 0;
-		if (!ok)
-			X509_free(cert);
-	}
+	if (candidate->root)
+		return X509_STORE_add_cert(b->roots, candidate->native) == 1;
+	ok = sk_X509_push(b->others, candidate->native) > 0;
+	if (ok)
+		X509_up_ref(candidate->native);
 	return ok;
 }
 
@@ -129,7 +128,7 @@ static void want(Wanted *wanted, Str issuer)
 static void take_all(Builder *b, CertPool *pool, Str subject, size_t *taken, Wanted *wanted)
 {
 	size_t n = 0;
-	const CertPoolEntry *found = pool ? cert_pool_find(pool, subject, &n) : NULL;
+	CertPoolEntry *found = pool ? cert_pool_find(pool, subject, &n) : NULL;
 
 	for (size_t i = 0; i < n && *taken < POOL_MAX; i++) {
 		if (b->skip.n && str_eq(found[i].info.der, b->skip))

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cert/cert_pool.h"
 
+#include <openssl/x509.h>
 #include <stdlib.h>
 
 #include "shell/base/vec.h"
@@ -20,6 +21,8 @@ void cert_pool_free(CertPool *pool)
 {
 	if (!pool)
 		return;
+	for (size_t i = 0; i < pool->entries.n; i++)
+		X509_free(pool->entries.p[i].native);
 	VEC_RELEASE(&pool->entries);
 	free(pool);
 }
@@ -46,7 +49,7 @@ static int compare(const void *a, const void *b)
 	return order ? order : (left->order > right->order) - (left->order < right->order);
 }
 
-const CertPoolEntry *cert_pool_find(CertPool *pool, Str subject, size_t *n)
+CertPoolEntry *cert_pool_find(CertPool *pool, Str subject, size_t *n)
 {
 	size_t low = 0, high = pool->entries.n, end;
 
