@@ -188,12 +188,12 @@ Value attribute_runtime_new_take(Value attributes)
 	return object_value(object_new_native(&attribute_runtime_type, parameter));
 }
 
-void attribute_runtime_set(Value v, Value to)
+void attribute_runtime_set(Value parameter, Value v)
 {
-	RuntimeParameter *parameter = attribute_runtime_peek(v);
+	RuntimeParameter *held = attribute_runtime_peek(parameter);
 
-	value_set_take(&parameter->value, value_ref(to));
-	parameter->is_set = true;
+	value_set_take(&held->value, value_ref(v));
+	held->is_set = true;
 }
 
 /* clang-format off */

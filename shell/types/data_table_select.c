@@ -50,7 +50,7 @@ static void take_until(Select *s, char close)
 static void take_sign(Select *s)
 {
 	size_t n = 1;
-	char c = s->text.p[s->at], next = s->at + 1 < s->text.n ? s->text.p[s->at + 1] : 0;
+	char c = s->text.p[s->at], next = (char)(s->at + 1 < s->text.n ? s->text.p[s->at + 1] : 0);
 
 	if ((c == '<' && (next == '>' || next == '=')) || (c == '>' && next == '='))
 		n = 2;
@@ -76,7 +76,7 @@ static void next(Select *s)
 	if (c == '\'' || c == '#' || c == '[') {
 		s->kind = c == '[' ? NAME : TEXT;
 		s->bracketed = c == '[';
-		take_until(s, c == '[' ? ']' : c);
+		take_until(s, (char)(c == '[' ? ']' : c));
 	} else if (is_word(c) || c == '-' || c == '+') {
 		s->kind = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' ? NUMBER : NAME;
 		for (s->at++; s->at < s->text.n && is_word(s->text.p[s->at]);)
@@ -338,6 +338,16 @@ Flow types_data_filter(Interp *in, Value table, Value row, Str filter, bool *pas
 
 /* ---- order ---- */
 
+static void turn_round(Array *rows)
+{
+	for (size_t i = 0; i < rows->n / 2; i++) {
+		Value swap = rows->items[i];
+
+		rows->items[i] = rows->items[rows->n - 1 - i];
+		rows->items[rows->n - 1 - i] = swap;
+	}
+}
+
 /* By one column, like rows as they were. */
 static Flow sort_by(Interp *in, Array *rows, size_t column, bool descending)
 {
@@ -345,12 +355,7 @@ static Flow sort_by(Interp *in, Array *rows, size_t column, bool descending)
 	Flow flow;
 
 	if (descending) /* turned round before and after, like rows keep their order */
-		for (size_t i = 0; i < rows->n / 2; i++) {
-			Value swap = rows->items[i];
-
-			rows->items[i] = rows->items[rows->n - 1 - i];
-			rows->items[rows->n - 1 - i] = swap;
-		}
+		turn_round(rows);
 	for (size_t i = 0; i < rows->n; i++) {
 		Value v = types_data_value_peek(rows->items[i], column);
 
@@ -359,13 +364,17 @@ static Flow sort_by(Interp *in, Array *rows, size_t column, bool descending)
 	flow = types_sort(in, keys->items, rows->items, rows->n, VALUE_NULL);
 	value_drop(array_value(keys));
 	if (descending)
-		for (size_t i = 0; i < rows->n / 2; i++) {
-			Value swap = rows->items[i];
-
-			rows->items[i] = rows->items[rows->n - 1 - i];
-			rows->items[rows->n - 1 - i] = swap;
-		}
+		turn_round(rows);
 	return flow;
+}
+
+/* "[Name] desc": the column's name and which way. */
+static Str read_key(Str text, bool *descending)
+{
+	*descending = str_iends(text, S(" desc"));
+	if (*descending || str_iends(text, S(" asc")))
+		text = str_trim(str_cut(text, 0, text.n - (*descending ? 5 : 4)));
+	return text.n > 1 && text.p[0] == '[' && text.p[text.n - 1] == ']' ? str_cut(text, 1, text.n - 1) : text;
 }
 
 /* The last column first: earlier ones then weigh more. */
@@ -373,17 +382,13 @@ Flow types_data_sort(Interp *in, Value table, Array *rows, Str order)
 {
 	while (order.n > 0) {
 		size_t comma = str_rfind(order, S(","), order.n);
-		Str part = str_trim(comma == STR_NONE ? order : str_cut(order, comma + 1, order.n));
-		bool descending = str_iends(part, S(" desc"));
-		int64_t column;
+		bool descending;
+		Str name =
+			read_key(str_trim(comma == STR_NONE ? order : str_cut(order, comma + 1, order.n)), &descending);
+		int64_t column = types_data_column(table, name);
 
-		if (descending || str_iends(part, S(" asc")))
-			part = str_trim(str_cut(part, 0, part.n - (descending ? 5 : 4)));
-		if (part.n > 1 && part.p[0] == '[' && part.p[part.n - 1] == ']')
-			part = str_cut(part, 1, part.n - 1);
-		column = types_data_column(table, part);
 		if (column < 0)
-			return fault_exception(in, EXC_INDEX_OUT_OF_RANGE, "Cannot find column %.*s.", STR_ARG(part));
+			return fault_exception(in, EXC_INDEX_OUT_OF_RANGE, "Cannot find column %.*s.", STR_ARG(name));
 		FLOW_TRY(sort_by(in, rows, (size_t)column, descending));
 		order = comma == STR_NONE ? S("") : str_cut(order, 0, comma);
 	}
