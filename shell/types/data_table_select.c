@@ -281,6 +281,7 @@ static Flow simple(Select *s, bool *yes)
 	Value a = VALUE_EMPTY;
 	Flow flow;
 
+	*yes = false;
 	if (++s->depth > NEST_MAX)
 		return fault_exception(s->in, EXC_DATA_SYNTAX, "The expression is too complex.");
 	if (take_word(s, S("not"))) {
