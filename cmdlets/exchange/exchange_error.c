@@ -165,7 +165,7 @@ static const Problem refusals[] = {
 /* What goes into a text. */
 typedef struct Parts {
 	Str first, second, thumbprint;
-	const VaultResult *result; /* NULL: none */
+	const VaultResult *result;
 } Parts;
 
 static void put_part(char mark, const Parts *parts, Buf *out)
@@ -209,7 +209,9 @@ static Flow raise(const ExchangeCall *call, const Problem *fault, const Parts *p
 
 Flow exchange_error(const ExchangeCall *call, ExchangeFault fault, Str first, Str second)
 {
-	return raise(call, &faults[fault], &(Parts){ .first = first, .second = second });
+	static const VaultResult none = { .reason = "" };
+
+	return raise(call, &faults[fault], &(Parts){ .first = first, .second = second, .result = &none });
 }
 
 Flow exchange_not_found(const ExchangeCall *call, Str thumbprint)

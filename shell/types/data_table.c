@@ -483,6 +483,7 @@ static Flow column_at(Interp *in, const Row *row, Value key, size_t *at)
 {
 	int64_t i;
 
+	*at = 0;
 	key = value_unwrap_peek(key);
 	if (value_is_string(key) || type_of(key) == &type_data_column) {
 		Str name = value_is_string(key) ? types_str(key) : types_str(column_of(key)->name);
