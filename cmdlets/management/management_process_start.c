@@ -12,7 +12,7 @@
 
 /* ---- ProcessStartInfo ---- */
 
-enum { FILE_NAME, ARGUMENTS, FOLDER, SHELL, OUT, ERR, IN, NO_WINDOW, STYLE, VERB, SETTINGS };
+enum { FILE_NAME, ARGUMENTS, FOLDER, SHELL, OUT, ERR, IN, NO_WINDOW, STYLE, VERB, ARGUMENT_LIST, SETTINGS };
 typedef struct StartInfo {
 	Value v[SETTINGS]; /* V_EMPTY: as from the start */
 } StartInfo;
@@ -73,6 +73,19 @@ SETTING(no_window, NO_WINDOW)
 SETTING(style, STYLE)
 SETTING(verb, VERB)
 
+/* A Collection<string>, made when it is first asked for. */
+TYPE_GET(get_argument_list)
+{
+	TypeSet *types = runtime_of(in)->types;
+	Value *list = &info_peek(self)->v[ARGUMENT_LIST];
+
+	if (list->kind == V_EMPTY)
+		*list = list_value(
+			list_new(type_set_close(types, type_of_id(T_COLLECTION), type_of_id(T_STRING), NULL)));
+	*out = value_ref(*list);
+	return FLOW_NEXT;
+}
+
 /* (), (file name), (file name, arguments) */
 TYPE_METHOD(make_info)
 {
@@ -85,6 +98,7 @@ TYPE_METHOD(make_info)
 }
 
 static const PropDef info_props[] = {
+	PROP_IN_CORE("ArgumentList", "System.Collections.ObjectModel.Collection[string]", get_argument_list),
 	PROP_RW("Arguments", "string", get_arguments, set_arguments),
 	PROP_RW("CreateNoWindow", "bool", get_no_window, set_no_window),
 	PROP_RW("FileName", "string", get_file_name, set_file_name),
@@ -246,15 +260,51 @@ static Flow run_app(Launch *l)
 	return flow;
 }
 
+/* The words of ArgumentList as they are, or those of the line that Arguments is. */
+static Flow read_words(Launch *l)
+{
+	Value list = l->info->v[ARGUMENT_LIST];
+	Str line = text_of(l->info, ARGUMENTS);
+
+	if (list.kind != V_LIST || list.list->n == 0) {
+		native_split_line(l->arena, line, &l->words);
+		return FLOW_NEXT;
+	}
+	if (line.n)
+		return fault_exception(
+			l->in, EXC_INVALID_OPERATION, "Only one of Arguments or ArgumentList may be used.");
+	for (size_t i = 0; i < list.list->n; i++)
+		native_add(&l->words, types_str(list_peek(list.list, i)));
+	return FLOW_NEXT;
+}
+
+static Flow not_there(const Launch *l)
+{
+	Str file = text_of(l->info, FILE_NAME), folder = text_of(l->info, FOLDER);
+	Buf here = BUF_INIT;
+	Flow flow;
+
+	if (!(runtime_edition(l->in)->where & WHERE_CORE))
+		return failed(l->in, S("The system cannot find the file specified"));
+	runtime_of(l->in)->real_path(l->in, folder.n ? folder : S("."), &here);
+	flow = fault_exception(l->in, EXC_WIN32,
+		"An error occurred trying to start process '%.*s' with working directory '%.*s'. No such file or directory",
+		STR_ARG(file), STR_ARG(buf_str(&here)));
+	buf_release(&here);
+	return flow;
+}
+
 static Flow launch(Interp *in, Process *p, bool to_end)
 {
 	Launch l = { .in = in, .p = p, .info = info_peek(p->info), .arena = arena_new(0) };
 	Flow flow;
 
 	l.command = registry_find(in, text_of(l.info, FILE_NAME), COMMAND_NATIVE | COMMAND_APP);
-	native_split_line(l.arena, text_of(l.info, ARGUMENTS), &l.words);
-	if (!l.command || (l.command->kind == COMMAND_NATIVE && !l.command->path)) {
-		flow = failed(in, S("The system cannot find the file specified"));
+	flow = read_words(&l);
+	if (flow != FLOW_NEXT) {
+		to_end = false;
+	} else if (!l.command || (l.command->kind == COMMAND_NATIVE && !l.command->path)) {
+		flow = not_there(&l);
 	} else if (l.command->kind == COMMAND_APP) {
 		flow = run_app(&l);
 		to_end = true;
