@@ -262,7 +262,8 @@ static Flow member_by_pattern(Stage *s, Value v, Str name, Value *out, bool *exi
 	if (n > 1) {
 		*out = VALUE_EMPTY;
 		flow = ambiguous(s, v, name, &matches);
-	} else if (n == 1 && found->kind != MEMBER_METHOD && found->kind != MEMBER_SCRIPT_METHOD) {
+	} else if (n == 1 && found->kind != MEMBER_METHOD && found->kind != MEMBER_SCRIPT_METHOD &&
+		   found->kind != MEMBER_PARAMETERIZED) {
 		flow = member_value(s->interp, v, found, out);
 	}
 	free(list.p);

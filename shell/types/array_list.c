@@ -460,7 +460,7 @@ static const MethodDef methods[] = {
 	METHOD("IndexOf", "int IndexOf(System.Object value, int startIndex, int count)", types_list_index_of),
 	METHOD("Insert", "void Insert(int index, System.Object value)", types_list_insert),
 	METHOD("InsertRange", "void InsertRange(int index, System.Collections.ICollection c)", types_list_insert_range),
-	METHOD("Item", "System.Object Item(int index)", types_list_item),
+	INDEXER_SET("Item", "System.Object Item(int index)", types_list_item),
 	METHOD("LastIndexOf", "int LastIndexOf(System.Object value)", types_list_last_index_of),
 	METHOD("Remove", "void Remove(System.Object obj)", types_list_remove),
 	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),

@@ -162,7 +162,7 @@ static const MethodDef methods[] = {
 		types_hash_get_enumerator),
 	METHOD("GetOrAdd", "TValue GetOrAdd(TKey key, System.Func[TKey,TValue] valueFactory)", get_or_add),
 	METHOD("GetOrAdd", "TValue GetOrAdd(TKey key, TValue value)", get_or_add),
-	METHOD("Item", "TValue Item(TKey key)", types_hash_item),
+	INDEXER_SET("Item", "TValue Item(TKey key)", types_hash_item),
 	METHOD("ToArray", "System.Collections.Generic.KeyValuePair[TKey,TValue][] ToArray()", to_array),
 	METHOD("TryAdd", "bool TryAdd(TKey key, TValue value)", try_add),
 	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get),

@@ -52,7 +52,7 @@ static const MethodDef methods[] = {
 	METHOD("ContainsValue", "bool ContainsValue(TValue value)", types_hash_contains_value),
 	METHOD("GetEnumerator", "System.Collections.Generic.Dictionary`2+Enumerator[TKey,TValue] GetEnumerator()",
 		types_hash_get_enumerator),
-	METHOD("Item", "TValue Item(TKey key)", types_hash_item),
+	INDEXER_SET("Item", "TValue Item(TKey key)", types_hash_item),
 	METHOD("Remove", "bool Remove(TKey key)", types_hash_remove),
 	METHOD_CORE("TryAdd", "bool TryAdd(TKey key, TValue value)", try_add),
 	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get_value),

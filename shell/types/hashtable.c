@@ -347,7 +347,7 @@ static const MethodDef methods[] = {
 	METHOD("ContainsValue", "bool ContainsValue(System.Object value)", types_hash_contains_value),
 	METHOD("CopyTo", "void CopyTo(array array, int arrayIndex)", types_hash_copy_to),
 	METHOD("GetEnumerator", "System.Collections.IDictionaryEnumerator GetEnumerator()", types_hash_get_enumerator),
-	METHOD("Item", "System.Object Item(System.Object key)", types_hash_item),
+	INDEXER_SET("Item", "System.Object Item(System.Object key)", types_hash_item),
 	METHOD("Remove", "void Remove(System.Object key)", types_hash_remove),
 	METHODS_END,
 };

@@ -241,7 +241,7 @@ static const MethodDef methods[] = {
 	METHOD("IndexOf", "int IndexOf(T item, int index, int count)", types_list_index_of),
 	METHOD("Insert", "void Insert(int index, T item)", types_list_insert),
 	METHOD("InsertRange", "void InsertRange(int index, " SEQUENCE ")", types_list_insert_range),
-	METHOD("Item", "T Item(int index)", types_list_item),
+	INDEXER_SET("Item", "T Item(int index)", types_list_item),
 	METHOD("LastIndexOf", "int LastIndexOf(T item)", types_list_last_index_of),
 	METHOD("Remove", "bool Remove(T item)", types_list_remove),
 	METHOD("RemoveAll", "int RemoveAll(System.Predicate[T] match)", remove_all),
@@ -284,7 +284,7 @@ static const PropDef count_props[] = { PROP("Count", "System.Int32", types_list_
 	METHOD("GetEnumerator", "System.Collections.Generic.IEnumerator[T] GetEnumerator()", types_list_get_enumerator), \
 	METHOD("IndexOf", "int IndexOf(T item)", types_list_index_of), \
 	METHOD("Insert", "void Insert(int index, T item)", types_list_insert), \
-	METHOD("Item", "T Item(int index)", types_list_item), \
+	INDEXER_SET("Item", "T Item(int index)", types_list_item), \
 	METHOD("Remove", "bool Remove(T item)", types_list_remove), \
 	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at)
 /* clang-format on */
@@ -365,7 +365,7 @@ static const MethodDef string_collection_methods[] = {
 		types_list_get_enumerator),
 	METHOD("IndexOf", "int IndexOf(string value)", types_list_index_of),
 	METHOD("Insert", "void Insert(int index, string value)", types_list_insert),
-	METHOD("Item", "string Item(int index)", types_list_item),
+	INDEXER_SET("Item", "string Item(int index)", types_list_item),
 	METHOD("Remove", "void Remove(string value)", remove_string),
 	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),
 	METHODS_END,
@@ -400,7 +400,7 @@ static const MethodDef read_only_methods[] = {
 	METHOD("Contains", "bool Contains(T value)", types_list_contains),
 	METHOD("GetEnumerator", "System.Collections.Generic.IEnumerator[T] GetEnumerator()", types_list_get_enumerator),
 	METHOD("IndexOf", "int IndexOf(T value)", types_list_index_of),
-	METHOD("Item", "T Item(int index)", types_list_item),
+	INDEXER("Item", "T Item(int index)", types_list_item),
 	METHODS_END,
 };
 

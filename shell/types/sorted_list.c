@@ -328,7 +328,7 @@ static const PropDef props[] = {
 		METHOD("ContainsKey", "bool ContainsKey(" key " key)", contains_key),                                  \
 		METHOD("ContainsValue", "bool ContainsValue(" value " value)", contains_value),                        \
 		METHOD("GetEnumerator", "System.Collections.IDictionaryEnumerator GetEnumerator()", get_enumerator),   \
-		METHOD("Item", value " Item(" key " key)", item),                                                      \
+		INDEXER_SET("Item", value " Item(" key " key)", item),                                                      \
 		METHOD("Remove", "bool Remove(" key " key)", remove_key),                                              \
 		__VA_ARGS__ METHODS_END,                                                                               \
 	};                                                                                                             \

@@ -477,7 +477,7 @@ static const PropDef props[] = { PROP("Length", "System.Int32", get_length), PRO
 
 static const MethodDef methods[] = {
 	METHOD("Clone", "System.Object Clone()", itself),
-	METHOD("Chars", "char Chars(int index)", chars),
+	INDEXER("Chars", "char Chars(int index)", chars),
 	METHOD("CompareTo", "int CompareTo(System.Object value)", compare_to),
 	METHOD("CompareTo", "int CompareTo(string strB)", compare_to),
 	METHOD("Contains", "bool Contains(string value)", contains),

@@ -416,7 +416,7 @@ static const MethodDef methods[] = {
 	METHOD_CORE("AppendJoin", ITSELF " AppendJoin(string separator, Params string[] values)", append_join),
 	METHOD("AppendLine", ITSELF " AppendLine()", append_line),
 	METHOD("AppendLine", ITSELF " AppendLine(string value)", append_line),
-	METHOD("Chars", "char Chars(int index)", chars),
+	INDEXER_SET("Chars", "char Chars(int index)", chars),
 	METHOD("Clear", ITSELF " Clear()", clear),
 	METHOD("EnsureCapacity", "int EnsureCapacity(int capacity)", ensure_capacity),
 	METHOD("Equals", "bool Equals(System.Text.StringBuilder sb)", equals),

@@ -32,6 +32,8 @@ void types_register(TypeSet *set);
 #define METHOD_CORE(name, signature, fn)    { name, signature, fn, WHERE_CORE }
 #define METHOD_DESKTOP(name, signature, fn) { name, signature, fn, WHERE_DESKTOP }
 #define NEW(signature, fn)                  { "new", signature, fn, 0 }
+#define INDEXER(name, signature, fn)        { name, signature, fn, METHOD_INDEXER }
+#define INDEXER_SET(name, signature, fn)    { name, signature, fn, METHOD_INDEXER | METHOD_INDEXER_SET }
 #define METHODS_END                         { NULL, NULL, NULL, 0 }
 #define PROP(name, type, get)               { name, type, get, NULL, 0 }
 #define PROP_RW(name, type, get, set)       { name, type, get, set, 0 }

@@ -21,6 +21,21 @@ static Flow raise_not_found(Interp *in, Value v, const TypeDef *type, Str name)
 	return fault_no_method(in, type->name, name, with_target);
 }
 
+/* What an indexer threw. */
+static Flow wrap_getting(Interp *in, Str name)
+{
+	const Fault fault = { .id = "ExceptionWhenGetting",
+		.category = CAT_NOT_SPECIFIED,
+		.exception = EXC_GET_VALUE_INVOCATION };
+	Buf before = BUF_INIT;
+	Flow flow;
+
+	buf_printf(&before, "Exception getting \"%.*s\": ", STR_ARG(name));
+	flow = fault_wrap(in, &fault, buf_str(&before));
+	buf_release(&before);
+	return flow;
+}
+
 static Flow raise_no_overload(Interp *in, Str name, size_t n, bool ambiguous)
 {
 	Fault fault = { .id = "MethodCountCouldNotFindBest", .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD };
@@ -202,10 +217,17 @@ static Flow run(Interp *in, const MemberCall *call, const Overload *o, const Val
 	Flow flow;
 
 	*out = VALUE_EMPTY;
-	flow = o->def->fn(in, call->self, args, o->n, out);
+	if (!call->group->accessed)
+		flow = o->def->fn(in, call->self, args, o->n, out);
+	else if (o->n)
+		flow = call->group->accessed->set(in, call->self, args[0]);
+	else
+		flow = call->group->accessed->get(in, call->self, out);
 	if (flow != FLOW_NEXT) { /* what a method began to make before it failed */
 		value_set_take(out, VALUE_EMPTY);
 	}
+	if (flow == FLOW_THROW && o->def->where & METHOD_INDEXER)
+		return wrap_getting(in, call->shown);
 	if (flow == FLOW_THROW)
 		flow = wrap_exception(in, call->shown, n, NULL);
 	return flow;

@@ -388,6 +388,7 @@ static const TypeDef *type_of_kind(MemberKind kind)
 	case MEMBER_PROPERTY_SET:
 		return &member_info_set;
 	case MEMBER_METHOD:
+	case MEMBER_PARAMETERIZED:
 		return &member_info_method;
 	case MEMBER_SCRIPT_METHOD:
 		return &member_info_script_method;

@@ -91,6 +91,34 @@ static void list_props(Interp *in, const TypeDef *type, unsigned what, bool adde
 	}
 }
 
+static void list_method(Interp *in, const TypeDef *type, Str name, unsigned what, MemberList *list)
+{
+	const MemberEntry *entry = member_table_find(in, type, name, what & MEMBERS_STATIC);
+	bool indexer;
+
+	if (!entry || !entry->group || has_name(list, name))
+		return;
+	indexer = entry->group->defs[0]->where & METHOD_INDEXER;
+	if (indexer && !(what & MEMBERS_PROPERTIES))
+		return;
+	push(list, (Member){ .kind = indexer ? MEMBER_PARAMETERIZED : MEMBER_METHOD,
+			   .name = str_from(entry->name),
+			   .method = entry->group->defs[0],
+			   .is_static = what & MEMBERS_STATIC });
+}
+
+/* get_X and set_X, which only -Force shows. */
+static void list_accessors(Interp *in, const TypeDef *type, const char *name, unsigned what, MemberList *list)
+{
+	Buf text = BUF_INIT;
+
+	buf_printf(&text, "get_%s", name);
+	list_method(in, type, buf_str(&text), what, list);
+	text.p[0] = 's';
+	list_method(in, type, buf_str(&text), what, list);
+	buf_release(&text);
+}
+
 static void list_methods(Interp *in, const TypeDef *type, unsigned what, MemberList *list)
 {
 	const TypeDef *declaring = type;
@@ -99,17 +127,15 @@ static void list_methods(Interp *in, const TypeDef *type, unsigned what, MemberL
 	for (; declaring; declaring = declaring->base) {
 		const TypeMembers *members = type_set_members(runtime_of(in)->types, declaring);
 		const MethodDef *def = !members ? NULL : is_static ? members->static_methods : members->methods;
+		const PropDef *prop = !members ? NULL : is_static ? members->statics : members->props;
 
 		for (; def && def->name; def++) {
-			const MemberEntry *entry = member_table_find(in, type, str_from(def->name), is_static);
-
-			if (!entry || !entry->group || has_name(list, str_from(def->name)))
-				continue;
-			push(list, (Member){ .kind = MEMBER_METHOD,
-					   .name = str_from(def->name),
-					   .method = entry->group->defs[0],
-					   .is_static = is_static });
+			list_method(in, type, str_from(def->name), what, list);
+			if (what & MEMBERS_HIDDEN && def->where & METHOD_INDEXER)
+				list_accessors(in, type, def->name, what, list);
 		}
+		for (; what & MEMBERS_HIDDEN && prop && prop->name; prop++)
+			list_accessors(in, type, prop->name, what, list);
 	}
 }
 

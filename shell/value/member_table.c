@@ -12,6 +12,7 @@ static TypeSet *types_of(Interp *in)
 
 static bool in_edition(Interp *in, unsigned where)
 {
+	where &= METHOD_EDITIONS;
 	return where == 0 || where & runtime_edition(in)->where;
 }
 
@@ -196,6 +197,29 @@ static MemberTable *table_of(Interp *in, const TypeDef *type)
 	return table;
 }
 
+/* Accessors are made when they are asked for, and kept. */
+static const MemberEntry *find_accessor(Interp *in, const TypeDef *type, Str name, bool is_static)
+{
+	MemberTable *table = type_map_find(&types_of(in)->tables, type)->table;
+	Accessor *accessor = table->accessors;
+	MethodGroup *group;
+
+	if (name.n < 4 || name.p[3] != '_')
+		return NULL;
+	while (accessor && (accessor->entry.group->is_static != is_static ||
+				   !str_ieq(str_from(accessor->entry.name), name)))
+		accessor = accessor->next;
+	if (accessor)
+		return &accessor->entry;
+	group = member_accessor_make(in, type, name, is_static);
+	if (!group)
+		return NULL;
+	accessor = ARENA_NEW(types_of(in)->arena, Accessor);
+	*accessor = (Accessor){ .entry = { .name = group->name, .group = group }, .next = table->accessors };
+	table->accessors = accessor;
+	return &accessor->entry;
+}
+
 const MemberEntry *member_table_find(Interp *in, const TypeDef *type, Str name, bool is_static)
 {
 	const MemberTable *table = table_of(in, type);
@@ -203,7 +227,7 @@ const MemberEntry *member_table_find(Interp *in, const TypeDef *type, Str name, 
 	uint32_t size = is_static ? table->nstatics : table->ninstance;
 	const MemberEntry *entry = size ? slot_of(entries, size, name, str_ihash(name)) : NULL;
 
-	return entry && entry->name ? entry : NULL;
+	return entry && entry->name ? entry : find_accessor(in, type, name, is_static);
 }
 
 MethodGroup *member_table_constructors(Interp *in, const TypeDef *type)
@@ -377,4 +401,6 @@ void member_table_put_signature(const MethodGroup *group, const MethodDef *def, 
 		put_closed(group->type, str_from(def->signature), true, out);
 	else
 		buf_put(out, str_from(def->signature));
+	if (def->where & METHOD_INDEXER)
+		buf_put(out, def->where & METHOD_INDEXER_SET ? S(" {get;set;}") : S(" {get;}"));
 }

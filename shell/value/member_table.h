@@ -28,6 +28,7 @@ typedef struct MethodGroup {
 	Overload *overloads; /* made at the first call */
 	uint32_t n, cap;
 	bool is_static;
+	const PropDef *accessed; /* get_X and set_X: the property they read or set, in place of a function */
 } MethodGroup;
 
 typedef struct MemberEntry {
@@ -37,14 +38,23 @@ typedef struct MemberEntry {
 	MethodGroup *group;
 } MemberEntry;
 
+/* get_Length and its like (member_accessor.c). */
+typedef struct Accessor {
+	MemberEntry entry;
+	struct Accessor *next;
+} Accessor;
+
 typedef struct MemberTable {
 	MemberEntry *instance, *statics; /* open addressing */
 	uint32_t ninstance, nstatics;    /* sizes: powers of two, or 0 */
 	MethodGroup *constructors;       /* NULL: none */
+	Accessor *accessors;             /* those asked for so far */
 } MemberTable;
 
 /* What a type has; NULL when nothing by that name. */
 const MemberEntry *member_table_find(Interp *in, const TypeDef *type, Str name, bool is_static);
+/* The group of an accessor by its name; NULL: no property or indexer of the type has it. */
+MethodGroup *member_accessor_make(Interp *in, const TypeDef *type, Str name, bool is_static);
 /* Constructors of the very type; NULL: none. */
 MethodGroup *member_table_constructors(Interp *in, const TypeDef *type);
 /* Reads the signatures of a group, once. */

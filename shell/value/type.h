@@ -59,8 +59,13 @@ typedef struct MethodDef {
 	 * version)". */
 	const char *signature;
 	Flow (*fn)(Interp *in, Value self, const Value *args, size_t n, Value *out);
-	unsigned where; /* WHERE_DESKTOP or WHERE_CORE: the edition that has the overload; 0: both */
+	unsigned where; /* WHERE_DESKTOP or WHERE_CORE: the edition that has the overload; 0: both; METHOD_* */
 } MethodDef;
+enum {
+	METHOD_EDITIONS = 0xff,
+	METHOD_INDEXER = 0x100,    /* is a parameterized property, read by calling it: 'abc'.Chars(1) */
+	METHOD_INDEXER_SET = 0x200 /* and can be set */
+};
 
 /* What a type can do; every array ends with a row whose name is NULL.  One file of shell/types, or of a cmdlet room,
  * one of these: Get-Member, completion and dispatch read the same table. */
