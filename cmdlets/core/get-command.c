@@ -81,7 +81,7 @@ static const ParamDef params[] = {
 /* clang-format on */
 
 typedef struct GetCommand {
-	VEC(Command *) found; /* counted, of one search */
+	VEC(Command *) found, waiting; /* counted, of one search and of those before */
 	Stage *stage;
 	Str like;     /* -UseFuzzyMatching: what names must be near to */
 	int64_t left; /* -TotalCount */
@@ -278,21 +278,32 @@ static Flow write_command(Stage *s, Command *command)
 	return stage_write_take(s, v);
 }
 
-static void drop_found(GetCommand *state)
+static void drop_waiting(GetCommand *state)
 {
-	for (size_t i = 0; i < state->found.n; i++)
-		command_drop(state->found.p[i]);
-	state->found.n = 0;
+	for (size_t i = 0; i < state->waiting.n; i++)
+		command_drop(state->waiting.p[i]);
+	state->waiting.n = 0;
 }
 
+/* What was found waits until all names were looked for: what was not found is told first (asked of 7.6). */
 static Flow write_found(Stage *s)
+{
+	GetCommand *state = s->state;
+
+	for (size_t i = 0; i < state->found.n; i++)
+		VEC_PUSH(&state->waiting, state->found.p[i]);
+	state->found.n = 0;
+	return FLOW_NEXT;
+}
+
+static Flow write_waiting(Stage *s)
 {
 	GetCommand *state = s->state;
 	Flow flow = FLOW_NEXT;
 
-	for (size_t i = 0; i < state->found.n && flow == FLOW_NEXT; i++)
-		flow = write_command(s, state->found.p[i]);
-	drop_found(state);
+	for (size_t i = 0; i < state->waiting.n && flow == FLOW_NEXT; i++)
+		flow = write_command(s, state->waiting.p[i]);
+	drop_waiting(state);
 	return flow;
 }
 
@@ -473,18 +484,21 @@ static Flow process(Stage *s, Value input)
 	state->stage = s;
 	state->left = stage_int(s, P_TOTAL_COUNT, -1);
 	if (!n)
-		return write_matching(s, S("*"), kinds_of(s, KINDS_LISTED));
+		FLOW_TRY(write_matching(s, S("*"), kinds_of(s, KINDS_LISTED)));
 	for (size_t i = 0; i < n; i++)
 		FLOW_TRY(write_name(s, names[i], kinds_of(s, KINDS_ALL)));
-	return FLOW_NEXT;
+	return write_waiting(s);
 }
 
 static void dispose(Stage *s)
 {
 	GetCommand *state = s->state;
 
-	drop_found(state);
+	for (size_t i = 0; i < state->found.n; i++)
+		command_drop(state->found.p[i]);
+	drop_waiting(state);
 	VEC_RELEASE(&state->found);
+	VEC_RELEASE(&state->waiting);
 }
 
 const CmdletDef cmd_get_command = {

@@ -585,9 +585,38 @@ Flow bind_probe(Interp *in, Binding *b, ArgList *args)
 	return bind_all_written(in, b, args);
 }
 
+/* Before its parameters are read: [CmdletBinding()] or [Parameter()] stand there. */
+static bool binds_as_cmdlet(const Command *command)
+{
+	const NodeParamBlock *params = command->block ? command->block->node->params : NULL;
+
+	for (uint32_t i = 0; params && i < params->nparams; i++)
+		for (uint32_t k = 0; k < params->params[i].attributes.n; k++)
+			if (str_ieq(NODE_AS(NodeAttribute, params->params[i].attributes.p[k])->type->text, S("Parameter")))
+				return true;
+	return params && params->attributes.n;
+}
+
+/* Parameters whose names clash are told at the command's call, of no activity. */
+static Flow claim(Interp *in, const Binding *b, Flow flow)
+{
+	ErrorRecord *error = flow == FLOW_THROW ? error_peek(in->error) : NULL;
+
+	if (!error || type_of(error->exception) != exception_type(EXC_METADATA) || !binds_as_cmdlet(b->command))
+		return flow;
+	error_invocation_drop(error->invocation);
+	error->invocation = error_invocation_ref(b->invocation);
+	error->activity = value_string_c("").string;
+	if (b->invocation->script && b->invocation->name) { /* at its name */
+		error->position_script = script_ref(b->invocation->script);
+		error->position = (Span){ b->invocation->span.at, (uint32_t)b->invocation->name->n };
+	}
+	return flow;
+}
+
 Flow bind_begin(Interp *in, Binding *b, ArgList *args)
 {
-	FLOW_TRY(command_prepare(in, b->command));
+	FLOW_TRY(claim(in, b, command_prepare(in, b->command)));
 	if (b->command->nparams > BIND_PARAMS_MAX)
 		return bind_too_many(in);
 	init_values(b);

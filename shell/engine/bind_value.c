@@ -176,6 +176,8 @@ static Flow function_value(const Coercion *c, Value v, Value *out)
 	}
 	if (type->id == T_BOOL || type->id == T_SWITCH)
 		return function_bool(c, value_unwrap_peek(v), out);
+	if (type->id == T_REFERENCE && !type_is(type_of(v), type))
+		return transformation_failed(c, "Reference type is expected in argument.", S(""), type->name);
 	if (type->id == T_STRING && c->b->command->advanced && value_unwrap_peek(v).kind == V_ARRAY)
 		return transformation_failed(c, "Cannot convert value to type {1}.", S(""), type->name);
 	if (convert_argument(c, v, type, out) != FLOW_NEXT)

@@ -89,13 +89,14 @@ const char *cmdlet_check(const CmdletDef *def, TypeSet *types);
 const TypeDef *cmdlet_param_type(const ParamDef *param, TypeSet *types);
 /* "Microsoft.PowerShell.Commands.GetDateCommand". */
 void cmdlet_put_class(const CmdletDef *def, struct Buf *out);
-/* The common parameters, and those of SupportsShouldProcess, as one table each; ORDER Common. */
+/* The common parameters, those of SupportsShouldProcess, and those of SupportsPaging; ORDER Common. */
 /* clang-format off */
 typedef enum Common {
 	COMMON_VERBOSE, COMMON_DEBUG, COMMON_ERROR_ACTION, COMMON_WARNING_ACTION, COMMON_INFORMATION_ACTION, COMMON_PROGRESS_ACTION,
 	COMMON_ERROR_VARIABLE, COMMON_WARNING_VARIABLE, COMMON_INFORMATION_VARIABLE, COMMON_OUT_VARIABLE, COMMON_OUT_BUFFER,
 	COMMON_PIPELINE_VARIABLE,
 	COMMON_WHAT_IF, COMMON_CONFIRM,
+	COMMON_INCLUDE_TOTAL_COUNT, COMMON_SKIP, COMMON_FIRST,
 	COMMON_COUNT,
 } Common;
 /* clang-format on */

@@ -199,13 +199,24 @@ static void find_fast_input(Command *command)
 	command->fast_input = found < 0 ? -1 : found;
 }
 
-void command_add_common(Interp *in, Command *command, Confirm confirm)
+void command_add_common(Interp *in, Command *command, Confirm confirm, bool paging)
 {
 	for (int i = 0; i < COMMON_COUNT; i++) {
-		if (!in_this_edition(in, cmdlet_common[i].where) || (i >= COMMON_WHAT_IF && confirm == CONFIRM_NONE))
+		bool wanted = i < COMMON_WHAT_IF ? in_this_edition(in, cmdlet_common[i].where)
+			      : i <= COMMON_CONFIRM ? confirm != CONFIRM_NONE
+						    : paging;
+
+		if (!wanted)
 			continue;
 		init_param(in, command, &command->params[command->nparams++], &cmdlet_common[i]);
 	}
+}
+
+bool command_supports_paging(const Command *command)
+{
+	const Param *last = command->nparams ? &command->params[command->nparams - 1] : NULL;
+
+	return last && last->common && last->def == &cmdlet_common[COMMON_FIRST];
 }
 
 static void copy_sets(Command *command, const char *const *sets)
@@ -235,7 +246,7 @@ Command *command_of_cmdlet(Interp *in, const CmdletDef *def)
 		if (!in_this_edition(in, def->params[i].where))
 			command->params[i].hidden = true;
 	}
-	command_add_common(in, command, def->confirm);
+	command_add_common(in, command, def->confirm, false);
 	copy_sets(command, def->sets);
 	command->default_set = (uint32_t)def->default_set;
 	cmdlet_put_class(def, &class_name);

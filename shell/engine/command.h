@@ -103,8 +103,9 @@ void command_drop(Command *command);
 /* From a cmdlet's table, with the common parameters of its edition. */
 Command *command_of_cmdlet(Interp *in, const CmdletDef *def) NODISCARD;
 /* Appends the common parameters of the edition (room for COMMON_COUNT is there); with -WhatIf and -Confirm unless
- * CONFIRM_NONE. */
-void command_add_common(Interp *in, Command *command, Confirm confirm);
+ * CONFIRM_NONE, and with those of SupportsPaging. */
+void command_add_common(Interp *in, Command *command, Confirm confirm, bool paging);
+bool command_supports_paging(const Command *command);
 /* Reads the param() of a script command and the constants of its attributes, once, before its first binding.  Fails
  * with the errors of bad attributes. */
 Flow command_prepare(Interp *in, Command *command) NODISCARD;

@@ -16,7 +16,7 @@ typedef struct Builder {
 	bool explicit_position; /* some [Parameter(Position=)] was given */
 	bool named_set;         /* some parameter belongs to a set of its own */
 	bool has_parameter;     /* some [Parameter()] was given */
-	bool supports_should;
+	bool supports_should, supports_paging;
 } Builder;
 
 /* ---- where errors point: into the block, not at its caller ---- */
@@ -348,30 +348,63 @@ static Flow read_confirm(Builder *b, const struct NamedArgument *arg)
 	return FLOW_NEXT;
 }
 
-static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
+static Flow read_should(Builder *b, const struct NamedArgument *arg)
+{
+	return named_bool(b->in, arg, &b->supports_should);
+}
+
+static Flow read_paging(Builder *b, const struct NamedArgument *arg)
+{
+	return named_bool(b->in, arg, &b->supports_paging);
+}
+
+static Flow read_default_set(Builder *b, const struct NamedArgument *arg)
 {
 	Command *command = b->command;
 	Str text;
+
+	FLOW_TRY(named_text(b->in, command->arena, arg, &text));
+	command->default_set_name = value_string(text).string;
+	command->default_set = command_set_bit(command, text);
+	return FLOW_NEXT;
+}
+
+static Flow read_positional(Builder *b, const struct NamedArgument *arg)
+{
 	bool on;
 
-	if (str_ieq(arg->name, S("SupportsShouldProcess")))
-		return named_bool(b->in, arg, &b->supports_should);
-	if (str_ieq(arg->name, S("ConfirmImpact")))
-		return read_confirm(b, arg);
-	if (str_ieq(arg->name, S("DefaultParameterSetName"))) {
-		FLOW_TRY(named_text(b->in, command->arena, arg, &text));
-		command->default_set_name = value_string(text).string;
-		command->default_set = command_set_bit(command, text);
-		return FLOW_NEXT;
-	}
-	if (str_ieq(arg->name, S("PositionalBinding"))) {
-		FLOW_TRY(named_bool(b->in, arg, &on));
-		command->positional_binding = on;
-		return FLOW_NEXT;
-	}
-	if (str_ieq(arg->name, S("HelpUri")) || str_ieq(arg->name, S("SupportsPaging")) ||
-		str_ieq(arg->name, S("SupportsTransactions")) || str_ieq(arg->name, S("RemotingCapability")))
-		return FLOW_NEXT;
+	FLOW_TRY(named_bool(b->in, arg, &on));
+	b->command->positional_binding = on;
+	return FLOW_NEXT;
+}
+
+/* Where the help is, and what only a remote session or a transaction would ask for. */
+static Flow read_nothing(Builder *b, const struct NamedArgument *arg)
+{
+	(void)b;
+	(void)arg;
+	return FLOW_NEXT;
+}
+
+static Flow read_binding_argument(Builder *b, const struct NamedArgument *arg)
+{
+	static const struct {
+		const char *name;
+		Flow (*read)(Builder *b, const struct NamedArgument *arg);
+	} rows[] = {
+		{ "SupportsShouldProcess", read_should },
+		{ "ConfirmImpact", read_confirm },
+		{ "DefaultParameterSetName", read_default_set },
+		{ "PositionalBinding", read_positional },
+		{ "SupportsPaging", read_paging },
+		{ "HelpUri", read_nothing },
+		{ "SupportsTransactions", read_nothing },
+		{ "RemotingCapability", read_nothing },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (str_ieq(arg->name, str_from(rows[i].name)))
+			return rows[i].read(b, arg);
 	return unknown_argument(b, arg);
 }
 
@@ -434,41 +467,77 @@ static void number_positions(Builder *b)
 
 static void append_common(Builder *b)
 {
-	command_add_common(b->in, b->command, b->supports_should ? CONFIRM_MEDIUM : CONFIRM_NONE);
+	command_add_common(b->in, b->command, b->supports_should ? CONFIRM_MEDIUM : CONFIRM_NONE,
+		b->supports_paging);
 	if (!b->supports_should)
 		b->command->confirm = CONFIRM_NONE;
 }
 
-static const Param *find_param(const Command *command, Str name)
+/* ---- names that stand twice ---- */
+
+static Flow raise_metadata(Interp *in, const char *id, const char *fmt, ...) PRINTF(3, 4);
+static Flow raise_metadata(Interp *in, const char *id, const char *fmt, ...)
 {
-	for (uint32_t i = 0; i < command->nparams; i++)
-		if (str_ieq(command->params[i].name, name))
-			return &command->params[i];
-	return NULL;
+	Fault fault = { .id = id, .category = CAT_METADATA_ERROR, .exception = EXC_METADATA };
+	Buf text = BUF_INIT;
+	va_list args;
+	Flow flow;
+
+	va_start(args, fmt);
+	buf_vprintf(&text, fmt, args);
+	va_end(args);
+	flow = fault_raise(in, &fault, "%.*s", STR_ARG(buf_str(&text)));
+	buf_release(&text);
+	return flow;
 }
 
-static Flow check_aliases(Interp *in, const Command *command, const Param *param)
+static bool has_alias(const Param *param, Str name)
 {
-	Fault fault = {
-		.id = "ParameterNameConflictsWithAlias", .category = CAT_METADATA_ERROR, .exception = EXC_METADATA
-	};
+	for (uint32_t i = 0; i < param->naliases; i++)
+		if (str_ieq(param->aliases[i], name))
+			return true;
+	return false;
+}
 
-	for (uint32_t i = 0; i < param->naliases; i++) {
-		const Param *other = find_param(command, param->aliases[i]);
+/* An alias that is the name of a parameter, its own included, or an alias of one before it. */
+static Flow check_alias(Interp *in, const Command *command, const Param *param, Str alias)
+{
+	for (uint32_t i = 0; i < command->nparams; i++) {
+		const Param *other = &command->params[i];
 
-		if (other)
-			return fault_raise(in, &fault,
+		if (str_ieq(other->name, alias))
+			return raise_metadata(in, "ParameterNameConflictsWithAlias",
 				"The parameter '%.*s' cannot be specified because it conflicts with the parameter alias of the "
 				"same name for parameter '%.*s'.",
 				STR_ARG(other->name), STR_ARG(param->name));
+		if (other < param && has_alias(other, alias) && param->common)
+			return raise_metadata(in, "AliasParameterNameAlreadyExistsForCommand",
+				"The parameter alias cannot be specified because an alias with the name '%.*s' was already "
+				"defined multiple times for the command.",
+				STR_ARG(alias));
+		if (other < param && has_alias(other, alias))
+			return raise_metadata(in, "AliasDeclaredMultipleTimes",
+				"The alias \"%.*s\" is declared multiple times.", STR_ARG(alias));
 	}
+	return FLOW_NEXT;
+}
+
+static Flow check_names(Interp *in, const Command *command, const Param *param)
+{
+	for (const Param *other = command->params; param->common && other < param; other++)
+		if (str_ieq(other->name, param->name))
+			return raise_metadata(in, "ParameterNameAlreadyExistsForCommand",
+				"A parameter with the name '%.*s' was defined multiple times for the command.",
+				STR_ARG(param->name));
+	for (uint32_t i = 0; i < param->naliases; i++)
+		FLOW_TRY(check_alias(in, command, param, param->aliases[i]));
 	return FLOW_NEXT;
 }
 
 Flow command_check_aliases(Interp *in, const Command *command)
 {
 	for (uint32_t i = 0; i < command->nparams; i++)
-		FLOW_TRY(check_aliases(in, command, &command->params[i]));
+		FLOW_TRY(check_names(in, command, &command->params[i]));
 	return FLOW_NEXT;
 }
 
@@ -486,12 +555,12 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 		command->nparams++;
 		FLOW_TRY(read_param(b, &command->params[i], &params->params[i]));
 	}
-	FLOW_TRY(command_check_aliases(b->in, command));
 	command->advanced |= b->has_parameter;
 	if (command->positional_binding && !b->explicit_position && !b->named_set)
 		number_positions(b);
 	if (command->advanced)
 		append_common(b);
+	FLOW_TRY(command_check_aliases(b->in, command));
 	command_note_params(command);
 	return FLOW_NEXT;
 }

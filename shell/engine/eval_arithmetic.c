@@ -491,7 +491,7 @@ static Flow operand(Interp *in, Value v, const TypeDef *type, TokenKind op, Valu
 	if (convert_to(in, v, type, out) == FLOW_NEXT)
 		return FLOW_NEXT;
 	record = interp_take_error(in);
-	if (convert_put_text(in, v, &text) != FLOW_NEXT)
+	if (convert_put_display(in, v, &text) != FLOW_NEXT)
 		value_drop(interp_take_error(in));
 	flow = fault_raise(in, &fault,
 		"Cannot convert argument \"1\", with value: \"%.*s\", for \"%s\" to type \"%s\": \"%.*s\"",
@@ -501,19 +501,27 @@ static Flow operand(Interp *in, Value v, const TypeDef *type, TokenKind op, Valu
 	return flow;
 }
 
-static Flow date_out_of_range(Interp *in)
+/* What an operator of .NET threw is wrapped as the call of a method is. */
+static Flow wrap_operator(Interp *in, TokenKind op, Flow flow)
 {
-	Fault fault = { .id = "System.ArgumentOutOfRangeException",
-		.category = CAT_OPERATION_STOPPED,
-		.exception = EXC_ARGUMENT_OUT_OF_RANGE };
-	Buf text = BUF_INIT;
-	Flow flow;
+	const Fault fault = { .id = "DotNetMethodException",
+		.category = CAT_NOT_SPECIFIED,
+		.exception = EXC_METHOD_INVOCATION };
+	Buf before = BUF_INIT;
 
-	buf_put(&text, S("The added or subtracted value results in an un-representable DateTime."));
-	fault_put_param(in, S("value"), &text);
-	flow = fault_raise(in, &fault, "%.*s", STR_ARG(buf_str(&text)));
-	buf_release(&text);
+	if (flow != FLOW_THROW)
+		return flow;
+	buf_printf(&before, "Exception calling \"%s\" with \"2\" argument(s): ", method_of(op));
+	flow = fault_wrap(in, &fault, buf_str(&before));
+	buf_release(&before);
 	return flow;
+}
+
+static Flow date_out_of_range(Interp *in, TokenKind op)
+{
+	return wrap_operator(in, op,
+		fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "t",
+			"The added or subtracted value results in an un-representable DateTime."));
 }
 
 static Flow dates(Interp *in, TokenKind op, Value left, Value right, Value *out)
@@ -538,20 +546,24 @@ static Flow dates(Interp *in, TokenKind op, Value left, Value right, Value *out)
 	FLOW_TRY(operand(in, right, type_of_id(T_TIMESPAN), op, &span));
 	if (op == TK_PLUS ? __builtin_add_overflow(left.i64, span.i64, &ticks)
 			  : __builtin_sub_overflow(left.i64, span.i64, &ticks) || ticks < 0)
-		return date_out_of_range(in);
+		return date_out_of_range(in, op);
 	if (ticks < 0 || ticks > MOMENT_MAX)
-		return date_out_of_range(in);
+		return date_out_of_range(in, op);
 	*out = value_datetime(ticks, left.flags);
 	return FLOW_NEXT;
 }
 
-static Flow span_overflow(Interp *in)
+static Flow span_overflow(Interp *in, TokenKind op)
 {
-	Fault fault = {
-		.id = "System.OverflowException", .category = CAT_OPERATION_STOPPED, .exception = EXC_OVERFLOW
-	};
+	return wrap_operator(
+		in, op, fault_exception(in, EXC_OVERFLOW, "TimeSpan overflowed because the duration is too long."));
+}
 
-	return fault_raise(in, &fault, "TimeSpan overflowed because the duration is too long.");
+static Flow span_of_nan(Interp *in, TokenKind op)
+{
+	return wrap_operator(in, op,
+		fault_argument(in, EXC_ARGUMENT, op == TK_MULTIPLY ? "factor" : "divisor",
+			"TimeSpan does not accept floating point Not-a-Number values."));
 }
 
 /* span * factor and span / divisor. */
@@ -565,9 +577,11 @@ static Flow scale_span(Interp *in, TokenKind op, Value span, Value by, Value *ou
 		return FLOW_NEXT;
 	}
 	FLOW_TRY(operand(in, by, type_of_id(T_DOUBLE), op, &factor));
+	if (isnan(factor.f64))
+		return span_of_nan(in, op);
 	ticks = op == TK_MULTIPLY ? (double)span.i64 * factor.f64 : (double)span.i64 / factor.f64;
 	if (!(fabs(ticks) < 9.2e18))
-		return span_overflow(in);
+		return span_overflow(in, op);
 	*out = value_timespan((int64_t)rint(ticks));
 	return FLOW_NEXT;
 }
@@ -584,7 +598,7 @@ static Flow spans(Interp *in, TokenKind op, Value left, Value right, Value *out)
 	FLOW_TRY(operand(in, right, type_of_id(T_TIMESPAN), op, &span));
 	if (op == TK_PLUS ? __builtin_add_overflow(left.i64, span.i64, &ticks)
 			  : __builtin_sub_overflow(left.i64, span.i64, &ticks))
-		return span_overflow(in);
+		return span_overflow(in, op);
 	*out = value_timespan(ticks);
 	return FLOW_NEXT;
 }

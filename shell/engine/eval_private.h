@@ -82,7 +82,7 @@ Flow eval_match(Interp *in, TokenKind op, Value left, Value right, NodeBinary *n
 Flow eval_replace(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
 /* The compiled pattern, owned by the caller; node, unless NULL, keeps the first it has used.  detailed: the error tells
  * what is wrong with the pattern, as -match does, not only that it is not valid. */
-Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool of_match, Regex **out);
+Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool tells, Regex **out);
 Flow eval_split(Interp *in, TokenKind op, Value left, Value right, NodeBinary *node, Value *out);
 Flow eval_split_blanks(Interp *in, Value v, Value *out);
 Flow eval_join(Interp *in, Value left, Value right, Value *out);

@@ -147,7 +147,7 @@ static Flow compile(Interp *in, NodeBinary *node, Split *s)
 		regex_escape(pattern, &escaped);
 		pattern = buf_str(&escaped);
 	}
-	flow = eval_pattern(in, node, pattern, s->options, false, &s->regex);
+	flow = eval_pattern(in, node, pattern, s->options, true, &s->regex);
 	buf_release(&escaped);
 	return flow;
 }

@@ -19,8 +19,8 @@ static void free_regex(void *regex)
 	regex_drop(regex);
 }
 
-/* -match tells what is wrong with the pattern, the other operators only that it is not valid. */
-static Flow bad_pattern(Interp *in, Str pattern, const RegexError *error, bool of_match)
+/* -match and -split tell what is wrong with the pattern, -replace only that it is not valid. */
+static Flow bad_pattern(Interp *in, Str pattern, const RegexError *error, bool tells)
 {
 	const Edition *edition = runtime_edition(in);
 	Value target = value_string(pattern);
@@ -33,7 +33,7 @@ static Flow bad_pattern(Interp *in, Str pattern, const RegexError *error, bool o
 	Flow flow;
 
 	snprintf(offset, sizeof(offset), "%zu", error->offset);
-	if (of_match) {
+	if (tells) {
 		Str args[3] = { pattern, str_from(error->text), str_from(offset) };
 
 		error_format(&text, edition_text(edition, ET_REGEX_INVALID), args, 3);
@@ -48,7 +48,7 @@ static Flow bad_pattern(Interp *in, Str pattern, const RegexError *error, bool o
 	return flow;
 }
 
-Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool of_match, Regex **out)
+Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, bool tells, Regex **out)
 {
 	Regex *kept = node ? node->cache : NULL;
 	RegexError error;
@@ -59,7 +59,7 @@ Flow eval_pattern(Interp *in, NodeBinary *node, Str pattern, unsigned options, b
 	}
 	*out = regex_new(pattern, options, &error);
 	if (!*out)
-		return bad_pattern(in, pattern, &error, of_match);
+		return bad_pattern(in, pattern, &error, tells);
 	if (node && !kept) {
 		node->cache = regex_ref(*out);
 		script_keep_cache(in->frame->script, node->cache, free_regex);
@@ -156,20 +156,20 @@ static Flow match_each(Interp *in, const Regex *regex, Value left, bool wanted, 
 }
 
 /* A Regex object as pattern keeps its own options; everything else is text. */
-static Flow regex_of_value(Interp *in, NodeBinary *node, Value v, unsigned options, bool of_match, Regex **out)
+static Flow regex_of_value(Interp *in, NodeBinary *node, Value v, unsigned options, bool tells, Regex **out)
 {
 	Buf text = BUF_INIT;
 	Flow flow;
 
 	if (value_is_string(v))
-		return eval_pattern(in, node, value_str_peek(v), options, of_match, out);
+		return eval_pattern(in, node, value_str_peek(v), options, tells, out);
 	if (v.kind == V_OBJECT && str_eq(str_from(v.object->type->name), S("System.Text.RegularExpressions.Regex"))) {
 		*out = regex_ref(v.object->payload);
 		return FLOW_NEXT;
 	}
 	flow = convert_put_text(in, v, &text);
 	if (flow == FLOW_NEXT)
-		flow = eval_pattern(in, NULL, buf_str(&text), options, of_match, out);
+		flow = eval_pattern(in, NULL, buf_str(&text), options, tells, out);
 	buf_release(&text);
 	return flow;
 }

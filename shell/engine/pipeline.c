@@ -315,6 +315,9 @@ static void read_common(StagePrivate *sp)
 		[COMMON_PIPELINE_VARIABLE] = &common->pipeline_variable,
 		[COMMON_WHAT_IF] = &common->what_if,
 		[COMMON_CONFIRM] = &common->confirm,
+		[COMMON_INCLUDE_TOTAL_COUNT] = &common->include_total_count,
+		[COMMON_SKIP] = &common->skip,
+		[COMMON_FIRST] = &common->first,
 	};
 
 	for (uint32_t i = sp->command->nparams; i-- > 0 && sp->command->params[i].common;) {

@@ -247,6 +247,38 @@ static Flow run_app(StagePrivate *sp)
 	return flow;
 }
 
+/* $PSNativeCommandUseErrorActionPreference: an exit code other than 0 is an error.  One that goes on has no place (asked
+ * of 7.6). */
+static Flow judge_exit_code(StagePrivate *sp, int code)
+{
+	Interp *in = sp->s.interp;
+	Value wanted = interp_variable_peek(in, scope_symbol(in, S("PSNativeCommandUseErrorActionPreference")));
+	Preference preference = interp_preference(in, in->sym.error_action, PREF_CONTINUE);
+	Value exception, target, record;
+	Buf text = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	if (!runtime_edition(in)->concise_errors || !convert_to_bool(wanted) || preference == PREF_IGNORE)
+		return FLOW_NEXT;
+	buf_printf(&text, "Program \"%s\" ended with non-zero exit code: %d (0x%02X).", sp->command->name->p, code,
+		(unsigned)code);
+	exception = exception_new(exception_type(EXC_NATIVE_COMMAND), buf_str(&text), VALUE_NULL);
+	target = value_string(string_str(sp->command->path ? sp->command->path : sp->command->name));
+	record = error_new(exception, S("ProgramExitedWithNonZeroCode"), CAT_NOT_SPECIFIED, target);
+	buf_release(&text);
+	value_drop(exception);
+	value_drop(target);
+	if (preference == PREF_STOP) {
+		interp_stamp(in, error_peek(record));
+		return interp_throw_take(in, record);
+	}
+	interp_remember_error(in, record);
+	if (preference != PREF_SILENT)
+		flow = interp_write_error(in, &sp->streams, record);
+	value_drop(record);
+	return flow;
+}
+
 Flow program_end(StagePrivate *sp)
 {
 	int code = 0;
@@ -256,7 +288,7 @@ Flow program_end(StagePrivate *sp)
 		return run_app(sp);
 	FLOW_TRY(native_finish(sp->program->native, &code));
 	set_exit_code(sp, code);
-	return FLOW_NEXT;
+	return code ? judge_exit_code(sp, code) : FLOW_NEXT;
 }
 
 void program_free(StagePrivate *sp)

@@ -11,6 +11,7 @@
 typedef struct StageCommon {
 	Value error_action, warning_action, information_action, progress_action, verbose, debug, what_if, confirm;
 	Value error_variable, warning_variable, information_variable, out_variable, pipeline_variable;
+	Value include_total_count, skip, first;
 	bool any;
 } StageCommon;
 

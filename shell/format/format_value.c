@@ -53,9 +53,19 @@ static Flow put_pair(Interp *in, Value key, Value value, Buf *out)
 
 /* ---- collections ---- */
 
+/* Of a dictionary that is no Hashtable. */
+static const TypeOps *entries_of(Value plain)
+{
+	return plain.kind == V_OBJECT && plain.object->type->ops && plain.object->type->ops->entries
+		       ? plain.object->type->ops
+		       : NULL;
+}
+
 bool format_value_unrolls(Value v)
 {
-	return iter_unrolls(v) || value_unwrap_peek(v).kind == V_HASH;
+	Value plain = value_unwrap_peek(v);
+
+	return iter_unrolls(v) || plain.kind == V_HASH || entries_of(plain);
 }
 
 Flow format_value_elements(Interp *in, Value v, Array **out)
@@ -75,6 +85,8 @@ Flow format_value_elements(Interp *in, Value v, Array **out)
 		}
 		return FLOW_NEXT;
 	}
+	if (entries_of(plain))
+		return entries_of(plain)->entries(in, plain, items);
 	FLOW_TRY(iter_init(in, &it, v));
 	while (iter_next(in, &it, &item, &flow))
 		array_push_take(items, item);
@@ -114,6 +126,8 @@ static bool has_own_text(Value v)
 	if (v.kind != V_OBJECT)
 		return true;
 	type = type_of(v);
+	if (type->flags & TYPE_BASE_TEXT && v.object->base.kind == V_EMPTY)
+		return false;
 	return v.object->base.kind != V_EMPTY || type->id == T_PSCUSTOM ||
 	       type->flags & (TYPE_OWN_TEXT | TYPE_SCALAR) || (type->ops && type->ops->text);
 }
@@ -188,10 +202,20 @@ static Flow put_dictionary(Interp *in, const Hash *hash, int limit, Buf *out)
 
 static Flow put_sequence(Interp *in, Value v, int limit, Buf *out)
 {
+	Value plain = value_unwrap_peek(v);
 	Flow flow;
 	Value item;
 	Iter it;
 
+	if (entries_of(plain)) {
+		Array *entries = array_new_objects();
+
+		flow = entries_of(plain)->entries(in, plain, entries);
+		if (flow == FLOW_NEXT)
+			flow = put_sequence(in, array_value(entries), limit, out);
+		value_drop(array_value(entries));
+		return flow;
+	}
 	FLOW_TRY(iter_init(in, &it, v));
 	for (size_t i = 0; flow = FLOW_NEXT, iter_next(in, &it, &item, &flow); i++) {
 		bool last = is_last(in, i, limit, out);

@@ -48,6 +48,17 @@ static void check_parameters(Check *c, const NodeParamBlock *params)
 	free(names.slots);
 }
 
+/* A type that a statement before defines, too. */
+static void check_type(Check *c, const NodeTypeDefinition *node)
+{
+	for (size_t i = 0; i < c->type_names.n; i++)
+		if (str_ieq(c->type_names.p[i], node->name)) {
+			parse_fail_with(c->p, PROBLEM_MEMBER_ALREADY_DEFINED, node->node.span, node->name);
+			return;
+		}
+	VEC_PUSH(&c->type_names, node->name);
+}
+
 /* The text of a constant key; false: it is none. */
 static bool key_text(Check *c, Node *key, Str *out)
 {
@@ -379,6 +390,9 @@ static void check_node(Check *c, Node *node)
 	case NODE_USING:
 		parse_check_using_statement(c, NODE_AS(NodeUsing, node));
 		break;
+	case NODE_TYPE_DEFINITION:
+		check_type(c, NODE_AS(NodeTypeDefinition, node));
+		break;
 	case NODE_PARALLEL_BLOCK:
 		check_unsupported(c, NODE_AS(NodeUnsupported, node));
 		break;
@@ -458,6 +472,7 @@ void parse_check(Parser *p, ScriptBlockNode *root)
 	type_set_free(c.types);
 	VEC_RELEASE(&c.visitor.chain);
 	VEC_RELEASE(&c.loops);
+	VEC_RELEASE(&c.type_names);
 }
 
 void parse_check_data_file(Parser *p, const ScriptBlockNode *root)

@@ -137,9 +137,10 @@ static void take_edition(Requires *r, Str name, Node *value)
 		if (!is_string(next))
 			bad_string(r, name, value);
 		else if (!is_core && !is_desktop)
-			parse_fail_with(r->p, PROBLEM_REQUIRES_PSEDITION_INVALID, value->span, name);
+			parse_fail_with(r->p, PROBLEM_REQUIRES_PSEDITION_INVALID, value->span, S("psedition"));
 		else if ((is_core && core) || (is_desktop && desktop))
-			parse_fail_with(r->p, PROBLEM_REQUIRES_PSEDITION_VALUE_IS_ALREADY_SPECIFIED, value->span, name);
+			parse_fail_with(r->p, PROBLEM_REQUIRES_PSEDITION_VALUE_IS_ALREADY_SPECIFIED, value->span,
+				S("psedition"));
 		core |= is_core;
 		desktop |= is_desktop;
 	}

@@ -270,12 +270,14 @@ const TypeDef type_capture = {
 const TypeDef type_group = {
 	.name = "System.Text.RegularExpressions.Group",
 	.base = &type_capture,
+	.flags = TYPE_BASE_TEXT,
 	.members = &group_members,
 	.ops = &part_ops,
 };
 const TypeDef type_match = {
 	.name = "System.Text.RegularExpressions.Match",
 	.base = &type_group,
+	.flags = TYPE_BASE_TEXT,
 	.members = &match_members,
 	.ops = &match_ops,
 };

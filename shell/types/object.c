@@ -49,10 +49,10 @@ TYPE_METHOD(make)
 }
 
 static const MethodDef methods[] = {
-	METHOD("Equals", "bool Equals(System.Object obj)", equals),
-	METHOD("GetHashCode", "int GetHashCode()", get_hash_code),
 	METHOD("GetType", "type GetType()", get_type),
 	METHOD("ToString", "string ToString()", to_string),
+	METHOD("Equals", "bool Equals(System.Object obj)", equals),
+	METHOD("GetHashCode", "int GetHashCode()", get_hash_code),
 	METHODS_END,
 };
 

@@ -34,7 +34,7 @@ static Value make_of(const TypeDef *type, Value user, Value password)
 
 static Flow is_empty(Interp *in, const char *param)
 {
-	return fault_argument(in, EXC_PS_ARGUMENT, param,
+	return fault_exception(in, EXC_PS_ARGUMENT,
 		"Cannot process argument because the value of argument \"%s\" is not valid. Change the value of the \"%s\" "
 		"argument and run the operation again.",
 		param, param);
@@ -45,7 +45,7 @@ TYPE_METHOD(make)
 	if (types_str(args[0]).n == 0)
 		return is_empty(in, "userName");
 	if (value_is_null(args[1]))
-		return fault_argument(in, EXC_PS_ARGUMENT_NULL, "password",
+		return fault_exception(in, EXC_PS_ARGUMENT_NULL,
 			"Cannot process argument because the value of argument \"password\" is null. Change the value of "
 			"argument \"password\" to a non-null value.");
 	return types_found(out, make_of(&type_ps_credential, args[0], args[1]));

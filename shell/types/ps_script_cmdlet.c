@@ -46,6 +46,13 @@ TYPE_GET(get_state)
 	return types_found(out, session_state_new(in->scope->module != NULL));
 }
 
+TYPE_GET(get_paging)
+{
+	const StagePrivate *sp = peek(self);
+
+	return types_found(out, sp && command_supports_paging(sp->command) ? types_paging_new(&sp->common) : VALUE_NULL);
+}
+
 TYPE_GET(get_invoke_command)
 {
 	return types_found(out, session_state_invoke_command());
@@ -71,7 +78,7 @@ TYPE_GET(get_null)
 static const PropDef props[] = {
 	PROP("ParameterSetName", "string", get_set),
 	PROP("MyInvocation", SMA "InvocationInfo", get_invocation),
-	PROP("PagingParameters", SMA "PagingParameters", get_null),
+	PROP("PagingParameters", SMA "PagingParameters", get_paging),
 	PROP("InvokeCommand", SMA "CommandInvocationIntrinsics", get_invoke_command),
 	PROP("Host", SMA "Host.PSHost", get_host),
 	PROP("SessionState", SMA "SessionState", get_state),

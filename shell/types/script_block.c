@@ -29,12 +29,23 @@ static Flow rethrow(Interp *in, Flow flow)
 	return flow;
 }
 
+/* One clause, be it the body, end or process, can be called like a method (asked of 7.6). */
+static Flow check_clauses(Interp *in, const ScriptBlockNode *node)
+{
+	if (!node->begin && !node->clean && !node->dynamic_param && !(node->process && node->end))
+		return FLOW_NEXT;
+	return fault_exception(in, EXC_PS_INVALID_OPERATION,
+		"The script block cannot be invoked because it contains more than one clause. The Invoke() method can "
+		"only be used on script blocks that contain a single clause.");
+}
+
 static Flow run(Interp *in, Block *block, Value arguments, SinkCollect *collect)
 {
 	const Array *list = types_array(arguments);
 	PipelineCall call = { .args = list ? list->items : NULL, .nargs = list ? list->n : 0 };
 	Flow flow;
 
+	FLOW_TRY(check_clauses(in, block->node));
 	sink_collect_init(collect);
 	call.command = command_ref(function_block_command(block));
 	in->try_depth++;

@@ -262,14 +262,21 @@ TYPE_METHOD(try_get_value)
 	return types_set_ref_take(in, args[1], at < 0 ? VALUE_NULL : array_get(peek(self)->values, (size_t)at));
 }
 
-TYPE_METHOD(get_enumerator)
+static Flow put_entries(Interp *in, Value self, Array *out)
 {
 	const Sorted *sorted = peek(self);
-	Array *entries = array_new_objects();
 
 	for (size_t i = 0; i < sorted->keys->n; i++)
 		array_push_take(
-			entries, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
+			out, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(get_enumerator)
+{
+	Array *entries = array_new_objects();
+
+	FLOW_TRY(put_entries(in, self, entries));
 	return types_found(out, types_enumerator_take(&type_hashtable_enumerator, array_value(entries)));
 }
 
@@ -366,13 +373,19 @@ SORTED(dictionary, "TKey", "TValue", "System.Collections.Generic.SortedDictionar
 	"System.Collections.Generic.IComparer[TKey]", "System.Collections.Generic.IDictionary[TKey,TValue] dictionary",
 	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get_value), )
 
-static const TypeOps ops = {
-	.free = free_sorted,
-	.index = get_index,
-	.index_set = set_index,
-	.adapt_get = adapt_get,
-	.adapt_set = adapt_set,
-};
+/* [SortedList]@{} is its constructor. */
+static Flow convert(Interp *in, Value from, Value *out)
+{
+	if (value_unwrap_peek(from).kind != V_HASH)
+		return FLOW_NEXT;
+	return make(in, value_type(&type_sorted_list), &from, 1, out);
+}
+
+#define OPS                                                                                                            \
+	.free = free_sorted, .index = get_index, .index_set = set_index, .adapt_get = adapt_get,                       \
+	.adapt_set = adapt_set, .entries = put_entries
+static const TypeOps plain_ops = { OPS, .convert = convert };
+static const TypeOps ops = { OPS };
 static const TypeDef *const interfaces[] = { &type_known[T_IDICTIONARY], &type_known[T_ICOLLECTION],
 	&type_known[T_IENUMERABLE], NULL };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = type_name_value_columns };
@@ -381,7 +394,7 @@ const TypeDef type_sorted_list = {
 	.name = "System.Collections.SortedList",
 	.base = &type_known[T_OBJECT],
 	.members = &plain_members,
-	.ops = &ops,
+	.ops = &plain_ops,
 	.interfaces = interfaces,
 	.view = &view,
 };

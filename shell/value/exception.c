@@ -11,7 +11,7 @@
 #define EXC(id_, name_, base_)                                                                                         \
 	[EXC_##id_] = { .name = (name_),                                                                               \
 		.base = EXC_##base_ == EXC_EXCEPTION ? &type_known[T_EXCEPTION] : &exception_types[EXC_##base_],       \
-		.flags = TYPE_OWN_TEXT,                                                                                \
+		.flags = EXC_##id_ == EXC_FILE_NOT_FOUND ? TYPE_OWN_TEXT : TYPE_BASE_TEXT,                             \
 		.ops = &exception_ops },
 const TypeDef exception_types[EXC_COUNT] = { EXCEPTION_LIST };
 #undef EXC

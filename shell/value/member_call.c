@@ -166,6 +166,22 @@ static Flow check_reference(Interp *in, size_t i, Value v)
 		in, &fault, "Argument: '%zu' should be a System.Management.Automation.PSReference. Use [ref].", i + 1);
 }
 
+/* What a [ref] holds goes into its parameter before the call. */
+static Flow check_held(Interp *in, Value reference, const TypeDef *to)
+{
+	Value held = VALUE_EMPTY, converted = VALUE_EMPTY;
+	bool found;
+	Flow flow;
+
+	if (!to || to->id == T_OBJECT)
+		return FLOW_NEXT;
+	FLOW_TRY(member_get_single(in, reference, S("Value"), NULL, &held, &found));
+	flow = value_is_null(held) ? FLOW_NEXT : convert_to(in, held, to, &converted);
+	value_drop(converted);
+	value_drop(held);
+	return flow;
+}
+
 /* The arguments from at on as the array of a params parameter. */
 static Flow gather(Interp *in, const MemberCall *call, const Parameter *p, const Value *args, size_t n, Value *out)
 {
@@ -198,6 +214,8 @@ static Flow convert_one(Interp *in, const MemberCall *call, const Overload *o, c
 	if (!(p->flags & PARAMETER_REF))
 		return convert_argument(in, call, p->name, a->given[i], p->type, out);
 	FLOW_TRY(check_reference(in, i, a->given[i]));
+	if (check_held(in, a->given[i], p->type) == FLOW_THROW)
+		return wrap_exception(in, call->shown, a->ngiven, NULL);
 	*out = value_ref(a->given[i]);
 	return FLOW_NEXT;
 }

@@ -348,11 +348,29 @@ static bool is_expanded(Interp *in, const Overload *o, const Value *args, size_t
 	return array && rank_of(in, args[n - 1], array->elem) > rank_of(in, args[n - 1], array);
 }
 
+/* What a [ref] holds must go into its parameter (asked of 7.6: [ref]$null is no DateTime). */
+static bool takes_reference(Interp *in, Value reference, const TypeDef *to)
+{
+	Value held = VALUE_EMPTY;
+	bool found, takes;
+
+	if (!to || !type_is(type_of(reference), type_of_id(T_REFERENCE)))
+		return true; /* the call tells that it is none */
+	if (member_get_single(in, reference, S("Value"), NULL, &held, &found) != FLOW_NEXT)
+		runtime_of(in)->clear_error(in);
+	takes = value_is_null(held) ? rank_null(to) != RANK_VALUE_TYPE : rank_of(in, held, to) != RANK_NONE;
+	value_drop(held);
+	return takes;
+}
+
 static bool is_applicable(Interp *in, const Candidate *c, const Value *args, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!is_by_reference(c, i) && rank_of(in, args[i], parameter_type(c, i)) == RANK_NONE)
+	for (size_t i = 0; i < n; i++) {
+		const TypeDef *to = parameter_type(c, i);
+
+		if (is_by_reference(c, i) ? !takes_reference(in, args[i], to) : rank_of(in, args[i], to) == RANK_NONE)
 			return false;
+	}
 	return true;
 }
 

@@ -161,10 +161,12 @@ static Flow get_true(Interp *in, Value self, Value *out)
 	return FLOW_NEXT;
 }
 
-static Flow get_instance(Interp *in, Value self, Value *out)
+/* An alias converts to no type of its own. */
+static Flow get_no_type(Interp *in, Value self, Value *out)
 {
 	(void)in;
-	*out = value_bool(!info_of(self)->prop && !info_of(self)->group);
+	(void)self;
+	*out = VALUE_NULL;
 	return FLOW_NEXT;
 }
 
@@ -306,28 +308,60 @@ static Flow new_set(Interp *in, Value self, const Value *args, size_t n, Value *
 		NULL, NULL, NULL, 0                                                                                    \
 	}
 
+/* In the order each class declares them. */
+#define KIND_PROP     PROP("MemberType", SMA "PSMemberTypes", get_member_type)
+#define VALUE_PROP    PROP_RW("Value", "System.Object", get_value, set_value)
+#define TYPE_PROP     PROP("TypeNameOfValue", "System.String", get_type_name)
+#define SETTABLE_PROP PROP("IsSettable", "System.Boolean", get_settable)
+#define GETTABLE_PROP PROP("IsGettable", "System.Boolean", get_true)
+#define FORMS_PROP    PROP("OverloadDefinitions", "System.String[]", get_overloads)
+
 static const PropDef base_props[] = {
-	PROP("MemberType", SMA "PSMemberTypes", get_member_type),
-	PROP_RW("Value", "System.Object", get_value, set_value),
-	PROP("TypeNameOfValue", "System.String", get_type_name),
+	KIND_PROP,
+	VALUE_PROP,
+	TYPE_PROP,
 	PROP("Name", "System.String", get_name),
-	PROP("IsInstance", "System.Boolean", get_instance),
+	PROP("IsInstance", "System.Boolean", get_true),
 	PROPS_END,
 };
-static const PropDef property_props[] = {
-	PROP("IsSettable", "System.Boolean", get_settable),
-	PROP("IsGettable", "System.Boolean", get_true),
+static const PropDef property_props[] = { KIND_PROP, VALUE_PROP, SETTABLE_PROP, GETTABLE_PROP, TYPE_PROP, PROPS_END };
+static const PropDef note_props[] = { KIND_PROP, SETTABLE_PROP, GETTABLE_PROP, VALUE_PROP, TYPE_PROP, PROPS_END };
+static const PropDef alias_props[] = {
+	PROP("ReferencedMemberName", "System.String", get_content),
+	PROP("ConversionType", "type", get_no_type),
+	KIND_PROP,
+	TYPE_PROP,
+	SETTABLE_PROP,
+	GETTABLE_PROP,
+	VALUE_PROP,
 	PROPS_END,
 };
-static const PropDef alias_props[] = { PROP("ReferencedMemberName", "System.String", get_content), PROPS_END };
 static const PropDef script_props[] = {
 	PROP("GetterScript", SMA "ScriptBlock", get_content),
 	PROP("SetterScript", SMA "ScriptBlock", get_setter),
+	KIND_PROP,
+	SETTABLE_PROP,
+	GETTABLE_PROP,
+	VALUE_PROP,
+	TYPE_PROP,
 	PROPS_END,
 };
-static const PropDef set_props[] = { PROP("ReferencedPropertyNames", "System.String[]", get_content), PROPS_END };
-static const PropDef method_props[] = { PROP("OverloadDefinitions", "System.String[]", get_overloads), PROPS_END };
-static const PropDef script_method_props[] = { PROP("Script", SMA "ScriptBlock", get_content), PROPS_END };
+static const PropDef set_props[] = {
+	PROP("ReferencedPropertyNames", "System.String[]", get_content),
+	KIND_PROP,
+	VALUE_PROP,
+	TYPE_PROP,
+	PROPS_END,
+};
+static const PropDef method_props[] = { KIND_PROP, FORMS_PROP, TYPE_PROP, VALUE_PROP, PROPS_END };
+static const PropDef script_method_props[] = {
+	PROP("Script", SMA "ScriptBlock", get_content),
+	FORMS_PROP,
+	KIND_PROP,
+	TYPE_PROP,
+	VALUE_PROP,
+	PROPS_END,
+};
 static const MethodDef method_methods[] = {
 	METHOD("Invoke", "System.Object Invoke(params System.Object[] arguments)", invoke), METHODS_END
 };
@@ -354,25 +388,25 @@ static const TypeMembers base_members = { .props = base_props };
 static const TypeMembers property_members = { .props = property_props };
 static const TypeMembers alias_members = { .props = alias_props, .constructors = alias_new };
 static const TypeMembers script_members = { .props = script_props, .constructors = script_new };
-static const TypeMembers note_members = { .constructors = note_new };
+static const TypeMembers note_members = { .props = note_props, .constructors = note_new };
 static const TypeMembers set_members = { .props = set_props, .constructors = set_new };
 static const TypeMembers method_members = { .props = method_props, .methods = method_methods };
 static const TypeMembers script_method_members = { .props = script_method_props, .constructors = script_method_new };
 
-#define INFO(variable, name_, base_, members_)                                                                         \
+#define INFO(variable, name_, base_, members_, flags_)                                                                         \
 	const TypeDef variable = {                                                                                     \
-		.name = SMA name_, .base = (base_), .flags = TYPE_OWN_TEXT, .members = (members_), .ops = &info_ops    \
+		.name = SMA name_, .base = (base_), .flags = (flags_), .members = (members_), .ops = &info_ops         \
 	}
-INFO(member_info_base, "PSMemberInfo", &type_known[T_OBJECT], &base_members);
-INFO(member_info_property_base, "PSPropertyInfo", &member_info_base, &property_members);
-INFO(member_info_property, "PSProperty", &member_info_property_base, NULL);
-INFO(member_info_note, "PSNoteProperty", &member_info_property_base, &note_members);
-INFO(member_info_alias, "PSAliasProperty", &member_info_property_base, &alias_members);
-INFO(member_info_script, "PSScriptProperty", &member_info_property_base, &script_members);
-INFO(member_info_set, "PSPropertySet", &member_info_base, &set_members);
-INFO(member_info_method_base, "PSMethodInfo", &member_info_base, &method_members);
-INFO(member_info_method, "PSMethod", &member_info_method_base, NULL);
-INFO(member_info_script_method, "PSScriptMethod", &member_info_method_base, &script_method_members);
+INFO(member_info_base, "PSMemberInfo", &type_known[T_OBJECT], &base_members, TYPE_OWN_TEXT);
+INFO(member_info_property_base, "PSPropertyInfo", &member_info_base, &property_members, TYPE_OWN_TEXT);
+INFO(member_info_property, "PSProperty", &member_info_property_base, NULL, TYPE_OWN_TEXT);
+INFO(member_info_note, "PSNoteProperty", &member_info_property_base, &note_members, TYPE_OWN_TEXT);
+INFO(member_info_alias, "PSAliasProperty", &member_info_property_base, &alias_members, TYPE_OWN_TEXT);
+INFO(member_info_script, "PSScriptProperty", &member_info_property_base, &script_members, TYPE_OWN_TEXT);
+INFO(member_info_set, "PSPropertySet", &member_info_base, &set_members, TYPE_OWN_TEXT);
+INFO(member_info_method_base, "PSMethodInfo", &member_info_base, &method_members, TYPE_OWN_TEXT);
+INFO(member_info_method, "PSMethod", &member_info_method_base, NULL, TYPE_BASE_TEXT);
+INFO(member_info_script_method, "PSScriptMethod", &member_info_method_base, &script_method_members, TYPE_OWN_TEXT);
 
 /* ---- making and adding ---- */
 

@@ -20,7 +20,8 @@ enum {
 	TYPE_INTERFACE = 32,
 	TYPE_SCALAR = 64,    /* the formatter shows it as one line of text */
 	TYPE_RUNTIME = 128,  /* made at run time: owned by its TypeSet */
-	TYPE_OWN_TEXT = 256, /* its class declares ToString() itself (reference 8.5.3) */
+	TYPE_OWN_TEXT = 256,  /* its class declares ToString() itself (reference 8.5.3) */
+	TYPE_BASE_TEXT = 512, /* its class has only its base's ToString(): a list shows its name */
 };
 
 enum {
@@ -100,6 +101,8 @@ typedef struct TypeOps {
 	Flow (*enumerate)(Interp *in, Value self, struct Array *out); /* the pipeline unrolls it into these */
 	/* Or it makes its items as it goes (lines of a file), and is used up: false at the end or with *flow set. */
 	bool (*next)(Interp *in, Value self, Value *item, Flow *flow);
+	/* A dictionary that the pipeline hands on whole: its entries, which formatters show. */
+	Flow (*entries)(Interp *in, Value self, struct Array *out);
 	/* The hash or list whose change ends a walk over what enumerate gave ("Collection was modified"); borrowed. */
 	Value (*watch_peek)(Value self);
 	Flow (*index)(Interp *in, Value self, Value key, Value *out);

@@ -104,6 +104,16 @@ static void add_name(TypeSet *set, const TypeDef *type)
 	set->n++;
 }
 
+/* Another type by a name that is taken: a script's enum, defined again. */
+static void replace_name(TypeSet *set, const TypeDef *type)
+{
+	Str name = str_from(type->name);
+	size_t slot = name_slot(set, name, str_ihash(name));
+
+	if (set->names[slot] && set->names[slot]->flags & TYPE_RUNTIME && type_is_enum(set->names[slot]))
+		set->names[slot] = type;
+}
+
 TypeSet *type_set_new(void)
 {
 	TypeSet *set = MEM_NEW(TypeSet);
@@ -287,12 +297,26 @@ const TypeDef *type_set_close(TypeSet *set, const TypeDef *generic, const TypeDe
 	return a ? type_set_close_many(set, generic, arguments, b ? 2 : 1) : NULL;
 }
 
+static bool same_names(const TypeDef *type, const EnumName *names, size_t n)
+{
+	if (type->nnames != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(type->names[i].name, names[i].name) != 0 || type->names[i].value != names[i].value)
+			return false;
+	return true;
+}
+
 const TypeDef *type_set_add_enum(TypeSet *set, Str name, const EnumName *names, size_t n, TypeId underlying, bool flags)
 {
+	const TypeDef *old = set->names[name_slot(set, name, str_ihash(name))];
 	Buf text = BUF_INIT;
-	EnumName *copies = ARENA_ARRAY(set->arena, EnumName, n);
+	EnumName *copies;
 	TypeDef *type;
 
+	if (old && type_is_enum(old) && same_names(old, names, n) && !(old->flags & TYPE_FLAGS) == !flags)
+		return old;
+	copies = ARENA_ARRAY(set->arena, EnumName, n);
 	buf_put(&text, name);
 	type = make(set, &text);
 	for (size_t i = 0; i < n; i++) {
@@ -305,6 +329,7 @@ const TypeDef *type_set_add_enum(TypeSet *set, Str name, const EnumName *names, 
 	type->nnames = n;
 	type->underlying = underlying;
 	add_name(set, type);
+	replace_name(set, type);
 	buf_release(&text);
 	return type;
 }
