@@ -592,7 +592,8 @@ static bool binds_as_cmdlet(const Command *command)
 
 	for (uint32_t i = 0; params && i < params->nparams; i++)
 		for (uint32_t k = 0; k < params->params[i].attributes.n; k++)
-			if (str_ieq(NODE_AS(NodeAttribute, params->params[i].attributes.p[k])->type->text, S("Parameter")))
+			if (str_ieq(NODE_AS(NodeAttribute, params->params[i].attributes.p[k])->type->text,
+				    S("Parameter")))
 				return true;
 	return params && params->attributes.n;
 }

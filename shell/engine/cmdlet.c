@@ -49,7 +49,8 @@ const ParamDef cmdlet_common[COMMON_COUNT] = {
 	[COMMON_PIPELINE_VARIABLE] = VARIABLE("PipelineVariable", "pv", "Variable that holds the present object."),
 	[COMMON_WHAT_IF] = SWITCH("WhatIf", "wi", "Says what would be done, and does nothing."),
 	[COMMON_CONFIRM] = SWITCH("Confirm", "cf", "Asks before doing anything."),
-	[COMMON_INCLUDE_TOTAL_COUNT] = PAGING("IncludeTotalCount", "SwitchParameter", "Tells how many objects there are."),
+	[COMMON_INCLUDE_TOTAL_COUNT] =
+		PAGING("IncludeTotalCount", "SwitchParameter", "Tells how many objects there are."),
 	[COMMON_SKIP] = PAGING("Skip", "UInt64", "How many objects are left out at the start."),
 	[COMMON_FIRST] = PAGING("First", "UInt64", "How many objects are wanted."),
 };

@@ -202,7 +202,7 @@ static void find_fast_input(Command *command)
 void command_add_common(Interp *in, Command *command, Confirm confirm, bool paging)
 {
 	for (int i = 0; i < COMMON_COUNT; i++) {
-		bool wanted = i < COMMON_WHAT_IF ? in_this_edition(in, cmdlet_common[i].where)
+		bool wanted = i < COMMON_WHAT_IF    ? in_this_edition(in, cmdlet_common[i].where)
 			      : i <= COMMON_CONFIRM ? confirm != CONFIRM_NONE
 						    : paging;
 

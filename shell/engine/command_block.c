@@ -467,8 +467,7 @@ static void number_positions(Builder *b)
 
 static void append_common(Builder *b)
 {
-	command_add_common(b->in, b->command, b->supports_should ? CONFIRM_MEDIUM : CONFIRM_NONE,
-		b->supports_paging);
+	command_add_common(b->in, b->command, b->supports_should ? CONFIRM_MEDIUM : CONFIRM_NONE, b->supports_paging);
 	if (!b->supports_should)
 		b->command->confirm = CONFIRM_NONE;
 }

@@ -504,9 +504,9 @@ static Flow operand(Interp *in, Value v, const TypeDef *type, TokenKind op, Valu
 /* What an operator of .NET threw is wrapped as the call of a method is. */
 static Flow wrap_operator(Interp *in, TokenKind op, Flow flow)
 {
-	const Fault fault = { .id = "DotNetMethodException",
-		.category = CAT_NOT_SPECIFIED,
-		.exception = EXC_METHOD_INVOCATION };
+	const Fault fault = {
+		.id = "DotNetMethodException", .category = CAT_NOT_SPECIFIED, .exception = EXC_METHOD_INVOCATION
+	};
 	Buf before = BUF_INIT;
 
 	if (flow != FLOW_THROW)

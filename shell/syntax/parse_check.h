@@ -10,10 +10,10 @@
 typedef struct Check {
 	AstVisitor visitor;
 	Parser *p;
-	TypeSet *types;  /* made when a rule depends on types */
-	VEC(Str) loops;  /* the labels of the loops around */
+	TypeSet *types;      /* made when a rule depends on types */
+	VEC(Str) loops;      /* the labels of the loops around */
 	VEC(Str) type_names; /* defined so far */
-	unsigned nloops; /* how many of them a jump here may end */
+	unsigned nloops;     /* how many of them a jump here may end */
 	bool in_finally;
 	Node *target; /* of an assignment: the cast among its casts that is next */
 } Check;

@@ -483,7 +483,7 @@ TYPE_GET(get_match_count)
 	};                                                                                                             \
 	static const MethodDef symbol##_methods[] = {                                                                  \
 		METHOD("GetEnumerator", "System.Collections.IEnumerator GetEnumerator()", get_enumerator),             \
-		INDEXER("Item", "System.Text.RegularExpressions." elem " Item(" key ")", item),                         \
+		INDEXER("Item", "System.Text.RegularExpressions." elem " Item(" key ")", item),                        \
 		more_methods METHODS_END,                                                                              \
 	};                                                                                                             \
 	static const TypeMembers symbol##_members = { .props = symbol##_props, .methods = symbol##_methods };          \
@@ -500,7 +500,7 @@ TYPE_GET(get_match_count)
 		PROP_IN_CORE("Values", "System.Collections.Generic.IEnumerable[System.Text.RegularExpressions.Group]", \
 			get_values),
 #define GROUP_METHODS                                                                                                  \
-	INDEXER("Item", "System.Text.RegularExpressions.Group Item(string groupname)", group_item),                     \
+	INDEXER("Item", "System.Text.RegularExpressions.Group Item(string groupname)", group_item),                    \
 		METHOD_CORE("ContainsKey", "bool ContainsKey(string key)", contains_key),
 
 static const TypeDef *const collection_interfaces[] = { &type_known[T_ILIST], &type_known[T_ICOLLECTION],

@@ -50,7 +50,8 @@ TYPE_GET(get_paging)
 {
 	const StagePrivate *sp = peek(self);
 
-	return types_found(out, sp && command_supports_paging(sp->command) ? types_paging_new(&sp->common) : VALUE_NULL);
+	return types_found(
+		out, sp && command_supports_paging(sp->command) ? types_paging_new(&sp->common) : VALUE_NULL);
 }
 
 TYPE_GET(get_invoke_command)

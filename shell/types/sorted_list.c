@@ -267,8 +267,7 @@ static Flow put_entries(Interp *in, Value self, Array *out)
 	const Sorted *sorted = peek(self);
 
 	for (size_t i = 0; i < sorted->keys->n; i++)
-		array_push_take(
-			out, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
+		array_push_take(out, types_entry(in, type_of(self), sorted->keys->items[i], sorted->values->items[i]));
 	return FLOW_NEXT;
 }
 
@@ -335,7 +334,7 @@ static const PropDef props[] = {
 		METHOD("ContainsKey", "bool ContainsKey(" key " key)", contains_key),                                  \
 		METHOD("ContainsValue", "bool ContainsValue(" value " value)", contains_value),                        \
 		METHOD("GetEnumerator", "System.Collections.IDictionaryEnumerator GetEnumerator()", get_enumerator),   \
-		INDEXER_SET("Item", value " Item(" key " key)", item),                                                      \
+		INDEXER_SET("Item", value " Item(" key " key)", item),                                                 \
 		METHOD("Remove", "bool Remove(" key " key)", remove_key),                                              \
 		__VA_ARGS__ METHODS_END,                                                                               \
 	};                                                                                                             \

@@ -24,9 +24,9 @@ static Flow raise_not_found(Interp *in, Value v, const TypeDef *type, Str name)
 /* What an indexer threw. */
 static Flow wrap_getting(Interp *in, Str name)
 {
-	const Fault fault = { .id = "ExceptionWhenGetting",
-		.category = CAT_NOT_SPECIFIED,
-		.exception = EXC_GET_VALUE_INVOCATION };
+	const Fault fault = {
+		.id = "ExceptionWhenGetting", .category = CAT_NOT_SPECIFIED, .exception = EXC_GET_VALUE_INVOCATION
+	};
 	Buf before = BUF_INIT;
 	Flow flow;
 

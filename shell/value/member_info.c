@@ -393,7 +393,7 @@ static const TypeMembers set_members = { .props = set_props, .constructors = set
 static const TypeMembers method_members = { .props = method_props, .methods = method_methods };
 static const TypeMembers script_method_members = { .props = script_method_props, .constructors = script_method_new };
 
-#define INFO(variable, name_, base_, members_, flags_)                                                                         \
+#define INFO(variable, name_, base_, members_, flags_)                                                                 \
 	const TypeDef variable = {                                                                                     \
 		.name = SMA name_, .base = (base_), .flags = (flags_), .members = (members_), .ops = &info_ops         \
 	}

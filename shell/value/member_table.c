@@ -206,8 +206,8 @@ static const MemberEntry *find_accessor(Interp *in, const TypeDef *type, Str nam
 
 	if (name.n < 4 || name.p[3] != '_')
 		return NULL;
-	while (accessor && (accessor->entry.group->is_static != is_static ||
-				   !str_ieq(str_from(accessor->entry.name), name)))
+	while (accessor &&
+		(accessor->entry.group->is_static != is_static || !str_ieq(str_from(accessor->entry.name), name)))
 		accessor = accessor->next;
 	if (accessor)
 		return &accessor->entry;

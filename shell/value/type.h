@@ -18,8 +18,8 @@ enum {
 	TYPE_FLAGS = 8,    /* enum with [Flags] */
 	TYPE_GENERIC = 16, /* an open generic: needs arguments */
 	TYPE_INTERFACE = 32,
-	TYPE_SCALAR = 64,    /* the formatter shows it as one line of text */
-	TYPE_RUNTIME = 128,  /* made at run time: owned by its TypeSet */
+	TYPE_SCALAR = 64,     /* the formatter shows it as one line of text */
+	TYPE_RUNTIME = 128,   /* made at run time: owned by its TypeSet */
 	TYPE_OWN_TEXT = 256,  /* its class declares ToString() itself (reference 8.5.3) */
 	TYPE_BASE_TEXT = 512, /* its class has only its base's ToString(): a list shows its name */
 };
