@@ -324,8 +324,8 @@ TYPE_METHOD(make_named)
 		FLOW_TRY(types_items(in, args[2], &given));
 	FLOW_TRY(make_parameter(in, self, NULL, 0, out));
 	parameter = attribute_runtime_peek(*out);
-	parameter->name = value_ref(args[0]);
-	parameter->type = value_ref(args[1]);
+	value_set_take(&parameter->name, value_ref(args[0]));
+	value_set_take(&parameter->type, value_ref(args[1]));
 	for (size_t i = 0; given && i < given->n; i++)
 		if (attribute_kind(array_peek(given, i), &kind))
 			list_push_take(parameter->attributes.list, array_get(given, i));

@@ -1,4 +1,4 @@
-/* script_ast: ScriptBlockAst, its extent, and PSToken: where a script block stands. */
+/* script_ast: the extent of parts of a script, and PSToken: where a script block stands. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
@@ -22,11 +22,6 @@ static Value make(const TypeDef *type, Script *script, Span span)
 
 	*place = (Place){ script_ref(script), span };
 	return object_value(object_new_native(type, place));
-}
-
-Value script_ast_new(Script *script, Span span)
-{
-	return make(&type_script_ast, script, span);
 }
 
 Value script_ast_extent(Script *script, Span span)
@@ -64,11 +59,6 @@ TYPE_GET(get_text)
 TYPE_METHOD(to_string)
 {
 	return get_text(in, self, out);
-}
-
-TYPE_GET(get_extent)
-{
-	return types_found(out, make(&type_script_extent, peek(self)->script, peek(self)->span));
 }
 
 TYPE_GET(get_file)
@@ -126,10 +116,6 @@ TYPE_GET(get_length)
 }
 
 static const MethodDef methods[] = { METHOD("ToString", "string ToString()", to_string), METHODS_END };
-static const PropDef ast_props[] = {
-	PROP("Extent", LANGUAGE "IScriptExtent", get_extent),
-	PROPS_END,
-};
 static const PropDef extent_props[] = {
 	PROP("File", "string", get_file),
 	PROP("StartLineNumber", "int", get_start_line),
@@ -154,15 +140,9 @@ static const PropDef token_props[] = {
 
 static const TypeOps text_ops = { .free = free_place, .text = put_text };
 static const TypeOps plain_ops = { .free = free_place };
-static const TypeMembers ast_members = { .props = ast_props, .methods = methods };
 static const TypeMembers extent_members = { .props = extent_props, .methods = methods };
 static const TypeMembers token_members = { .props = token_props };
 
-const TypeDef type_script_ast = { .name = LANGUAGE "ScriptBlockAst",
-	.base = &type_known[T_OBJECT],
-	.flags = TYPE_OWN_TEXT,
-	.members = &ast_members,
-	.ops = &text_ops };
 const TypeDef type_script_extent = { .name = LANGUAGE "InternalScriptExtent",
 	.base = &type_known[T_OBJECT],
 	.flags = TYPE_OWN_TEXT,

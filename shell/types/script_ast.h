@@ -1,4 +1,4 @@
-/* script_ast: a script block's Ast, as far as its text and place. */
+/* script_ast: a script block's Ast, and the places of its parts. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TYPES_SCRIPT_AST_H
 #define TYPES_SCRIPT_AST_H
@@ -6,8 +6,8 @@
 #include "shell/syntax/script.h"
 #include "shell/types/types_list.h"
 
-/* "ScriptBlockAst" with its extent. */
-Value script_ast_new(Script *script, Span span) NODISCARD;
+/* The ScriptBlockAst of a script's block, as a root. */
+Value script_ast_new(Script *script, ScriptBlockNode *root) NODISCARD;
 /* The extent alone. */
 Value script_ast_extent(Script *script, Span span) NODISCARD;
 /* A PSToken over the span: StartPosition. */

@@ -3,13 +3,16 @@
 #include "shell/engine/attribute.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/pipeline.h"
+#include "shell/types/ast_node.h"
 #include "shell/types/types_list.h"
 
-#define KNOWN(id, name)   { &type_known[id], &type_##name },
-#define NATIVE(name)      { &type_##name, NULL },
-#define OTHER(type, name) { &(type), &type_##name },
+#define KNOWN(id, name)     { &type_known[id], &type_##name },
+#define NATIVE(name)        { &type_##name, NULL },
+#define OTHER(type, name)   { &(type), &type_##name },
+#define AST(id, name, base) { &type_ast[AST_##id], NULL },
 
-const TypeEntry types_all[] = { KNOWN_LIST(KNOWN) NATIVE_LIST(NATIVE) ENUM_LIST(NATIVE) OTHER_LIST(OTHER) };
+const TypeEntry types_all[] = { KNOWN_LIST(KNOWN) NATIVE_LIST(NATIVE) ENUM_LIST(NATIVE) OTHER_LIST(OTHER)
+		AST_LIST(AST) };
 const size_t types_count = COUNT(types_all);
 
 void types_register(TypeSet *set)

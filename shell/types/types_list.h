@@ -46,7 +46,7 @@
 	NATIVE(label_token) NATIVE(language_parser) NATIVE(language_token) NATIVE(number_token) NATIVE(parameter_token) \
 	NATIVE(parse_error) NATIVE(ps_parse_error) NATIVE(ps_parser) NATIVE(string_expandable_token) \
 	NATIVE(string_literal_token) NATIVE(variable_token) \
-	NATIVE(cmdlet) NATIVE(ps_cmdlet) NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_lines) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(script_ast) \
+	NATIVE(cmdlet) NATIVE(ps_cmdlet) NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_lines) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(variable_path) NATIVE(ast_type_name) \
 	NATIVE(paging_parameters) NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \

@@ -1,0 +1,110 @@
+/* test_ast: the tree of a script as scripts see it; answers are 7.6's. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "cmdlets/cmdlets.h"
+#include "shell/engine/interp.h"
+#include "shell/host/host.h"
+#include "shell/types/types.h"
+#include "shell/value/convert.h"
+
+#define L         "System.Management.Automation.Language."
+#define AST(text) "$a = [" L "Parser]::ParseInput(\"" text "\".Replace('~', '$'), [ref]$null, [ref]$null); "
+
+/* What $r is after the script; each row has a session of its own. */
+static const struct {
+	int line;
+	const char *script, *expected;
+} rows[] = {
+	/* classes, parents and searches */
+	{ __LINE__,
+		AST("function a { b }; c") "$r = ($a.FindAll({ $true }, $true) | ForEach-Object { $_.GetType().Name }) -join ' '",
+		"ScriptBlockAst NamedBlockAst FunctionDefinitionAst ScriptBlockAst NamedBlockAst PipelineAst CommandAst "
+		"StringConstantExpressionAst PipelineAst CommandAst StringConstantExpressionAst" },
+	{ __LINE__,
+		AST("function a { b }; c") "$r = ($a.FindAll({ $args[0] -is [" L
+					   "CommandAst] }, $false) | ForEach-Object { $_.GetCommandName() }) -join ' '",
+		"c" },
+	{ __LINE__, AST("1 + 2") "$r = $a.Find({ $args[0].Value -eq 2 }, $true).Parent.Operator", "Plus" },
+	{ __LINE__, AST("x") "$r = \"$($a.Parent)|$($a.EndBlock.Parent.Extent.Text)\"", "|x" },
+	{ __LINE__, AST("x") "$r = $a -is [" L "Ast]; $r = \"$r $($a.EndBlock -is [" L "StatementAst])\"",
+		"True False" },
+	{ __LINE__, AST("x") "try { $a.FindAll({ throw 'no' }, $true) } catch { $r = $_.Exception.InnerException.Message }", "no" },
+	/* what stands in a node, and what is said of it */
+	{ __LINE__,
+		AST("~x += 5") "$s = $a.EndBlock.Statements[0]; $r = \"$($s.Left.VariablePath) $($s.Operator) $($s.Right.Expression.Value)\"",
+		"x PlusEquals 5" },
+	{ __LINE__,
+		AST("a -b c -d:e") "$c = $a.EndBlock.Statements[0].PipelineElements[0]; $r = ($c.CommandElements | ForEach-Object { \"$_\" }) -join ','",
+		"a,-b,c,-d:e" },
+	{ __LINE__,
+		AST("if (1) { 2 } else { 3 }") "$i = $a.EndBlock.Statements[0]; $r = \"$($i.Clauses[0].Item1) $($i.Clauses[0].Item2) $($i.ElseClause)\"",
+		"1 { 2 } { 3 }" },
+	{ __LINE__,
+		AST("param([int]~N = 3)") "$p = $a.ParamBlock.Parameters[0]; $r = \"$($p.Name.VariablePath) $($p.StaticType) $($p.DefaultValue)\"",
+		"N int 3" },
+	{ __LINE__, AST("1") "$r = \"$($a.ParamBlock -eq $null) $($a.EndBlock.Traps.Count) $($a.EndBlock.BlockKind)\"",
+		"True 0 End" },
+	{ __LINE__,
+		AST("x`n  y") "$e = $a.EndBlock.Statements[1].Extent; $r = \"$($e.StartLineNumber) $($e.StartColumnNumber) $($e.StartOffset)\"",
+		"2 3 4" },
+	{ __LINE__, AST("~a =") "$r = $a.EndBlock.Statements[0].Right.GetType().Name", "ErrorStatementAst" },
+	/* a chain as deep as the stack is refused, or gone through */
+	{ __LINE__,
+		"$t = '1' + ' + 1' * 3000; $a = [" L
+		"Parser]::ParseInput($t, [ref]$null, [ref]$null); $r = $a.FindAll({ $true }, $true).Count",
+		"6005" },
+};
+
+/* Without a prompt: nothing is asked for. */
+static bool check_row(size_t i)
+{
+	HostPipe pipe;
+	Env env;
+	Interp *in;
+	Buf text = BUF_INIT;
+	bool right;
+
+	env_init(&env);
+	host_pipe_init(&pipe, false);
+	in = interp_new(&(InterpOptions){ .edition = &edition_core,
+		.env = &env,
+		.host = &pipe.host,
+		.cmdlets = cmdlets_all,
+		.apps = cmdlets_apps,
+		.types = types_all,
+		.ntypes = types_count,
+		.more_types = cmdlets_types,
+		.exchange_where = WHERE_2019 });
+	interp_run(in, S(""), str_from(rows[i].script), NULL, 0, 0);
+	assert_int_equal(convert_put_text(in, interp_variable_peek(in, scope_symbol(in, S("r"))), &text), FLOW_NEXT);
+	right = str_eq(buf_str(&text), str_from(rows[i].expected));
+	if (!right)
+		print_error("line %d: \"%.*s\"\n", rows[i].line, STR_ARG(buf_str(&text)));
+	buf_release(&text);
+	interp_free(in);
+	host_pipe_release(&pipe);
+	env_release(&env);
+	return right;
+}
+
+static void test_rows(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		wrong += !check_row(i);
+	assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
