@@ -119,6 +119,7 @@ static const struct {
 	{ "windir", NULL, "C:\\Windows" },
 	{ "SystemRoot", NULL, "C:\\Windows" },
 	{ "SystemDrive", NULL, "C:" },
+	{ "ALLUSERSPROFILE", NULL, "C:\\ProgramData" },
 	{ "ProgramData", NULL, "C:\\ProgramData" },
 	{ "ProgramFiles", NULL, "C:\\Program Files" },
 	{ "PUBLIC", NULL, "C:\\Users\\Public" },

@@ -7,7 +7,9 @@
 #include <openssl/x509.h>
 
 #include "store/cert/cert.h"
+#include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
+#include "store/cert/cert_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -48,6 +50,43 @@ static void round_trip(Str text)
 	buf_release(&again);
 }
 
+/* Any octets as the value of each extension that has words. */
+static void describe(Str value)
+{
+	static const char *const oids[] = { "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.31",
+		"2.5.29.32", "2.5.29.35", "2.5.29.37", "1.3.6.1.5.5.7.1.1", "1.3.6.1.4.1.311.20.2",
+		"1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.7", "1.3.6.1.4.1.311.21.10" };
+
+	for (size_t i = 0; i < sizeof oids / sizeof *oids; i++)
+		for (int lines = 0; lines < 2; lines++) {
+			Buf text = BUF_INIT;
+
+			cert_text_extension(str_from(oids[i]), value, lines, NULL, &text);
+			buf_release(&text);
+		}
+}
+
+/* Names made from text are names that can be told again. */
+static void make_names(Str text)
+{
+	Buf names = BUF_INIT;
+	CertAltName name;
+	Str bad, rest;
+
+	if (cert_make_alt_text(text, &names, &bad)) {
+		rest = buf_str(&names);
+		while (cert_alt_name_next(&rest, &name)) {
+			Buf shown = BUF_INIT;
+
+			cert_text_name(&name, &shown);
+			buf_release(&shown);
+		}
+		if (rest.n)
+			abort();
+	}
+	buf_release(&names);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Str bytes = { (const char *)data, size };
@@ -70,6 +109,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cert_read_request(bytes, &request, &diag))
 		(void)cert_name_text(request.subject, arena);
 	round_trip(bytes);
+	describe(bytes);
+	make_names(bytes);
 	arena_free(arena);
 	return 0;
 }
