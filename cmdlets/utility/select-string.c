@@ -379,16 +379,38 @@ static Flow cannot_read(Stage *s, Str path, Flow flow)
 	return flow;
 }
 
-static Flow take_lines(Stage *s, Str text)
+/* A line that ends where the text does may go on in the next piece, or its end may. */
+static bool next_line(const TextFileSource *source, size_t *at, Str *line)
+{
+	size_t next = *at;
+
+	if (!types_file_next_line(buf_str(&source->text), &next, line) || (!source->ended && next >= source->text.n))
+		return false;
+	*at = next;
+	return true;
+}
+
+/* Piece by piece: a large file takes little memory. */
+static Flow take_lines(Stage *s, Str path, TextFileSource *source)
 {
 	SelectString *state = s->state;
 	size_t at = 0;
 	Str line;
 	Flow flow = FLOW_NEXT;
 
-	while (flow == FLOW_NEXT && !(state->done && !state->pending.n) && types_file_next_line(text, &at, &line)) {
-		Value v = value_string(line);
+	while (flow == FLOW_NEXT && !(state->done && !state->pending.n)) {
+		Value v;
 
+		if (!next_line(source, &at, &line)) {
+			if (source->ended)
+				break;
+			flow = text_file_source_more(source, at);
+			at = 0;
+			if (flow != FLOW_NEXT)
+				return cannot_read(s, path, flow);
+			continue;
+		}
+		v = value_string(line);
 		flow = take_line(s, v);
 		value_drop(v);
 		if (flow == FLOW_NEXT)
@@ -400,22 +422,22 @@ static Flow take_lines(Stage *s, Str text)
 static Flow search_path(Stage *s, const ProviderPath *path)
 {
 	SelectString *state = s->state;
-	Buf text = BUF_INIT;
+	TextFileSource source;
 	Flow flow;
 
 	if (state->done && state->quiet)
 		return FLOW_NEXT;
-	flow = text_file_read(s, path->shown, true, state->encoding, &text);
+	flow = text_file_source_open(s, path->shown, true, state->encoding, &source);
 	if (flow != FLOW_NEXT) {
-		buf_release(&text);
+		text_file_source_close(&source);
 		return cannot_read(s, path->shown, flow);
 	}
 	new_source(state);
 	state->from_file = true;
 	value_set_take(&state->path, value_string(path->shown));
 	value_set_take(&state->name, value_string(provider_leaf(s->interp, path->def, path->path)));
-	flow = take_lines(s, buf_str(&text));
-	buf_release(&text);
+	flow = take_lines(s, path->shown, &source);
+	text_file_source_close(&source);
 	return flow;
 }
 

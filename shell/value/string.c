@@ -47,14 +47,31 @@ static uint32_t character_at(const String *s, uint32_t byte, uint32_t *units)
 	return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
 }
 
-/* Moves the mark to the character that holds unit: forwards from where it is, or from the start.  Walks that go on
- * from the last place (for ($i...) $s[$i]) are linear in total. */
+/* One character back.  What is no WTF-8 (the bytes of a file's name) may lead to the start at once. */
+static void step_back(String *s)
+{
+	uint32_t units;
+
+	s->mark_byte = s->mark_byte < s->n ? s->mark_byte : s->n;
+	while (s->mark_byte > 0 && (s->p[--s->mark_byte] & 0xc0) == 0x80)
+		;
+	character_at(s, s->mark_byte, &units);
+	if (s->mark_byte == 0 || units >= s->mark_unit)
+		s->mark_unit = s->mark_byte = 0;
+	else
+		s->mark_unit -= units;
+}
+
+/* Moves the mark to the character that holds unit: from where it is, or from the start.  Walks that go on from the last
+ * place (for ($i...) $s[$i]) are linear in total, in either direction. */
 static void move_mark(String *s, size_t unit)
 {
 	uint32_t bytes, units;
 
-	if (unit < s->mark_unit)
+	if (unit < s->mark_unit / 2)
 		s->mark_unit = s->mark_byte = 0;
+	while (unit < s->mark_unit)
+		step_back(s);
 	while (s->mark_byte < s->n) {
 		bytes = character_at(s, s->mark_byte, &units);
 		if (s->mark_unit + units > unit)
@@ -78,8 +95,10 @@ size_t string_unit_of_byte(String *s, size_t byte)
 
 	if (string_is_ascii(s))
 		return byte < s->n ? byte : s->n;
-	if (byte < s->mark_byte)
+	if (byte < s->mark_byte / 2)
 		s->mark_unit = s->mark_byte = 0;
+	while (byte < s->mark_byte)
+		step_back(s);
 	while (s->mark_byte < byte && s->mark_byte < s->n) {
 		s->mark_byte += character_at(s, s->mark_byte, &units);
 		s->mark_unit += units;

@@ -52,6 +52,32 @@ static void test_units_at_any_place(void **state)
 	value_drop(v);
 }
 
+/* Backwards over a long text: each step from where the last one ended, or this takes minutes. */
+static void test_units_backwards(void **state)
+{
+	enum { TIMES = 200000 };
+	static const uint16_t want[] = { 'a', 0xe9, 0x20ac, 0xd83d, 0xde00, 'z' };
+	Buf text = BUF_INIT;
+	Value v;
+
+	(void)state;
+	for (int i = 0; i < TIMES; i++)
+		buf_put(&text, S(MIXED));
+	v = value_string(buf_str(&text));
+	buf_release(&text);
+	for (size_t i = 6 * TIMES; i-- > 0;)
+		assert_int_equal(string_unit_at(v.string, i), want[i % 6]);
+	assert_int_equal(string_byte_of_unit(v.string, 6 * TIMES), v.string->n);
+	for (size_t i = TIMES; i-- > 0;)
+		assert_int_equal(string_unit_of_byte(v.string, 11 * i + 6), 6 * i + 3);
+	value_drop(v);
+	/* bytes of a file's name: any answer, but one within the text */
+	v = value_string(S("\x80\x80\xff\xe9\x80z\xf0"));
+	for (size_t i = 20; i-- > 0;)
+		assert_true(string_byte_of_unit(v.string, i * 7 % 11) <= v.string->n);
+	value_drop(v);
+}
+
 static void test_slices(void **state)
 {
 	static const struct {
@@ -141,6 +167,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_units_at_any_place),
+		cmocka_unit_test(test_units_backwards),
 		cmocka_unit_test(test_slices),
 		cmocka_unit_test(test_halves_join),
 		cmocka_unit_test(test_append),
