@@ -108,9 +108,20 @@ TYPE_METHOD(to_string)
 	return flow;
 }
 
+/* Counted from 1970, which leaves room for nanoseconds. */
 TYPE_METHOD(get_timestamp)
 {
-	return types_found(out, value_long(to_ticks(in, now(in))));
+	return types_found(out, value_long(to_ticks(in, now(in) - MOMENT_UNIX_EPOCH)));
+}
+
+/* (start), (start, end) */
+TYPE_METHOD(get_elapsed_time)
+{
+	int64_t end = n > 1 ? types_int(args[1]) : to_ticks(in, now(in) - MOMENT_UNIX_EPOCH), ticks;
+
+	if (__builtin_sub_overflow(end, types_int(args[0]), &ticks))
+		return fault_exception(in, EXC_OVERFLOW, "TimeSpan overflowed because the duration is too long.");
+	return types_found(out, value_timespan(ticks / (frequency(in) / FREQUENCY_DESKTOP)));
 }
 
 TYPE_GET(get_running)
@@ -164,6 +175,9 @@ static const PropDef statics[] = {
 	PROPS_END,
 };
 static const MethodDef static_methods[] = {
+	METHOD_CORE("GetElapsedTime", "static timespan GetElapsedTime(long startingTimestamp)", get_elapsed_time),
+	METHOD_CORE("GetElapsedTime", "static timespan GetElapsedTime(long startingTimestamp, long endingTimestamp)",
+		get_elapsed_time),
 	METHOD("GetTimestamp", "static long GetTimestamp()", get_timestamp),
 	METHOD("StartNew", "static System.Diagnostics.Stopwatch StartNew()", start_new),
 	METHODS_END,
