@@ -5,6 +5,7 @@
 #include "cmdlets/utility/csv.h"
 #include "shell/base/vec.h"
 #include "shell/value/array.h"
+#include "shell/value/hash.h"
 
 /* The values of one line, borrowed from text: where each starts and ends in it. */
 typedef struct Record {
@@ -231,13 +232,23 @@ static Flow check_header(const CsvReader *reader)
 		.id = "AlreadyPresentPSMemberInfoInternalCollectionAdd",
 		.exception = EXC_EXTENDED_TYPE_SYSTEM };
 
-	for (size_t i = 1; reader->header && i < reader->n; i++)
-		for (size_t k = 0; k < i; k++)
-			if (reader->header[i]->n &&
-				str_ieq(string_str(reader->header[i]), string_str(reader->header[k])))
-				return stage_throw(reader->stage, &spec, "The member \"%s\" is already present.",
-					reader->header[i]->p);
-	return FLOW_NEXT;
+	Hash *seen;
+	Flow flow = FLOW_NEXT;
+
+	if (!reader->header)
+		return FLOW_NEXT;
+	seen = hash_new(type_of_id(T_HASHTABLE), true);
+	for (size_t i = 0; i < reader->n && flow == FLOW_NEXT; i++) {
+		Value name = value_of_string(reader->header[i]);
+
+		if (reader->header[i]->n && hash_find_peek(seen, name))
+			flow = stage_throw(
+				reader->stage, &spec, "The member \"%s\" is already present.", reader->header[i]->p);
+		else
+			hash_set(seen, name, VALUE_NULL);
+	}
+	value_drop(hash_value(seen));
+	return flow;
 }
 
 /* The first line of names; empty ones at its end go, as do lines of remarks. "#Fields: a b" is a header, too (W3C). */

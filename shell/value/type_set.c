@@ -469,12 +469,26 @@ static const TypeDef *find_nested(TypeSet *set, Str name, int depth)
 	return find_generic(set, str_trim(str_cut(name, 0, open)), str_cut(name, open + 1, name.n - 1), depth);
 }
 
+/* More [] at its end than are gone through: known without a look at the rest, as every level of it is asked for. */
+static bool is_too_deep(Str name)
+{
+	int depth = 0;
+
+	while (depth <= NEST_MAX && str_ends(name, S("[]"))) {
+		name = str_cut(name, 0, name.n - 2);
+		depth++;
+	}
+	return depth > NEST_MAX;
+}
+
 const TypeDef *type_set_find(TypeSet *set, Str name)
 {
 	Str first;
 
 	/* "System.Int32, mscorlib" */
 	name = str_trim(name);
+	if (is_too_deep(name))
+		return NULL;
 	first = next_argument(&name);
 	return find_nested(set, first, 0);
 }

@@ -4,7 +4,8 @@
 
 usage: run.py EXSH [NAME]
 Streams stay under 30 MiB however long they are: the counts here are large enough that one kept object a round would break the bar.
-Recursion without an end is refused within seconds on a busy machine (about one on an idle one), and the shell goes on.
+Recursion without an end is refused within seconds on a busy machine (about one on an idle one), and the shell goes on; long
+input takes time by its length.
 One line for each failure, the last line is "N passed, N failed".
 """
 import os, resource, subprocess, sys, tempfile, time
@@ -33,6 +34,11 @@ CALLS = [
     ("block", "& { f }"),
     ("dot", ". { f }"),
     ("preference", "$ErrorActionPreference = 'Stop'; & { 1 | ForEach-Object { f } }"),
+]
+# What once took time by the square of its length.
+LONG = [
+    ("csv-header", "$c = (1..40000 | ForEach-Object { \"c$_\" }) -join ','; ($c, $c | ConvertFrom-Csv).c7", "c7\n"),
+    ("type-brackets", "$t = 'int' + '[]' * 40000; $null -eq ($t -as [type])", "True\n"),
 ]
 SECONDS = 10
 
@@ -65,12 +71,13 @@ def main():
             passed, failed = passed + ok, failed + (not ok)
             if not ok:
                 print("FAIL %s: %.0f MiB, wrote %r" % (name, peak, out[:200]))
-        for name, call in CALLS:
+        endless = "function f { %s }; try { f } catch { $_.FullyQualifiedErrorId.Split(',')[0] }; 'alive'"
+        soon = [(name, endless % call, "CallDepthOverflow\nalive\n") for name, call in CALLS] + LONG
+        for name, script, want in soon:
             if only and only != name:
                 continue
-            script = "function f { %s }; try { f } catch { $_.FullyQualifiedErrorId.Split(',')[0] }; 'alive'" % call
             out, seconds, _ = run(exsh, script)
-            ok = out == "CallDepthOverflow\nalive\n" and seconds < SECONDS
+            ok = out == want and seconds < SECONDS
             passed, failed = passed + ok, failed + (not ok)
             if not ok:
                 print("FAIL %s: %.1f s, wrote %r" % (name, seconds, out[:200]))
