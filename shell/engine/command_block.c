@@ -498,6 +498,17 @@ static bool has_alias(const Param *param, Str name)
 	return false;
 }
 
+static Flow raise_alias_again(Interp *in, const Param *param, Str alias)
+{
+	if (param->common)
+		return raise_metadata(in, "AliasParameterNameAlreadyExistsForCommand",
+			"The parameter alias cannot be specified because an alias with the name '%.*s' was already defined "
+			"multiple times for the command.",
+			STR_ARG(alias));
+	return raise_metadata(
+		in, "AliasDeclaredMultipleTimes", "The alias \"%.*s\" is declared multiple times.", STR_ARG(alias));
+}
+
 /* An alias that is the name of a parameter, its own included, or an alias of one before it. */
 static Flow check_alias(Interp *in, const Command *command, const Param *param, Str alias)
 {
@@ -509,14 +520,8 @@ static Flow check_alias(Interp *in, const Command *command, const Param *param, 
 				"The parameter '%.*s' cannot be specified because it conflicts with the parameter alias of the "
 				"same name for parameter '%.*s'.",
 				STR_ARG(other->name), STR_ARG(param->name));
-		if (other < param && has_alias(other, alias) && param->common)
-			return raise_metadata(in, "AliasParameterNameAlreadyExistsForCommand",
-				"The parameter alias cannot be specified because an alias with the name '%.*s' was already "
-				"defined multiple times for the command.",
-				STR_ARG(alias));
 		if (other < param && has_alias(other, alias))
-			return raise_metadata(in, "AliasDeclaredMultipleTimes",
-				"The alias \"%.*s\" is declared multiple times.", STR_ARG(alias));
+			return raise_alias_again(in, param, alias);
 	}
 	return FLOW_NEXT;
 }

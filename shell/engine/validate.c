@@ -419,10 +419,20 @@ static bool has_text(const Array *set, Str text)
 	return false;
 }
 
+static bool is_approved(const Array *drives, Str name, Buf *why)
+{
+	if (has_text(drives, name))
+		return true;
+	buf_printf(why, "The path argument drive %.*s does not belong to the set of approved drives: ", STR_ARG(name));
+	for (size_t i = 0; i < drives->n; i++)
+		buf_printf(why, i ? ",%.*s" : "%.*s", STR_ARG(value_str_peek(array_peek(drives, i))));
+	buf_put(why, S(". Supply a path argument with an approved drive."));
+	return false;
+}
+
 /* A path on one of the drives; the location's for one that names none. */
 static bool check_drive(Interp *in, const Validator *rule, Value v, Buf *why)
 {
-	const Array *drives = rule->a.array;
 	ArenaMark mark = arena_mark(in->scratch);
 	Buf text = BUF_INIT;
 	ProviderPath path = { 0 };
@@ -432,19 +442,10 @@ static bool check_drive(Interp *in, const Validator *rule, Value v, Buf *why)
 	if (value_is_null(v))
 		return say(why, ARGUMENT_NULL);
 	put_text(in, v, &text);
-	if (provider_resolve(in, in->scratch, buf_str(&text), &path, &name) == PROVIDER_NO_DRIVE) {
+	if (provider_resolve(in, in->scratch, buf_str(&text), &path, &name) == PROVIDER_NO_DRIVE)
 		buf_printf(why, "Cannot find drive. A drive with the name '%.*s' does not exist.", STR_ARG(name));
-	} else {
-		name = path.drive ? provider_drive_name(path.drive) : S("");
-		ok = has_text(drives, name);
-		if (!ok)
-			buf_printf(why, "The path argument drive %.*s does not belong to the set of approved drives: ",
-				STR_ARG(name));
-		for (size_t i = 0; !ok && i < drives->n; i++)
-			buf_printf(why, i ? ",%.*s" : "%.*s", STR_ARG(value_str_peek(array_peek(drives, i))));
-		if (!ok)
-			buf_put(why, S(". Supply a path argument with an approved drive."));
-	}
+	else
+		ok = is_approved(rule->a.array, path.drive ? provider_drive_name(path.drive) : S(""), why);
 	buf_release(&text);
 	arena_release(in->scratch, mark);
 	return ok;

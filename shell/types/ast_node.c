@@ -666,7 +666,7 @@ TYPE_METHOD(get_script_block)
 {
 	const Ast *ast = peek(self);
 
-	return types_found(out, function_block_new(ast->script, (ScriptBlockNode *)(uintptr_t)ast->part.p, NULL));
+	return types_found(out, function_block_new(ast->script, ast->part.block, NULL));
 }
 
 /* ---- the types ---- */

@@ -54,7 +54,10 @@ typedef struct AstPart {
 	const char *property; /* of what it stands in; NULL: seen by searches only */
 	AstClass kind;
 	bool one_of_many; /* the property is a list */
-	const void *p;
+	union {
+		const void *p;
+		ScriptBlockNode *block; /* the same of an AST_SCRIPT_BLOCK, for what runs it */
+	};
 	Span span;
 } AstPart;
 typedef struct AstParts {
