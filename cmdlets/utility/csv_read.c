@@ -321,6 +321,8 @@ static Flow write_objects(CsvReader *reader, Record *record)
 	Flow flow = FLOW_NEXT;
 
 	while (flow == FLOW_NEXT) {
+		if (stage_is_interrupted(reader->stage))
+			return stage_interrupted(reader->stage);
 		read_record(reader, record);
 		if (!record->ends.n)
 			break;

@@ -15,7 +15,7 @@ static void put_caller(const Frame *frame, Buf *out)
 	uint32_t line = 1, column = 1;
 	Str name = S("<ScriptBlock>");
 
-	if (frame->command && frame->command->name->n)
+	if (frame->command && frame->command->kind != COMMAND_SCRIPT_FILE && frame->command->name->n)
 		name = string_str(frame->command->name);
 	if (frame->script)
 		script_position(frame->script, frame->at.at, &line, &column);
