@@ -1,2 +1,0 @@
-function g { 1/0 }
-g
