@@ -5,6 +5,7 @@
 #include "cmdlets/core/command_match.h"
 #include "shell/base/vec.h"
 #include "shell/base/wildcard.h"
+#include "shell/engine/bind.h"
 #include "shell/engine/interp.h"
 #include "shell/engine/module.h"
 #include "shell/engine/registry.h"
@@ -271,7 +272,7 @@ static Flow write_command(Stage *s, Command *command)
 		return stage_write_take(s, command_info_new(command));
 	if (stage_bound(s, P_ARGUMENT_LIST))
 		arguments = s->args[P_ARGUMENT_LIST].array;
-	FLOW_TRY(command_with_dynamic(
+	FLOW_TRY(bind_with_dynamic(
 		s->interp, command, arguments ? arguments->items : NULL, arguments ? arguments->n : 0, &command));
 	v = stage_switch(s, P_SYNTAX) ? syntax_of(s, command) : command_info_new(command);
 	command_drop(command);

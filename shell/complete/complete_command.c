@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "shell/complete/complete_private.h"
+#include "shell/engine/bind.h"
 #include "shell/engine/function.h"
 #include "shell/engine/registry.h"
 #include "shell/syntax/ast_walk.h"
@@ -276,7 +277,7 @@ static void complete_argument(Completer *c, const NodeCommand *node, Command *co
 {
 	Bound bound = { .c = c, .node = node, .command = command, .sets = SETS_ALL, .piped = is_piped(c, node) };
 
-	if (command->kind == COMMAND_NATIVE || command_with_dynamic(c->in, command, NULL, 0, &command) != FLOW_NEXT) {
+	if (command->kind == COMMAND_NATIVE || bind_with_dynamic(c->in, command, NULL, 0, &command) != FLOW_NEXT) {
 		complete_add_paths(c, false);
 		return;
 	}

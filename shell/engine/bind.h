@@ -142,4 +142,10 @@ Flow bind_fail(Interp *in, const Binding *b, const BindFault *fault, const char 
 /* The same as a record, for non-terminating ones; owned. */
 Value bind_record(const Binding *b, const BindFault *fault, const char *fmt, ...) PRINTF(3, 4) NODISCARD;
 
+/* The command with the parameters its dynamicparam block gives for these arguments; itself when it has none.  Without
+ * arguments a binding that fails counts for none.  Owned. */
+Flow bind_with_dynamic(Interp *in, Command *command, const Value *args, size_t n, Command **out) NODISCARD;
+/* Whether binding it runs a dynamicparam block. */
+bool bind_is_dynamic(const Command *command);
+
 #endif

@@ -10,7 +10,7 @@
 #include "shell/value/hash.h"
 
 /* Simple functions never run theirs (asked of 7.6). */
-bool command_is_dynamic(const Command *command)
+bool bind_is_dynamic(const Command *command)
 {
 	return command->advanced && !command->plain && command->block && command->block->node->dynamic_param;
 }
@@ -248,7 +248,7 @@ Flow bind_dynamic(Interp *in, Binding *b, bool *extended)
 	Flow flow;
 
 	*extended = false;
-	if (!command_is_dynamic(b->command))
+	if (!bind_is_dynamic(b->command))
 		return FLOW_NEXT;
 	choose_for_now(b);
 	FLOW_TRY(pipeline_script_dynamic(in, b, &dictionary));
@@ -275,14 +275,14 @@ Flow bind_check_set(Interp *in, const Binding *b, const Arg *arg)
 		STR_ARG(param->name), STR_ARG(command_set_name(b->command, b->set)));
 }
 
-Flow command_with_dynamic(Interp *in, Command *command, const Value *args, size_t n, Command **out)
+Flow bind_with_dynamic(Interp *in, Command *command, const Value *args, size_t n, Command **out)
 {
 	bool success = in->success;
 	Flow flow;
 
 	FLOW_TRY(command_prepare(in, command));
 	*out = NULL;
-	if (!command_is_dynamic(command)) {
+	if (!bind_is_dynamic(command)) {
 		*out = command_ref(command);
 		return FLOW_NEXT;
 	}

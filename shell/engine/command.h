@@ -111,11 +111,6 @@ bool command_supports_paging(const Command *command);
 Flow command_prepare(Interp *in, Command *command) NODISCARD;
 /* Notes which parameters take input and which are mandatory, once all are there. */
 void command_note_params(Command *command);
-/* The command with the parameters its dynamicparam block gives for these arguments; itself when it has none.  Without
- * arguments a binding that fails counts for none.  Owned. */
-Flow command_with_dynamic(Interp *in, Command *command, const Value *args, size_t n, Command **out) NODISCARD;
-/* Whether binding it runs a dynamicparam block. */
-bool command_is_dynamic(const Command *command);
 /* No alias is another parameter's name; MetadataException. */
 Flow command_check_aliases(Interp *in, const Command *command) NODISCARD;
 /* The bit of a parameter set's name, added when new; 0: all sets, or too many. */

@@ -1,6 +1,7 @@
 /* command_parameter: parameters and parameter sets as objects: (Get-Command x).Parameters and .ParameterSets. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/attribute.h"
+#include "shell/engine/bind.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
 #include "shell/value/list.h"
@@ -227,7 +228,7 @@ Flow command_parameters_value(Interp *in, Command *command, Value *out)
 {
 	Hash *parameters;
 
-	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
+	FLOW_TRY(bind_with_dynamic(in, command, NULL, 0, &command));
 	parameters = new_dictionary(in, &metadata_type);
 	for (uint32_t i = 0; i < command->nparams; i++)
 		if (!command->params[i].hidden)
@@ -245,7 +246,7 @@ Flow command_parameter_value(Interp *in, Command *command, Str name, Value *out)
 	int found;
 	Flow flow = FLOW_NEXT;
 
-	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
+	FLOW_TRY(bind_with_dynamic(in, command, NULL, 0, &command));
 	found = command_find_param(command, name, &candidates);
 	if (found >= 0)
 		*out = metadata_value(in, command, &command->params[found]);
@@ -307,7 +308,7 @@ Flow command_sets_value(Interp *in, Command *command, Value *out)
 	List *list;
 	size_t n;
 
-	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
+	FLOW_TRY(bind_with_dynamic(in, command, NULL, 0, &command));
 	list = new_collection(in, &set_type);
 	n = command_list_sets(command, sets);
 	for (size_t i = 0; i < n; i++)

@@ -1,7 +1,7 @@
 /* interp: the interpreter's state: making it, and what it is asked from everywhere. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/engine/attribute.h"
 #include "shell/engine/interp.h"
+#include "shell/engine/attribute.h"
 
 #include <stdlib.h>
 #include <sys/resource.h>

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
+#include "shell/engine/bind.h"
 #include "shell/engine/function.h"
 #include "shell/engine/registry.h"
 #include "shell/help/help.h"
@@ -476,7 +477,7 @@ static Flow find_help(Interp *in, Command *command, int depth, Value *out)
 	Command *target = NULL;
 	Flow flow = FLOW_NEXT;
 
-	FLOW_TRY(command_with_dynamic(in, command, NULL, 0, &command));
+	FLOW_TRY(bind_with_dynamic(in, command, NULL, 0, &command));
 	arena = arena_new(0);
 	if (!find_doc(command, arena, &doc) && !command->def) /* a cmdlet's table says what there is to say */
 		*out = help_of_syntax(in, command);

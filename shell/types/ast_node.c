@@ -33,7 +33,7 @@ static Value make(Script *script, const AstPart *part, Value parent)
 	return object_value(object_new_native(&type_ast[part->kind], ast));
 }
 
-Value script_ast_new(Script *script, ScriptBlockNode *root)
+Value ast_node_of_script(Script *script, ScriptBlockNode *root)
 {
 	AstPart part = { .kind = AST_SCRIPT_BLOCK, .p = root, .span = root->node.span };
 

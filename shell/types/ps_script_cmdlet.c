@@ -25,8 +25,8 @@ TYPE_GET(get_set)
 {
 	const StagePrivate *sp = peek(self);
 
-	return types_found(
-		out, value_string(sp ? command_set_name(sp->binding.command, sp->binding.set) : S("__AllParameterSets")));
+	return types_found(out,
+		value_string(sp ? command_set_name(sp->binding.command, sp->binding.set) : S("__AllParameterSets")));
 }
 
 TYPE_GET(get_invocation)

@@ -7,7 +7,7 @@
 #include "shell/types/types_list.h"
 
 /* The ScriptBlockAst of a script's block, as a root. */
-Value script_ast_new(Script *script, ScriptBlockNode *root) NODISCARD;
+Value ast_node_of_script(Script *script, ScriptBlockNode *root) NODISCARD;
 /* The extent alone. */
 Value script_ast_extent(Script *script, Span span) NODISCARD;
 /* A PSToken over the span: StartPosition. */

@@ -174,7 +174,7 @@ TYPE_GET(get_ast)
 {
 	const Block *block = peek(self);
 
-	return types_found(out, script_ast_new(block->script, block->node));
+	return types_found(out, ast_node_of_script(block->script, block->node));
 }
 
 TYPE_GET(get_start)

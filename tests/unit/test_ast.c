@@ -33,7 +33,9 @@ static const struct {
 	{ __LINE__, AST("x") "$r = \"$($a.Parent)|$($a.EndBlock.Parent.Extent.Text)\"", "|x" },
 	{ __LINE__, AST("x") "$r = $a -is [" L "Ast]; $r = \"$r $($a.EndBlock -is [" L "StatementAst])\"",
 		"True False" },
-	{ __LINE__, AST("x") "try { $a.FindAll({ throw 'no' }, $true) } catch { $r = $_.Exception.InnerException.Message }", "no" },
+	{ __LINE__,
+		AST("x") "try { $a.FindAll({ throw 'no' }, $true) } catch { $r = $_.Exception.InnerException.Message }",
+		"no" },
 	/* what stands in a node, and what is said of it */
 	{ __LINE__,
 		AST("~x += 5") "$s = $a.EndBlock.Statements[0]; $r = \"$($s.Left.VariablePath) $($s.Operator) $($s.Right.Expression.Value)\"",
