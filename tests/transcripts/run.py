@@ -14,7 +14,7 @@ included.  Lines that begin with #: are directives, others that begin with # com
   #: env NAME=VALUE      for the shell, from its next start on
   #: limit OCTETS        no file grows beyond that, as on a full disk; 0: no limit
 Placeholders in expected output: {A} a thumbprint (the same letter, the same thumbprint; usable in commands, too), {date}, {time} (of an error
-id), {guid}, {hex} 16 octets, {base64} one or more lines of it, {any} anything within a line.
+id), {guid}, {hex} 16 to 20 octets, {base64} one or more lines of it, {any} anything within a line.
 --update writes what is shown into the files.
 """
 import os, re, resource, shutil, signal, subprocess, sys, tempfile
@@ -25,7 +25,7 @@ SANITIZER = 99  # exit status of a run in which it found something
 KINDS = {
     'date': r'\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M {0,3}',  # padded where another row's is longer
     'guid': r'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
-    'hex': r'[0-9A-F]{32,38}',
+    'hex': r'[0-9A-F]{32,40}',
     'any': r'.*',
 }
 
