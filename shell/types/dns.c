@@ -205,7 +205,7 @@ TYPE_METHOD(get_entry)
 {
 	const IpAddress *given = ip_address_peek(args[0]);
 	IpAddress address;
-	Value name, addresses;
+	Value name = VALUE_NULL, addresses = VALUE_NULL;
 	static const uint8_t none[16];
 
 	if (!given && ip_address_parse(types_str(args[0]), &address))
@@ -224,7 +224,7 @@ TYPE_METHOD(get_entry)
 TYPE_METHOD(get_host_addresses)
 {
 	IpAddress address;
-	Value name;
+	Value name = VALUE_NULL;
 	Array *list;
 
 	if (!ip_address_parse(types_str(args[0]), &address)) {

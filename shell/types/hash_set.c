@@ -58,17 +58,12 @@ static Value watched(Value self)
 static Flow read_set(Interp *in, const TypeDef *elem, bool ignore_case, Value from, Hash **out)
 {
 	Hash *hash = hash_new(type_of_id(T_HASHTABLE), ignore_case);
-	Flow flow = FLOW_NEXT;
-	Array *items;
+	Array *items = NULL;
+	Flow flow = types_given(from) ? types_items(in, from, &items) : types_null(in, "other");
 	Value item;
 
 	*out = NULL;
-	if (!types_given(from)) {
-		value_drop(hash_value(hash));
-		return types_null(in, "other");
-	}
-	flow = types_items(in, from, &items);
-	for (size_t i = 0; flow == FLOW_NEXT && i < items->n; i++) {
+	for (size_t i = 0; flow == FLOW_NEXT && items && i < items->n; i++) {
 		flow = convert_to(in, array_peek(items, i), elem, &item);
 		if (flow == FLOW_NEXT) {
 			hash_set(hash, item, VALUE_NULL);
@@ -211,9 +206,9 @@ static Flow common(Interp *in, Value self, Value other, size_t *both, size_t *th
 
 	*both = 0;
 	FLOW_TRY(read_set(in, elem_of(self), hash_of(self)->ignore_case, other, &hash));
+	*theirs = hash->n;
 	while ((entry = hash_next(hash, &at)))
 		*both += hash_find_peek(hash_of(self), entry->key) != NULL;
-	*theirs = hash->n;
 	value_drop(hash_value(hash));
 	return FLOW_NEXT;
 }
