@@ -208,16 +208,18 @@ static Flow put_pieces(Interp *in, Split *s, Str subject, const MatchList *found
 }
 
 /* Without a limit no match needs to be kept. */
-static void split_plain(Split *s, Str subject)
+static Flow split_plain(Interp *in, Split *s, Str subject)
 {
 	Str separator = value_str_peek(s->separator);
 	size_t at = 0, next;
 
 	while ((next = str_find(subject, separator, at)) != STR_NONE) {
+		FLOW_TRY(runtime_poll(in));
 		add(s, str_cut(subject, at, next));
 		at = next + separator.n;
 	}
 	add(s, str_cut(subject, at, subject.n));
+	return FLOW_NEXT;
 }
 
 static Flow split_at_matches(Interp *in, Split *s, Str subject)
@@ -226,10 +228,8 @@ static Flow split_at_matches(Interp *in, Split *s, Str subject)
 	MatchList found = { 0 };
 	Flow flow = FLOW_NEXT;
 
-	if (s->plain && s->limit == 0) {
-		split_plain(s, subject);
-		return FLOW_NEXT;
-	}
+	if (s->plain && s->limit == 0)
+		return split_plain(in, s, subject);
 	if (s->plain)
 		flow = find_plain(in, s, subject, &found);
 	else
