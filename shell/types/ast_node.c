@@ -33,11 +33,55 @@ static Value make(Script *script, const AstPart *part, Value parent)
 	return object_value(object_new_native(&type_ast[part->kind], ast));
 }
 
-Value ast_node_of_script(Script *script, ScriptBlockNode *root)
+Value ast_node_of_script(Script *script)
 {
-	AstPart part = { .kind = AST_SCRIPT_BLOCK, .p = root, .span = root->node.span };
+	AstPart part = { .kind = AST_SCRIPT_BLOCK, .p = script->root, .span = script->root->node.span };
 
 	return make(script, &part, VALUE_NULL);
+}
+
+/* The part of self around a span; V_EMPTY: none. */
+static Value part_around(Value self, Span span)
+{
+	const Ast *ast = peek(self);
+	AstParts parts = { .script = ast->script };
+	Value found = VALUE_EMPTY;
+
+	types_ast_parts(&ast->part, &parts);
+	for (size_t i = 0; i < parts.found.n && found.kind == V_EMPTY; i++) {
+		const Span *around = &parts.found.p[i].span;
+
+		if (around->at <= span.at && around->at + around->len >= span.at + span.len)
+			found = make(ast->script, &parts.found.p[i], self);
+	}
+	VEC_RELEASE(&parts.found);
+	return found;
+}
+
+Value ast_node_of_block(Script *script, const ScriptBlockNode *block)
+{
+	AstPart alone = { .kind = AST_SCRIPT_BLOCK, .p = block, .span = block->node.span };
+	Value at = ast_node_of_script(script), parent;
+
+	while (at.kind != V_EMPTY && peek(at)->part.p != block) {
+		Value next = part_around(at, block->node.span);
+
+		value_drop(at);
+		at = next;
+	}
+	if (at.kind == V_EMPTY)
+		return make(script, &alone, VALUE_NULL);
+	parent = peek(at)->parent;
+	if (parent.kind != V_OBJECT || peek(parent)->part.kind != AST_FUNCTION)
+		return at;
+	value_ref(parent);
+	value_drop(at);
+	return parent;
+}
+
+Span ast_node_span(Value ast)
+{
+	return peek(ast)->part.span;
 }
 
 static void free_ast(Object *object, ValueDrops *drops)

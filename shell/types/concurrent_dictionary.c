@@ -183,8 +183,6 @@ static const MethodDef constructors[] = {
 };
 
 static const TypeMembers members = { .props = props, .methods = methods, .constructors = constructors };
-static const TypeDef *const interfaces[] = { &type_known[T_IDICTIONARY], &type_known[T_ICOLLECTION],
-	&type_known[T_IENUMERABLE], NULL };
 static const ViewItem columns[] = { { .prop = "Key" }, { .prop = "Value" }, { 0 } };
 static const ViewDef view = { .shape = VIEW_TABLE, .items = columns };
 
@@ -194,6 +192,6 @@ const TypeDef type_concurrent_dictionary = {
 	.id = T_DICTIONARY,
 	.flags = TYPE_GENERIC,
 	.members = &members,
-	.interfaces = interfaces,
+	.interfaces = type_dictionary_interfaces,
 	.view = &view,
 };

@@ -274,7 +274,7 @@ static Flow parse_into(Interp *in, Str path, Str text, const Value *refs, Value 
 	if (flow == FLOW_NEXT)
 		flow = types_set_ref_take(in, refs[1], language_errors(in, script, &errors));
 	if (flow == FLOW_NEXT)
-		*out = ast_node_of_script(script, script->root);
+		*out = ast_node_of_script(script);
 	VEC_RELEASE(&tokens);
 	script_errors_release(&errors);
 	script_drop(script);

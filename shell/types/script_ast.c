@@ -1,4 +1,4 @@
-/* script_ast: the extent of parts of a script, and PSToken: where a script block stands. */
+/* script_ast: the extent of parts of a script with its two ends, and PSToken: where a script block stands. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
@@ -115,9 +115,43 @@ TYPE_GET(get_length)
 	return types_found(out, value_int((int32_t)str_units(text_of(self))));
 }
 
+/* ---- the two ends ---- */
+
+TYPE_GET(get_start_position)
+{
+	return types_found(out, make(&type_script_position, peek(self)->script, (Span){ peek(self)->span.at, 0 }));
+}
+
+TYPE_GET(get_end_position)
+{
+	Span span = peek(self)->span;
+
+	return types_found(out, make(&type_script_position, peek(self)->script, (Span){ span.at + span.len, 0 }));
+}
+
+/* The line it stands in, with its line end. */
+TYPE_GET(get_line)
+{
+	const Script *script = peek(self)->script;
+	uint32_t line, column;
+
+	script_position(script, peek(self)->span.at, &line, &column);
+	return types_found(out, value_string(str_cut(script->text, script->line_starts[line - 1],
+					line < script->nlines ? script->line_starts[line] : script->text.n)));
+}
+
+TYPE_METHOD(get_full_script)
+{
+	return types_found(out, value_string(peek(self)->script->text));
+}
+
+/* ---- tables ---- */
+
 static const MethodDef methods[] = { METHOD("ToString", "string ToString()", to_string), METHODS_END };
 static const PropDef extent_props[] = {
 	PROP("File", "string", get_file),
+	PROP("StartScriptPosition", LANGUAGE "IScriptPosition", get_start_position),
+	PROP("EndScriptPosition", LANGUAGE "IScriptPosition", get_end_position),
 	PROP("StartLineNumber", "int", get_start_line),
 	PROP("StartColumnNumber", "int", get_start_column),
 	PROP("EndLineNumber", "int", get_end_line),
@@ -127,6 +161,16 @@ static const PropDef extent_props[] = {
 	PROP("EndOffset", "int", get_end),
 	PROPS_END,
 };
+static const PropDef position_props[] = {
+	PROP("File", "string", get_file),
+	PROP("LineNumber", "int", get_start_line),
+	PROP("ColumnNumber", "int", get_start_column),
+	PROP("Line", "string", get_line),
+	PROP("Offset", "int", get_start),
+	PROPS_END,
+};
+static const MethodDef position_methods[] = { METHOD("GetFullScript", "string GetFullScript()", get_full_script),
+	METHODS_END };
 static const PropDef token_props[] = {
 	PROP("Content", "string", get_text),
 	PROP("Start", "int", get_start),
@@ -141,6 +185,7 @@ static const PropDef token_props[] = {
 static const TypeOps text_ops = { .free = free_place, .text = put_text };
 static const TypeOps plain_ops = { .free = free_place };
 static const TypeMembers extent_members = { .props = extent_props, .methods = methods };
+static const TypeMembers position_members = { .props = position_props, .methods = position_methods };
 static const TypeMembers token_members = { .props = token_props };
 
 const TypeDef type_script_extent = { .name = LANGUAGE "InternalScriptExtent",
@@ -148,6 +193,10 @@ const TypeDef type_script_extent = { .name = LANGUAGE "InternalScriptExtent",
 	.flags = TYPE_OWN_TEXT,
 	.members = &extent_members,
 	.ops = &text_ops };
+const TypeDef type_script_position = { .name = LANGUAGE "InternalScriptPosition",
+	.base = &type_known[T_OBJECT],
+	.members = &position_members,
+	.ops = &plain_ops };
 const TypeDef type_script_token = { .name = "System.Management.Automation.PSToken",
 	.base = &type_known[T_OBJECT],
 	.members = &token_members,

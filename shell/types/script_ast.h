@@ -6,8 +6,12 @@
 #include "shell/syntax/script.h"
 #include "shell/types/types_list.h"
 
-/* The ScriptBlockAst of a script's block, as a root. */
-Value ast_node_of_script(Script *script, ScriptBlockNode *root) NODISCARD;
+/* The ScriptBlockAst of a whole script. */
+Value ast_node_of_script(Script *script) NODISCARD;
+/* What a script block in it is made of: a function's is its FunctionDefinitionAst, others' is their ScriptBlockAst. */
+Value ast_node_of_block(Script *script, const ScriptBlockNode *block) NODISCARD;
+/* Where such a part stands. */
+Span ast_node_span(Value ast);
 /* The extent alone. */
 Value script_ast_extent(Script *script, Span span) NODISCARD;
 /* A PSToken over the span: StartPosition. */

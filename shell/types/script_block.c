@@ -174,14 +174,17 @@ TYPE_GET(get_ast)
 {
 	const Block *block = peek(self);
 
-	return types_found(out, ast_node_of_script(block->script, block->node));
+	return types_found(out, ast_node_of_block(block->script, block->node));
 }
 
 TYPE_GET(get_start)
 {
 	const Block *block = peek(self);
+	Value ast = ast_node_of_block(block->script, block->node);
 
-	return types_found(out, script_ast_token(block->script, block->node->node.span));
+	*out = script_ast_token(block->script, ast_node_span(ast));
+	value_drop(ast);
+	return FLOW_NEXT;
 }
 
 TYPE_GET(get_file)

@@ -47,7 +47,7 @@
 	NATIVE(parse_error) NATIVE(ps_parse_error) NATIVE(ps_parser) NATIVE(string_expandable_token) \
 	NATIVE(string_literal_token) NATIVE(variable_token) \
 	NATIVE(cmdlet) NATIVE(ps_cmdlet) NATIVE(ps_credential) NATIVE(ps_style) NATIVE(random) NATIVE(read_lines) NATIVE(read_only_collection) NATIVE(regex) NATIVE(runtime_assembly) NATIVE(variable_path) NATIVE(ast_type_name) \
-	NATIVE(paging_parameters) NATIVE(script_extent) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
+	NATIVE(paging_parameters) NATIVE(script_extent) NATIVE(script_position) NATIVE(script_token) NATIVE(semantic_version) NATIVE(service_point_manager) NATIVE(session_state) \
 	NATIVE(sorted_dictionary) NATIVE(sorted_list) NATIVE(sorted_list_of) NATIVE(sorted_set) NATIVE(stopwatch) NATIVE(stream) \
 	NATIVE(stream_reader) NATIVE(stream_writer) NATIVE(string_builder) NATIVE(string_comparer) \
 	NATIVE(string_reader) NATIVE(string_writer) NATIVE(text_info) NATIVE(text_reader) NATIVE(text_writer) \

@@ -55,6 +55,18 @@ static const struct {
 		AST("x`n  y") "$e = $a.EndBlock.Statements[1].Extent; $r = \"$($e.StartLineNumber) $($e.StartColumnNumber) $($e.StartOffset)\"",
 		"2 3 4" },
 	{ __LINE__, AST("~a =") "$r = $a.EndBlock.Statements[0].Right.GetType().Name", "ErrorStatementAst" },
+	/* what a script block is made of */
+	{ __LINE__,
+		"function f([int]$n) { { in } }; $b = (Get-Command f).ScriptBlock; $e = $b.Ast; "
+		"$r = \"$($e.GetType().Name) $($e.Name) $($e.Parameters.Count) $($e.Body) [$($b.StartPosition.Content)]\"",
+		"FunctionDefinitionAst f 1 { { in } } [function f([int]$n) { { in } }]" },
+	{ __LINE__,
+		"function f { { in } }; $p = (f).Ast.Parent; $f = $p.Parent.Parent.Parent.Parent.Parent; "
+		"$r = \"$($p.GetType().Name) $($f.Name)\"",
+		"ScriptBlockExpressionAst f" },
+	{ __LINE__,
+		AST("x`n  y`nz") "$e = $a.EndBlock.Statements[1].Extent; $p = $e.EndScriptPosition; $r = \"[$($e.StartScriptPosition.Line)] $($p.LineNumber) $($p.ColumnNumber) $($p.Offset)\"",
+		"[  y\n] 2 4 5" },
 	/* a chain as deep as the stack is refused, or gone through */
 	{ __LINE__,
 		"$t = '1' + ' + 1' * 3000; $a = [" L
