@@ -182,6 +182,12 @@ Str adcs_arg(const AdcsCall *call, size_t i)
 	return i < call->nargs ? call->args[i] : (Str){ 0 };
 }
 
+bool adcs_number(Str text, NumKind kind, int64_t *number)
+{
+	return (str_istarts(text, S("0x")) ? num_parse_radix(str_cut(text, 2, text.n), 16, kind, number)
+					   : num_parse_integer(text, kind, false, number)) == NUM_OK;
+}
+
 Str adcs_config(const AdcsCall *call)
 {
 	Str config = adcs_value(call, "config");
@@ -331,6 +337,17 @@ void adcs_put_hex(AdcsCall *call, Str octets)
 {
 	for (size_t i = 0; i < octets.n; i++)
 		buf_printf(call->out, "%02x", (uint8_t)octets.p[i]);
+}
+
+void adcs_put_oid(AdcsCall *call, Str oid)
+{
+	Buf dotted = BUF_INIT;
+	const char *name;
+
+	cert_oid_print(oid, &dotted);
+	name = cert_oid_name(buf_str(&dotted));
+	adcs_put(call, name ? "%.*s %s" : "%.*s", STR_ARG(buf_str(&dotted)), name ? name : "");
+	buf_release(&dotted);
 }
 
 Str adcs_name(AdcsCall *call, Str der)

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include "shell/base/num.h"
 #include "shell/engine/app.h"
 #include "store/vault/vault_ca.h"
 
@@ -70,6 +71,8 @@ bool adcs_has(const AdcsCall *call, const char *option);
 /* The value of an option, empty when it was not given; of several the last. */
 Str adcs_value(const AdcsCall *call, const char *option);
 Str adcs_arg(const AdcsCall *call, size_t i); /* empty past the end */
+/* A number: decimal, or hexadecimal behind 0x; false: none, or not of the kind. */
+bool adcs_number(Str text, NumKind kind, int64_t *number);
 /* The authority that -config names; empty: the default one, which "-" (choose among them) means, too. */
 Str adcs_config(const AdcsCall *call);
 
@@ -90,6 +93,7 @@ enum { ADCS_MODE = 0666, ADCS_MODE_KEY = 0600 }; /* what holds a private key is 
 /* A line or a part of one for the console. */
 void adcs_put(AdcsCall *call, const char *fmt, ...) PRINTF(2, 3);
 void adcs_put_hex(AdcsCall *call, Str octets); /* lower case */
+void adcs_put_oid(AdcsCall *call, Str oid);    /* "1.3.6.1.5.5.7.3.1 Server Authentication" */
 /* Names and dates as the two programs print them: "CN=a, DC=b"; 1/15/2026 10:00 AM in local time. */
 Str adcs_name(AdcsCall *call, Str der);
 Str adcs_date(AdcsCall *call, int64_t utc_ticks);

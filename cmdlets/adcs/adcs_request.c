@@ -7,7 +7,6 @@
 
 #include "cmdlets/adcs/adcs_inf.h"
 #include "shell/base/moment.h"
-#include "shell/base/num.h"
 #include "shell/types/base64.h"
 #include "store/cert/cert_make.h"
 #include "store/cert/cert_name.h"
@@ -17,11 +16,7 @@ enum { DEFAULT_BITS = 2048, XECI_CERTREQ = 9 };
 
 bool adcs_request_id(Str text, int64_t *id)
 {
-	bool hex = str_istarts(text, S("0x"));
-	NumStatus status = hex ? num_parse_radix(str_cut(text, 2, text.n), 16, NUM_INT32, id)
-			       : num_parse_integer(text, NUM_INT32, false, id);
-
-	return status == NUM_OK && *id > 0;
+	return adcs_number(text, NUM_INT32, id) && *id > 0;
 }
 
 /* ---- reading lines -------------------------------------------------------------------------------------------- */
@@ -189,15 +184,13 @@ static const struct {
 /* One name, or a number; 0: neither. */
 static unsigned parse_usage(Str part)
 {
-	int64_t number = 0;
-	NumStatus status;
+	int64_t number;
 
 	for (size_t i = 0; i < COUNT(usage_names); i++)
 		if (str_ieq(part, str_from(usage_names[i].name)))
 			return usage_names[i].bits;
-	status = str_istarts(part, S("0x")) ? num_parse_radix(str_cut(part, 2, part.n), 16, NUM_INT32, &number)
-					    : num_parse_integer(part, NUM_INT32, false, &number);
-	if (status != NUM_OK || number <= 0 || number & ~(int64_t)(0xff | CERT_USAGE_DECIPHER_ONLY))
+	if (!adcs_number(part, NUM_INT32, &number) || number <= 0 ||
+		number & ~(int64_t)(0xff | CERT_USAGE_DECIPHER_ONLY))
 		return 0;
 	return (unsigned)number;
 }

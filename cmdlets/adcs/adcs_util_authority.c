@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/adcs/adcs_request.h"
 #include "cmdlets/adcs/adcs_util.h"
-#include "shell/base/num.h"
 #include "store/cert/cert_make.h"
 
 /* ---- the authority itself ------------------------------------------------------------------------------------ */
@@ -345,10 +344,8 @@ static bool parse_setting(Str text, bool is_flags, uint32_t old, uint32_t *value
 {
 	bool off = text.n && text.p[0] == '-', on = text.n && text.p[0] == '+';
 	Str name = str_cut(text, off || on, text.n);
-	bool hex = str_istarts(name, S("0x"));
 	int64_t number = 0;
-	bool ok = hex ? num_parse_radix(str_cut(name, 2, name.n), 16, NUM_UINT32, &number) == NUM_OK
-		      : num_parse_integer(name, NUM_UINT32, false, &number) == NUM_OK;
+	bool ok = adcs_number(name, NUM_UINT32, &number);
 
 	for (size_t i = 0; !ok && is_flags && i < COUNT(edit_flags); i++)
 		if (str_ieq(name, str_from(edit_flags[i].name))) {

@@ -1,7 +1,7 @@
 /* adcs_util_file: certutil on files. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/adcs/adcs_util.h"
-#include "shell/base/num.h"
+#include "shell/types/base64.h"
 #include "store/cert/cert_cipher.h"
 #include "store/cert/cert_pfx.h"
 #include "store/cert/cert_seal.h"
@@ -9,21 +9,10 @@
 
 /* ---- dumping ------------------------------------------------------------------------------------------------- */
 
-static void put_oid(AdcsCall *call, Str oid)
-{
-	Buf dotted = BUF_INIT;
-	const char *name;
-
-	cert_oid_print(oid, &dotted);
-	name = cert_oid_name(buf_str(&dotted));
-	adcs_put(call, name ? "%.*s %s" : "%.*s", STR_ARG(buf_str(&dotted)), name ? name : "");
-	buf_release(&dotted);
-}
-
 static void put_public_key(AdcsCall *call, const CertPublicKey *key)
 {
 	adcs_put(call, "Public Key Algorithm:\n    Algorithm ObjectId: ");
-	put_oid(call, key->oid);
+	adcs_put_oid(call, key->oid);
 	adcs_put(call, "\nPublic Key Length: %d bits\n", key->size);
 }
 
@@ -85,7 +74,7 @@ static uint32_t dump_cert(AdcsCall *call, Str der)
 	adcs_put(call, "X509 Certificate:\nVersion: %d\nSerial Number: ", info.version);
 	adcs_put_hex(call, info.serial);
 	adcs_put(call, "\nSignature Algorithm:\n    Algorithm ObjectId: ");
-	put_oid(call, info.signature_oid);
+	adcs_put_oid(call, info.signature_oid);
 	adcs_put(call, "\nIssuer:\n    %.*s\n\n", STR_ARG(adcs_name(call, info.issuer)));
 	adcs_put(call, " NotBefore: %.*s\n", STR_ARG(adcs_date(call, info.not_before)));
 	adcs_put(call, " NotAfter: %.*s\n\n", STR_ARG(adcs_date(call, info.not_after)));
@@ -121,12 +110,12 @@ static uint32_t dump_request(AdcsCall *call, Str der)
 	n = 0;
 	for (Str rest = info.attributes; cert_attribute_next(&rest, &attribute);) {
 		adcs_put(call, "  Attribute[%zu]: ", n++);
-		put_oid(call, attribute.oid);
+		adcs_put_oid(call, attribute.oid);
 		adcs_put(call, "\n");
 	}
 	put_extensions(call, info.extensions);
 	adcs_put(call, "Signature Algorithm:\n    Algorithm ObjectId: ");
-	put_oid(call, info.signature_oid);
+	adcs_put_oid(call, info.signature_oid);
 	adcs_put(call, "\n");
 	adcs_put(call, cert_verify_request(&info, &unused) ? "Signature matches Public Key\n"
 							   : "Signature does not match Public Key\n");
@@ -236,37 +225,6 @@ static uint32_t encode(AdcsCall *call)
 	return status;
 }
 
-/* The value of a base64 digit, or -1. */
-static int digit(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c ? memchr(digits, c, sizeof digits - 1) : NULL;
-
-	return at ? (int)(at - digits) : -1;
-}
-
-static bool decode_base64(Str text, Buf *out)
-{
-	uint32_t bits = 0;
-	unsigned n = 0;
-
-	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
-		int value = digit(text.p[i]);
-
-		if (value < 0 && text.p[i] != '\r' && text.p[i] != '\n' && text.p[i] != ' ' && text.p[i] != '\t')
-			return false;
-		if (value < 0)
-			continue;
-		bits = bits << 6 | (uint32_t)value;
-		n += 6;
-		if (n >= 8) {
-			n -= 8;
-			buf_put_char(out, (char)(bits >> n));
-		}
-	}
-	return out->n > 0;
-}
-
 static uint32_t decode(AdcsCall *call)
 {
 	Str bytes, body;
@@ -280,7 +238,8 @@ static uint32_t decode(AdcsCall *call)
 	begin = begin == STR_NONE ? 0 : str_find_byte(bytes, '\n', begin);
 	end = str_find(bytes, S("-----END"), begin == STR_NONE ? 0 : begin);
 	body = str_cut(bytes, begin == STR_NONE ? bytes.n : begin, end == STR_NONE ? bytes.n : end);
-	status = decode_base64(body, &out) ? write_result(call, bytes, buf_str(&out)) : VAULT_CA_INVALID_DATA;
+	status = types_base64_read(body, &out) && out.n ? write_result(call, bytes, buf_str(&out))
+							: VAULT_CA_INVALID_DATA;
 	buf_release(&out);
 	return status;
 }
@@ -336,12 +295,9 @@ static uint32_t hash_file(AdcsCall *call)
 static uint32_t explain(AdcsCall *call)
 {
 	Str text = call->args[0];
-	bool hex = str_istarts(text, S("0x"));
-	int64_t number;
-	NumStatus status = hex ? num_parse_radix(str_cut(text, 2, text.n), 16, NUM_UINT32, &number)
-			       : num_parse_integer(text, NUM_INT64, false, &number);
+	int64_t number; /* an HRESULT is negative in decimal, and not in hexadecimal */
 
-	if (status != NUM_OK)
+	if (!adcs_number(text, NUM_INT64, &number) || number < INT32_MIN || number > UINT32_MAX)
 		return VAULT_CA_INVALID_DATA;
 	adcs_put_status((uint32_t)number, call->out);
 	adcs_put(call, "\nError message text: %s\n", adcs_message((uint32_t)number));

@@ -326,13 +326,9 @@ static void put_policies(AdcsCall *call, const CertInfo *info)
 	adcs_put(call, "Verified Issuance Policies: None\nVerified Application Policies:%s\n",
 		info->has_usages ? "" : " All");
 	while (info->has_usages && cert_oid_next(&rest, &oid)) {
-		Buf dotted = BUF_INIT;
-		const char *name;
-
-		cert_oid_print(oid, &dotted);
-		name = cert_oid_name(buf_str(&dotted));
-		adcs_put(call, "    %.*s%s%s\n", STR_ARG(buf_str(&dotted)), name ? " " : "", name ? name : "");
-		buf_release(&dotted);
+		adcs_put(call, "    ");
+		adcs_put_oid(call, oid);
+		adcs_put(call, "\n");
 	}
 }
 
@@ -380,9 +376,9 @@ static uint32_t verify(AdcsCall *call)
 	return file.ncerts ? verify_cert(call, file.certs[0]) : ADCS_BAD_ENCODING;
 }
 
-static uint32_t verify_one(AdcsCall *call, const StoreCert *cert, size_t number, void *self)
+static uint32_t verify_one(AdcsCall *call, const StoreCert *cert, size_t number, UNUSED void *self)
 {
-	uint32_t *worst = self, status;
+	uint32_t status;
 
 	adcs_put(call, "================ Certificate %zu ================\n", number);
 	adcs_util_put_cert(call, cert->der, cert);
@@ -391,7 +387,6 @@ static uint32_t verify_one(AdcsCall *call, const StoreCert *cert, size_t number,
 		adcs_put(call, "Certificate is valid\n\n");
 		return ADCS_OK;
 	}
-	*worst = status;
 	adcs_put(call, "%s ", adcs_message(status));
 	adcs_put_status(status, call->out);
 	adcs_put(call, "\n\n");
@@ -402,9 +397,8 @@ static uint32_t verify_one(AdcsCall *call, const StoreCert *cert, size_t number,
 static uint32_t verify_store(AdcsCall *call)
 {
 	const OrganizationPlace *place = open_place(call, call->args[0]);
-	uint32_t worst = ADCS_OK;
 
-	return place ? adcs_util_each(call, place, adcs_arg(call, 1), verify_one, &worst) : ADCS_NO_FILE;
+	return place ? adcs_util_each(call, place, adcs_arg(call, 1), verify_one, NULL) : ADCS_NO_FILE;
 }
 
 /* ---- PFX files ----------------------------------------------------------------------------------------------- */

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "shell/base/moment.h"
-#include "shell/base/num.h"
 #include "shell/base/vec.h"
 
 /* ---- columns -------------------------------------------------------------------------------------------------- */
@@ -43,79 +42,12 @@ static Cell hex_cell(AdcsCall *call, Str octets)
 	return text_cell((Str){ hex, 2 * octets.n });
 }
 
-static Cell get_id(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return number_cell(issue->request_id);
-}
-
-static Cell get_requester(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return text_cell(issue->requester);
-}
-
-static Cell get_submitted(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return date_cell(issue->submitted);
-}
-
-static Cell get_resolved(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return date_cell(issue->resolved);
-}
-
-static Cell get_revoked(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return date_cell(issue->revoked);
-}
-
-static Cell get_reason(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return (Cell){ .there = issue->revoked != 0, .number = issue->reason };
-}
-
-static Cell get_disposition(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return number_cell(issue->disposition);
-}
-
-static Cell get_status(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return number_cell(issue->status);
-}
-
-static Cell get_message(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return text_cell(issue->message);
-}
-
-static Cell get_template(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return text_cell(issue->template_name);
-}
-
-static Cell get_serial(AdcsCall *call, const StoreIssue *issue)
-{
-	return hex_cell(call, issue->serial);
-}
-
-static Cell get_not_after(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	return date_cell(issue->certificate.n ? issue->not_after : 0);
-}
-
 /* The issued certificate, read; false: there is none. */
 static bool read_issued(const StoreIssue *issue, CertInfo *info)
 {
 	Diag unused = { 0 };
 
 	return issue->certificate.n && cert_read(issue->certificate, info, &unused);
-}
-
-static Cell get_not_before(UNUSED AdcsCall *call, const StoreIssue *issue)
-{
-	CertInfo info;
-
-	return date_cell(read_issued(issue, &info) ? info.not_before : 0);
 }
 
 static Cell get_hash(AdcsCall *call, const StoreIssue *issue)
@@ -127,13 +59,6 @@ static Cell get_hash(AdcsCall *call, const StoreIssue *issue)
 		return text_cell(S(""));
 	cert_thumbprint(info.der, hash);
 	return hex_cell(call, (Str){ (char *)hash, sizeof hash });
-}
-
-static Cell get_name(AdcsCall *call, const StoreIssue *issue)
-{
-	CertInfo info;
-
-	return text_cell(read_issued(issue, &info) ? adcs_name(call, info.subject) : S(""));
 }
 
 static Cell get_common_name(AdcsCall *call, const StoreIssue *issue)
@@ -149,32 +74,93 @@ static Cell get_common_name(AdcsCall *call, const StoreIssue *issue)
 	return cell;
 }
 
+/* ORDER columns.  The first ones are shown when none are asked for. */
+typedef enum Field {
+	FIELD_ID,
+	FIELD_REQUESTER,
+	FIELD_SUBMITTED,
+	FIELD_DISPOSITION,
+	FIELD_TEMPLATE,
+	FIELD_SERIAL,
+	FIELD_NOT_AFTER,
+	COLUMNS_SHOWN,
+	FIELD_ISSUED_ID = COLUMNS_SHOWN,
+	FIELD_NOT_BEFORE,
+	FIELD_COMMON_NAME,
+	FIELD_NAME,
+	FIELD_HASH,
+	FIELD_RESOLVED,
+	FIELD_REVOKED,
+	FIELD_REASON,
+	FIELD_STATUS,
+	FIELD_MESSAGE,
+} Field;
 typedef struct Column {
 	const char *name, *title; /* name: "Request." may be left out where no other column has it */
 	ColumnKind kind;
-	Cell (*get)(AdcsCall *call, const StoreIssue *issue);
 } Column;
-/* The columns of AD CS's database that this one can fill.  The first ones are shown when none are asked for. */
-enum { COLUMNS_SHOWN = 7 };
+/* The columns of AD CS's database that this one can fill. */
 static const Column columns[] = {
-	{ "Request.RequestID", "Request ID", COLUMN_NUMBER, get_id },
-	{ "Request.RequesterName", "Requester Name", COLUMN_TEXT, get_requester },
-	{ "Request.SubmittedWhen", "Request Submission Date", COLUMN_DATE, get_submitted },
-	{ "Request.Disposition", "Request Disposition", COLUMN_DISPOSITION, get_disposition },
-	{ "CertificateTemplate", "Certificate Template", COLUMN_TEXT, get_template },
-	{ "SerialNumber", "Serial Number", COLUMN_TEXT, get_serial },
-	{ "NotAfter", "Certificate Expiration Date", COLUMN_DATE, get_not_after },
-	{ "RequestID", "Issued Request ID", COLUMN_NUMBER, get_id },
-	{ "NotBefore", "Certificate Effective Date", COLUMN_DATE, get_not_before },
-	{ "CommonName", "Issued Common Name", COLUMN_TEXT, get_common_name },
-	{ "DistinguishedName", "Issued Distinguished Name", COLUMN_TEXT, get_name },
-	{ "CertificateHash", "Certificate Hash", COLUMN_TEXT, get_hash },
-	{ "Request.ResolvedWhen", "Request Resolution Date", COLUMN_DATE, get_resolved },
-	{ "Request.RevokedWhen", "Revocation Date", COLUMN_DATE, get_revoked },
-	{ "Request.RevokedReason", "Revocation Reason", COLUMN_NUMBER, get_reason },
-	{ "Request.StatusCode", "Request Status Code", COLUMN_NUMBER, get_status },
-	{ "Request.DispositionMessage", "Request Disposition Message", COLUMN_TEXT, get_message },
+	[FIELD_ID] = { "Request.RequestID", "Request ID", COLUMN_NUMBER },
+	[FIELD_REQUESTER] = { "Request.RequesterName", "Requester Name", COLUMN_TEXT },
+	[FIELD_SUBMITTED] = { "Request.SubmittedWhen", "Request Submission Date", COLUMN_DATE },
+	[FIELD_DISPOSITION] = { "Request.Disposition", "Request Disposition", COLUMN_DISPOSITION },
+	[FIELD_TEMPLATE] = { "CertificateTemplate", "Certificate Template", COLUMN_TEXT },
+	[FIELD_SERIAL] = { "SerialNumber", "Serial Number", COLUMN_TEXT },
+	[FIELD_NOT_AFTER] = { "NotAfter", "Certificate Expiration Date", COLUMN_DATE },
+	[FIELD_ISSUED_ID] = { "RequestID", "Issued Request ID", COLUMN_NUMBER },
+	[FIELD_NOT_BEFORE] = { "NotBefore", "Certificate Effective Date", COLUMN_DATE },
+	[FIELD_COMMON_NAME] = { "CommonName", "Issued Common Name", COLUMN_TEXT },
+	[FIELD_NAME] = { "DistinguishedName", "Issued Distinguished Name", COLUMN_TEXT },
+	[FIELD_HASH] = { "CertificateHash", "Certificate Hash", COLUMN_TEXT },
+	[FIELD_RESOLVED] = { "Request.ResolvedWhen", "Request Resolution Date", COLUMN_DATE },
+	[FIELD_REVOKED] = { "Request.RevokedWhen", "Revocation Date", COLUMN_DATE },
+	[FIELD_REASON] = { "Request.RevokedReason", "Revocation Reason", COLUMN_NUMBER },
+	[FIELD_STATUS] = { "Request.StatusCode", "Request Status Code", COLUMN_NUMBER },
+	[FIELD_MESSAGE] = { "Request.DispositionMessage", "Request Disposition Message", COLUMN_TEXT },
 };
+
+static Cell get_cell(AdcsCall *call, const Column *column, const StoreIssue *issue)
+{
+	CertInfo info;
+
+	switch ((Field)(column - columns)) {
+	case FIELD_ID:
+	case FIELD_ISSUED_ID:
+		return number_cell(issue->request_id);
+	case FIELD_REQUESTER:
+		return text_cell(issue->requester);
+	case FIELD_SUBMITTED:
+		return date_cell(issue->submitted);
+	case FIELD_DISPOSITION:
+		return number_cell(issue->disposition);
+	case FIELD_TEMPLATE:
+		return text_cell(issue->template_name);
+	case FIELD_SERIAL:
+		return hex_cell(call, issue->serial);
+	case FIELD_NOT_AFTER:
+		return date_cell(issue->certificate.n ? issue->not_after : 0);
+	case FIELD_NOT_BEFORE:
+		return date_cell(read_issued(issue, &info) ? info.not_before : 0);
+	case FIELD_COMMON_NAME:
+		return get_common_name(call, issue);
+	case FIELD_NAME:
+		return text_cell(read_issued(issue, &info) ? adcs_name(call, info.subject) : S(""));
+	case FIELD_HASH:
+		return get_hash(call, issue);
+	case FIELD_RESOLVED:
+		return date_cell(issue->resolved);
+	case FIELD_REVOKED:
+		return date_cell(issue->revoked);
+	case FIELD_REASON:
+		return (Cell){ .there = issue->revoked != 0, .number = issue->reason };
+	case FIELD_STATUS:
+		return number_cell(issue->status);
+	case FIELD_MESSAGE:
+		return text_cell(issue->message);
+	}
+	return text_cell(S(""));
+}
 
 /* By its name, whole before short, or by its title. */
 static const Column *find_column(Str name)
@@ -220,14 +206,6 @@ typedef struct View {
 	bool csv;
 } View;
 
-static bool parse_number(Str text, int64_t *number)
-{
-	bool hex = str_istarts(text, S("0x"));
-
-	return (hex ? num_parse_radix(str_cut(text, 2, text.n), 16, NUM_INT64, number)
-		    : num_parse_integer(text, NUM_INT64, false, number)) == NUM_OK;
-}
-
 /* A local date, or "now" with days and hours added or taken off: now+30:00. */
 static bool parse_date(AdcsCall *call, Str text, int64_t *utc)
 {
@@ -259,7 +237,7 @@ static bool parse_cell(AdcsCall *call, ColumnKind kind, Str text, Cell *out)
 	*out = (Cell){ .there = true, .text = text };
 	if (kind == COLUMN_DATE)
 		return parse_date(call, text, &out->number);
-	return kind == COLUMN_TEXT || parse_number(text, &out->number);
+	return kind == COLUMN_TEXT || adcs_number(text, NUM_INT64, &out->number);
 }
 
 /* "NotAfter<=now+30:00" */
@@ -288,7 +266,7 @@ static int compare(ColumnKind kind, const Cell *left, const Cell *right)
 
 static bool holds(AdcsCall *call, const Restriction *restriction, const StoreIssue *issue)
 {
-	Cell cell = restriction->column->get(call, issue);
+	Cell cell = get_cell(call, restriction->column, issue);
 	int order = compare(restriction->column->kind, &cell, &restriction->value);
 
 	if (!cell.there)
@@ -440,7 +418,7 @@ static void put_row(AdcsCall *call, const View *view, const StoreIssue *issue, s
 		adcs_put(call, "Row %zu:\n", n);
 	for (size_t i = 0; i < view->shown.n; i++) {
 		const Column *column = view->shown.p[i];
-		Cell cell = column->get(call, issue);
+		Cell cell = get_cell(call, column, issue);
 
 		if (view->csv)
 			adcs_put(call, i ? ",\"" : "\"");
@@ -476,6 +454,7 @@ static uint32_t put_rows(AdcsCall *call, const View *view)
 	StoreIssueFilter filter = { .max = PAGE };
 	StoreAuthority ca;
 	StoreIssueList page;
+	ArenaMark mark;
 	size_t n = 0;
 
 	if (!vault_ca_open(call->vault, adcs_config(call), call->arena, &ca, &call->diag))
@@ -483,6 +462,7 @@ static uint32_t put_rows(AdcsCall *call, const View *view)
 	filter.authority_id = ca.id;
 	if (view->csv)
 		put_header(call, view);
+	mark = arena_mark(call->arena);
 	do {
 		if (!store_issues(vault_store_peek(call->vault), &filter, call->arena, &page, &call->diag))
 			return adcs_util_diag(call);
@@ -491,6 +471,7 @@ static uint32_t put_rows(AdcsCall *call, const View *view)
 				put_row(call, view, &page.p[i], ++n);
 			filter.after = page.p[i].request_id;
 		}
+		arena_release(call->arena, mark); /* a page at a time, however large the database is */
 	} while (page.n == PAGE);
 	if (!view->csv)
 		adcs_put(call, "Maximum Row Index: %zu\n\n%zu Rows\n", n, n);

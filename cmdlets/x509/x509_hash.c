@@ -63,35 +63,38 @@ static Flow digest(Value self, Str data, Value *out)
 	return types_found(out, array_from_bytes((Str){ (char *)bytes, n }));
 }
 
-TYPE_METHOD(compute)
+Flow x509_hash_input(Interp *in, const Value *args, size_t n, Buf *room, Str *data)
 {
-	Buf bytes = BUF_INIT;
-	Str data;
-	Flow flow;
+	int64_t at, length;
 
 	if (types_stream_is(args[0])) {
-		flow = types_stream_read_rest(in, args[0], &bytes);
-		if (flow == FLOW_NEXT)
-			flow = digest(self, buf_str(&bytes), out);
-		buf_release(&bytes);
-		return flow;
+		FLOW_TRY(types_stream_read_rest(in, args[0], room));
+		*data = buf_str(room);
+		return FLOW_NEXT;
 	}
-	FLOW_TRY(types_bytes(in, args[0], "buffer", &data));
-	flow = digest(self, data, out);
-	return flow;
-}
-
-TYPE_METHOD(compute_part)
-{
-	Str data;
-	int64_t at = types_int(args[1]), length = types_int(args[2]);
-
-	FLOW_TRY(types_bytes(in, args[0], "buffer", &data));
+	FLOW_TRY(types_bytes(in, args[0], "buffer", data));
+	if (n == 1)
+		return FLOW_NEXT;
+	at = types_int(args[1]);
+	length = types_int(args[2]);
 	if (at < 0)
 		return types_index(in, "offset");
-	if (length < 0 || (uint64_t)length > data.n || (uint64_t)at > data.n - (uint64_t)length)
+	if (length < 0 || (uint64_t)length > data->n || (uint64_t)at > data->n - (uint64_t)length)
 		return fault_argument(in, EXC_ARGUMENT, NULL, "Value was invalid.");
-	return digest(self, str_cut(data, (size_t)at, (size_t)(at + length)), out);
+	*data = str_cut(*data, (size_t)at, (size_t)(at + length));
+	return FLOW_NEXT;
+}
+
+TYPE_METHOD(compute)
+{
+	Buf room = BUF_INIT;
+	Str data;
+	Flow flow = x509_hash_input(in, args, n, &room, &data);
+
+	if (flow == FLOW_NEXT)
+		flow = digest(self, data, out);
+	buf_release(&room);
+	return flow;
 }
 
 /* SHA256.HashData(bytes), of .NET 5. */
@@ -122,7 +125,7 @@ static const MethodDef hash_methods[] = {
 	METHOD("Clear", "void Clear()", nothing),
 	METHOD("ComputeHash", "byte[] ComputeHash(System.IO.Stream inputStream)", compute),
 	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer)", compute),
-	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer, int offset, int count)", compute_part),
+	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer, int offset, int count)", compute),
 	METHOD("Dispose", "void Dispose()", nothing),
 	METHODS_END,
 };

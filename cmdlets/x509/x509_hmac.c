@@ -115,32 +115,14 @@ static Flow compute_bytes(Value self, Str data, Value *out)
 
 TYPE_METHOD(compute_hash)
 {
-	Buf bytes = BUF_INIT;
+	Buf room = BUF_INIT;
 	Str data;
-	Flow flow;
+	Flow flow = x509_hash_input(in, args, n, &room, &data);
 
-	if (types_stream_is(args[0])) {
-		flow = types_stream_read_rest(in, args[0], &bytes);
-		if (flow == FLOW_NEXT)
-			flow = compute_bytes(self, buf_str(&bytes), out);
-		buf_release(&bytes);
-		return flow;
-	}
-	FLOW_TRY(types_bytes(in, args[0], "buffer", &data));
-	return compute_bytes(self, data, out);
-}
-
-TYPE_METHOD(compute_part)
-{
-	int64_t at = types_int(args[1]), length = types_int(args[2]);
-	Str data;
-
-	FLOW_TRY(types_bytes(in, args[0], "buffer", &data));
-	if (at < 0)
-		return types_index(in, "offset");
-	if (length < 0 || (uint64_t)length > data.n || (uint64_t)at > data.n - (uint64_t)length)
-		return fault_argument(in, EXC_ARGUMENT, NULL, "Value was invalid.");
-	return compute_bytes(self, str_cut(data, (size_t)at, (size_t)(at + length)), out);
+	if (flow == FLOW_NEXT)
+		flow = compute_bytes(self, data, out);
+	buf_release(&room);
+	return flow;
 }
 
 /* HMACSHA256.HashData(key, source) */
@@ -196,7 +178,7 @@ static const MethodDef methods[] = {
 	METHOD("Clear", "void Clear()", nothing),
 	METHOD("ComputeHash", "byte[] ComputeHash(System.IO.Stream inputStream)", compute_hash),
 	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer)", compute_hash),
-	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer, int offset, int count)", compute_part),
+	METHOD("ComputeHash", "byte[] ComputeHash(byte[] buffer, int offset, int count)", compute_hash),
 	METHOD("Dispose", "void Dispose()", nothing),
 	METHOD("Initialize", "void Initialize()", nothing),
 	METHODS_END,

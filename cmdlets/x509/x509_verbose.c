@@ -3,6 +3,7 @@
 #include "cmdlets/x509/x509.h"
 #include "shell/value/convert.h"
 #include "store/cert/cert_name.h"
+#include "store/cert/cert_text.h"
 #include "store/vault/vault.h"
 
 /* ---- GetNameInfo ---------------------------------------------------------------------------------------------- */
@@ -83,12 +84,6 @@ void x509_put_name_info(const CertInfo *info, X509NameKind kind, bool issuer, Bu
 
 /* ---- ToString($true) ------------------------------------------------------------------------------------------ */
 
-static void put_octets(Str octets, Buf *out)
-{
-	for (size_t i = 0; i < octets.n; i++)
-		buf_printf(out, i ? " %02x" : "%02x", (uint8_t)octets.p[i]);
-}
-
 /* "  Simple Name: a", and the other names there are. */
 static void put_names(const CertInfo *info, Str text, bool issuer, Buf *out)
 {
@@ -140,9 +135,9 @@ static void put_public_key(const CertPublicKey *key, Buf *out)
 	if (key->kind == CERT_KEY_RSA || key->kind == CERT_KEY_DSA)
 		buf_printf(out, "%d", key->size);
 	buf_put(out, S("\r\n  Key Blob: "));
-	put_octets(key->bits, out);
+	cert_text_octets(key->bits, out);
 	buf_put(out, S("\r\n  Parameters: "));
-	put_octets(key->parameters, out);
+	cert_text_octets(key->parameters, out);
 	buf_put(out, S("\r\n"));
 	buf_release(&dotted);
 }

@@ -56,15 +56,17 @@ static void under(Text *text, const char *colon)
 	text->depth++;
 }
 
-static void put_octets(Str octets, Buf *out)
+static void heading(Text *text, const char *title)
+{
+	begin(text);
+	buf_put(text->out, str_from(title));
+	under(text, "");
+}
+
+void cert_text_octets(Str octets, Buf *out)
 {
 	for (size_t i = 0; i < octets.n; i++)
 		buf_printf(out, i ? " %02x" : "%02x", (uint8_t)octets.p[i]);
-}
-
-static void put_oid(Str oid, Buf *out)
-{
-	cert_oid_print(oid, out);
 }
 
 /* "Server Authentication (1.3.6.1.5.5.7.3.1)" */
@@ -73,7 +75,7 @@ static void put_named_oid(Str oid, const char *unknown, Buf *out)
 	Buf dotted = BUF_INIT;
 	const char *name;
 
-	put_oid(oid, &dotted);
+	cert_oid_print(oid, &dotted);
 	name = cert_oid_name(buf_str(&dotted));
 	buf_printf(out, "%s (%.*s)", name ? name : unknown, STR_ARG(buf_str(&dotted)));
 	buf_release(&dotted);
@@ -133,11 +135,11 @@ static void put_other(const CertAltName *name, Buf *out)
 		buf_put(out, S("Principal Name="));
 		cert_put_shown(upn, out);
 	} else if (cert_der_take(&rest, DER_OID, &oid) && cert_der_take(&rest, DER_CONSTRUCTED(0), &wrapped)) {
-		put_oid(oid.value, out);
+		cert_oid_print(oid.value, out);
 		buf_put_char(out, '=');
-		put_octets(wrapped.value, out);
+		cert_text_octets(wrapped.value, out);
 	} else {
-		put_octets(name->value, out);
+		cert_text_octets(name->value, out);
 	}
 }
 
@@ -171,7 +173,7 @@ void cert_text_name(const CertAltName *name, Buf *out)
 		break;
 	case CERT_ALT_OID:
 		buf_put(out, S("Registered ID="));
-		put_oid(name->value, out);
+		cert_oid_print(name->value, out);
 		break;
 	case CERT_ALT_OTHER:
 		buf_put(out, S("Other Name:"));
@@ -180,7 +182,7 @@ void cert_text_name(const CertAltName *name, Buf *out)
 	case CERT_ALT_X400:
 	case CERT_ALT_EDI:
 		buf_put(out, S("Other Name:"));
-		put_octets(name->value, out);
+		cert_text_octets(name->value, out);
 		break;
 	}
 }
@@ -194,9 +196,7 @@ static void say_directory(Text *text, Str der)
 
 	cert_name_print(der, CERT_NAME_REVERSED | CERT_NAME_WINDOWS | CERT_NAME_SHOWN | CERT_NAME_NEW_LINES, &names);
 	split = (StrSplit){ .rest = buf_str(&names) };
-	begin(text);
-	buf_put(text->out, S("Directory Address:"));
-	under(text, "");
+	heading(text, "Directory Address:");
 	while (str_split_next(&split, '\n', &line))
 		say(text, "%.*s", STR_ARG(str_trim(line)));
 	text->depth--;
@@ -326,7 +326,7 @@ static bool say_subject_key(Text *text, Str value)
 	if (!cert_der_take(&value, DER_OCTET_STRING, &id))
 		return false;
 	begin(text);
-	put_octets(id.value, text->out);
+	cert_text_octets(id.value, text->out);
 	end(text);
 	return true;
 }
@@ -342,13 +342,11 @@ static bool say_authority_key(Text *text, Str value)
 	if (cert_der_optional(&rest, DER_CONTEXT(0), &key)) {
 		begin(text);
 		buf_put(text->out, S("KeyID="));
-		put_octets(key.value, text->out);
+		cert_text_octets(key.value, text->out);
 		end(text);
 	}
 	if (cert_der_optional(&rest, DER_CONSTRUCTED(1), &issuer)) {
-		begin(text);
-		buf_put(text->out, S("Certificate Issuer:"));
-		under(text, "");
+		heading(text, "Certificate Issuer:");
 		if (!say_names(text, issuer.value))
 			return false;
 		text->depth--;
@@ -356,7 +354,7 @@ static bool say_authority_key(Text *text, Str value)
 	if (cert_der_optional(&rest, DER_CONTEXT(2), &serial)) {
 		begin(text);
 		buf_put(text->out, S("Certificate SerialNumber="));
-		put_octets(serial.value, text->out);
+		cert_text_octets(serial.value, text->out);
 		end(text);
 	}
 	return rest.n == 0;
@@ -373,19 +371,13 @@ static bool say_point(Text *text, Str point, size_t number)
 	under(text, ": ");
 	if (cert_der_optional(&point, DER_CONSTRUCTED(0), &name)) {
 		ok = cert_der_take(&name.value, DER_CONSTRUCTED(0), &full);
-		begin(text);
-		buf_put(text->out, S("Distribution Point Name:"));
-		under(text, "");
-		begin(text);
-		buf_put(text->out, S("Full Name:"));
-		under(text, "");
+		heading(text, "Distribution Point Name:");
+		heading(text, "Full Name:");
 		ok = ok && say_names(text, full.value);
 		text->depth -= 2;
 	}
 	if (ok && cert_der_optional(&point, DER_CONSTRUCTED(2), &issuer)) {
-		begin(text);
-		buf_put(text->out, S("CRL Issuer:"));
-		under(text, "");
+		heading(text, "CRL Issuer:");
 		ok = say_names(text, issuer.value);
 		text->depth--;
 	}
@@ -465,9 +457,7 @@ static bool say_qualifier(Text *text, Str qualifier, const char *number)
 		buf_printf(text->out, "%sPolicy Qualifier Info:", number);
 		under(text, "");
 		say(text, "Policy Qualifier Id=%s", is_pointer ? "CPS" : "User Notice");
-		begin(text);
-		buf_put(text->out, S("Qualifier:"));
-		under(text, "");
+		heading(text, "Qualifier:");
 		begin(text);
 		put_label(is_pointer ? "" : "Notice Text=", buf_str(&words), text->out);
 		end(text);
@@ -500,7 +490,7 @@ static bool say_policy(Text *text, Str policy, const char *kind, size_t number)
 
 	if (!cert_der_take(&policy, DER_OID, &oid))
 		return false;
-	put_oid(oid.value, &dotted);
+	cert_oid_print(oid.value, &dotted);
 	name = cert_oid_name(buf_str(&dotted));
 	begin(text);
 	buf_printf(text->out, "[%zu]%s:", number, kind);
@@ -565,7 +555,7 @@ static bool say_template(Text *text, Str value)
 
 	if (!open_sequence(value, &rest) || !cert_der_take(&rest, DER_OID, &oid))
 		return false;
-	put_oid(oid.value, &dotted);
+	cert_oid_print(oid.value, &dotted);
 	name = text->template_name ? text->template_name(buf_str(&dotted)) : NULL;
 	if (name)
 		say(text, "Template=%s(%.*s)", name, STR_ARG(buf_str(&dotted)));
@@ -625,5 +615,5 @@ void cert_text_extension(Str oid, Str value, bool lines, CertTextTemplate *templ
 			return;
 		buf_delete(out, before, out->n - before);
 	}
-	put_octets(value, out);
+	cert_text_octets(value, out);
 }

@@ -13,6 +13,9 @@ typedef const char *CertTextTemplate(Str oid);
  * damaged, or holds what there are no words for is octets.  Texts of the certificate go through cert_put_shown. */
 void cert_text_extension(Str oid, Str value, bool lines, CertTextTemplate *template_name, Buf *out);
 
+/* "01 ab ff" */
+void cert_text_octets(Str octets, Buf *out);
+
 /* A GeneralName in one line: "DNS Name=a.contoso.com". */
 void cert_text_name(const CertAltName *name, Buf *out);
 
