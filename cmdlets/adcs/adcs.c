@@ -12,7 +12,6 @@
 #include "cmdlets/organization/organization.h"
 #include "shell/base/io.h"
 #include "shell/base/moment.h"
-#include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/engine/provider.h"
 #include "store/cert/cert_name.h"
@@ -214,19 +213,7 @@ StoreServer adcs_server(AdcsCall *call)
 
 Str adcs_user(AdcsCall *call)
 {
-	Str fqdn = adcs_server(call).fqdn;
-	size_t dot = str_find_byte(fqdn, '.', 0), end;
-	Str domain = dot == STR_NONE ? S("WORKGROUP") : str_cut(fqdn, dot + 1, fqdn.n);
-	Buf text = BUF_INIT;
-	Str user;
-
-	end = str_find_byte(domain, '.', 0);
-	domain = str_cut(domain, 0, end == STR_NONE ? domain.n : end);
-	utf8_put_upper(domain, &text);
-	buf_printf(&text, "\\%.*s", STR_ARG(stage_env(call->stage)->user));
-	user = arena_copy(call->arena, buf_str(&text));
-	buf_release(&text);
-	return user;
+	return vault_account(adcs_server(call).fqdn, stage_env(call->stage)->user, call->arena);
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------- */

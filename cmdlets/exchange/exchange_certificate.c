@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "cmdlets/exchange/exchange.h"
-#include "shell/base/utf8.h"
 #include "shell/types/guid.h"
 
 #define GETTER(name) static Flow name(UNUSED Interp *in, UNUSED Value self, UNUSED Value *out)
@@ -193,21 +192,6 @@ static Value access_rule(Str account, const char *rights)
 	return object_value(rule);
 }
 
-/* "CONTOSO\\root": who made the key. */
-static Str creator(Interp *in, const ExchangeCert *cert, Arena *arena)
-{
-	size_t dot = str_find_byte(cert->server_fqdn, '.', 0), end;
-	Str domain = dot == STR_NONE ? S("WORKGROUP") : str_cut(cert->server_fqdn, dot + 1, cert->server_fqdn.n);
-	Buf upper = BUF_INIT;
-	Str text;
-
-	end = str_find_byte(domain, '.', 0);
-	utf8_put_upper(str_cut(domain, 0, end == STR_NONE ? domain.n : end), &upper);
-	text = arena_printf(arena, "%.*s\\%.*s", STR_ARG(buf_str(&upper)), STR_ARG(runtime_of(in)->env->user));
-	buf_release(&upper);
-	return text;
-}
-
 /* Three until 2016, nothing from 2019 on (exchange-cmdlets 11.1).  Network Service may read the key only once it was
  * let: by SMTP or by -NetworkServiceAllowed; until then whoever made the key stands third (inferred: what a new machine
  * key's access list holds). */
@@ -216,15 +200,17 @@ GETTER(get_access_rules)
 	const ExchangeCert *cert = exchange_cert_peek(self);
 	Arena *arena;
 	Array *rules;
+	Str creator;
 
 	if (!cert->access_rules || !cert->base.has_key)
 		return types_found(out, VALUE_NULL);
 	arena = arena_new(0);
+	creator = vault_account(cert->server_fqdn, runtime_of(in)->env->user, arena);
 	rules = array_new_objects();
 	array_push_take(rules, access_rule(S("NT AUTHORITY\\SYSTEM"), "FullControl"));
 	array_push_take(rules, access_rule(S("BUILTIN\\Administrators"), "FullControl"));
 	array_push_take(rules, cert->network_service ? access_rule(S("NT AUTHORITY\\NETWORK SERVICE"), "GenericRead")
-						     : access_rule(creator(in, cert, arena), "FullControl"));
+						     : access_rule(creator, "FullControl"));
 	arena_free(arena);
 	return types_found(out, array_value(rules));
 }

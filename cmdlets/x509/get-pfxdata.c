@@ -8,11 +8,7 @@
 
 enum { P_FILE_PATH, P_PASSWORD };
 static const ParamDef params[] = {
-	[P_FILE_PATH] = { .name = "FilePath",
-		.aliases = (const char *const[]){ "FullName", "PSPath", NULL },
-		.type = "String",
-		.in = { { 0, 1, PARAM_MANDATORY | PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP } },
-		.help = "The file." },
+	[P_FILE_PATH] = X509_PARAM_FILE,
 	[P_PASSWORD] = { .name = "Password",
 		.type = "SecureString",
 		.flags = PARAM_ALLOW_NULL,

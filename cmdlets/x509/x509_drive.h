@@ -30,6 +30,12 @@ bool x509_store_argument(Stage *s, Str text, X509Path *out, Flow *flow);
 Flow x509_write_item(Stage *s, Str store, const uint8_t hash[CERT_THUMBPRINT]) NODISCARD;
 /* The certificate an argument is or names, by a path on the drive; owned.  false: reported. */
 bool x509_cert_argument(Stage *s, Value argument, Value *out, Flow *flow);
+/* -FilePath of what reads one; x509_file_argument's path. */
+#define X509_PARAM_FILE                                                                                                \
+	{                                                                                                              \
+		.name = "FilePath", .aliases = (const char *const[]){ "FullName", "PSPath", NULL }, .type = "String",  \
+		.in = { { 0, 1, PARAM_MANDATORY | PARAM_FROM_PIPE | PARAM_FROM_PIPE_PROP } }, .help = "The file.",     \
+	}
 /* A whole file that a path as typed names. */
 Flow x509_file_argument(Stage *s, Str path, Buf *out) NODISCARD;
 /* Throws what the PKI module says of a PFX file that does not open. */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shell/base/utf8.h"
 #include "store/cert/cert_domain.h"
 #include "store/cert/cert_name.h"
 #include "store/vault/vault_private.h"
@@ -129,11 +130,19 @@ const char *vault_warning(const Vault *vault)
 	return vault->warning;
 }
 
-char vault_upper(char c)
+Str vault_account(Str fqdn, Str name, Arena *arena)
 {
-	if (c >= 'a' && c <= 'z')
-		return (char)(c - 'a' + 'A');
-	return c;
+	size_t dot = str_find_byte(fqdn, '.', 0), end;
+	Str domain = dot == STR_NONE ? S("WORKGROUP") : str_cut(fqdn, dot + 1, fqdn.n);
+	Buf text = BUF_INIT;
+	Str account;
+
+	end = str_find_byte(domain, '.', 0);
+	utf8_put_upper(str_cut(domain, 0, end == STR_NONE ? domain.n : end), &text);
+	buf_printf(&text, "\\%.*s", STR_ARG(name));
+	account = arena_copy(arena, buf_str(&text));
+	buf_release(&text);
+	return account;
 }
 
 int64_t vault_now(const Vault *vault)

@@ -31,8 +31,8 @@ typedef struct VaultOptions {
 bool vault_open(const VaultOptions *options, Vault **out, Diag *diag) NODISCARD;
 void vault_close(Vault *vault); /* NULL is fine */
 Store *vault_store_peek(Vault *vault);
-/* What the user should know about the store, joined by "; ": read-only, on a network file
- * system, in a folder that others can write to.  Empty: nothing. */
+/* What the user should know about the store, joined by "; ": read-only, on a network file system, in a folder that others
+ * can write to.  Empty: nothing. */
 const char *vault_warning(const Vault *vault);
 
 /* Why an operation was refused; Exchange has a text of its own for each.  The Diag has the code and a plain
@@ -80,6 +80,9 @@ bool vault_unseed(Vault *vault, Diag *diag) NODISCARD;
 /* This machine as vault_seed names it: "CAS01", "contoso.com". */
 Str vault_machine_name(const Env *env, Arena *arena);
 Str vault_machine_domain(const Env *env);
+
+/* An account of the domain that a server's FQDN lies in: "CONTOSO\\CAS01$"; in the arena. */
+Str vault_account(Str fqdn, Str name, Arena *arena);
 
 typedef struct VaultSetup {
 	const Str *servers; /* NetBIOS names; the first is the local one.  None: this machine's */
@@ -231,7 +234,8 @@ typedef struct VaultStatus {
 } VaultStatus;
 /* A chain is built only for certificates that somebody else issued, against the server's roots, then the machine's.  One
  * that breaks off because an issuer is missing says nothing of a certificate that was loaded from a listing: what was
- * listed holds until the issuer comes, the certificate expires, or a list of the lab's revokes it.  Of the row server, place, thumbprint, dates, self_signed and the DER or its number are looked at. */
+ * listed holds until the issuer comes, the certificate expires, or a list of the lab's revokes it.  Of the row server,
+ * place, thumbprint, dates, self_signed and the DER or its number are looked at. */
 bool vault_status(Vault *vault, const StoreCert *cert, VaultStatus *out, Diag *diag) NODISCARD;
 const char *vault_state_name(VaultState state);  /* "DateInvalid" */
 const char *vault_root_name(VaultRootType type); /* "Registry" */

@@ -246,14 +246,13 @@ static bool issue_certificate(Vault *vault, Arena *arena, VaultIssued *out, Diag
 	make_urls(&out->authority, arena, &crl_url, &issuer_url);
 	set_dates(vault, out, &spec);
 	out->ignored_san = san.n && !(out->authority.flags & VAULT_CA_ATTRIBUTE_SAN);
-	if (!out->ignored_san && !cert_make_alt_text(san, &names, &bad))
-		return diag_set(
-			diag, DIAG_INVALID, "the SAN attribute of the request cannot be followed: %.*s", STR_ARG(bad));
+	ok = out->ignored_san || cert_make_alt_text(san, &names, &bad) ||
+	     diag_set(diag, DIAG_INVALID, "the SAN attribute of the request cannot be followed: %.*s", STR_ARG(bad));
 	spec.alt_names = buf_str(&names);
 	spec.crl_urls = &crl_url;
 	spec.issuer_urls = &issuer_url;
 	spec.ncrl_urls = spec.nissuer_urls = 1;
-	ok = vault_ca_key(vault, &out->authority, &key, diag);
+	ok = ok && vault_ca_key(vault, &out->authority, &key, diag);
 	spec.key = key;
 	ok = ok && cert_make_issued(&spec, &der, diag);
 	cert_key_free(key);

@@ -15,22 +15,9 @@ static Str or_default(Str given, Str otherwise)
 	return given.n ? given : otherwise;
 }
 
-/* "DOMAIN\MACHINE$", the domain being the first label of the FQDN's. */
-static Str account_of(const StoreServer *server, Arena *arena)
+static Str machine_account(const StoreServer *server, Arena *arena)
 {
-	size_t dot = str_find_byte(server->fqdn, '.', 0);
-	Str domain = dot == STR_NONE ? S("WORKGROUP") : str_cut(server->fqdn, dot + 1, server->fqdn.n);
-	size_t end = str_find_byte(domain, '.', 0);
-	Buf text = BUF_INIT;
-	Str copy;
-
-	domain = str_cut(domain, 0, end == STR_NONE ? domain.n : end);
-	for (size_t i = 0; i < domain.n; i++)
-		buf_put_char(&text, vault_upper(domain.p[i]));
-	buf_printf(&text, "\\%.*s$", STR_ARG(server->name));
-	copy = arena_copy(arena, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return vault_account(server->fqdn, arena_printf(arena, "%.*s$", STR_ARG(server->name)), arena);
 }
 
 static bool make_request(
@@ -45,7 +32,7 @@ static bool make_request(
 		.os_version = or_default(spec->os_version, OS_VERSION),
 		.client = spec->client_id ? spec->client_id : CLIENT_ID,
 		.machine = or_default(spec->client_machine, server->fqdn),
-		.user = or_default(spec->client_user, account_of(server, arena)),
+		.user = or_default(spec->client_user, machine_account(server, arena)),
 		.process = or_default(spec->client_process, PROCESS),
 		.provider = or_default(spec->provider, S(VAULT_PROVIDER)),
 		.extensions = spec->extensions,

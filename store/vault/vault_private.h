@@ -21,8 +21,6 @@ struct Vault {
 
 /* The clock of the vault's Env, in ticks. */
 int64_t vault_now(const Vault *vault);
-/* ASCII capitals, as NetBIOS names have them. */
-char vault_upper(char c);
 /* Fills result->refusal and *diag; false. */
 bool vault_refuse(VaultResult *result, VaultRefusal refusal, Diag *diag, DiagCode code, const char *fmt, ...)
 	PRINTF(5, 6);

@@ -18,6 +18,12 @@ enum { NETBIOS_MAX = 15, AUTH_DAYS = 1800, MANAGEMENT_DAYS = 3650 };
 #define REMOVE_SERVER   "RemoveServer"
 #define FALLBACK_DOMAIN S("localdomain") /* what Debian's installer writes when it is told none */
 
+/* ASCII capitals, as NetBIOS names have them. */
+static char upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
 /* The machine's host name without its domain, in capitals, as %COMPUTERNAME% is. */
 Str vault_machine_name(const Env *env, Arena *arena)
 {
@@ -28,7 +34,7 @@ Str vault_machine_name(const Env *env, Arena *arena)
 
 	host = str_cut(host, 0, dot == STR_NONE ? host.n : dot);
 	for (; n < host.n && n < sizeof name; n++)
-		name[n] = vault_upper(host.p[n]);
+		name[n] = upper(host.p[n]);
 	return n ? arena_copy(arena, (Str){ name, n }) : S("LOCALHOST");
 }
 
