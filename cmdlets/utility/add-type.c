@@ -1,6 +1,7 @@
 /* add-type: types of assemblies that are known; source text cannot be compiled here. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmdlets/utility/refuse.h"
+#include "shell/engine/using.h"
 
 enum {
 	SET_SOURCE = 1,
@@ -63,27 +64,6 @@ static const ParamDef params[] = {
 };
 /* clang-format on */
 
-/* Assemblies whose types this shell has, as far as it has them. */
-static const char *const assemblies[] = { "mscorlib", "System", "System.Core", "System.Private.CoreLib",
-	"System.Runtime", "netstandard", "System.Collections", "System.Collections.NonGeneric",
-	"System.Collections.Specialized", "System.Console", "System.Linq", "System.Management.Automation",
-	"Microsoft.PowerShell.Commands.Utility", "Microsoft.PowerShell.Commands.Management",
-	"Microsoft.PowerShell.Security", "System.Net.Mail", "System.Net.Primitives", "System.Numerics",
-	"System.Runtime.Numerics", "System.Security", "System.Security.Cryptography",
-	"System.Security.Cryptography.X509Certificates", "System.Text.RegularExpressions", "System.Web",
-	"System.Web.HttpUtility", "System.Xml", "System.Private.Xml" };
-
-/* "System.Web, Version=4.0.0.0, ..." is System.Web. */
-static bool is_known(Str name)
-{
-	Str plain = str_trim(str_cut(name, 0, str_find_byte(name, ',', 0)));
-
-	for (size_t i = 0; i < COUNT(assemblies); i++)
-		if (str_ieq(plain, str_from(assemblies[i])))
-			return true;
-	return false;
-}
-
 static Flow not_found(Stage *s, Str name)
 {
 	ErrorSpec spec = { .category = CAT_OBJECT_NOT_FOUND,
@@ -105,7 +85,7 @@ static Flow end(Stage *s)
 		return refuse_command(
 			s, "source text and assemblies need .NET, which it does without. Only -AssemblyName is known.");
 	for (size_t i = 0; i < n; i++)
-		if (!is_known(names[i]))
+		if (!using_knows_assembly(names[i]))
 			return not_found(s, names[i]);
 	return FLOW_NEXT;
 }

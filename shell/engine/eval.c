@@ -3,11 +3,9 @@
 #include "shell/engine/eval.h"
 
 #include "shell/engine/eval_private.h"
-#include "shell/engine/module.h"
 #include "shell/engine/pipeline.h"
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
-#include "shell/value/hash.h"
 #include "shell/value/iter.h"
 
 /* ---- output ---- */
@@ -341,12 +339,6 @@ static Flow eval_throw(Interp *in, Node *node, Sink *out)
 
 /* ---- what is parsed, but not run ---- */
 
-static Flow refuse(Interp *in, const char *what)
-{
-	return fault_runtime(in, CAT_NOT_IMPLEMENTED, "LanguageFeatureNotSupported",
-		"%s is not supported by this version of exsh.", what);
-}
-
 static Flow eval_unsupported(Interp *in, Node *node, Sink *out)
 {
 	static const char *const names[NODE_COUNT] = {
@@ -357,28 +349,9 @@ static Flow eval_unsupported(Interp *in, Node *node, Sink *out)
 
 	(void)out;
 	eval_at(in, node);
-	return refuse(in, names[node->kind] ? names[node->kind] : "This statement");
-}
-
-/* using namespace and assembly do nothing here: type names are looked for in the script's namespaces as they are met.
- * using module Name, or @{ ModuleName = ... }: its commands come into the session. */
-static Flow eval_using(Interp *in, Node *node, Sink *out)
-{
-	const NodeUsing *using_node = NODE_AS(NodeUsing, node);
-	Value name, *entry;
-	Flow flow;
-
-	(void)out;
-	if (node->op == TK_NAMESPACE || node->op == TK_ASSEMBLY)
-		return FLOW_NEXT;
-	eval_at(in, node);
-	if (node->op != TK_MODULE)
-		return refuse(in, "This using statement");
-	FLOW_TRY(eval_value(in, using_node->name, &name));
-	entry = name.kind == V_HASH ? hash_find_text_peek(name.hash, S("ModuleName")) : NULL;
-	flow = module_run_import(in, value_str_peek(entry ? *entry : name), false);
-	value_drop(name);
-	return flow;
+	return fault_runtime(in, CAT_NOT_IMPLEMENTED, "LanguageFeatureNotSupported",
+		"%s is not supported by this version of exsh.",
+		names[node->kind] ? names[node->kind] : "This statement");
 }
 
 static Flow eval_data(Interp *in, Node *node, Sink *out)
@@ -441,7 +414,6 @@ static const EvalStatement statements[NODE_COUNT] = {
 	[NODE_EXIT] = eval_exit,
 	[NODE_DATA] = eval_data,
 	[NODE_TYPE_DEFINITION] = eval_type_definition,
-	[NODE_USING] = eval_using,
 	[NODE_BLOCK] = eval_nested_block,
 	[NODE_CONFIGURATION] = eval_unsupported,
 	[NODE_PARALLEL_BLOCK] = eval_unsupported,

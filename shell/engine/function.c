@@ -8,6 +8,7 @@
 #include "shell/engine/interp.h"
 #include "shell/engine/registry.h"
 #include "shell/engine/stage_private.h"
+#include "shell/engine/using.h"
 #include "shell/syntax/ast_walk.h"
 
 /* ---- blocks ---- */
@@ -271,7 +272,8 @@ Flow function_raise_parse_errors(Interp *in, Script *script, const ParseErrors *
 Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out)
 {
 	ParseErrors errs = { 0 };
-	ParseInput input = { .path = path, .text = text, .edition = runtime_edition(in), .flags = flags };
+	ParseOutside outside = using_outside(in);
+	ParseInput input = { .path = path, .text = text, .edition = runtime_edition(in), .flags = flags, .outside = &outside };
 	Script *script = script_parse(&input, &errs);
 	Flow flow = FLOW_NEXT;
 

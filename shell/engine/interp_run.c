@@ -8,6 +8,7 @@
 #include "shell/engine/pipeline.h"
 #include "shell/engine/registry.h"
 #include "shell/engine/script_file.h"
+#include "shell/engine/using.h"
 
 /* ---- Out-Default ---- */
 
@@ -151,7 +152,8 @@ static Flow run_here(Interp *in, Block *block, Sink *out)
 	frame->script = block->script;
 	frame->command = function_block_command(block);
 	frame->at = node->node.span;
-	if (node->begin)
+	flow = using_load(in, node);
+	if (flow == FLOW_NEXT && node->begin)
 		flow = eval_block(in, node->begin, out);
 	if (flow == FLOW_NEXT && node->process)
 		flow = eval_block(in, node->process, out);
@@ -305,7 +307,8 @@ static Flow raise_incomplete(Interp *in, const ParseErrors *errs)
 static Flow parse_text(Interp *in, Str text, Value *out)
 {
 	ParseErrors errs = { 0 };
-	ParseInput input = { .text = text, .edition = runtime_edition(in) };
+	ParseOutside outside = using_outside(in);
+	ParseInput input = { .text = text, .edition = runtime_edition(in), .outside = &outside };
 	Script *script = script_parse(&input, &errs);
 	Flow flow = FLOW_NEXT;
 

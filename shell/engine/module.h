@@ -94,9 +94,9 @@ void module_each_built_in(Interp *in, Str pattern, ModuleEach *each, void *self)
 Flow module_each_available(Stage *s, Str pattern, ModuleEach *each, void *self) NODISCARD;
 /* The file of a module in the folders that exports a command of this name; false: none. */
 bool module_find_command(Interp *in, Str name, Buf *real_path);
-/* Import-Module -Global as the engine itself needs it: for #requires and for a command nobody knows.  Failures are
- * thrown, or nothing when quiet. */
-Flow module_run_import(Interp *in, Str name, bool quiet) NODISCARD;
+/* Import-Module -Global as the engine itself needs it: for #requires, using module, and a command nobody knows.  Of load
+ * name and versions count.  Failures are thrown, or nothing when quiet. */
+Flow module_run_import(Interp *in, const ModuleLoad *load, bool quiet) NODISCARD;
 /* Imports the module that has the command, unless $PSModuleAutoLoadingPreference is None; false: there is none. */
 bool module_auto_load(Interp *in, Str name);
 

@@ -625,25 +625,36 @@ bool module_find_command(Interp *in, Str name, Buf *real_path)
 
 /* ---- by the engine itself ---- */
 
-Flow module_run_import(Interp *in, Str name, bool quiet)
+Flow module_run_import(Interp *in, const ModuleLoad *load, bool quiet)
 {
 	static const char ignore[] = "Ignore";
-	StageArg named[] = {
-		{ "Name", value_string(name) },
+	const struct {
+		const char *name;
+		Str text;
+	} versions[] = {
+		{ "MinimumVersion", load->minimum },
+		{ "MaximumVersion", load->maximum },
+		{ "RequiredVersion", load->wanted },
+	};
+	StageArg named[4 + COUNT(versions)] = {
+		{ "Name", value_string(load->name) },
 		{ "Global", VALUE_EMPTY },
 		{ "WarningAction", value_string_c(ignore) },
 		{ "ErrorAction", value_string_c(quiet ? ignore : "Stop") },
 	};
-	PipelineCall call = { .named = named, .nnamed = COUNT(named) };
+	PipelineCall call = { .named = named, .nnamed = 4 };
 	bool success = in->success;
 	Flow flow = FLOW_NEXT;
 
+	for (size_t i = 0; i < COUNT(versions); i++)
+		if (versions[i].text.n)
+			named[call.nnamed++] = (StageArg){ versions[i].name, value_string(versions[i].text) };
 	call.command = command_ref(registry_cmdlet(in, S("Import-Module")));
 	if (call.command)
 		flow = pipeline_call(in, &call, &in->null_sink);
 	command_drop(call.command);
 	in->success = success;
-	for (size_t i = 0; i < COUNT(named); i++)
+	for (size_t i = 0; i < call.nnamed; i++)
 		value_drop(named[i].value);
 	return flow;
 }
@@ -662,7 +673,7 @@ bool module_auto_load(Interp *in, Str name)
 		found = !registry_module(in, load.name) && find_in_folders(in, &load, &real);
 	else
 		found = !is_path(name) && module_find_command(in, name, &real);
-	if (found && module_run_import(in, buf_str(&real), true) == FLOW_THROW)
+	if (found && module_run_import(in, &(ModuleLoad){ .name = buf_str(&real) }, true) == FLOW_THROW)
 		value_drop(interp_take_error(in));
 	buf_release(&real);
 	return found;

@@ -6,6 +6,7 @@
 #include "shell/engine/function.h"
 #include "shell/engine/pipeline.h"
 #include "shell/engine/registry.h"
+#include "shell/engine/using.h"
 #include "shell/engine/validate.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
@@ -277,6 +278,8 @@ Flow pipeline_script_begin(StagePrivate *sp)
 	Entered saved;
 	Flow flow;
 
+	if (sp->command->block->node->usings.n)
+		FLOW_TRY(using_load(sp->s.interp, sp->command->block->node));
 	if (!sp->scope) {
 		open_scope(sp);
 		open_frame(sp);
@@ -531,6 +534,8 @@ Flow pipeline_block_here(Interp *in, Block *block, Value item, Sink *out)
 
 	if (!body)
 		return FLOW_NEXT;
+	if (block->node->usings.n)
+		FLOW_TRY(using_load(in, block->node));
 	if (block->node->params && block->node->params->nparams) {
 		PipelineCall call = { .command = function_block_command(block),
 			.dotted = true,

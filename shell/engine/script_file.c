@@ -164,7 +164,7 @@ static void find_missing_modules(Interp *in, const ScriptRequires *requires, Buf
 		Str module = requires->modules[i];
 
 		if (registry_module(in, module) || module_built_in(in, module) ||
-			module_run_import(in, module, false) == FLOW_NEXT)
+			module_run_import(in, &(ModuleLoad){ .name = module }, false) == FLOW_NEXT)
 			continue;
 		value_drop(interp_take_error(in));
 		put_missing(out, (runtime_edition(in)->where & WHERE_CORE) != 0, module);

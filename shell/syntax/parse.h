@@ -29,6 +29,7 @@ typedef struct Parser {
 	Script *script;
 	Arena *arena;
 	const Edition *edition;
+	const ParseOutside *outside; /* or NULL */
 	Problems problems;
 	Buf scratch;
 	Pile pile;

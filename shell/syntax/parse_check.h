@@ -37,8 +37,8 @@ void parse_check_cast(Check *c, Node *node);
 /* The outermost member, call or index: of $using:x, only members and constant indices are allowed. */
 void parse_check_using(Check *c, Node *top);
 void parse_check_using_statement(Check *c, const NodeUsing *node);
-/* @{ ModuleName = ...; ModuleVersion = ... }: the name, or what is wrong. */
-bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason);
+/* @{ ModuleName = ...; ModuleVersion = ... }: what it asks for, or what is wrong. */
+bool parse_module_of(const NodeHash *hash, ParseModule *out, Buf *reason);
 
 /* ---- parse_check_data.c ---- */
 /* The restricted language of data sections; a file of it may say $PSScriptRoot, too. */

@@ -1,5 +1,6 @@
 /* parse_check_using: $using: expressions and using statements. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shell/base/wildcard.h"
 #include "shell/syntax/lexer_char.h"
 #include "shell/syntax/parse_check.h"
 
@@ -54,7 +55,7 @@ static const char *const module_members[] = {
 	"ModuleName", "ModuleVersion", "MaximumVersion", "RequiredVersion", "GUID",
 };
 /* clang-format on */
-enum { MODULE_NAME, MODULE_VERSION, MODULE_MAXIMUM, MODULE_REQUIRED };
+enum { MODULE_VERSION = 1, MODULE_MAXIMUM, MODULE_REQUIRED };
 
 static Str constant_text(Node *value)
 {
@@ -65,8 +66,10 @@ static Str constant_text(Node *value)
 }
 
 /* Which members are given, 1 << index; those that are none of them go to unknown. */
-static unsigned given_members(const NodeHash *hash, Str *name, Buf *unknown)
+static unsigned given_members(const NodeHash *hash, ParseModule *module, Buf *unknown)
 {
+	Str ignored, *const texts[COUNT(module_members)] = { &module->name, &module->minimum, &module->maximum,
+		&module->required, &ignored };
 	unsigned given = 0;
 
 	for (uint32_t i = 0; i < hash->npairs; i++) {
@@ -75,12 +78,12 @@ static unsigned given_members(const NodeHash *hash, Str *name, Buf *unknown)
 
 		while (m < COUNT(module_members) && !str_ieq(key, str_from(module_members[m])))
 			m++;
-		if (m == MODULE_NAME)
-			*name = constant_text(hash->pairs[i].value);
-		if (m < COUNT(module_members))
+		if (m < COUNT(module_members)) {
+			*texts[m] = constant_text(hash->pairs[i].value);
 			given |= 1u << m;
-		else
+		} else {
 			buf_printf(unknown, "%s'%.*s'", unknown->n ? ", " : "", STR_ARG(key));
+		}
 	}
 	return given;
 }
@@ -107,13 +110,13 @@ static Str module_problem(unsigned given, Str name)
 	return S("");
 }
 
-bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason)
+bool parse_module_of(const NodeHash *hash, ParseModule *out, Buf *reason)
 {
 	Buf unknown = BUF_INIT;
 	unsigned given;
 
-	*name = S("");
-	given = given_members(hash, name, &unknown);
+	*out = (ParseModule){ .name = S("") };
+	given = given_members(hash, out, &unknown);
 	if (unknown.n) {
 		buf_put(reason,
 			S("The hashtable describing a module contains one or more members that are not valid. The valid "
@@ -122,7 +125,7 @@ bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason)
 		buf_put(reason, buf_str(&unknown));
 		buf_put(reason, S("), then try again."));
 	} else {
-		buf_put(reason, module_problem(given, *name));
+		buf_put(reason, module_problem(given, out->name));
 	}
 	buf_release(&unknown);
 	return reason->n == 0;
@@ -130,13 +133,41 @@ bool parse_module_of(const NodeHash *hash, Str *name, Buf *reason)
 
 /* ---- using statements -------------------------------------------------------------------------------------------- */
 
-static void check_module(Check *c, const NodeUsing *node)
+static bool read_module(const NodeUsing *node, ParseModule *out, Buf *reason)
+{
+	if (node->name->kind == NODE_HASH)
+		return parse_module_of(NODE_AS(NodeHash, node->name), out, reason);
+	*out = (ParseModule){ .name = value_str_peek(NODE_AS(NodeConst, node->name)->value) };
+	if (out->name.n == 0)
+		buf_put(reason,
+			S("Cannot bind parameter 'FullyQualifiedName'. Cannot convert value \"\" to type "
+			  "\"Microsoft.PowerShell.Commands.ModuleSpecification\". Error: \"The value cannot be an empty string. "
+			  "(Parameter 'moduleName')\""));
+	return reason->n == 0;
+}
+
+bool script_module_of(const NodeUsing *node, ParseModule *out)
 {
 	Buf reason = BUF_INIT;
-	Str name;
+	bool ok = read_module(node, out, &reason);
 
-	if (!parse_module_of(NODE_AS(NodeHash, node->name), &name, &reason))
+	buf_release(&reason);
+	return ok;
+}
+
+static void check_module(Check *c, const NodeUsing *node)
+{
+	const ParseOutside *outside = c->p->outside;
+	Buf reason = BUF_INIT;
+	ParseModule module;
+
+	if (!read_module(node, &module, &reason))
 		parse_fail_with(c->p, PROBLEM_REQUIRES_MODULE_INVALID, node->node.span, buf_str(&reason));
+	else if (wildcard_has(module.name))
+		parse_fail(c->p, PROBLEM_WILD_CARD_MODULE_NAME_ERROR, node->node.span);
+	else if (outside && !outside->has_module(outside->self, c->p->script->path, &module))
+		parse_fail_with(c->p, PROBLEM_MODULE_NOT_FOUND_DURING_PARSE, node->node.span,
+			node->name->kind == NODE_HASH ? parse_text(c->p, node->name->span) : module.name);
 	buf_release(&reason);
 }
 
@@ -148,6 +179,6 @@ void parse_check_using_statement(Check *c, const NodeUsing *node)
 		parse_fail(c->p, PROBLEM_USING_STATEMENT_NOT_SUPPORTED, node->node.span);
 	else if (node->node.op == TK_NAMESPACE && !is_namespace(&c->p->lexer, value_str_peek(name->value)))
 		parse_fail(c->p, PROBLEM_INVALID_NAMESPACE_VALUE, node->name->span);
-	else if (node->node.op == TK_MODULE && node->name->kind == NODE_HASH)
+	else if (node->node.op == TK_MODULE)
 		check_module(c, node);
 }

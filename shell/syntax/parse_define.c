@@ -204,6 +204,18 @@ static bool using_alias(Parser *p, NodeUsing *node, Span *last)
 	return node->alias != NULL;
 }
 
+/* Looked for as soon as it is read: its error comes before all others. */
+static void check_assembly(Parser *p, const Node *item)
+{
+	Str name = value_str_peek(NODE_READ(NodeConst, item)->value);
+	size_t colon = str_find(name, S("://"), 0);
+
+	if (colon != STR_NONE && !str_ieq(str_cut(name, 0, colon), S("file")))
+		parse_fail_with(p, PROBLEM_CANNOT_LOAD_ASSEMBLY_WITH_URI_SCHEMA, item->span, str_cut(name, 0, colon));
+	else if (p->outside && !p->outside->has_assembly(p->outside->self, p->script->path, name))
+		parse_fail_with(p, PROBLEM_ERROR_LOADING_ASSEMBLY, item->span, name);
+}
+
 static Node *using_statement(Parser *p, const Token *keyword)
 {
 	NodeUsing *node = PARSE_NEW(p, NodeUsing, NODE_USING, keyword->span);
@@ -220,6 +232,8 @@ static Node *using_statement(Parser *p, const Token *keyword)
 	node->name = using_item(p, &directive, PROBLEM_MISSING_USING_ITEM_NAME, &last);
 	if (!node->name || !using_alias(p, node, &last))
 		return parse_incomplete(p, keyword, NULL, last);
+	if (directive.kind == TK_ASSEMBLY && !node->alias)
+		check_assembly(p, node->name);
 	node->node.span = span_join(keyword->span, last);
 	if (parse_peek_kind(p) != TK_NEW_LINE && p->ahead.kind != TK_SEMI && p->ahead.kind != TK_END_OF_INPUT)
 		parse_fail(p, PROBLEM_MISSING_STATEMENT_TERMINATOR, p->ahead.span);

@@ -169,15 +169,15 @@ static void take_modules(Requires *r, Str name, Node *value)
 
 	(void)name;
 	for (uint32_t i = 0; (next = item(value, i)); i++) {
-		Str module = next->kind == NODE_CONST ? NODE_AS(NodeConst, next)->text : S("");
+		ParseModule module = { .name = next->kind == NODE_CONST ? NODE_AS(NodeConst, next)->text : S("") };
 
 		buf_clear(&reason);
 		if (next->kind == NODE_HASH && !parse_module_of(NODE_AS(NodeHash, next), &module, &reason))
 			bad_module(r, value, "System.Collections.Hashtable", buf_str(&reason));
-		else if (next->kind == NODE_CONST && module.n == 0)
+		else if (next->kind == NODE_CONST && module.name.n == 0)
 			bad_module(r, value, "", S("The value cannot be an empty string. (Parameter 'moduleName')"));
 		else
-			r->out->modules = add_name(r, r->out->modules, &r->out->nmodules, module);
+			r->out->modules = add_name(r, r->out->modules, &r->out->nmodules, module.name);
 	}
 	buf_release(&reason);
 }

@@ -120,6 +120,10 @@
 	PROBLEM(MISSING_USING_STATEMENT_DIRECTIVE, "MissingUsingStatementDirective", MORE, "Missing using directive") \
 	PROBLEM(MISSING_USING_ITEM_NAME, "MissingUsingItemName", MORE, "Missing using name") \
 	PROBLEM(INVALID_VALUE_FOR_USING_ITEM_NAME, "InvalidValueForUsingItemName", FINAL, "'{0}' is not a valid value for using name.") \
+	PROBLEM(ERROR_LOADING_ASSEMBLY, "ErrorLoadingAssembly", FINAL, "Cannot load assembly '{0}'.") \
+	PROBLEM(CANNOT_LOAD_ASSEMBLY_WITH_URI_SCHEMA, "CannotLoadAssemblyWithUriSchema", FINAL, "Cannot use assembly with uri schema '{0}'.") \
+	PROBLEM(MODULE_NOT_FOUND_DURING_PARSE, "ModuleNotFoundDuringParse", FINAL, "Could not find the module '{0}'.") \
+	PROBLEM(WILD_CARD_MODULE_NAME_ERROR, "WildCardModuleNameError", FINAL, "Wildcard characters are not supported for module names.") \
 	PROBLEM(MISSING_EQUALS_IN_USING_ALIAS, "MissingEqualsInUsingAlias", MORE, "Missing '=' operator") \
 	PROBLEM(MISSING_NAMESPACE_ALIAS, "MissingNamespaceAlias", MORE, "Missing namespace alias") \
 	PROBLEM(USING_MUST_BE_AT_START_OF_SCRIPT, "UsingMustBeAtStartOfScript", FINAL, "A 'using' statement must appear before any other statements in a script.") \

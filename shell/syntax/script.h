@@ -54,11 +54,23 @@ enum {
 	PARSE_FILE = 2,   /* a script file: #requires counts (its errors are errors everywhere) */
 	PARSE_DATA = 4,   /* a data file, .psd1: what data sections do not allow is an error */
 };
+/* What a using statement asks for; what it does not say is empty. */
+typedef struct ParseModule {
+	Str name, minimum, maximum, required;
+} ParseModule;
+/* Whether it is there: known outside of the text alone. */
+typedef struct ParseOutside {
+	void *self;
+	/* script: the path of the file that says so, or empty. */
+	bool (*has_module)(void *self, Str script, const ParseModule *module);
+	bool (*has_assembly)(void *self, Str script, Str name);
+} ParseOutside;
 typedef struct ParseInput {
 	Str path, text;
 	const Edition *edition;
 	unsigned flags;
-	TokenList *tokens; /* with PARSE_TOKENS */
+	TokenList *tokens;           /* with PARSE_TOKENS */
+	const ParseOutside *outside; /* NULL: what using statements name is not looked for */
 } ParseInput;
 
 /* Parses the whole grammar.  Recovers and goes on: all errors in PowerShell's order (by detection, duplicates of id and
@@ -67,6 +79,8 @@ typedef struct ParseInput {
  * operators or members (1+1+1..., $a.b.c...) is no nesting for the parser, but its tree is as deep as it is long: who
  * walks it follows the left side in a loop. */
 Script *script_parse(const ParseInput *input, ParseErrors *errs) NODISCARD;
+/* The module of a using module statement; false: its hashtable is no good. */
+bool script_module_of(const NodeUsing *node, ParseModule *out);
 enum { PARSE_DEPTH_MAX = 1000 };
 /* Lets go of the tree of a script that does not parse: its errors, which live on, need the text alone. */
 void script_forget_tree(Script *script);

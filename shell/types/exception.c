@@ -1,6 +1,7 @@
 /* exception: System.Exception, and what some of its kin have besides. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/engine/error.h"
+#include "shell/engine/using.h"
 #include "shell/types/hashtable.h"
 #include "shell/types/language.h"
 #include "shell/types/types_collection.h"
@@ -228,7 +229,8 @@ TYPE_GET(get_parse_errors)
 	const ErrorRecord *error = record.kind == V_OBJECT ? error_peek(record) : NULL;
 	Script *script = error && error->invocation ? error->invocation->script : NULL;
 	ParseErrors errors = { 0 };
-	ParseInput input = { .edition = runtime_edition(in) };
+	ParseOutside outside = using_outside(in);
+	ParseInput input = { .edition = runtime_edition(in), .outside = &outside };
 	Script *again;
 
 	if (script) {

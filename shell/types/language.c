@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shell/engine/script_file.h"
+#include "shell/engine/using.h"
 #include "shell/types/language.h"
 #include "shell/types/script_ast.h"
 #include "shell/types/types_list.h"
@@ -265,9 +266,13 @@ static Flow parse_into(Interp *in, Str path, Str text, const Value *refs, Value 
 {
 	TokenList tokens = { 0 };
 	ParseErrors errors = { 0 };
-	ParseInput input = {
-		.path = path, .text = text, .edition = runtime_edition(in), .flags = PARSE_TOKENS, .tokens = &tokens
-	};
+	ParseOutside outside = using_outside(in);
+	ParseInput input = { .path = path,
+		.text = text,
+		.edition = runtime_edition(in),
+		.flags = PARSE_TOKENS,
+		.tokens = &tokens,
+		.outside = &outside };
 	Script *script = script_parse(&input, &errors);
 	Flow flow = types_set_ref_take(in, refs[0], tokens_of(in, script, &tokens));
 

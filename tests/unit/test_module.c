@@ -58,6 +58,39 @@ static const struct {
 		"1" },
 	{ __LINE__, "Import-Module ./frob.psm1 -WarningVariable w -DisableNameChecking; $r = $w.Count", "0" },
 	{ __LINE__, "$r = Get-Auto", "2.0" },
+	/* using */
+	{ __LINE__, "$b = [scriptblock]::Create('using module Auto; Get-Auto'); $r = & $b", "2.0" },
+	{ __LINE__,
+		"$b = [scriptblock]::Create('using module @{ ModuleName = \"Auto\"; RequiredVersion = \"1.0\" }; Get-Auto');"
+		" $r = \"$(& $b) $(Get-Auto)\"",
+		"1.0 1.0" },
+	{ __LINE__,
+		"Set-Content u.ps1 \"using module ./one.psm1`nparam(`$p = (Get-One))`n`$p\"; $here = $PWD; Set-Location /;"
+		" $r = & $here/u.ps1; Set-Location $here",
+		"1" },
+	{ __LINE__, "$r = 1, 2 | ForEach-Object ([scriptblock]::Create('using module ./one.psm1; Get-One'))", "1 2" },
+	{ __LINE__,
+		"try { [scriptblock]::Create('using module Nope; using assembly Nope.dll; if (') } catch {"
+		" $r = $_.Exception.InnerException.Errors.ErrorId -join ',' }",
+		"ErrorLoadingAssembly,IfStatementMissingCondition,ModuleNotFoundDuringParse" },
+	{ __LINE__,
+		"try { [scriptblock]::Create('using module @{ ModuleName = \"Auto\"; ModuleVersion = \"3.0\" }') }"
+		" catch { $r = $_.Exception.InnerException.Errors[0].Message }",
+		"Could not find the module '@{ ModuleName = \"Auto\"; ModuleVersion = \"3.0\" }'." },
+	{ __LINE__,
+		"try { [scriptblock]::Create('using module *') } catch { $r = $_.Exception.InnerException.Errors.ErrorId }",
+		"WildCardModuleNameError" },
+	{ __LINE__,
+		"try { [scriptblock]::Create('using assembly http://x/y.dll') } catch {"
+		" $r = $_.Exception.InnerException.Errors.Message }",
+		"Cannot use assembly with uri schema 'http'." },
+	{ __LINE__,
+		"try { & ([scriptblock]::Create('using module ./nope.psm1')) } catch {"
+		" $r = \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $($_.Exception.GetType().Name)\" }",
+		"Modules_ModuleNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand InvalidOperation RuntimeException" },
+	{ __LINE__,
+		"try { & ([scriptblock]::Create('using assembly /x/y.dll')) } catch { $r = $_.FullyQualifiedErrorId }",
+		"ErrorLoadingAssembly" },
 	{ __LINE__, "Import-Module Auto -RequiredVersion 1.0; $r = Get-Auto", "1.0" },
 	{ __LINE__, "$r = (Get-Command Get-Auto).Source", "Auto" },
 	{ __LINE__, "$r = Auto\\Get-Auto", "2.0" },
