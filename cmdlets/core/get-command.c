@@ -82,7 +82,7 @@ static const ParamDef params[] = {
 /* clang-format on */
 
 typedef struct GetCommand {
-	VEC(Command *) found, waiting; /* counted, of one search and of those before */
+	CommandList found, waiting; /* counted, of one search and of those before */
 	Stage *stage;
 	Str like;     /* -UseFuzzyMatching: what names must be near to */
 	int64_t left; /* -TotalCount */
@@ -240,7 +240,7 @@ static Value syntax_of(Stage *s, Command *command)
 	return v;
 }
 
-/* -ArgumentList is for one cmdlet or script (asked of the engine). */
+/* -ArgumentList is for cmdlets, functions and scripts. */
 static Flow refuse_arguments(Stage *s, Command *command)
 {
 	ErrorSpec spec = { .category = CAT_INVALID_ARGUMENT,
@@ -264,8 +264,7 @@ static Flow write_command(Stage *s, Command *command)
 	if (state->left == 0)
 		return FLOW_NEXT;
 	if (stage_bound(s, P_ARGUMENT_LIST) &&
-		(state->found.n > 1 ||
-			!(command->kind & (COMMAND_CMDLET | COMMAND_SCRIPT_FILE | COMMAND_FUNCTION | COMMAND_FILTER))))
+		!(command->kind & (COMMAND_CMDLET | COMMAND_SCRIPT_FILE | COMMAND_FUNCTION | COMMAND_FILTER)))
 		return refuse_arguments(s, command);
 	state->left--;
 	if (!stage_switch(s, P_SYNTAX) && !stage_bound(s, P_ARGUMENT_LIST))
@@ -279,22 +278,23 @@ static Flow write_command(Stage *s, Command *command)
 	return stage_write_take(s, v);
 }
 
-static void drop_waiting(GetCommand *state)
+static void drop_all(CommandList *list)
 {
-	for (size_t i = 0; i < state->waiting.n; i++)
-		command_drop(state->waiting.p[i]);
-	state->waiting.n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		command_drop(list->p[i]);
+	list->n = 0;
 }
 
-/* What was found waits until all names were looked for: what was not found is told first (asked of 7.6). */
-static Flow write_found(Stage *s)
+/* What was found waits until all names were looked for: what was not found is told first.  With -ArgumentList it is the
+ * first of each search (both asked of 7.6). */
+static void keep_found(Stage *s)
 {
 	GetCommand *state = s->state;
+	size_t n = stage_bound(s, P_ARGUMENT_LIST) && state->found.n ? 1 : state->found.n;
 
-	for (size_t i = 0; i < state->found.n; i++)
-		VEC_PUSH(&state->waiting, state->found.p[i]);
-	state->found.n = 0;
-	return FLOW_NEXT;
+	for (size_t i = 0; i < n; i++)
+		VEC_PUSH(&state->waiting, command_ref(state->found.p[i]));
+	drop_all(&state->found);
 }
 
 static Flow write_waiting(Stage *s)
@@ -304,7 +304,7 @@ static Flow write_waiting(Stage *s)
 
 	for (size_t i = 0; i < state->waiting.n && flow == FLOW_NEXT; i++)
 		flow = write_command(s, state->waiting.p[i]);
-	drop_waiting(state);
+	drop_all(&state->waiting);
 	return flow;
 }
 
@@ -332,16 +332,16 @@ static int compare_commands(const void *a, const void *b)
 	return str_icompare(string_str(x->name), string_str(y->name));
 }
 
-static Flow write_found_in_order(Stage *s, int (*compare)(const void *, const void *))
+static void keep_in_order(Stage *s)
 {
 	GetCommand *state = s->state;
 
 	if (state->found.n)
-		qsort(state->found.p, state->found.n, sizeof(Command *), compare);
-	return write_found(s);
+		qsort(state->found.p, state->found.n, sizeof(Command *), compare_commands);
+	keep_found(s);
 }
 
-static Flow write_matching(Stage *s, Str pattern, unsigned kinds)
+static void find_matching(Stage *s, Str pattern, unsigned kinds)
 {
 	GetCommand *state = s->state;
 	unsigned files = kinds & (COMMAND_NATIVE | COMMAND_SCRIPT_FILE);
@@ -349,7 +349,7 @@ static Flow write_matching(Stage *s, Str pattern, unsigned kinds)
 	registry_each(s->interp, pattern, kinds, offer, state);
 	if (files && !stage_bound(s, P_MODULE))
 		registry_each_file(s->interp, pattern, files, offer, state);
-	return write_found_in_order(s, compare_commands);
+	keep_in_order(s);
 }
 
 /* ---- names that are like the given one ---- */
@@ -366,7 +366,7 @@ static void offer_like(void *self, Command *command)
 }
 
 /* The nearest first; those as near as each other by kind and name. */
-static Flow write_like(Stage *s, Str name, unsigned kinds)
+static void find_like(Stage *s, Str name, unsigned kinds)
 {
 	GetCommand *state = s->state;
 	size_t n;
@@ -384,7 +384,7 @@ static Flow write_like(Stage *s, Str name, unsigned kinds)
 			state->found.p[k] = state->found.p[k - 1];
 		state->found.p[k] = command;
 	}
-	return write_found(s);
+	keep_found(s);
 }
 
 static void offer_abbreviated(void *self, Command *command)
@@ -395,13 +395,13 @@ static void offer_abbreviated(void *self, Command *command)
 		offer(self, command);
 }
 
-static Flow write_abbreviated(Stage *s, Str name, unsigned kinds)
+static void find_abbreviated(Stage *s, Str name, unsigned kinds)
 {
 	GetCommand *state = s->state;
 
 	state->like = name;
 	registry_each(s->interp, S("*"), kinds & ~(unsigned)COMMAND_ALIAS, offer_abbreviated, state);
-	return write_found_in_order(s, compare_commands);
+	keep_in_order(s);
 }
 
 static Flow not_found(Stage *s, Str name)
@@ -444,7 +444,7 @@ static void find_all(Stage *s, Str name, unsigned kinds)
 		registry_each_file(s->interp, name, files, offer, state);
 }
 
-static Flow write_named(Stage *s, Str name, unsigned kinds)
+static Flow find_named(Stage *s, Str name, unsigned kinds)
 {
 	GetCommand *state = s->state;
 	Command *alias = kinds & COMMAND_ALIAS ? scope_alias_peek(s->interp->scope, name) : NULL, *command;
@@ -461,18 +461,23 @@ static Flow write_named(Stage *s, Str name, unsigned kinds)
 			offer(state, command);
 		command_drop(command);
 	}
-	return state->found.n ? write_found(s) : not_found(s, name);
+	if (!state->found.n)
+		return not_found(s, name);
+	keep_found(s);
+	return FLOW_NEXT;
 }
 
-static Flow write_name(Stage *s, Str name, unsigned kinds)
+static Flow find_name(Stage *s, Str name, unsigned kinds)
 {
 	if (wildcard_has(name) && !is_path(name))
-		return write_matching(s, name, kinds);
-	if (stage_switch(s, P_USE_FUZZY_MATCHING))
-		return write_like(s, name, kinds);
-	if (stage_switch(s, P_USE_ABBREVIATION_EXPANSION))
-		return write_abbreviated(s, name, kinds);
-	return write_named(s, name, kinds);
+		find_matching(s, name, kinds);
+	else if (stage_switch(s, P_USE_FUZZY_MATCHING))
+		find_like(s, name, kinds);
+	else if (stage_switch(s, P_USE_ABBREVIATION_EXPANSION))
+		find_abbreviated(s, name, kinds);
+	else
+		return find_named(s, name, kinds);
+	return FLOW_NEXT;
 }
 
 static Flow process(Stage *s, Value input)
@@ -485,9 +490,9 @@ static Flow process(Stage *s, Value input)
 	state->stage = s;
 	state->left = stage_int(s, P_TOTAL_COUNT, -1);
 	if (!n)
-		FLOW_TRY(write_matching(s, S("*"), kinds_of(s, KINDS_LISTED)));
+		find_matching(s, S("*"), kinds_of(s, KINDS_LISTED));
 	for (size_t i = 0; i < n; i++)
-		FLOW_TRY(write_name(s, names[i], kinds_of(s, KINDS_ALL)));
+		FLOW_TRY(find_name(s, names[i], kinds_of(s, KINDS_ALL)));
 	return write_waiting(s);
 }
 
@@ -495,9 +500,8 @@ static void dispose(Stage *s)
 {
 	GetCommand *state = s->state;
 
-	for (size_t i = 0; i < state->found.n; i++)
-		command_drop(state->found.p[i]);
-	drop_waiting(state);
+	drop_all(&state->found);
+	drop_all(&state->waiting);
 	VEC_RELEASE(&state->found);
 	VEC_RELEASE(&state->waiting);
 }
