@@ -178,19 +178,11 @@ static Flow name_differs(Interp *in, const Binding *b, Str key, Value value)
 
 static Flow add_parameter(Interp *in, const Binding *b, Command *command, const struct HashEntry *entry)
 {
-	Fault fault = {
-		.id = "ParameterNameAlreadyExistsForCommand", .category = CAT_METADATA_ERROR, .exception = EXC_METADATA
-	};
 	const RuntimeParameter *parameter = attribute_runtime_peek(entry->value);
 	Str name = value_str_peek(entry->key);
 
 	if (!parameter || !str_eq(value_str_peek(parameter->name), name))
 		return name_differs(in, b, name, entry->value);
-	for (uint32_t i = 0; i < command->nparams; i++)
-		if (str_ieq(command->params[i].name, name))
-			return fault_raise(in, &fault,
-				"A parameter with the name '%.*s' was defined multiple times for the command.",
-				STR_ARG(name));
 	read_parameter(command, &command->params[command->nparams++], name, entry->value);
 	return FLOW_NEXT;
 }
@@ -205,7 +197,7 @@ static Flow extend(Interp *in, const Binding *b, const Hash *dictionary, Command
 	while (flow == FLOW_NEXT && (entry = hash_next(dictionary, &at)))
 		flow = add_parameter(in, b, command, entry);
 	if (flow == FLOW_NEXT)
-		flow = command_check_aliases(in, command);
+		flow = command_check_names(in, command);
 	if (flow == FLOW_NEXT && command->nparams > BIND_PARAMS_MAX)
 		flow = bind_too_many(in);
 	if (flow == FLOW_NEXT)

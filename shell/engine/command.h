@@ -111,8 +111,8 @@ bool command_supports_paging(const Command *command);
 Flow command_prepare(Interp *in, Command *command) NODISCARD;
 /* Notes which parameters take input and which are mandatory, once all are there. */
 void command_note_params(Command *command);
-/* No alias is another parameter's name; MetadataException. */
-Flow command_check_aliases(Interp *in, const Command *command) NODISCARD;
+/* No parameter has a name or alias of another; MetadataException. */
+Flow command_check_names(Interp *in, const Command *command) NODISCARD;
 /* The bit of a parameter set's name, added when new; 0: all sets, or too many. */
 uint32_t command_set_bit(Command *command, Str name);
 /* Lets go of the parameters and sets: what prepare built. */

@@ -474,20 +474,9 @@ static void append_common(Builder *b)
 
 /* ---- names that stand twice ---- */
 
-static Flow raise_metadata(Interp *in, const char *id, const char *fmt, ...) PRINTF(3, 4);
-static Flow raise_metadata(Interp *in, const char *id, const char *fmt, ...)
+static Fault metadata_fault(const char *id)
 {
-	Fault fault = { .id = id, .category = CAT_METADATA_ERROR, .exception = EXC_METADATA };
-	Buf text = BUF_INIT;
-	va_list args;
-	Flow flow;
-
-	va_start(args, fmt);
-	buf_vprintf(&text, fmt, args);
-	va_end(args);
-	flow = fault_raise(in, &fault, "%.*s", STR_ARG(buf_str(&text)));
-	buf_release(&text);
-	return flow;
+	return (Fault){ .id = id, .category = CAT_METADATA_ERROR, .exception = EXC_METADATA };
 }
 
 static bool has_alias(const Param *param, Str name)
@@ -500,23 +489,27 @@ static bool has_alias(const Param *param, Str name)
 
 static Flow raise_alias_again(Interp *in, const Param *param, Str alias)
 {
+	Fault common = metadata_fault("AliasParameterNameAlreadyExistsForCommand");
+	Fault own = metadata_fault("AliasDeclaredMultipleTimes");
+
 	if (param->common)
-		return raise_metadata(in, "AliasParameterNameAlreadyExistsForCommand",
+		return fault_raise(in, &common,
 			"The parameter alias cannot be specified because an alias with the name '%.*s' was already defined "
 			"multiple times for the command.",
 			STR_ARG(alias));
-	return raise_metadata(
-		in, "AliasDeclaredMultipleTimes", "The alias \"%.*s\" is declared multiple times.", STR_ARG(alias));
+	return fault_raise(in, &own, "The alias \"%.*s\" is declared multiple times.", STR_ARG(alias));
 }
 
 /* An alias that is the name of a parameter, its own included, or an alias of one before it. */
 static Flow check_alias(Interp *in, const Command *command, const Param *param, Str alias)
 {
+	Fault fault = metadata_fault("ParameterNameConflictsWithAlias");
+
 	for (uint32_t i = 0; i < command->nparams; i++) {
 		const Param *other = &command->params[i];
 
 		if (str_ieq(other->name, alias))
-			return raise_metadata(in, "ParameterNameConflictsWithAlias",
+			return fault_raise(in, &fault,
 				"The parameter '%.*s' cannot be specified because it conflicts with the parameter alias of the "
 				"same name for parameter '%.*s'.",
 				STR_ARG(other->name), STR_ARG(param->name));
@@ -526,11 +519,15 @@ static Flow check_alias(Interp *in, const Command *command, const Param *param, 
 	return FLOW_NEXT;
 }
 
+/* Those of a param() do not clash: the parser sees to that. */
 static Flow check_names(Interp *in, const Command *command, const Param *param)
 {
-	for (const Param *other = command->params; param->common && other < param; other++)
+	Fault fault = metadata_fault("ParameterNameAlreadyExistsForCommand");
+	const Param *other = command->params;
+
+	for (; (param->common || param->dynamic) && other < param; other++)
 		if (str_ieq(other->name, param->name))
-			return raise_metadata(in, "ParameterNameAlreadyExistsForCommand",
+			return fault_raise(in, &fault,
 				"A parameter with the name '%.*s' was defined multiple times for the command.",
 				STR_ARG(param->name));
 	for (uint32_t i = 0; i < param->naliases; i++)
@@ -538,7 +535,7 @@ static Flow check_names(Interp *in, const Command *command, const Param *param)
 	return FLOW_NEXT;
 }
 
-Flow command_check_aliases(Interp *in, const Command *command)
+Flow command_check_names(Interp *in, const Command *command)
 {
 	for (uint32_t i = 0; i < command->nparams; i++)
 		FLOW_TRY(check_names(in, command, &command->params[i]));
@@ -564,7 +561,7 @@ static Flow build(Builder *b, const ScriptBlockNode *node)
 		number_positions(b);
 	if (command->advanced)
 		append_common(b);
-	FLOW_TRY(command_check_aliases(b->in, command));
+	FLOW_TRY(command_check_names(b->in, command));
 	command_note_params(command);
 	return FLOW_NEXT;
 }
