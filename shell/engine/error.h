@@ -43,8 +43,8 @@ typedef struct ErrorRecord {
 	bool thrown;         /* by a throw statement: script-terminating */
 	bool promoted;       /* by -ErrorAction Stop or the preference: script-terminating */
 	bool reported;       /* stands in $Error already */
-	const struct Stage
-		*raiser;         /* the command that threw or promoted it, for comparison alone; NULL: an expression */
+	/* the command that threw or promoted it, for comparison alone; NULL: an expression */
+	const struct Stage *raiser;
 	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;
 

@@ -344,6 +344,12 @@ static Flow after_interrupt(Native *n)
 	return interp_poll(n->in);
 }
 
+static Flow lost(Native *n)
+{
+	n->running = false;
+	return fault_exception(n->in, EXC_IO, "%s", strerror(errno));
+}
+
 /* With SIGCHLD blocked, so that it stays for sigtimedwait when the program ends in between. */
 static Flow wait_blocked(Native *n, const sigset_t *child)
 {
@@ -355,7 +361,7 @@ static Flow wait_blocked(Native *n, const sigset_t *child)
 		if (pid == n->pid)
 			n->running = false;
 		else if (pid < 0 && errno != EINTR)
-			return n->running = false, fault_exception(n->in, EXC_IO, "%s", strerror(errno));
+			return lost(n);
 		else if (host_interrupted && !n->own_terminal)
 			return interp_poll(n->in);
 		else

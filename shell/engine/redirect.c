@@ -154,8 +154,8 @@ void redirect_close(StagePrivate *sp)
 
 		sp->files = file->next;
 		if (file->pipeline.n && !file->finished)
-			flow = pipeline_finish(
-				&file->pipeline, FLOW_STOP); /* what left the command goes on, not this */
+			/* what left the command goes on, not this */
+			flow = pipeline_finish(&file->pipeline, FLOW_STOP);
 		(void)flow;
 		free(file);
 	}

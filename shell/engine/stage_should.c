@@ -4,13 +4,9 @@
 #include "shell/engine/stage.h"
 #include "shell/value/convert.h"
 
-#define CHOICE(label, help)                                                                                            \
-	{                                                                                                              \
-		{ "" label, sizeof(label) - 1 },                                                                       \
-		{                                                                                                      \
-			"" help, sizeof(help) - 1                                                                      \
-		}                                                                                                      \
-	}
+/* clang-format off */
+#define CHOICE(label, help) { S_INIT(label), S_INIT(help) }
+/* clang-format on */
 static const Choice choices[] = {
 	CHOICE("&Yes", "Continue with only the next step of the operation."),
 	CHOICE("Yes to &All", "Continue with all the steps of the operation."),

@@ -43,8 +43,7 @@ static void redirections(AstVisitor *v, const Redirection *p, uint32_t n)
 		one(v, p[i].file);
 }
 
-/* ---- script blocks
- * ------------------------------------------------------------------------------------------------ */
+/* ---- script blocks ---- */
 
 static void parameters(AstVisitor *v, NodeParamBlock *params)
 {

@@ -396,8 +396,8 @@ ScriptBlockNode *parse_script(Parser *p)
 
 	block->body = block->node.span;
 	block->usings = usings(p);
-	if (parse_peek_kind(p) ==
-		TK_END_OF_INPUT) /* PowerShell reads the end of an empty script twice, and so its place */
+	/* PowerShell reads the end of an empty script twice, and so its place */
+	if (parse_peek_kind(p) == TK_END_OF_INPUT)
 		parse_resync(p, p->ahead.span);
 	block->params = param_block(p);
 	if (at_named_block(p)) {

@@ -47,13 +47,13 @@ static Node *plain_name(Parser *p)
 }
 
 /* & name or . name: the name is an argument, which may be an expression. */
-static Node *invoked_name(Parser *p, const Token *operator)
+static Node *invoked_name(Parser *p, const Token *op)
 {
 	Token token = *parse_peek(p);
 	Node *name = parse_argument(p, ARGUMENT_SINGLE);
 
 	if (!name)
-		parse_fail_final(p, PROBLEM_MISSING_EXPRESSION, operator->span, parse_text(p, operator->span));
+		parse_fail_final(p, PROBLEM_MISSING_EXPRESSION, op->span, parse_text(p, op->span));
 	else if (token.kind == TK_GENERIC || (name->kind == NODE_CONST && name->flags & CONST_BAREWORD))
 		parse_mark_name(p, &token);
 	return name;
@@ -171,11 +171,11 @@ static void elements(Parser *p, Reading *reading)
 }
 
 /* The operator that calls what follows, or nothing. */
-static InvokeOperator invoke_operator(Parser *p, Token *operator)
+static InvokeOperator invoke_operator(Parser *p, Token *op)
 {
-	if (parse_accept(p, TK_AMPERSAND, operator))
+	if (parse_accept(p, TK_AMPERSAND, op))
 		return INVOKE_CALL;
-	if (parse_accept(p, TK_DOT, operator))
+	if (parse_accept(p, TK_DOT, op))
 		return INVOKE_DOT;
 	return INVOKE_PLAIN;
 }
@@ -183,18 +183,18 @@ static InvokeOperator invoke_operator(Parser *p, Token *operator)
 Node *parse_command(Parser *p)
 {
 	Reading reading = { 0 };
-	Token operator= * parse_peek(p);
-	InvokeOperator invoke = invoke_operator(p, &operator);
-	Node *name = invoke == INVOKE_PLAIN ? plain_name(p) : invoked_name(p, &operator);
+	Token op = *parse_peek(p);
+	InvokeOperator invoke = invoke_operator(p, &op);
+	Node *name = invoke == INVOKE_PLAIN ? plain_name(p) : invoked_name(p, &op);
 
 	if (!name)
 		return NULL;
-	reading.node = PARSE_NEW(p, NodeCommand, NODE_COMMAND, operator.span);
+	reading.node = PARSE_NEW(p, NodeCommand, NODE_COMMAND, op.span);
 	reading.node->name = name;
 	reading.node->invoke = (uint8_t)invoke;
 	reading.last = name->span;
 	elements(p, &reading);
-	reading.node->node.span = span_join(operator.span, reading.last);
+	reading.node->node.span = span_join(op.span, reading.last);
 	return &reading.node->node;
 }
 
@@ -240,22 +240,21 @@ static bool pipeline_element(Parser *p, PipelineElement *out, bool *is_expressio
 
 static Node *assignment(Parser *p, Node *target)
 {
-	Token operator;
+	Token op;
 	NodeAssign *node;
 
 	parse_mode(p, LEX_EXPRESSION);
-	operator= parse_take(p);
+	op = parse_take(p);
 	parse_mode(p, LEX_COMMAND);
 	parse_skip_lines(p);
 	node = PARSE_NEW(p, NodeAssign, NODE_ASSIGN, target->span);
-	node->node.op = (uint8_t) operator.kind;
-	node->op_span = operator.span;
+	node->node.op = (uint8_t)op.kind;
+	node->op_span = op.span;
 	node->target = target;
 	node->value = parse_statement(p);
 	if (!node->value) {
-		parse_fail_with(
-			p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(operator.span), parse_text(p, operator.span));
-		node->value = parse_error_node(p, span_after(operator.span));
+		parse_fail_with(p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(op.span), parse_text(p, op.span));
+		node->value = parse_error_node(p, span_after(op.span));
 	}
 	node->node.span = span_join(target->span, node->value->span);
 	return &node->node;
@@ -407,7 +406,7 @@ static bool at_chain(Parser *p)
 /* left && right; NULL: the right side is missing. */
 static Node *chain(Parser *p, Node *left)
 {
-	Token operator= parse_take(p);
+	Token op = parse_take(p);
 	NodeChain *node;
 	Node *right;
 
@@ -418,11 +417,11 @@ static Node *chain(Parser *p, Node *left)
 		bool end = found.kind == TK_END_OF_INPUT;
 
 		parse_fail(p, PROBLEM_EMPTY_PIPELINE_CHAIN_ELEMENT,
-			end ? span_after(operator.span) : span_join(operator.span, found.span));
-		return end ? left : parse_error_node(p, span_join(left->span, operator.span));
+			end ? span_after(op.span) : span_join(op.span, found.span));
+		return end ? left : parse_error_node(p, span_join(left->span, op.span));
 	}
 	node = PARSE_NEW(p, NodeChain, NODE_CHAIN, span_join(left->span, right->span));
-	node->node.op = (uint8_t) operator.kind;
+	node->node.op = (uint8_t)op.kind;
 	node->left = left;
 	node->right = right;
 	return &node->node;
@@ -430,15 +429,15 @@ static Node *chain(Parser *p, Node *left)
 
 static Node *background(Parser *p, Node *node)
 {
-	Token operator;
+	Token op;
 
 	parse_skip(p);
 	set_background(node);
 	if (!at_chain(p))
 		return node;
-	operator= parse_take(p);
-	parse_fail(p, PROBLEM_BACKGROUND_OPERATOR_IN_PIPELINE_CHAIN, operator.span);
-	return parse_error_node(p, span_join(node->span, operator.span));
+	op = parse_take(p);
+	parse_fail(p, PROBLEM_BACKGROUND_OPERATOR_IN_PIPELINE_CHAIN, op.span);
+	return parse_error_node(p, span_join(node->span, op.span));
 }
 
 Node *parse_pipeline(Parser *p)

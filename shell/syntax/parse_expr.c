@@ -18,7 +18,7 @@ static Node *parameter_in_expression(Parser *p, Node *left)
 	return parse_error_node(p, span_join(left->span, token.span));
 }
 
-static Node *right_operand(Parser *p, const Token *operator)
+static Node *right_operand(Parser *p, const Token *op)
 {
 	Node *right;
 
@@ -26,9 +26,8 @@ static Node *right_operand(Parser *p, const Token *operator)
 	right = parse_array(p);
 	if (right)
 		return right;
-	parse_fail_with(
-		p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(operator->span), parse_text(p, operator->span));
-	return parse_error_node(p, span_after(operator->span));
+	parse_fail_with(p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(op->span), parse_text(p, op->span));
+	return parse_error_node(p, span_after(op->span));
 }
 
 /* left op right op right ... as long as the operators bind at least as tight as level.  Every operator is
@@ -36,18 +35,18 @@ static Node *right_operand(Parser *p, const Token *operator)
 static Node *binary_rest(Parser *p, Node *left, unsigned level)
 {
 	while (precedence(parse_peek(p)) >= level) {
-		Token operator= parse_take(p);
-		unsigned here = precedence(&operator);
-		Node *right = right_operand(p, &operator);
+		Token op = parse_take(p);
+		unsigned here = precedence(&op);
+		Node *right = right_operand(p, &op);
 		NodeBinary *node;
 
 		if (precedence(parse_peek(p)) > here)
 			right = binary_rest(p, right, here + 1);
 		node = PARSE_NEW(p, NodeBinary, NODE_BINARY, span_join(left->span, right->span));
-		node->node.op = (uint8_t) operator.kind;
+		node->node.op = (uint8_t)op.kind;
 		node->left = left;
 		node->right = right;
-		node->op_span = operator.span;
+		node->op_span = op.span;
 		left = &node->node;
 	}
 	return left;
@@ -55,7 +54,7 @@ static Node *binary_rest(Parser *p, Node *left, unsigned level)
 
 /* ---- ternary ----------------------------------------------------------------------------------------------------- */
 
-static Node *ternary_arm(Parser *p, const Token *operator)
+static Node *ternary_arm(Parser *p, const Token *op)
 {
 	Node *arm;
 
@@ -63,9 +62,8 @@ static Node *ternary_arm(Parser *p, const Token *operator)
 	arm = parse_expression(p);
 	if (arm)
 		return arm;
-	parse_fail_with(
-		p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(operator->span), parse_text(p, operator->span));
-	return parse_error_node(p, span_after(operator->span));
+	parse_fail_with(p, PROBLEM_EXPECTED_VALUE_EXPRESSION, span_after(op->span), parse_text(p, op->span));
+	return parse_error_node(p, span_after(op->span));
 }
 
 /* condition ? yes : no */
@@ -177,7 +175,7 @@ static Node *new_unary(Parser *p, TokenKind op, Node *operand, Span span)
 
 static Node *prefix_operator(Parser *p)
 {
-	Token operator= parse_take(p);
+	Token op = parse_take(p);
 	size_t mark = parse_pile(p);
 	Node *operand;
 	Span span;
@@ -185,13 +183,13 @@ static Node *prefix_operator(Parser *p)
 	parse_skip_lines(p);
 	operand = parse_unary(p);
 	if (!operand) {
-		parse_fail_with(p, PROBLEM_MISSING_EXPRESSION_AFTER_OPERATOR, span_after(operator.span),
-			parse_text(p, operator.span));
-		return parse_error_node(p, operator.span);
+		parse_fail_with(
+			p, PROBLEM_MISSING_EXPRESSION_AFTER_OPERATOR, span_after(op.span), parse_text(p, op.span));
+		return parse_error_node(p, op.span);
 	}
-	span = span_join(operator.span, operand->span);
-	if (operator.kind != TK_COMMA)
-		return new_unary(p, operator.kind, operand, span);
+	span = span_join(op.span, operand->span);
+	if (op.kind != TK_COMMA)
+		return new_unary(p, op.kind, operand, span);
 	parse_pile_add_node(p, operand);
 	return &new_array(p, mark, span)->node;
 }
@@ -205,13 +203,13 @@ static bool is_prefix(const Parser *p, const Token *token)
 static Node *postfix_operator(Parser *p, Node *operand)
 {
 	bool plus = parse_peek_kind(p) == TK_PLUS_PLUS;
-	Token operator;
+	Token op;
 
 	if (!plus && p->ahead.kind != TK_MINUS_MINUS)
 		return operand;
-	operator= parse_take(p);
-	return new_unary(p, plus ? TK_POSTFIX_PLUS_PLUS : TK_POSTFIX_MINUS_MINUS, operand,
-		span_join(operand->span, operator.span));
+	op = parse_take(p);
+	return new_unary(
+		p, plus ? TK_POSTFIX_PLUS_PLUS : TK_POSTFIX_MINUS_MINUS, operand, span_join(operand->span, op.span));
 }
 
 static Node *type_literal(Parser *p, const NodeAttribute *constraint)

@@ -129,7 +129,7 @@ static bool is_operator_name(const Token *token, LexMode before)
 }
 
 /* What follows . or :: or ?. */
-static Node *member_name(Parser *p, const Token *operator, const Node * target)
+static Node *member_name(Parser *p, const Token *op, const Node *target)
 {
 	LexMode before = parse_mode(p, LEX_EXPRESSION);
 	Token token;
@@ -145,35 +145,35 @@ static Node *member_name(Parser *p, const Token *operator, const Node * target)
 		name = parse_primary(p, false);
 	}
 	if (!name) {
-		parse_fail(p, PROBLEM_MISSING_PROPERTY_NAME, span_after(operator->span));
+		parse_fail(p, PROBLEM_MISSING_PROPERTY_NAME, span_after(op->span));
 		parse_mode(p, LEX_COMMAND);
 		name = parse_argument(p, ARGUMENT_SINGLE);
 		if (!name)
-			name = parse_error_node(p, span_join(target->span, operator->span));
+			name = parse_error_node(p, span_join(target->span, op->span));
 	}
 	parse_mode(p, before);
 	return name;
 }
 
-static Node *property(Parser *p, Node *target, const Token *operator, Node * name)
+static Node *property(Parser *p, Node *target, const Token *op, Node *name)
 {
 	NodeMember *node = PARSE_NEW(p, NodeMember, NODE_MEMBER, span_join(target->span, name->span));
 
 	node->target = target;
 	node->name = name;
-	node->is_static = operator->kind == TK_COLON_COLON;
-	node->null_conditional = operator->kind == TK_QUESTION_DOT;
+	node->is_static = op->kind == TK_COLON_COLON;
+	node->null_conditional = op->kind == TK_QUESTION_DOT;
 	return &node->node;
 }
 
-static NodeInvoke *new_call(Parser *p, Node *target, const Token *operator, Node * name)
+static NodeInvoke *new_call(Parser *p, Node *target, const Token *op, Node *name)
 {
 	NodeInvoke *node = PARSE_NEW(p, NodeInvoke, NODE_INVOKE, target->span);
 
 	node->target = target;
 	node->name = name;
-	node->is_static = operator->kind == TK_COLON_COLON;
-	node->null_conditional = operator->kind == TK_QUESTION_DOT;
+	node->is_static = op->kind == TK_COLON_COLON;
+	node->null_conditional = op->kind == TK_QUESTION_DOT;
 	return node;
 }
 
@@ -191,9 +191,9 @@ static Node *call(Parser *p, NodeInvoke *node)
 }
 
 /* .name .name(...) .name{ } .name[type](...) */
-static Node *member(Parser *p, Node *target, const Token *operator, bool * more)
+static Node *member(Parser *p, Node *target, const Token *op, bool *more)
 {
-	Node *name = member_name(p, operator, target);
+	Node *name = member_name(p, op, target);
 	Generic generic = GENERIC_NONE;
 	TypeNameList types = { 0 };
 	NodeInvoke *node;
@@ -205,8 +205,8 @@ static Node *member(Parser *p, Node *target, const Token *operator, bool * more)
 		generic = generic_arguments(p, &types);
 	*more = generic != GENERIC_BROKEN && name->kind != NODE_ERROR;
 	if (next != '(' && next != '{' && generic != GENERIC_CALL)
-		return property(p, target, operator, name);
-	node = new_call(p, target, operator, name);
+		return property(p, target, op, name);
+	node = new_call(p, target, op, name);
 	node->types = types;
 	target = call(p, node);
 	*more = str_ends(parse_text(p, target->span), S(")")) || str_ends(parse_text(p, target->span), S("}"));
@@ -253,12 +253,11 @@ static Node *element(Parser *p, Node *target, const Token *open, bool *more)
 
 Node *parse_members(Parser *p, Node *target)
 {
-	Token operator;
+	Token op;
 	bool more = true;
 
-	while (more && byte_behind(p, target) && lexer_member_operator(&p->lexer, true, &operator))
-		target = operator.kind == TK_L_BRACKET || operator.kind == TK_QUESTION_L_BRACKET
-				 ? element(p, target, &operator, & more)
-				 : member(p, target, &operator, & more);
+	while (more && byte_behind(p, target) && lexer_member_operator(&p->lexer, true, &op))
+		target = op.kind == TK_L_BRACKET || op.kind == TK_QUESTION_L_BRACKET ? element(p, target, &op, &more)
+										     : member(p, target, &op, &more);
 	return target;
 }

@@ -293,6 +293,5 @@ void parse_requires(Parser *p, bool keep)
 		if (command)
 			line(&r, NODE_AS(NodeCommand, command));
 	}
-	if (keep)
-	p->script->requires = r.out;
+	p->script->requires = keep ? r.out : NULL;
 }

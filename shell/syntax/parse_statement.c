@@ -44,8 +44,8 @@ static bool if_clause(Parser *p, const Token *keyword, struct IfClause *clause, 
 		return false;
 	}
 	*last = clause->body->node.span;
-	if (p->has_ahead &&
-		p->ahead.kind == TK_END_OF_INPUT) /* PowerShell goes back to look for else: the end moves on */
+	/* PowerShell goes back to look for else: the end moves on */
+	if (p->has_ahead && p->ahead.kind == TK_END_OF_INPUT)
 		parse_resync(p, p->ahead.span);
 	return true;
 }
