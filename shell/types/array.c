@@ -356,31 +356,13 @@ TYPE_METHOD(binary_search)
 
 /* ---- with a script block ---- */
 
-/* Index of the first (last) element that passes, or -1. */
-static Flow search(Interp *in, const Array *a, Value block, bool last, int64_t *index)
-{
-	bool passes = false;
-
-	*index = -1;
-	for (size_t i = 0; i < a->n; i++) {
-		size_t at = last ? a->n - 1 - i : i;
-
-		FLOW_TRY(types_test(in, block, array_peek(a, at), &passes));
-		if (passes) {
-			*index = (int64_t)at;
-			return FLOW_NEXT;
-		}
-	}
-	return FLOW_NEXT;
-}
-
 static Flow find_element(Interp *in, const Value *args, bool last, Value *out)
 {
 	int64_t index;
 	Array *a;
 
 	FLOW_TRY(need(in, args[0], &a));
-	FLOW_TRY(search(in, a, args[1], last, &index));
+	FLOW_TRY(types_search(in, a, args[1], last, &index));
 	if (index >= 0)
 		return types_found(out, array_get(a, (size_t)index));
 	*out = VALUE_NULL;
@@ -404,7 +386,7 @@ TYPE_METHOD(find_index)
 	Array *a;
 
 	FLOW_TRY(need(in, args[0], &a));
-	FLOW_TRY(search(in, a, args[1], false, &index));
+	FLOW_TRY(types_search(in, a, args[1], false, &index));
 	return types_found(out, value_int((int32_t)index));
 }
 
@@ -414,7 +396,7 @@ TYPE_METHOD(exists)
 	Array *a;
 
 	FLOW_TRY(need(in, args[0], &a));
-	FLOW_TRY(search(in, a, args[1], false, &index));
+	FLOW_TRY(types_search(in, a, args[1], false, &index));
 	return types_found(out, value_bool(index >= 0));
 }
 
@@ -439,13 +421,12 @@ TYPE_METHOD(find_all)
 
 TYPE_METHOD(true_for_all)
 {
-	bool passes = true;
+	bool all;
 	Array *a;
 
 	FLOW_TRY(need(in, args[0], &a));
-	for (size_t i = 0; i < a->n && passes; i++)
-		FLOW_TRY(types_test(in, args[1], array_peek(a, i), &passes));
-	return types_found(out, value_bool(passes));
+	FLOW_TRY(types_all_pass(in, a, args[1], &all));
+	return types_found(out, value_bool(all));
 }
 
 /* ForEach and ConvertAll: results is NULL or collects. */

@@ -339,33 +339,19 @@ Flow types_data_filter(Interp *in, Value table, Value row, Str filter, bool *pas
 
 /* ---- order ---- */
 
-static void turn_round(Array *rows)
-{
-	for (size_t i = 0; i < rows->n / 2; i++) {
-		Value swap = rows->items[i];
-
-		rows->items[i] = rows->items[rows->n - 1 - i];
-		rows->items[rows->n - 1 - i] = swap;
-	}
-}
-
 /* By one column, like rows as they were. */
 static Flow sort_by(Interp *in, Array *rows, size_t column, bool descending)
 {
 	Array *keys = array_new_objects();
 	Flow flow;
 
-	if (descending) /* turned round before and after, like rows keep their order */
-		turn_round(rows);
 	for (size_t i = 0; i < rows->n; i++) {
 		Value v = types_data_value_peek(rows->items[i], column);
 
 		array_push(keys, is_null(v) ? VALUE_NULL : v);
 	}
-	flow = types_sort(in, keys->items, rows->items, rows->n, VALUE_NULL);
+	flow = types_sort_by(in, keys, rows, descending);
 	value_drop(array_value(keys));
-	if (descending)
-		turn_round(rows);
 	return flow;
 }
 

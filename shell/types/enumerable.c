@@ -6,25 +6,6 @@
 
 /* Sequences come as arrays; results are arrays, of the same type where items are taken. */
 
-/* EqualityComparer<T>.Default: the same value, texts by their bytes. */
-static bool equal(Value a, Value b)
-{
-	return compare_same(a, b);
-}
-
-static bool contains(const Array *list, Value v)
-{
-	for (size_t i = 0; i < list->n; i++) {
-		Value item = array_get(list, i);
-		bool same = equal(item, v);
-
-		value_drop(item);
-		if (same)
-			return true;
-	}
-	return false;
-}
-
 static Flow items(Interp *in, Value sequence, Array **out)
 {
 	return types_items(in, sequence, out);
@@ -49,7 +30,7 @@ TYPE_METHOD(sequence_equal)
 	}
 	same = a->n == b->n;
 	for (size_t i = 0; same && i < a->n; i++)
-		same = equal(array_peek(a, i), array_peek(b, i));
+		same = compare_same(array_peek(a, i), array_peek(b, i)); /* EqualityComparer<T>.Default */
 	value_drop(array_value(a));
 	value_drop(array_value(b));
 	return types_found(out, value_bool(same));
@@ -58,34 +39,38 @@ TYPE_METHOD(sequence_equal)
 /* Which items of the first stay: each once, and those that are in the second as the operation says. */
 typedef enum Keep { KEEP_ALL, KEEP_COMMON, KEEP_OTHERS } Keep;
 
+/* A place among those there are (HashSet's equality). */
+static void keep_new(Hash *seen, Value item, Array *result)
+{
+	if (hash_find_peek(seen, item))
+		return;
+	hash_set(seen, item, VALUE_NULL);
+	array_push(result, item);
+}
+
 static Flow choose(Interp *in, const Value *args, size_t n, Keep keep, Value *out)
 {
-	Array *a, *b = NULL, *result = like(args[0]);
+	Array *a = NULL, *b = NULL, *result = like(args[0]);
+	Hash *seen = hash_new(type_of_id(T_HASHTABLE), false), *theirs = hash_new(type_of_id(T_HASHTABLE), false);
 	Flow flow = items(in, args[0], &a);
 
-	if (flow == FLOW_NEXT && n > 1) {
+	*out = array_value(result);
+	if (flow == FLOW_NEXT && n > 1)
 		flow = items(in, args[1], &b);
-		if (flow != FLOW_NEXT)
-			value_drop(array_value(a));
-	}
-	if (flow != FLOW_NEXT) {
-		value_drop(array_value(result));
-		return flow;
-	}
-	for (size_t i = 0; i < a->n; i++) {
-		Value item = array_peek(a, i);
-		bool in_b = b && keep != KEEP_ALL && contains(b, item);
-
-		if (!contains(result, item) && (keep == KEEP_ALL || in_b == (keep == KEEP_COMMON)))
-			array_push(result, item);
-	}
+	for (size_t i = 0; b && keep != KEEP_ALL && i < b->n; i++)
+		hash_set(theirs, array_peek(b, i), VALUE_NULL);
+	for (size_t i = 0; flow == FLOW_NEXT && i < a->n; i++)
+		if (keep == KEEP_ALL || (hash_find_peek(theirs, array_peek(a, i)) != NULL) == (keep == KEEP_COMMON))
+			keep_new(seen, array_peek(a, i), result);
 	for (size_t i = 0; b && keep == KEEP_ALL && i < b->n; i++)
-		if (!contains(result, array_peek(b, i)))
-			array_push(result, array_peek(b, i));
-	value_drop(array_value(a));
+		keep_new(seen, array_peek(b, i), result);
+	if (a)
+		value_drop(array_value(a));
 	if (b)
 		value_drop(array_value(b));
-	return types_found(out, array_value(result));
+	value_drop(hash_value(seen));
+	value_drop(hash_value(theirs));
+	return flow;
 }
 
 TYPE_METHOD(distinct)
@@ -133,7 +118,7 @@ TYPE_METHOD(has)
 	Array *a;
 
 	FLOW_TRY(items(in, args[0], &a));
-	*out = value_bool(contains(a, args[1]));
+	*out = value_bool(types_find_item(a, args[1], 0, a->n) >= 0);
 	value_drop(array_value(a));
 	return FLOW_NEXT;
 }
@@ -222,7 +207,7 @@ TYPE_METHOD(min)
 	return extreme(in, args[0], -1, out);
 }
 
-/* Func<T, bool>: those it says yes to, or whether it does so for all. */
+/* Func<T, bool>: those it says yes to. */
 static Flow filter(Interp *in, const Value *args, Array *kept)
 {
 	Array *a;
@@ -252,89 +237,98 @@ TYPE_METHOD(where_true)
 
 enum { RANGE_MAX = 1 << 24 };
 
-TYPE_METHOD(select_each)
+/* What a script block makes of each. */
+static Flow map(Interp *in, const Array *a, Value block, Array *results)
 {
-	Array *results = array_new_objects(), *a;
 	Flow flow = FLOW_NEXT;
 
-	*out = array_value(results);
-	FLOW_TRY(items(in, args[0], &a));
 	for (size_t i = 0; i < a->n && flow == FLOW_NEXT; i++) {
 		Value item = array_get(a, i), result = VALUE_NULL;
 
-		flow = types_invoke(in, args[1], &item, 1, &result);
+		flow = types_invoke(in, block, &item, 1, &result);
 		if (flow == FLOW_NEXT)
 			array_push_take(results, result);
 		value_drop(item);
 	}
-	value_drop(array_value(a));
 	return flow;
 }
 
-/* How many pass, and whether all do. */
-static Flow passing(Interp *in, const Value *args, size_t *n, bool *all)
+TYPE_METHOD(select_each)
 {
-	Array *kept = array_new_objects(), *a;
-	Flow flow = filter(in, args, kept);
+	Array *results = array_new_objects(), *a;
+	Flow flow;
 
-	*n = kept->n;
-	value_drop(array_value(kept));
-	FLOW_TRY(flow);
+	*out = array_value(results);
 	FLOW_TRY(items(in, args[0], &a));
-	*all = *n == a->n;
+	flow = map(in, a, args[1], results);
 	value_drop(array_value(a));
-	return FLOW_NEXT;
+	return flow;
 }
 
 TYPE_METHOD(all_of)
 {
 	bool all = false;
-	size_t passed;
+	Array *a;
+	Flow flow;
 
-	FLOW_TRY(passing(in, args, &passed, &all));
-	return types_found(out, value_bool(all));
+	FLOW_TRY(items(in, args[0], &a));
+	flow = types_all_pass(in, a, args[1], &all);
+	value_drop(array_value(a));
+	*out = value_bool(all);
+	return flow;
+}
+
+/* The first (last) that passes, and whether there is one. */
+static Flow one_passing(Interp *in, const Value *args, bool last, Value *out, bool *found)
+{
+	int64_t index = -1;
+	Array *a;
+	Flow flow;
+
+	FLOW_TRY(items(in, args[0], &a));
+	flow = types_search(in, a, args[1], last, &index);
+	*found = index >= 0;
+	if (*found)
+		*out = array_get(a, (size_t)index);
+	value_drop(array_value(a));
+	return flow;
 }
 
 TYPE_METHOD(any_of)
 {
-	bool all;
-	size_t passed = 0;
+	bool found = false;
 
-	FLOW_TRY(passing(in, args, &passed, &all));
-	return types_found(out, value_bool(passed > 0));
+	FLOW_TRY(one_passing(in, args, false, out, &found));
+	value_set_take(out, value_bool(found));
+	return FLOW_NEXT;
 }
 
-TYPE_METHOD(count_of)
+static Flow need_passing(Interp *in, const Value *args, bool last, Value *out)
 {
-	bool all;
-	size_t passed = 0;
+	bool found = false;
 
-	FLOW_TRY(passing(in, args, &passed, &all));
-	return types_found(out, value_int((int32_t)passed));
-}
-
-/* The first (last) that passes. */
-static Flow one_passing(Interp *in, const Value *args, bool last, Value *out)
-{
-	Array *kept = array_new_objects();
-	Flow flow = filter(in, args, kept);
-
-	if (flow == FLOW_NEXT && kept->n == 0)
-		flow = fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no matching element");
-	else if (flow == FLOW_NEXT)
-		*out = array_get(kept, last ? kept->n - 1 : 0);
-	value_drop(array_value(kept));
-	return flow;
+	FLOW_TRY(one_passing(in, args, last, out, &found));
+	return found ? FLOW_NEXT : fault_exception(in, EXC_INVALID_OPERATION, "Sequence contains no matching element");
 }
 
 TYPE_METHOD(first_of)
 {
-	return one_passing(in, args, false, out);
+	return need_passing(in, args, false, out);
 }
 
 TYPE_METHOD(last_of)
 {
-	return one_passing(in, args, true, out);
+	return need_passing(in, args, true, out);
+}
+
+TYPE_METHOD(count_of)
+{
+	Array *kept = array_new_objects();
+	Flow flow = filter(in, args, kept);
+
+	*out = value_int((int32_t)kept->n);
+	value_drop(array_value(kept));
+	return flow;
 }
 
 TYPE_METHOD(concat)
@@ -369,31 +363,19 @@ TYPE_METHOD(to_list)
 /* Func<T, key>: in the order of the keys, like ones as they were. */
 static Flow order_by(Interp *in, const Value *args, bool descending, Value *out)
 {
-	Value keys = VALUE_EMPTY;
-	Array *sorted = like(args[0]), *a = NULL, *results = array_new_objects();
+	Array *keys = array_new_objects(), *sorted = like(args[0]), *a = NULL;
 	Flow flow = items(in, args[0], &a);
 
 	*out = array_value(sorted);
 	if (flow == FLOW_NEXT)
-		flow = select_each(in, VALUE_NULL, args, 2, &keys);
-	if (flow == FLOW_NEXT) {
-		for (size_t i = 0; i < a->n; i++)
-			array_push_take(results, array_get(a, descending ? a->n - 1 - i : i));
-		if (descending)
-			for (size_t i = 0; i < a->n / 2; i++) {
-				Value swap = keys.array->items[i];
-
-				keys.array->items[i] = keys.array->items[a->n - 1 - i];
-				keys.array->items[a->n - 1 - i] = swap;
-			}
-		flow = types_sort(in, keys.array->items, results->items, results->n, VALUE_NULL);
-		for (size_t i = 0; flow == FLOW_NEXT && i < results->n; i++)
-			array_push(sorted, results->items[descending ? results->n - 1 - i : i]);
-	}
+		flow = map(in, a, args[1], keys);
+	if (flow == FLOW_NEXT)
+		flow = types_sort_by(in, keys, a, descending);
+	for (size_t i = 0; flow == FLOW_NEXT && i < a->n; i++)
+		array_push(sorted, array_peek(a, i));
 	if (a)
 		value_drop(array_value(a));
-	value_drop(keys);
-	value_drop(array_value(results));
+	value_drop(array_value(keys));
 	return flow;
 }
 
@@ -410,13 +392,12 @@ TYPE_METHOD(order_descending)
 TYPE_METHOD(repeat)
 {
 	int64_t count = types_int(args[1]);
-	Array *result = array_new_objects();
+	Array *result;
 
-	if (count < 0 || count > RANGE_MAX) {
-		value_drop(array_value(result));
+	if (count < 0 || count > RANGE_MAX)
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
 			"Specified argument was out of the range of valid values.");
-	}
+	result = array_new_objects();
 	for (int64_t i = 0; i < count; i++)
 		array_push(result, args[0]);
 	return types_found(out, array_value(result));

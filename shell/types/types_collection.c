@@ -131,6 +131,30 @@ Flow types_binary_search(Interp *in, const Array *items, Value item, Value compa
 	return types_found(out, value_int(~(int32_t)low));
 }
 
+static void turn_round(Array *a)
+{
+	for (size_t i = 0; i < a->n / 2; i++) {
+		Value swap = a->items[i];
+
+		a->items[i] = a->items[a->n - 1 - i];
+		a->items[a->n - 1 - i] = swap;
+	}
+}
+
+Flow types_sort_by(Interp *in, Array *keys, Array *items, bool descending)
+{
+	Flow flow;
+
+	if (descending) { /* turned round before and after, like items keep their order */
+		turn_round(keys);
+		turn_round(items);
+	}
+	flow = types_sort(in, keys->items, items->items, items->n, VALUE_NULL);
+	if (descending)
+		turn_round(items);
+	return flow;
+}
+
 /* ---- equality ---- */
 
 int64_t types_find_item(const Array *items, Value item, size_t from, size_t to)
@@ -142,6 +166,31 @@ int64_t types_find_item(const Array *items, Value item, size_t from, size_t to)
 			return (int64_t)i;
 	}
 	return -1;
+}
+
+Flow types_search(Interp *in, const Array *items, Value block, bool last, int64_t *index)
+{
+	bool passes = false;
+
+	*index = -1;
+	for (size_t i = 0; i < items->n; i++) {
+		size_t at = last ? items->n - 1 - i : i;
+
+		FLOW_TRY(types_test(in, block, array_peek(items, at), &passes));
+		if (passes) {
+			*index = (int64_t)at;
+			return FLOW_NEXT;
+		}
+	}
+	return FLOW_NEXT;
+}
+
+Flow types_all_pass(Interp *in, const Array *items, Value block, bool *all)
+{
+	*all = true;
+	for (size_t i = 0; i < items->n && *all; i++)
+		FLOW_TRY(types_test(in, block, array_peek(items, i), all));
+	return FLOW_NEXT;
 }
 
 bool types_comparer_ignores_case(Value comparer)

@@ -8,10 +8,15 @@
 /* Sorts items in place: comparer is $null (Comparer.Default), a StringComparer or a script block (Comparison).  keys
  * are sorted, items beside them follow when not NULL.  InvalidOperationException when two cannot be compared. */
 Flow types_sort(Interp *in, Value *keys, Value *items, size_t n, Value comparer) NODISCARD;
+/* The same in the order of keys beside them, like items as they were; descending: the greatest first. */
+Flow types_sort_by(Interp *in, Array *keys, Array *items, bool descending) NODISCARD;
 /* <0, 0, >0 as the comparer has it. */
 Flow types_compare_items(Interp *in, Value a, Value b, Value comparer, int *order) NODISCARD;
 /* Index of an item by Equals among items[from .. to), or -1. */
 int64_t types_find_item(const Array *items, Value item, size_t from, size_t to);
+/* Index of the first (last) item that a script block says yes to, or -1; and whether it does to all. */
+Flow types_search(Interp *in, const Array *items, Value block, bool last, int64_t *index) NODISCARD;
+Flow types_all_pass(Interp *in, const Array *items, Value block, bool *all) NODISCARD;
 /* Place of item in sorted items, or the complement of where it belongs. */
 Flow types_binary_search(Interp *in, const Array *items, Value item, Value comparer, Value *out) NODISCARD;
 /* index and count of a part of n items; ArgumentException and kin. */
