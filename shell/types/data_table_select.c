@@ -1,6 +1,6 @@
 /* data_table_select: the expressions of DataTable.Select: comparisons joined by AND, OR and NOT. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shell/base/wildcard.h"
+#include "shell/base/num.h"
 #include "shell/types/data_table.h"
 #include "shell/types/types_collection.h"
 
@@ -25,7 +25,7 @@ typedef struct Select {
 	bool bracketed; /* [a name] is no word */
 } Select;
 
-static Flow either(Select *s, bool *yes);
+static Flow either(Select *s, Str after, bool *yes);
 
 /* ---- tokens ---- */
 
@@ -116,12 +116,27 @@ static Flow missing_operand(Select *s, Str sign)
 
 static Flow not_understood(Select *s)
 {
+	if (s->kind == SIGN && str_eq(s->token, S(")")))
+		return fault_exception(s->in, EXC_DATA_SYNTAX, "The expression has too many closing parentheses.");
 	return fault_exception(s->in, EXC_DATA_SYNTAX,
 		"The expression contains what this shell does not know at '%.*s'.",
 		STR_ARG(str_cut(s->text, s->at - s->token.n < s->text.n ? s->at - s->token.n : 0, s->text.n)));
 }
 
 /* ---- operands ---- */
+
+static Flow not_closed(Select *s)
+{
+	return s->kind != END
+		       ? not_understood(s)
+		       : fault_exception(s->in, EXC_DATA_SYNTAX, "The expression is missing the closing parenthesis.");
+}
+
+static Flow not_boolean(Select *s)
+{
+	return fault_exception(s->in, EXC_DATA_EVALUATE,
+		"Filter expression '%.*s' does not evaluate to a Boolean term.", STR_ARG(s->text));
+}
 
 /* The text of 'it''s'. */
 static Value text_value(Str token)
@@ -139,14 +154,16 @@ static Value text_value(Str token)
 /* A column's value, a literal, or a word (TRUE, FALSE, NULL). */
 static Flow operand(Select *s, Str after, Value *out)
 {
-	int64_t column;
+	int64_t column, whole;
 	Value text;
 	Flow flow = FLOW_NEXT;
 
-	if (s->kind == END || (s->kind == SIGN))
+	if (s->kind == END || s->kind == SIGN)
 		return missing_operand(s, after);
 	if (s->kind == TEXT) {
 		*out = text_value(s->token);
+	} else if (s->kind == NUMBER && num_parse_integer(s->token, NUM_INT32, false, &whole) == NUM_OK) {
+		*out = value_int((int32_t)whole);
 	} else if (s->kind == NUMBER) {
 		text = value_string(s->token);
 		flow = convert_to(s->in, text, type_of_id(T_DOUBLE), out);
@@ -156,6 +173,8 @@ static Flow operand(Select *s, Str after, Value *out)
 	} else if (at_word(s, S("null"))) {
 		*out = types_db_null();
 	} else {
+		if (!s->bracketed && s->at < s->text.n && s->text.p[s->at] == '(') /* LEN(x) and its kin */
+			return not_understood(s);
 		column = types_data_column(s->table, s->token);
 		if (column < 0)
 			return fault_exception(
@@ -166,12 +185,19 @@ static Flow operand(Select *s, Str after, Value *out)
 	return flow;
 }
 
-static bool is_null(Value v)
-{
-	return value_is_null(v) || type_of(v) == &type_db_null;
-}
-
 /* ---- tests ---- */
+
+/* A text is no number, unless it can be read as what it stands beside. */
+static bool comparable(Select *s, Value a, Value b)
+{
+	Value converted = VALUE_EMPTY;
+	bool can = value_is_string(a) == value_is_string(b);
+
+	if (!can)
+		can = !value_is_string(a) && convert_try(s->in, b, type_of(a), &converted);
+	value_drop(converted);
+	return can;
+}
 
 /* Nothing is equal to NULL, nor is anything else. */
 static Flow compare(Select *s, Value a, Str sign, Value b, bool *yes)
@@ -179,8 +205,11 @@ static Flow compare(Select *s, Value a, Str sign, Value b, bool *yes)
 	int order = 0;
 
 	*yes = false;
-	if (is_null(a) || is_null(b))
+	if (data_is_null(a) || data_is_null(b))
 		return FLOW_NEXT;
+	if (!comparable(s, a, b))
+		return fault_exception(s->in, EXC_DATA_EVALUATE, "Cannot perform '%.*s' operation on %s and %s.",
+			STR_ARG(sign), type_of(a)->name, type_of(b)->name);
 	FLOW_TRY(compare_order(s->in, a, b, true, &order));
 	if (str_eq(sign, S("=")))
 		*yes = order == 0;
@@ -202,10 +231,13 @@ static Flow like(Select *s, Value a, Value pattern, bool *yes)
 	Buf text = BUF_INIT;
 	bool open_start = wanted.n && (wanted.p[0] == '%' || wanted.p[0] == '*');
 	bool open_end = wanted.n > 1 && (wanted.p[wanted.n - 1] == '%' || wanted.p[wanted.n - 1] == '*');
-	Flow flow = is_null(a) ? FLOW_NEXT : convert_put_tostring(s->in, a, &text);
+	Flow flow = data_is_null(a) ? FLOW_NEXT : convert_put_tostring(s->in, a, &text);
 
 	wanted = str_cut(wanted, open_start, wanted.n - open_end);
-	if (is_null(a))
+	if (str_find_byte(wanted, '%', 0) != STR_NONE || str_find_byte(wanted, '*', 0) != STR_NONE)
+		flow = fault_exception(s->in, EXC_DATA_EVALUATE,
+			"Error in Like operator: the string pattern '%.*s' is invalid.", STR_ARG(types_str(pattern)));
+	else if (data_is_null(a))
 		*yes = false;
 	else if (open_start && open_end)
 		*yes = str_ifind(buf_str(&text), wanted, 0) != STR_NONE;
@@ -225,7 +257,11 @@ static Flow is_in(Select *s, Value a, bool *yes)
 	bool same, found = false;
 
 	if (!take(s, S("(")))
-		return missing_operand(s, S("IN"));
+		return fault_exception(s->in, EXC_DATA_SYNTAX,
+			"Syntax error: The items following the IN keyword must be separated by commas and be enclosed in parentheses.");
+	if (s->kind == SIGN && str_eq(s->token, S(")")))
+		return fault_exception(s->in, EXC_DATA_SYNTAX,
+			"Syntax error: The IN keyword must be followed by a non-empty list of expressions separated by commas, and also must be enclosed in parentheses.");
 	do {
 		Value one = VALUE_EMPTY;
 		Flow flow = operand(s, S("IN"), &one);
@@ -237,7 +273,7 @@ static Flow is_in(Select *s, Value a, bool *yes)
 		found |= same;
 	} while (take(s, S(",")));
 	*yes = found;
-	return take(s, S(")")) ? FLOW_NEXT : not_understood(s);
+	return take(s, S(")")) ? FLOW_NEXT : not_closed(s);
 }
 
 /* What stands behind the first operand. */
@@ -252,7 +288,7 @@ static Flow test_of(Select *s, Value a, bool *yes)
 		negated = take_word(s, S("not"));
 		if (!take_word(s, S("null")))
 			return missing_operand(s, S("IS"));
-		*yes = is_null(a) != negated;
+		*yes = data_is_null(a) != negated;
 		return FLOW_NEXT;
 	}
 	negated = take_word(s, S("not"));
@@ -269,14 +305,14 @@ static Flow test_of(Select *s, Value a, bool *yes)
 			flow = compare(s, a, sign, b, yes);
 	} else {
 		*yes = a.kind == V_BOOL && a.b;
-		flow = a.kind == V_BOOL ? FLOW_NEXT : not_understood(s);
+		flow = a.kind == V_BOOL ? FLOW_NEXT : s->kind == END ? not_boolean(s) : not_understood(s);
 	}
 	value_drop(b);
 	*yes = *yes != negated;
 	return flow;
 }
 
-static Flow simple(Select *s, bool *yes)
+static Flow simple(Select *s, Str after, bool *yes)
 {
 	Value a = VALUE_EMPTY;
 	Flow flow;
@@ -285,14 +321,14 @@ static Flow simple(Select *s, bool *yes)
 	if (++s->depth > NEST_MAX)
 		return fault_exception(s->in, EXC_DATA_SYNTAX, "The expression is too complex.");
 	if (take_word(s, S("not"))) {
-		flow = simple(s, yes);
+		flow = simple(s, S("Not"), yes);
 		*yes = !*yes;
 	} else if (take(s, S("("))) {
-		flow = either(s, yes);
+		flow = either(s, S("("), yes);
 		if (flow == FLOW_NEXT && !take(s, S(")")))
-			flow = not_understood(s);
+			flow = not_closed(s);
 	} else {
-		flow = operand(s, S("("), &a);
+		flow = operand(s, after, &a);
 		if (flow == FLOW_NEXT)
 			flow = test_of(s, a, yes);
 		value_drop(a);
@@ -301,25 +337,25 @@ static Flow simple(Select *s, bool *yes)
 	return flow;
 }
 
-static Flow both(Select *s, bool *yes)
+static Flow both(Select *s, Str after, bool *yes)
 {
 	bool other;
 
-	FLOW_TRY(simple(s, yes));
+	FLOW_TRY(simple(s, after, yes));
 	while (take_word(s, S("and"))) {
-		FLOW_TRY(simple(s, &other));
+		FLOW_TRY(simple(s, S("And"), &other));
 		*yes = *yes && other;
 	}
 	return FLOW_NEXT;
 }
 
-static Flow either(Select *s, bool *yes)
+static Flow either(Select *s, Str after, bool *yes)
 {
 	bool other;
 
-	FLOW_TRY(both(s, yes));
+	FLOW_TRY(both(s, after, yes));
 	while (take_word(s, S("or"))) {
-		FLOW_TRY(both(s, &other));
+		FLOW_TRY(both(s, S("Or"), &other));
 		*yes = *yes || other;
 	}
 	return FLOW_NEXT;
@@ -333,7 +369,7 @@ Flow types_data_filter(Interp *in, Value table, Value row, Str filter, bool *pas
 	next(&s);
 	if (s.kind == END)
 		return FLOW_NEXT;
-	FLOW_TRY(either(&s, passes));
+	FLOW_TRY(either(&s, S("("), passes));
 	return s.kind == END ? FLOW_NEXT : not_understood(&s);
 }
 
@@ -348,7 +384,7 @@ static Flow sort_by(Interp *in, Array *rows, size_t column, bool descending)
 	for (size_t i = 0; i < rows->n; i++) {
 		Value v = types_data_value_peek(rows->items[i], column);
 
-		array_push(keys, is_null(v) ? VALUE_NULL : v);
+		array_push(keys, data_is_null(v) ? VALUE_NULL : v);
 	}
 	flow = types_sort_by(in, keys, rows, descending);
 	value_drop(array_value(keys));

@@ -46,6 +46,11 @@
 	EXC(INVALID_DATA_IO, "System.IO.InvalidDataException", SYSTEM)                                       \
 	EXC(DATA, "System.Data.DataException", SYSTEM)                                                       \
 	EXC(DATA_DUPLICATE_NAME, "System.Data.DuplicateNameException", DATA)                                 \
+	EXC(DATA_CONSTRAINT, "System.Data.ConstraintException", DATA)                                        \
+	EXC(DATA_NO_NULL, "System.Data.NoNullAllowedException", DATA)                                        \
+	EXC(DATA_READ_ONLY, "System.Data.ReadOnlyException", DATA)                                           \
+	EXC(DATA_NOT_IN_TABLE, "System.Data.RowNotInTableException", DATA)                                   \
+	EXC(DATA_DELETED_ROW, "System.Data.DeletedRowInaccessibleException", DATA)                           \
 	EXC(DATA_EVALUATE, "System.Data.EvaluateException", DATA)                                            \
 	EXC(DATA_SYNTAX, "System.Data.SyntaxErrorException", DATA_EVALUATE)                                  \
 	EXC(SECURITY, "System.Security.SecurityException", SYSTEM)                                           \

@@ -394,14 +394,15 @@ static Flow raise_read_only(Interp *in, const char *name)
 	return flow;
 }
 
+/* Ids: what an adapter (of XML, of a DataRow) sets is caught by another hand. */
+static const char THROWN[] = "ExceptionWhenSetting", CAUGHT_BY_ADAPTER[] = "CatchFromBaseAdapterSetValue";
+
 /* Exception setting "X": "what the setter or the conversion threw" */
-Flow member_wrap_setting(Interp *in, Str name)
+static Flow wrap_setting(Interp *in, const char *id, Str name)
 {
 	Value exception = runtime_of(in)->take_error(in);
 	Exception *payload = exception_peek(exception);
-	Fault fault = {
-		.id = "ExceptionWhenSetting", .category = CAT_NOT_SPECIFIED, .exception = EXC_SET_VALUE_INVOCATION
-	};
+	Fault fault = { .id = id, .category = CAT_NOT_SPECIFIED, .exception = EXC_SET_VALUE_INVOCATION };
 	Buf text = BUF_INIT;
 	Flow flow;
 
@@ -417,6 +418,11 @@ Flow member_wrap_setting(Interp *in, Str name)
 	buf_release(&text);
 	value_drop(exception);
 	return flow;
+}
+
+Flow member_wrap_setting(Interp *in, Str name)
+{
+	return wrap_setting(in, CAUGHT_BY_ADAPTER, name);
 }
 
 static Flow set_declared(Interp *in, const PropDef *prop, Value self, Value to)
@@ -436,7 +442,9 @@ static Flow set_declared(Interp *in, const PropDef *prop, Value self, Value to)
 			value_drop(converted);
 		}
 	}
-	return flow == FLOW_THROW ? member_wrap_setting(in, str_from(prop->name)) : flow;
+	if (flow == FLOW_THROW)
+		flow = wrap_setting(in, adapter_of(self) ? CAUGHT_BY_ADAPTER : THROWN, str_from(prop->name));
+	return flow;
 }
 
 static Flow set_by_script(Interp *in, Value self, const Slot *slot, Value to)
@@ -455,7 +463,7 @@ static Flow set_by_script(Interp *in, Value self, const Slot *slot, Value to)
 		if (flow == FLOW_NEXT)
 			value_drop(ignored);
 		else if (flow == FLOW_THROW)
-			flow = member_wrap_setting(in, string_str(name.string));
+			flow = wrap_setting(in, THROWN, string_str(name.string));
 	}
 	value_drop(block);
 	value_drop(name);
@@ -480,7 +488,7 @@ Flow member_slot_set(Interp *in, Value self, Slot *slot, Value to)
 		Flow flow = convert_to(in, to, slot->type, &converted);
 
 		if (flow != FLOW_NEXT)
-			return flow == FLOW_THROW ? member_wrap_setting(in, string_str(slot->name)) : flow;
+			return flow == FLOW_THROW ? wrap_setting(in, THROWN, string_str(slot->name)) : flow;
 		value_set_take(&slot->value, converted);
 	} else {
 		value_set_take(&slot->value, value_ref(to));

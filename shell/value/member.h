@@ -29,7 +29,7 @@ Flow member_get_single(Interp *in, Value v, Str name, MemberCache *cache, Value 
 /* A property as PSObject.Properties[name] has it: the object's own and its type's; no keys of a hashtable, no member
  * enumeration.  What the binder looks at for ValueFromPipelineByPropertyName. */
 Flow member_get_own(Interp *in, Value v, Str name, Value *out, bool *found) NODISCARD;
-/* After a setter threw an exception of .NET: Exception setting "name": "...". */
+/* After an adapter's setter threw an exception of .NET: Exception setting "name": "...". */
 Flow member_wrap_setting(Interp *in, Str name) NODISCARD;
 /* v.name = to: the errors of reference 6.9.2. */
 Flow member_set(Interp *in, Value v, Str name, Value to) NODISCARD;
