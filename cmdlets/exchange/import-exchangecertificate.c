@@ -28,7 +28,6 @@ static const ParamDef params[P_COUNT] = {
 	[P_FILE_DATA] = { .name = "FileData",
 		.type = "Byte[]",
 		.in = { { SET_FILE_DATA, 0, PARAM_MANDATORY } },
-		.flags = PARAM_ALLOW_EMPTY_COLLECTION,
 		.help = "What the file holds: a certificate, a PKCS#7 chain or a PKCS#12 file, in any encoding." },
 	[P_FILE_NAME] = { .name = "FileName",
 		.aliases = path_aliases,
@@ -128,47 +127,46 @@ static bool check_name(const ExchangeCall *call, Str name, Flow *flow)
 	return false;
 }
 
-/* The thumbprint for -WhatIf and -Confirm, where it can be told without the password. */
-static void put_thumbprint(Str data, Arena *arena, Buf *out)
-{
-	CertFile file;
-	Diag diag = { 0 };
-	uint8_t hash[CERT_THUMBPRINT];
+/* -WhatIf and -Confirm; flow is their outcome. */
+typedef struct Asked {
+	const ExchangeCall *call;
+	Flow flow;
+} Asked;
 
-	if (!cert_read_file(data, arena, &file, &diag) || !file.ncerts) {
-		buf_put(out, S("(unknown)"));
-		return;
-	}
-	cert_thumbprint(file.certs[0], hash);
-	cert_put_hex((Str){ (const char *)hash, sizeof(hash) }, out);
+static bool ask(void *self, Str thumbprint)
+{
+	Asked *asked = self;
+	Buf hex = BUF_INIT;
+	bool go;
+
+	cert_put_hex(thumbprint, &hex);
+	go = exchange_should(asked->call, &asked->flow,
+		"Importing the certificate with thumbprint %s on server \"%.*s\".", hex.p,
+		STR_ARG(asked->call->server.name));
+	buf_release(&hex);
+	return go;
 }
 
 static Flow import(const ExchangeCall *call, Str data)
 {
 	Stage *s = call->stage;
 	Str password = secret_str_peek(s->args[P_PASSWORD]), name = stage_str(s, P_FRIENDLY_NAME);
+	Asked asked = { call, FLOW_NEXT };
 	VaultImport spec = { .server = call->server.name,
 		.data = data,
+		.agree = ask,
+		.self = &asked,
 		.password = stage_bound(s, P_PASSWORD) ? &password : NULL,
 		.default_name = call->profile->default_name ? S("Microsoft Exchange") : S(""),
 		.exportable = stage_bound(s, P_EXPORTABLE) && s->args[P_EXPORTABLE].b };
 	VaultResult result = { 0 };
 	Diag diag = { 0 };
-	Buf thumbprint = BUF_INIT;
-	Flow flow;
-	bool go;
 
 	if (stage_bound(s, P_FRIENDLY_NAME))
 		spec.friendly_name = name.p ? name : S("");
-	put_thumbprint(data, s->scratch, &thumbprint);
-	go = exchange_should(call, &flow, "Importing the certificate with thumbprint %s on server \"%.*s\".",
-		thumbprint.p, STR_ARG(call->server.name));
-	buf_release(&thumbprint);
-	if (!go)
-		return flow;
-	if (!vault_import(call->vault, &spec, s->scratch, &result, &diag))
-		return exchange_failed(call, &result, &diag, S(""));
-	return exchange_write_cert(call, &result.cert);
+	if (vault_import(call->vault, &spec, s->scratch, &result, &diag))
+		return exchange_write_cert(call, &result.cert);
+	return result.refusal == VAULT_DECLINED ? asked.flow : exchange_failed(call, &result, &diag, S(""));
 }
 
 /* lines NULL: what -FileData or -FileName says. */

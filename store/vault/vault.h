@@ -42,6 +42,7 @@ typedef enum VaultRefusal {
 	VAULT_NO_SERVER,        /* no such server */
 	VAULT_NO_CERTIFICATE,   /* none with that thumbprint there */
 	VAULT_EXISTS,           /* one with that thumbprint is there already */
+	VAULT_DECLINED,         /* import: VaultImport.agree said no */
 	VAULT_UNREADABLE,       /* import: not the data or not the password; diag->code knows which */
 	VAULT_NOT_VALID,        /* enable: for the reason named in the result */
 	VAULT_NOT_EXPORTABLE,   /* export: no key, or one that may not leave */
@@ -148,9 +149,12 @@ typedef struct VaultImport {
 	Str friendly_name;   /* NULL pointer: the request's, the file's, or the default */
 	Str default_name;
 	bool exportable; /* of a key in the file; a request keeps its own */
+	/* Asked once the file is read, before anything is done: whether to go on.  NULL: nobody is asked. */
+	bool (*agree)(void *self, Str thumbprint);
+	void *self;
 } VaultImport;
 /* The certificate goes to My, with the key from the file or of the pending request that has the same public key (which
- * goes away), or without; the rest of a chain goes to CA and Root.  VAULT_UNREADABLE, VAULT_EXISTS. */
+ * goes away), or without; the rest of a chain goes to CA and Root.  VAULT_UNREADABLE, VAULT_DECLINED, VAULT_EXISTS. */
 bool vault_import(Vault *vault, const VaultImport *spec, Arena *arena, VaultResult *result, Diag *diag) NODISCARD;
 
 typedef struct VaultEnable {

@@ -178,6 +178,8 @@ static bool prepare(Vault *vault, Import *import, Arena *arena, VaultResult *res
 		return false;
 	if (!vault_row_read(vault, import->file.certs[import->leaf], arena, &import->row, diag))
 		return unreadable(result);
+	if (import->spec->agree && !import->spec->agree(import->spec->self, import->row.cert.thumbprint))
+		return vault_refuse(result, VAULT_DECLINED, diag, DIAG_STOPPED, "the import was not wanted");
 	if (import->pfx.nkeys)
 		ok = seal_file_key(vault, import, result, diag);
 	else
