@@ -56,6 +56,8 @@
 /* What the objects of one view have besides, and no parameter sets. */
 #define MORE_directory
 #define MORE_anywhere { "ServerName", NOUN_STRING, "{S}", NULL },
+#define LABEL_directory "virtual directory"
+#define LABEL_anywhere  "Outlook Anywhere directory"
 
 /* Default table: name, server, URLs. */
 static const ViewItem items[] = { { .prop = "Name" }, { .prop = "Server" }, { .prop = "InternalUrl" }, { 0 } };
@@ -88,7 +90,7 @@ static const ViewDef anywhere_view = { .shape = VIEW_TABLE, .items = anywhere_it
 	};                                                                                                             \
 	static const NounDef symbol = {                                                                                \
 		.kind = (noun),                                                                                        \
-		.label = #what,                                                                                        \
+		.label = LABEL_##what,                                                                                 \
 		.scope = NOUN_ON_SERVER,                                                                               \
 		.props = symbol##_props,                                                                               \
 		.builtins = symbol##_builtins,                                                                         \

@@ -40,11 +40,12 @@ static const struct {
 		STORE_ROLE_HUB_TRANSPORT },
 };
 
-static const char *const shown[] = { "Role", "RequiredServicesRunning", "ServicesRunning", "ServicesNotRunning", NULL };
+/* A list, as of all objects from a remote session, whose own properties make more than four. */
+static const ViewItem items[] = { { .prop = "Role" }, { .prop = "RequiredServicesRunning" },
+	{ .prop = "ServicesRunning" }, { .prop = "ServicesNotRunning" }, { 0 } };
+static const ViewDef view = { .shape = VIEW_LIST, .items = items };
 static const TypeDef health_type = {
-	.name = "Microsoft.Exchange.Management.Tasks.ServiceStatus",
-	.base = &type_known[T_OBJECT],
-	.default_props = shown,
+	.name = "Microsoft.Exchange.Management.Tasks.ServiceStatus", .base = &type_known[T_OBJECT], .view = &view
 };
 
 static Flow write_role(Stage *s, Vault *vault, Str server, size_t role)
@@ -110,6 +111,7 @@ static Flow process(Stage *s, UNUSED Value input)
 const CmdletDef cmd_test_servicehealth = {
 	.name = "Test-ServiceHealth",
 	.module = "Microsoft.Exchange.Management.PowerShell.E2010",
+	.class_name = "Microsoft.Exchange.Management.Tasks.TestServiceHealth",
 	.params = params,
 	.nparams = COUNT(params),
 	.outputs = (const char *const[]){ NULL },
