@@ -1,4 +1,5 @@
-/* cert_alt_text: alternative names as certreq and AD CS take them in text (docs: certreq, "Extensions"). */
+/* cert_alt_text: alternative names as certreq, AD CS and New-SelfSignedCertificate take them in text (docs: certreq,
+ * "Extensions"; New-SelfSignedCertificate, -TextExtension). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -88,7 +89,9 @@ static const struct {
 	{ "upn", put_principal },
 	{ "url", put_url },
 	{ "dn", put_directory },
+	{ "directoryname", put_directory },
 	{ "oid", put_oid },
+	{ "registeredid", put_oid },
 };
 
 static bool put_name(Str part, Buf *out)

@@ -13,7 +13,7 @@ void cert_make_extension(Buf *out, const char *oid, bool critical, Str value);
 void cert_make_key_usage(Buf *out, unsigned usage, bool critical);
 /* others: DER of names besides, as cert_make_alt_text makes them; no names: no extension. */
 void cert_make_alt_names(Buf *out, const Str *dns, size_t n, Str others);
-void cert_make_usages(Buf *out, const char *const *oids);              /* ExtendedKeyUsage; ends with NULL */
+void cert_make_usages(Buf *out, const char *const *oids); /* ExtendedKeyUsage; ends with NULL; none: no extension */
 void cert_make_constraints(Buf *out, bool authority, int path_length); /* critical; path_length -1: none */
 void cert_make_subject_key_id(Buf *out, Str octets);
 void cert_make_authority_key_id(Buf *out, Str octets);
@@ -22,8 +22,9 @@ void cert_make_issuer_access(Buf *out, const Str *urls, size_t n); /* AuthorityI
 void cert_make_template_name(Buf *out, Str name);                  /* v1: 1.3.6.1.4.1.311.20.2, a bare BMPString */
 void cert_make_template(Buf *out, const char *oid, int major, int minor); /* v2: 1.3.6.1.4.1.311.21.7 */
 
-/* Appends the GeneralNames of "dns=a.contoso.com&ipaddress=192.0.2.1": dns, ipaddress, email, upn, url, dn, oid; a
- * separator at the end is fine.  false: *bad is what is none of them, and nothing is appended. */
+/* Appends the GeneralNames of "dns=a.contoso.com&ipaddress=192.0.2.1": dns, ipaddress, email, upn, url, dn or
+ * directoryname, oid or registeredid; a separator at the end is fine.  false: *bad is what is none of them, and nothing
+ * is appended. */
 bool cert_make_alt_text(Str text, Buf *out, Str *bad);
 
 /* Wraps what stands in out from begun on into a SEQUENCE with the algorithm and the signature after it. */

@@ -53,8 +53,11 @@ void cert_make_alt_names(Buf *out, const Str *dns, size_t n, Str others)
 void cert_make_usages(Buf *out, const char *const *oids)
 {
 	Buf value = BUF_INIT;
-	size_t sequence = cert_der_begin(&value, DER_SEQUENCE);
+	size_t sequence;
 
+	if (!*oids)
+		return;
+	sequence = cert_der_begin(&value, DER_SEQUENCE);
 	for (; *oids; oids++)
 		cert_der_put_oid(&value, *oids);
 	cert_der_end(&value, sequence);
