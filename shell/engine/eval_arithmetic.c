@@ -285,17 +285,64 @@ static Flow numbers(Interp *in, TokenKind op, Value left, Value right, Value *ou
 	return integers(in, op, &a, &b, out);
 }
 
-/* An enum stays one: the number of the result in its type. */
+static Flow cannot_cast(Interp *in, const TypeDef *from, const TypeDef *to)
+{
+	Fault fault = {
+		.id = "System.InvalidCastException", .category = CAT_OPERATION_STOPPED, .exception = EXC_INVALID_CAST
+	};
+
+	return fault_raise(in, &fault, "Unable to cast object of type '%s' to type '%s'.", from->name, to->name);
+}
+
+static Flow no_coercion(Interp *in, const TypeDef *type)
+{
+	Fault fault = { .id = "System.InvalidOperationException",
+		.category = CAT_OPERATION_STOPPED,
+		.exception = EXC_INVALID_OPERATION };
+
+	return fault_raise(
+		in, &fault, "No coercion operator is defined between types '%s' and 'System.Decimal'.", type->name);
+}
+
+/* What stands beside an enum value: a number of Int32's kind, a name or nothing of its type. */
+static Flow beside_enum(Interp *in, TokenKind op, Value left, Value right, Value *out)
+{
+	const TypeDef *type = left.enumeration->type;
+	Num n;
+
+	if (value_is_string(right) || value_is_null(right)) {
+		Flow flow = value_is_null(right) ? FLOW_NEXT : convert_to(in, right, type, out);
+
+		if (flow == FLOW_NEXT)
+			value_set_take(out,
+				value_integer(type->underlying, out->kind == V_ENUM ? out->enumeration->value : 0));
+		return flow;
+	}
+	if (!convert_peek_number(right, &n) || n.kind == NUM_BIGINT)
+		return eval_no_operator(in, op, left);
+	if (n.kind == NUM_DECIMAL)
+		return no_coercion(in, type);
+	if (is_floating(&n))
+		return cannot_cast(in, type, type_of_id(T_DOUBLE));
+	*out = value_ref(right);
+	return FLOW_NEXT;
+}
+
+/* An enum stays one: the number of the result in its type, if that is an Int32 (asked of 7.6). */
 static Flow enums(Interp *in, TokenKind op, Value left, Value right, Value *out)
 {
-	Value result = VALUE_EMPTY, number = value_long(left.enumeration->value), converted;
+	const TypeDef *type = left.enumeration->type;
+	Value result = VALUE_EMPTY, number = VALUE_EMPTY;
 	Flow flow;
 
-	FLOW_TRY(numbers(in, op, number, right, &result));
-	flow = convert_to(in, result, type_of_id(T_INT64), &converted);
+	FLOW_TRY(beside_enum(in, op, left, right, &number));
+	flow = numbers(in, op, value_integer(type->underlying, left.enumeration->value), number, &result);
+	value_drop(number);
+	if (flow == FLOW_NEXT && type_of(result)->id != type->underlying)
+		flow = cannot_cast(in, type_of(result), type);
+	else if (flow == FLOW_NEXT)
+		*out = value_enum(type, result.i64);
 	value_drop(result);
-	if (flow == FLOW_NEXT)
-		*out = value_enum(left.enumeration->type, converted.i64);
 	return flow;
 }
 

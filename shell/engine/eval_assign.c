@@ -268,13 +268,25 @@ static Flow combine(Interp *in, TokenKind op, const Place *place, Value *left, V
 	return eval_place_write_take(in, place, result);
 }
 
+/* What += and ??= begin with. */
+static Flow read_left(Interp *in, const Place *place, Value *out)
+{
+	Declaration d;
+
+	if (place->node->kind == NODE_MEMBER || place->node->kind == NODE_INDEX || !read_declaration(place->node, &d) ||
+		!eval_is_new_local(in, d.variable))
+		return eval_place_read(in, place, out);
+	*out = VALUE_NULL;
+	return FLOW_NEXT;
+}
+
 /* What is there is read first: the value may change it ($x += ($x = 5); asked of 7.6). */
 static Flow assign_with(Interp *in, NodeAssign *node, const Place *place)
 {
 	Value left, right;
 	Flow flow;
 
-	FLOW_TRY(eval_place_read(in, place, &left));
+	FLOW_TRY(read_left(in, place, &left));
 	flow = eval_collect_here(in, node->value, &right);
 	if (flow == FLOW_NEXT) {
 		flow = combine(in, operator_of(node->node.op), place, &left, right);
@@ -289,7 +301,7 @@ static Flow assign_if_null(Interp *in, NodeAssign *node, const Place *place)
 	Value left, right;
 	bool null;
 
-	FLOW_TRY(eval_place_read(in, place, &left));
+	FLOW_TRY(read_left(in, place, &left));
 	null = value_is_null(left);
 	value_drop(left);
 	if (!null)

@@ -67,6 +67,10 @@ Flow eval_place_open(Interp *in, Node *node, Place *place);
 void eval_place_release(Place *place);
 Flow eval_place_read(Interp *in, const Place *place, Value *out);
 Flow eval_place_write_take(Interp *in, const Place *place, Value v);
+/* Whether += and ??= on the variable begin with nothing, even if an outer scope has it: the code of a call with a scope of
+ * its own reads the variables that it assigns by place, not by name.  Not so where it runs in another's scope, or has
+ * commands that make variables by name in it (asked of 7.6: function f { $x += 1; $x } with an outer $x of 5 gives 1). */
+bool eval_is_new_local(Interp *in, NodeVariable *variable);
 /* What + does to a string or an array that nobody else holds: it grows.  False: no such, nothing is done. */
 bool eval_append(Interp *in, Value *to, Value more, Flow *flow);
 /* The same with the value where it lies, if that is still what was read from there: left, owned, is given up then. */

@@ -23,6 +23,8 @@ typedef struct BlockInfo {
 	uint32_t nparams;
 	bool uses_input; /* its text mentions $input */
 	bool uses_bound; /* ... $PSBoundParameters or BoundParameters */
+	/* whether it may get variables that its text does not name; eval_is_new_local finds it out */
+	enum { DYNAMIC_UNKNOWN, DYNAMIC_NO, DYNAMIC_YES } dynamic;
 } BlockInfo;
 
 typedef VEC(Command *) CommandList; /* each counted */

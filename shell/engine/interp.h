@@ -31,6 +31,7 @@ typedef struct Frame {
 	Script *script;                     /* borrowed: what is being evaluated */
 	Span at;                            /* ... and where */
 	bool is_script_file;
+	bool defaults; /* the default value of a parameter is being evaluated */
 } Frame;
 
 struct Interp {

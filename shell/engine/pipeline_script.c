@@ -144,7 +144,10 @@ static Flow default_value(StagePrivate *sp, uint32_t index, Value *out)
 		*out = default_of(param->type);
 		return FLOW_NEXT;
 	}
-	FLOW_TRY(eval_value(sp->s.interp, param->node->default_value, &raw));
+	sp->frame.defaults = true;
+	flow = eval_value(sp->s.interp, param->node->default_value, &raw);
+	sp->frame.defaults = false;
+	FLOW_TRY(flow);
 	if (param->type->id == T_OBJECT) {
 		*out = raw;
 		return FLOW_NEXT;
