@@ -148,26 +148,42 @@ static Flow run_value(Interp *in, NodeSwitch *statement, Value v, Sink *out, boo
 
 /* ---- where the values come from ---- */
 
-static Flow no_file(Interp *in, Str path)
+static Flow no_name(Interp *in)
 {
-	Value target = value_string(path);
-	Fault fault = { .id = "PathNotFound",
-		.category = CAT_OBJECT_NOT_FOUND,
-		.exception = EXC_ITEM_NOT_FOUND,
-		.target = target };
-	Flow flow = fault_raise(in, &fault, "Cannot find path '%.*s' because it does not exist.", STR_ARG(path));
+	return fault_runtime(in, CAT_INVALID_OPERATION, "InvalidFilenameOption",
+		"The file name argument to -file in the switch statement is not valid.");
+}
 
-	value_drop(target);
+/* Told with the whole path. */
+static Flow no_file(Interp *in, Str real)
+{
+	Fault fault = { .id = "PathNotFound", .category = CAT_OBJECT_NOT_FOUND, .exception = EXC_ITEM_NOT_FOUND };
+	Buf shown = BUF_INIT;
+	Flow flow;
+
+	provider_shown_path(in, real, &shown);
+	fault.target = value_string(buf_str(&shown));
+	flow = fault_raise(in, &fault, "Cannot find path '%.*s' because it does not exist.", STR_ARG(buf_str(&shown)));
+	value_drop(fault.target);
+	buf_release(&shown);
 	return flow;
 }
 
-/* A folder, or what may not be read: told as for a script. */
+/* A folder, or what may not be read: told as for a script, within the statement's own words. */
 static Flow not_readable(Interp *in, Str real)
 {
+	Fault fault = { .id = "FileReadError", .category = CAT_INVALID_OPERATION, .exception = EXC_RUNTIME };
 	Buf text = BUF_INIT;
+	Value record;
 	Flow flow = script_file_read(in, real, &text);
 
 	buf_release(&text);
+	if (flow != FLOW_THROW)
+		return flow;
+	record = interp_take_error(in);
+	flow = fault_raise(
+		in, &fault, "The file could not be read: %.*s.", STR_ARG(error_message_peek(error_peek(record))));
+	value_drop(record);
 	return flow;
 }
 
@@ -179,10 +195,13 @@ static Flow over_lines(Interp *in, NodeSwitch *statement, Value path, Sink *out)
 	Value line = VALUE_EMPTY;
 	Flow flow = FLOW_NEXT;
 
+	if (!value_str_peek(path).n)
+		return no_name(in);
 	runtime_of(in)->real_path(in, value_str_peek(path), &real);
 	if (access(real.p ? real.p : "", F_OK) != 0) {
+		flow = no_file(in, buf_str(&real));
 		buf_release(&real);
-		return no_file(in, value_str_peek(path));
+		return flow;
 	}
 	reader = provider_file_lines(in, buf_str(&real));
 	if (!reader)
