@@ -45,7 +45,6 @@ typedef struct ErrorRecord {
 	bool reported;       /* stands in $Error already */
 	/* the command that threw or promoted it, for comparison alone; NULL: an expression */
 	const struct Stage *raiser;
-	bool wrote_error_stream; /* went to the error stream: Out-Default shows it as error */
 } ErrorRecord;
 
 extern const TypeDef error_record_type; /* System.Management.Automation.ErrorRecord */

@@ -114,14 +114,9 @@ void interp_remember_error(Interp *in, Value record)
 
 Flow interp_write_error(Interp *in, const Streams *streams, Value record)
 {
-	ErrorRecord *error = error_peek(record);
+	Sink *sink = streams->to[STREAM_ERROR] ? streams->to[STREAM_ERROR] : in->error_out;
 
-	if (streams->to[STREAM_ERROR])
-		return sink_put(streams->to[STREAM_ERROR], record);
-	if (!in->error_out)
-		return FLOW_NEXT;
-	error->wrote_error_stream = true;
-	return sink_put(in->error_out, record);
+	return sink ? sink_put(sink, record_on(record, STREAM_ERROR)) : FLOW_NEXT;
 }
 
 Flow interp_report(Interp *in, Value record)
@@ -141,7 +136,7 @@ Flow interp_write_text(Interp *in, const Streams *streams, Stream stream, Str te
 
 	if (streams->to[stream]) {
 		record = record_new(in, stream, text, invocation);
-		flow = sink_put(streams->to[stream], record);
+		flow = sink_put(streams->to[stream], record_on(record, stream));
 		value_drop(record);
 		return flow;
 	}

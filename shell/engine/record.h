@@ -16,6 +16,18 @@ Value record_host(
 Flow record_text(Interp *in, Value v, Buf *out) NODISCARD;
 /* Stream of a record's type; 0 when v is none. */
 Stream record_stream(Value v);
+/* The same reference to a record, as written to a stream: Out-Default shows it there, wherever it comes from by then
+ * ($x = f 2>&1; $x), but not what $Error and -WarningVariable hold (asked of 7.6). */
+static inline Value record_on(Value record, Stream stream)
+{
+	record.flags = (uint8_t)stream;
+	return record;
+}
+/* STREAM_OUTPUT for anything else. */
+static inline Stream record_written_to(Value v)
+{
+	return v.kind == V_OBJECT && v.flags ? (Stream)v.flags : STREAM_OUTPUT;
+}
 extern const TypeEntry record_entries[];
 extern const size_t record_count;
 

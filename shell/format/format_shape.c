@@ -140,9 +140,8 @@ static bool is_raw(Shaper *shaper, Value v)
 
 /* ---- raw objects ---- */
 
-static Flow emit_error(Shaper *shaper, const ErrorRecord *error)
+static Flow emit_error(Shaper *shaper, const ErrorRecord *error, Stream stream)
 {
-	Stream stream = error->wrote_error_stream ? STREAM_ERROR : STREAM_OUTPUT;
 	FormatRecord *record;
 	Buf text = BUF_INIT;
 
@@ -170,7 +169,6 @@ static Flow raw_text(Shaper *shaper, Value v, Buf *out)
 
 static Flow emit_object_raw(Shaper *shaper, Value v)
 {
-	Stream stream = record_stream(v);
 	Buf text = BUF_INIT;
 	Flow flow;
 
@@ -182,7 +180,7 @@ static Flow emit_object_raw(Shaper *shaper, Value v)
 		flow = FLOW_NEXT;
 	}
 	if (flow == FLOW_NEXT)
-		flow = emit_raw(shaper, stream ? stream : STREAM_OUTPUT, buf_str(&text));
+		flow = emit_raw(shaper, record_written_to(v), buf_str(&text));
 	buf_release(&text);
 	return flow;
 }
@@ -572,7 +570,7 @@ static Flow shape_object(Shaper *shaper, Value v)
 	if (format_record_peek(v))
 		return shaper->pass(shaper->self, format_record_ref(format_record_peek(v)));
 	if (!force && error)
-		return emit_error(shaper, error);
+		return emit_error(shaper, error, record_written_to(v));
 	if (!force && is_raw(shaper, v))
 		return emit_object_raw(shaper, v);
 	if (!shaper->open)

@@ -62,7 +62,8 @@ void value_free(void *heap);
 
 struct TypeDef;
 typedef struct Value {
-	uint8_t kind, flags;
+	uint8_t kind;
+	uint8_t flags; /* V_DATETIME: MomentKind; V_OBJECT: the stream it was written to, by record_on; else 0 */
 	uint16_t type; /* TypeId where kind alone does not say it */
 	uint32_t
 		note; /* a V_STRING that comes with note properties made when asked for (Runtime.with_notes); 0: none */
