@@ -90,12 +90,13 @@ Value interp_take_error(Interp *in)
 
 /* ---- $Error ---- */
 
-/* An exception that is thrown on stands there once (reference 4.4.1). */
+/* An exception that comes again at once stands there once, but not as what -ErrorAction Stop made of it
+ * (reference 4.4.1). */
 static bool is_newest(Interp *in, const ErrorRecord *error)
 {
 	const ErrorRecord *newest = in->errors->n ? error_peek(list_peek(in->errors, 0)) : NULL;
 
-	return newest && error->thrown && newest->exception.heap == error->exception.heap;
+	return newest && !error->promoted && newest->exception.heap == error->exception.heap;
 }
 
 void interp_remember_error(Interp *in, Value record)
