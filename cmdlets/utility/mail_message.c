@@ -259,6 +259,24 @@ Flow mail_message_make(Interp *in, const Value *texts, Value *out)
 	return make(in, VALUE_NULL, texts, 4, out);
 }
 
+void mail_message_put_unused(const MailRoute *route, Buf *out)
+{
+	enum { SMTP_PORT = 25 };
+	Buf text = BUF_INIT;
+
+	if (route->server.n && !str_ieq(route->server, S("localhost")))
+		buf_printf(&text, " The server '%.*s' is not asked.", STR_ARG(route->server));
+	if (route->port != SMTP_PORT)
+		buf_put(&text, S(" The port is not used."));
+	if (route->ssl)
+		buf_put(&text, S(" Whether sendmail passes it on encrypted is set there."));
+	if (route->credential)
+		buf_put(&text, S(" The credentials are not used."));
+	if (text.n)
+		buf_printf(out, "This machine's own sendmail takes the message.%s", text.p);
+	buf_release(&text);
+}
+
 #define PART(name, part)                                                                                               \
 	TYPE_GET(get_##name)                                                                                           \
 	{                                                                                                              \

@@ -34,6 +34,15 @@ Value mail_message_file_peek(Value attachment);
 /* A message of four texts (SmtpClient.Send); FormatException. */
 Flow mail_message_make(Interp *in, const Value *texts, Value *out) NODISCARD;
 
+/* How a message is to reach a server: sendmail, which takes it instead, is told nothing of it. */
+typedef struct MailRoute {
+	Str server;
+	int64_t port;
+	bool ssl, credential;
+} MailRoute;
+/* Appends the warning for somebody who wants the way encrypted, or a certain server; nothing: nobody does. */
+void mail_message_put_unused(const MailRoute *route, Buf *out);
+
 extern const TypeEntry mail_message_entries[];
 extern const size_t mail_message_nentries;
 extern const TypeEntry smtp_client_entries[];

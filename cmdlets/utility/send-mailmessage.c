@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cmdlets/utility/mail_message.h"
 #include "cmdlets/utility/text_file.h"
 #include "shell/base/io.h"
 #include "shell/engine/interp.h"
@@ -411,23 +412,18 @@ static Flow deliver(Stage *s, Str message)
 
 /* ---- the cmdlet ---- */
 
-/* Somebody who wants the way encrypted, or a certain server, must know that sendmail decides. */
 static Flow warn_unused(Stage *s)
 {
-	bool server = stage_bound(s, P_SMTP_SERVER) && !str_ieq(stage_str(s, P_SMTP_SERVER), S("localhost"));
+	MailRoute route = { .server = stage_str(s, P_SMTP_SERVER),
+		.port = stage_int(s, P_PORT, SMTP_PORT),
+		.ssl = stage_switch(s, P_USE_SSL),
+		.credential = stage_bound(s, P_CREDENTIAL) };
 	Buf text = BUF_INIT;
 	Flow flow = FLOW_NEXT;
 
-	if (server)
-		buf_printf(&text, " The server '%.*s' is not asked.", STR_ARG(stage_str(s, P_SMTP_SERVER)));
-	if (stage_bound(s, P_PORT) && stage_int(s, P_PORT, 0) != SMTP_PORT)
-		buf_put(&text, S(" -Port is not used."));
-	if (stage_switch(s, P_USE_SSL))
-		buf_put(&text, S(" -UseSsl is not used: how sendmail passes it on is set there."));
-	if (stage_bound(s, P_CREDENTIAL))
-		buf_put(&text, S(" -Credential is not used."));
+	mail_message_put_unused(&route, &text);
 	if (text.n)
-		flow = stage_warning(s, "This machine's own sendmail takes the message.%s", text.p);
+		flow = stage_warning(s, "%s", text.p);
 	buf_release(&text);
 	return flow;
 }

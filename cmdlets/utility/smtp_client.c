@@ -7,7 +7,7 @@
 #include "shell/types/types_list.h"
 
 #define MAIL "System.Net.Mail."
-enum { PORT = 25, TIMEOUT = 100000 };
+enum { PORT = 25, TIMEOUT = 100000, METHOD_DIRECTORY = 1 };
 
 typedef enum Setting {
 	SET_HOST,
@@ -130,6 +130,24 @@ static const char *lack_of(Value self, Value message)
 	return "A recipient must be specified.";
 }
 
+/* Warns of settings that change nothing. */
+static Flow warn_unused(Interp *in, const Client *client)
+{
+	const Value *settings = client->settings;
+	MailRoute route = { .server = types_str(settings[SET_HOST]),
+		.port = types_int(settings[SET_PORT]),
+		.ssl = settings[SET_SSL].b,
+		.credential = types_given(settings[SET_CREDENTIALS]) || settings[SET_DEFAULT_CREDENTIALS].b };
+	Buf text = BUF_INIT;
+	Flow flow = FLOW_NEXT;
+
+	mail_message_put_unused(&route, &text);
+	if (text.n)
+		flow = runtime_of(in)->write_text(in, 3, buf_str(&text));
+	buf_release(&text);
+	return flow;
+}
+
 /* The cmdlet does it; what it cannot do comes back as its text. */
 static Flow run(Interp *in, Value arguments, Value *out)
 {
@@ -160,6 +178,11 @@ static Flow send_message(Interp *in, Value self, Value message)
 	FLOW_TRY(member_get(in, headers, S("Count"), NULL, &names, &found));
 	if (types_int(names) > 0)
 		return types_not_done(in, "Sending MailMessage.Headers");
+	if (!value_is_null(mail_message_part_peek(message, MAIL_SENDER)))
+		return types_not_done(in, "Sending MailMessage.Sender");
+	if (types_int(peek(self)->settings[SET_METHOD]) == METHOD_DIRECTORY)
+		return types_not_done(in, "SmtpClient.DeliveryMethod SpecifiedPickupDirectory");
+	FLOW_TRY(warn_unused(in, peek(self)));
 	arguments = hash_new(type_of_id(T_HASHTABLE), true);
 	flow = arguments_of(in, self, message, arguments);
 	if (flow == FLOW_NEXT)

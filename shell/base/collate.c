@@ -291,22 +291,41 @@ static size_t find_icu(Str text, Str part, bool ignore_case, const Collation *co
 	return at;
 }
 
+static size_t find_in(Str text, Str part, bool ignore_case, const Collation *collation, size_t *length)
+{
+	*length = part.n;
+	if (!is_plain(part) || !is_plain(text))
+		return find_icu(text, part, ignore_case, collation, false, length);
+	return ignore_case ? str_ifind(text, part, 0) : str_find(text, part, 0);
+}
+
+/* The first n bytes, or a little more, so that no character is cut. */
+static Str first_bytes(Str text, size_t n)
+{
+	while (n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
+		n++;
+	return str_cut(text, 0, n);
+}
+
+/* Pieces that grow: what stands near is found without a look at the whole of a long text. */
 size_t collate_find(Str text, Str part, size_t from, bool ignore_case, const Collation *collation, size_t *length)
 {
-	Str rest = str_cut(text, from, text.n);
+	enum { PIECE = 256, REACH = 64 }; /* so far from a piece's end what follows it changes nothing */
+	Str rest = str_cut(text, from, text.n), piece;
 	size_t unused, at;
 
 	if (!length)
 		length = &unused;
-	*length = part.n;
-	if (is_plain(part) && is_plain(rest))
-		return ignore_case ? str_ifind(text, part, from) : str_find(text, part, from);
-	if (is_weightless(part, collation)) {
+	if (part.n == 0 || (!is_plain(part) && is_weightless(part, collation))) {
 		*length = 0;
 		return from;
 	}
-	at = find_icu(rest, part, ignore_case, collation, false, length);
-	return at == STR_NONE ? at : at + from;
+	for (size_t n = PIECE + part.n;; n *= 4) {
+		piece = first_bytes(rest, n);
+		at = find_in(piece, part, ignore_case, collation, length);
+		if (piece.n == rest.n || (at != STR_NONE && at + *length + REACH <= piece.n))
+			return at == STR_NONE ? at : at + from;
+	}
 }
 
 static size_t rfind_plain(Str text, Str part, bool ignore_case)

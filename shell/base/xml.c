@@ -538,6 +538,7 @@ void xml_set_text(XmlDocument *document, XmlNode *node, Str text)
 	xmlNode *plain = xml_unwrap_mutable(node);
 	int n = text.n > INT_MAX ? INT_MAX : (int)text.n;
 
+	document->changes++;
 	if (!is_named(xml_kind(node))) {
 		library->xmlNodeSetContentLen(plain, (const xmlChar *)text.p, n);
 		return;
@@ -655,6 +656,11 @@ static xmlNode *new_attribute(XmlDocument *document, Str name, Str value)
 	return node;
 }
 
+uint64_t xml_changes(const XmlDocument *document)
+{
+	return document->changes;
+}
+
 XmlNode *xml_new(XmlDocument *document, XmlKind kind, Str name, Str space, Str text)
 {
 	const XmlLibrary *library = &document->library;
@@ -691,6 +697,7 @@ void xml_remove(XmlDocument *document, XmlNode *node)
 
 	if (!plain->parent)
 		return;
+	document->changes++;
 	document->library.xmlUnlinkNode(plain);
 	xml_loosen(document, plain);
 }
@@ -742,6 +749,7 @@ bool xml_insert(XmlDocument *document, XmlNode *parent, XmlNode *node, XmlNode *
 		return false;
 	if (node == before)
 		return true;
+	document->changes++;
 	if (plain->parent)
 		document->library.xmlUnlinkNode(plain);
 	else
@@ -772,6 +780,7 @@ XmlNode *xml_set_attribute(XmlDocument *document, XmlNode *element, Str name, St
 		xml_set_text(document, old, value);
 		return old;
 	}
+	document->changes++;
 	made = new_attribute(document, name, value);
 	(void)document->library.xmlAddChild(xml_unwrap_mutable(element), made);
 	return xml_wrap(made);
@@ -788,6 +797,7 @@ bool xml_read_inside(XmlDocument *document, XmlNode *parent, Str text, Diag *dia
 	error = (int)document->library.xmlParseInNodeContext(into, text.p, (int)text.n, options, &list);
 	if (error)
 		return diag_set(diag, DIAG_INVALID, "The text is not well-formed XML.");
+	document->changes++;
 	for (; list; list = next) {
 		next = list->next;
 		list->next = list->prev = NULL;

@@ -56,6 +56,8 @@ XmlNode *xml_attribute(XmlDocument *document, const XmlNode *element, Str name);
 void xml_put_declared(const XmlNode *node, Str wanted, bool by_prefix, Buf *out);
 
 /* ---- changes ---- */
+/* How many there were: whoever remembers a place among the nodes looks whether it still is one. */
+uint64_t xml_changes(const XmlDocument *document);
 /* A node that stands nowhere yet.  name: of elements, attributes and instructions; text: of the others and of
  * instructions. NULL: that kind is not made. */
 XmlNode *xml_new(XmlDocument *document, XmlKind kind, Str name, Str space, Str text);

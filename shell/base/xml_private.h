@@ -59,6 +59,7 @@ struct XmlDocument {
 	XmlLibrary library;
 	xmlDoc *doc;
 	VEC(xmlNode *) loose; /* nodes that stand nowhere: freed at the end */
+	uint64_t changes;
 };
 
 /* An XmlNode is an xmlNode under another name. */

@@ -94,6 +94,11 @@ static Value variable_by_name(Interp *in, Str name)
 	return interp_variable_peek(in, scope_symbol(in, name));
 }
 
+static int strict_version(Interp *in)
+{
+	return in->strict;
+}
+
 static bool has_stack_left(Interp *in)
 {
 	return (char *)__builtin_frame_address(0) > in->stack_limit;
@@ -189,6 +194,7 @@ static void fill_runtime(Interp *in, const InterpOptions *options)
 		.real_path = provider_real_path,
 		.shown_path = provider_shown_path,
 		.stack_left = has_stack_left,
+		.strict = strict_version,
 		.too_deep = call_too_deep,
 		.take_error = take_exception,
 		.clear_error = clear_error,

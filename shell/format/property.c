@@ -14,8 +14,8 @@
 
 #define EITHER_TYPE "{System.String, System.Management.Automation.ScriptBlock}"
 
-/* The exception says nothing of its own; the text is ErrorDetails (asked of the engine: Format-Table @{ bogus = 1
- * }). */
+/* The exception says nothing of its own; the text is ErrorDetails (asked of the engine:
+ * Format-Table @{ bogus = 1 }). */
 static Flow refuse(Stage *s, const char *id, const char *fmt, ...) PRINTF(3, 4);
 static Flow refuse(Stage *s, const char *id, const char *fmt, ...)
 {

@@ -323,6 +323,7 @@ static const PropDef node_props[] = {
 	PROP("Next", NODE, get_next),
 	PROP("Previous", NODE, get_previous),
 	PROP_RW("Value", "T", get_value, set_value),
+	PROP_IN_CORE("ValueRef", "T&", get_value),
 	PROPS_END,
 };
 static const MethodDef node_constructors[] = { NEW(NODE " new(T value)", make_node), METHODS_END };

@@ -1,25 +1,17 @@
 /* name_value_collection: System.Collections.Specialized.NameValueCollection: names without regard to case, each with
  * one text or several. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-
 #include "shell/types/types_collection.h"
 
-typedef struct Names {
-	Hash *texts; /* name to string[] */
-} Names;
-
+/* The payload is a Hash: name to string[]. */
 static Hash *hash_of(Value v)
 {
-	return ((Names *)value_unwrap_peek(v).object->payload)->texts;
+	return value_unwrap_peek(v).object->payload;
 }
 
 static void free_names(Object *object, ValueDrops *drops)
 {
-	Names *names = object->payload;
-
-	value_drop_later(drops, hash_value(names->texts));
-	free(names);
+	value_drop_later(drops, hash_value(object->payload));
 }
 
 TYPE_METHOD(add);
@@ -27,12 +19,12 @@ TYPE_METHOD(add);
 /* (), (capacity), (collection) */
 TYPE_METHOD(make)
 {
-	Names *names = MEM_NEW(Names);
 	struct HashEntry *entry;
 	size_t at = 0;
 
-	names->texts = hash_new(type_of_id(T_HASHTABLE), true);
-	*out = object_value(object_new_native(types_self(self), names));
+	if (n > 0 && !types_given(args[0]))
+		return types_null(in, "c");
+	*out = object_value(object_new_native(types_self(self), hash_new(type_of_id(T_HASHTABLE), true)));
 	if (n == 0 || args[0].kind == V_INT)
 		return FLOW_NEXT;
 	while ((entry = hash_next(hash_of(args[0]), &at))) {

@@ -77,8 +77,8 @@ Flow types_empty(Interp *in, const char *param) NODISCARD; /* The value cannot b
 /* ArgumentOutOfRangeException "x ('-1') must be a non-negative value."; Desktop has one text for all of them. */
 Flow types_negative(Interp *in, const char *param, int64_t actual, const char *desktop) NODISCARD;
 Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t limit, const char *desktop) NODISCARD;
-Flow types_index(
-	Interp *in, const char *param) NODISCARD; /* Index was out of range. Must be non-negative and less ... */
+/* Index was out of range. Must be non-negative and less ... */
+Flow types_index(Interp *in, const char *param) NODISCARD;
 /* Known, but not done: NotImplementedException that names it. */
 Flow types_not_done(Interp *in, const char *what) NODISCARD;
 /* Not to be had on this system: PlatformNotSupportedException. */

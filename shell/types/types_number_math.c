@@ -25,29 +25,52 @@ static bool is_real(Value v)
 	return v.kind == V_SINGLE || v.kind == V_DOUBLE;
 }
 
-MATH(abs)
+static Value magnitude(Value v)
 {
-	Value v = args[0];
-
 	if (v.kind == V_DECIMAL) {
 		Decimal d = v.decimal->value;
 
 		d.negative = false;
-		return types_found(out, value_decimal(d));
+		return value_decimal(d);
 	}
 	if (is_real(v))
-		return types_found(out, same_double(v, fabs(real(v))));
-	if (v.i64 < 0 && (v.i64 == INT64_MIN || !num_fits(-v.i64, false, (NumKind)(v.type - T_SBYTE))))
-		return fault_exception(
-			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
-	return types_found(out, value_integer((TypeId)v.type, v.i64 < 0 ? -v.i64 : v.i64));
+		return same_double(v, fabs(real(v)));
+	/* as unsigned, so that the least number has one too */
+	return value_integer(T_UINT64, v.i64 < 0 && v.type != T_UINT64 ? (int64_t)(0 - v.u64) : v.i64);
 }
 
-/* Order of two arguments of one type; NaN is told apart by the caller. */
+static bool is_negative(Value v)
+{
+	if (v.kind == V_DECIMAL)
+		return v.decimal->value.negative;
+	return is_real(v) ? signbit(real(v)) : v.type != T_UINT64 && v.i64 < 0;
+}
+
+/* An integer with its sign turned. */
+static Flow turned(Interp *in, Value v, Value *out)
+{
+	if (v.i64 == INT64_MIN || !num_fits(-v.i64, false, (NumKind)(v.type - T_SBYTE)))
+		return fault_exception(
+			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
+	return types_found(out, value_integer((TypeId)v.type, -v.i64));
+}
+
+MATH(abs)
+{
+	Value v = args[0];
+
+	if (v.kind == V_DECIMAL || is_real(v))
+		return types_found(out, magnitude(v));
+	return is_negative(v) ? turned(in, v, out) : types_found(out, v);
+}
+
+/* Order of two arguments of one type, -0 before 0; NaN is told apart by the caller. */
 static int order(Value a, Value b)
 {
 	if (a.kind == V_DECIMAL)
 		return decimal_compare(a.decimal->value, b.decimal->value);
+	if (is_real(a) && real(a) == real(b))
+		return !signbit(real(a)) - !signbit(real(b));
 	if (is_real(a))
 		return (real(a) > real(b)) - (real(a) < real(b));
 	if (a.type == T_UINT64)
@@ -109,27 +132,6 @@ MATH(sign)
 
 /* ---- magnitude and sign ---- */
 
-static Value magnitude(Value v)
-{
-	if (v.kind == V_DECIMAL) {
-		Decimal d = v.decimal->value;
-
-		d.negative = false;
-		return value_decimal(d);
-	}
-	if (is_real(v))
-		return same_double(v, fabs(real(v)));
-	/* as unsigned, so that the least number has one too */
-	return value_integer(T_UINT64, v.i64 < 0 && v.type != T_UINT64 ? (int64_t)(0 - v.u64) : v.i64);
-}
-
-static bool is_negative(Value v)
-{
-	if (v.kind == V_DECIMAL)
-		return v.decimal->value.negative;
-	return is_real(v) ? signbit(real(v)) : v.type != T_UINT64 && v.i64 < 0;
-}
-
 /* Whether a has the greater magnitude; of two alike it is the positive one that counts as greater. */
 static bool first_is_larger(Value a, Value b)
 {
@@ -177,12 +179,7 @@ MATH(copy_sign)
 	}
 	if (is_real(v))
 		return types_found(out, same_double(v, copysign(real(v), negative ? -1.0 : 1.0)));
-	if (v.type == T_UINT64 || negative == (v.i64 < 0))
-		return types_found(out, v);
-	if (v.i64 == INT64_MIN || !num_fits(-v.i64, false, (NumKind)(v.type - T_SBYTE)))
-		return fault_exception(
-			in, EXC_OVERFLOW, "Negating the minimum value of a twos complement number is invalid.");
-	return types_found(out, value_integer((TypeId)v.type, -v.i64));
+	return v.type == T_UINT64 || negative == is_negative(v) ? types_found(out, v) : turned(in, v, out);
 }
 
 MATH(is_negative)
@@ -221,6 +218,11 @@ static unsigned bits_of(TypeId type)
 	static const unsigned bits[] = { 8, 8, 16, 16, 32, 32, 64, 64 }; /* ORDER TypeId */
 
 	return bits[type - T_SBYTE];
+}
+
+static bool is_signed(TypeId type)
+{
+	return type == T_SBYTE || type == T_INT16 || type == T_INT32 || type == T_INT64;
 }
 
 /* The number's own bits alone. */
@@ -275,9 +277,9 @@ MATH(log2)
 static Value from_pattern(TypeId type, uint64_t bits)
 {
 	unsigned spare = 64 - bits_of(type);
-	bool is_signed = type == T_SBYTE || type == T_INT16 || type == T_INT32 || type == T_INT64;
 
-	return value_integer(type, is_signed ? (int64_t)(bits << spare) >> spare : (int64_t)(bits << spare >> spare));
+	return value_integer(
+		type, is_signed(type) ? (int64_t)(bits << spare) >> spare : (int64_t)(bits << spare >> spare));
 }
 
 static Value rotate(Value v, int64_t by)
@@ -350,11 +352,10 @@ static bool whole_of(Value v, Decimal *out)
 
 static void bounds_of(TypeId type, Decimal *least, Decimal *most)
 {
-	bool is_signed = type == T_SBYTE || type == T_INT16 || type == T_INT32 || type == T_INT64;
 	uint64_t all = UINT64_MAX >> (64 - bits_of(type));
 
-	*least = decimal_from_i64(is_signed ? -(int64_t)(all >> 1) - 1 : 0);
-	*most = decimal_from_u64(is_signed ? all >> 1 : all);
+	*least = decimal_from_i64(is_signed(type) ? -(int64_t)(all >> 1) - 1 : 0);
+	*most = decimal_from_u64(is_signed(type) ? all >> 1 : all);
 }
 
 static Value from_whole(TypeId type, Decimal whole)

@@ -21,18 +21,19 @@ TypeXml *types_xml_peek(Value v);
 Value types_xml_simple(XmlDocument *document, XmlNode *node) NODISCARD;
 /* A document from text: XmlException when it is none. */
 Flow types_xml_read(Interp *in, Str text, bool keep_blanks, XmlDocument **out) NODISCARD;
-/* An XmlNodeList; takes the array. */
-/* The attributes of an element (owner): takes the nodes. */
-Value types_xml_attributes_take(Array *nodes, Value owner) NODISCARD;
+/* An XmlNodeList of what a search found; takes the array. */
 Value types_xml_list_take(Array *nodes) NODISCARD;
+/* Lists that show what there is when they are asked: a node's children, an element's attributes, and the elements of a
+ * name ("*": any) inside of a node. */
+Value types_xml_children(const TypeXml *of) NODISCARD;
+Value types_xml_attributes(const TypeXml *of) NODISCARD;
+Value types_xml_elements(const TypeXml *of, Str name) NODISCARD;
 /* Nodes by XPath; namespaces: an XmlNamespaceManager, a hashtable, or nothing.  XPathException. */
 Flow types_xml_select(Interp *in, TypeXml *from, Str path, Value namespaces, Array **out) NODISCARD;
 /* PowerShell's view of a node as properties. */
 Flow types_xml_adapt_get(Interp *in, Value self, Str name, Value *out, bool *found) NODISCARD;
 Flow types_xml_adapt_set(Interp *in, Value self, Str name, Value to, bool *found) NODISCARD;
 Object *types_xml_adapt_list(Interp *in, Value self) NODISCARD;
-/* Elements of a name (* for all) below the node, as an XmlNodeList. */
-Value types_xml_elements(const TypeXml *xml, Str name) NODISCARD;
 /* For the TypeOps of all nodes. */
 void types_xml_free(Object *object, ValueDrops *drops);
 Flow types_xml_text(Interp *in, Value self, Buf *out) NODISCARD;

@@ -136,7 +136,28 @@ TYPE_METHOD(load)
 
 /* ---- writing ---- */
 
+/* The document as it is saved: indented, unless its blanks are kept. */
+static void put_saved(Interp *in, const TypeXml *xml, Buf *out)
+{
+	xml_put_indented(
+		xml->document, xml->node, xml->keep_blanks ? S("") : str_from(runtime_edition(in)->newline), out);
+}
+
+static bool is_declared(const TypeXml *xml)
+{
+	const XmlNode *first = xml_first(xml->node);
+
+	return first && xml_kind(first) == XML_KIND_DECLARATION;
+}
+
 /* With a declaration of UTF-8 .NET writes a byte order mark, too. */
+static void put_file(Interp *in, const TypeXml *xml, Buf *out)
+{
+	if (is_declared(xml))
+		buf_put(out, utf8_bom(ENC_UTF8_BOM));
+	put_saved(in, xml, out);
+}
+
 static Flow encoding_name(Interp *in, Value writer, Buf *out)
 {
 	Value encoding = VALUE_NULL, name = VALUE_NULL;
@@ -155,17 +176,15 @@ static Flow encoding_name(Interp *in, Value writer, Buf *out)
 /* To a TextWriter, whose encoding the declaration names, whether the document has one or not. */
 TYPE_METHOD(save_writer)
 {
-	TypeXml *xml = types_xml_peek(self);
-	XmlNode *first = xml_first(xml->node);
-	Str newline = str_from(runtime_edition(in)->newline);
+	const TypeXml *xml = types_xml_peek(self);
+	Str newline = str_from(runtime_edition(in)->newline), rest;
 	Buf text = BUF_INIT, body = BUF_INIT, name = BUF_INIT;
 	Value whole, ignored = VALUE_EMPTY;
-	Str rest;
 	Flow flow = encoding_name(in, args[0], &name);
 
-	xml_put_indented(xml->document, xml->node, xml->keep_blanks ? S("") : newline, &body);
+	put_saved(in, xml, &body);
 	rest = buf_str(&body);
-	if (first && xml_kind(first) == XML_KIND_DECLARATION) {
+	if (is_declared(xml)) {
 		rest = str_cut(rest, str_find(rest, S("?>"), 0) + 2, rest.n);
 		rest = str_starts(rest, newline) ? str_cut(rest, newline.n, rest.n) : rest;
 	}
@@ -184,15 +203,10 @@ TYPE_METHOD(save_writer)
 
 TYPE_METHOD(save_stream)
 {
-	const TypeXml *xml = types_xml_peek(self);
-	const XmlNode *first = xml_first(xml->node);
 	Buf text = BUF_INIT;
 	Flow flow;
 
-	if (first && xml_kind(first) == XML_KIND_DECLARATION)
-		buf_put(&text, utf8_bom(ENC_UTF8_BOM));
-	xml_put_indented(
-		xml->document, xml->node, xml->keep_blanks ? S("") : str_from(runtime_edition(in)->newline), &text);
+	put_file(in, types_xml_peek(self), &text);
 	flow = types_stream_write(in, args[0], buf_str(&text));
 	buf_release(&text);
 	return flow;
@@ -200,15 +214,10 @@ TYPE_METHOD(save_stream)
 
 TYPE_METHOD(save)
 {
-	const TypeXml *xml = types_xml_peek(self);
-	const XmlNode *first = xml_first(xml->node);
-	Str newline = str_from(runtime_edition(in)->newline);
 	Buf text = BUF_INIT;
 	Flow flow;
 
-	if (first && xml_kind(first) == XML_KIND_DECLARATION)
-		buf_put(&text, utf8_bom(ENC_UTF8_BOM));
-	xml_put_indented(xml->document, xml->node, xml->keep_blanks ? S("") : newline, &text);
+	put_file(in, types_xml_peek(self), &text);
 	flow = types_file_write(in, args[0], buf_str(&text), false);
 	buf_release(&text);
 	return flow;

@@ -8,79 +8,142 @@
 
 /* ---- lists ---- */
 
+/* What XPath found stays as it was found; the other lists walk through the document whenever they are asked. */
 typedef struct Nodes {
-	Array *items;
-	Value owner; /* of attributes: their element; else $null */
+	Array *found; /* NULL: it walks */
+	XmlDocument *document;
+	XmlNode *of, *(*next)(const struct Nodes *nodes, XmlNode *from); /* the one behind; the first behind NULL */
+	Value name;                                                      /* of the elements it shows */
+	/* where the last walk ended, and how many there are, as long as the document has not changed again */
+	XmlNode *at;
+	size_t index, n;
+	uint64_t changes;
 } Nodes;
 
-static Value make_take(const TypeDef *type, Array *items, Value owner)
-{
-	Nodes *nodes = MEM_NEW(Nodes);
-
-	nodes->items = items;
-	nodes->owner = value_ref(owner);
-	return object_value(object_new_native(type, nodes));
-}
-
-Value types_xml_list_take(Array *nodes)
-{
-	return make_take(&type_xml_node_list, nodes, VALUE_NULL);
-}
-
-Value types_xml_attributes_take(Array *nodes, Value owner)
-{
-	return make_take(&type_xml_attribute_collection, nodes, owner);
-}
+#define UNKNOWN SIZE_MAX
 
 static Nodes *nodes_of(Value self)
 {
 	return value_unwrap_peek(self).object->payload;
 }
 
-static Array *items_of(Value self)
-{
-	return nodes_of(self)->items;
-}
-
 static void free_list(Object *object, ValueDrops *drops)
 {
 	Nodes *nodes = object->payload;
 
-	value_drop_later(drops, array_value(nodes->items));
-	value_drop_later(drops, nodes->owner);
+	if (nodes->found)
+		value_drop_later(drops, array_value(nodes->found));
+	value_drop_later(drops, nodes->name);
+	xml_document_drop(nodes->document);
 	free(nodes);
 }
 
-static Flow enumerate(UNUSED Interp *in, Value self, Array *out)
+static XmlNode *next_child(const Nodes *nodes, XmlNode *from)
 {
-	Array *items = items_of(self);
+	return from ? xml_next(from) : xml_first(nodes->of);
+}
 
-	for (size_t i = 0; i < items->n; i++)
-		array_push(out, array_peek(items, i));
-	return FLOW_NEXT;
+static XmlNode *next_attribute(const Nodes *nodes, XmlNode *from)
+{
+	return from ? xml_next(from) : xml_first_attribute(nodes->of);
+}
+
+static bool has_name(const XmlNode *node, Str name)
+{
+	Buf own = BUF_INIT;
+	bool has;
+
+	xml_put_name(node, &own);
+	has = str_eq(buf_str(&own), name);
+	buf_release(&own);
+	return has;
+}
+
+/* The next node in the order of the document. */
+static XmlNode *next_inside(const Nodes *nodes, XmlNode *from)
+{
+	XmlNode *next = xml_first(from ? from : nodes->of);
+
+	for (; !next && from && from != nodes->of; from = xml_parent(from))
+		next = xml_next(from);
+	return next;
+}
+
+static XmlNode *next_element(const Nodes *nodes, XmlNode *from)
+{
+	Str name = types_str(nodes->name);
+
+	while ((from = next_inside(nodes, from)))
+		if (xml_kind(from) == XML_KIND_ELEMENT && (str_eq(name, S("*")) || has_name(from, name)))
+			return from;
+	return NULL;
+}
+
+/* Forgets what the last change may have made untrue. */
+static void refresh(Nodes *nodes)
+{
+	if (nodes->changes == xml_changes(nodes->document))
+		return;
+	nodes->changes = xml_changes(nodes->document);
+	nodes->at = NULL;
+	nodes->n = UNKNOWN;
+}
+
+static void walk_to(Nodes *nodes, size_t i)
+{
+	refresh(nodes);
+	if (!nodes->at || i < nodes->index) {
+		nodes->at = nodes->next(nodes, NULL);
+		nodes->index = 0;
+	}
+	for (; nodes->at && nodes->index < i; nodes->index++)
+		nodes->at = nodes->next(nodes, nodes->at);
+}
+
+static size_t count_of(Value self)
+{
+	Nodes *nodes = nodes_of(self);
+
+	if (nodes->found)
+		return nodes->found->n;
+	refresh(nodes);
+	if (nodes->n == UNKNOWN) {
+		nodes->n = 0;
+		for (XmlNode *node = NULL; (node = nodes->next(nodes, node));)
+			nodes->n++;
+	}
+	return nodes->n;
 }
 
 static Value item_at(Value self, int64_t i)
 {
-	Array *items = items_of(self);
+	Nodes *nodes = nodes_of(self);
 
-	return i >= 0 && (size_t)i < items->n ? array_get(items, (size_t)i) : VALUE_NULL;
+	if (i < 0)
+		return VALUE_NULL;
+	if (nodes->found)
+		return (size_t)i < nodes->found->n ? array_get(nodes->found, (size_t)i) : VALUE_NULL;
+	walk_to(nodes, (size_t)i);
+	return nodes->at ? types_xml_value(nodes->document, nodes->at) : VALUE_NULL;
+}
+
+static Flow enumerate(UNUSED Interp *in, Value self, Array *out)
+{
+	for (size_t i = 0, n = count_of(self); i < n; i++)
+		array_push_take(out, item_at(self, (int64_t)i));
+	return FLOW_NEXT;
 }
 
 static Value item_named(Value self, Str name)
 {
-	Array *items = items_of(self);
-	Buf own = BUF_INIT;
-	Value found = VALUE_NULL;
+	for (size_t i = 0, n = count_of(self); i < n; i++) {
+		Value item = item_at(self, (int64_t)i);
 
-	for (size_t i = 0; i < items->n && value_is_null(found); i++) {
-		buf_clear(&own);
-		xml_put_name(types_xml_peek(array_peek(items, i))->node, &own);
-		if (str_eq(buf_str(&own), name))
-			found = array_get(items, i);
+		if (has_name(types_xml_peek(item)->node, name))
+			return item;
+		value_drop(item);
 	}
-	buf_release(&own);
-	return found;
+	return VALUE_NULL;
 }
 
 static Flow index_list(Interp *in, Value self, Value key, Value *out)
@@ -91,13 +154,13 @@ static Flow index_list(Interp *in, Value self, Value key, Value *out)
 		return types_found(out, item_named(self, value_str_peek(key)));
 	FLOW_TRY(convert_to_i64(in, key, &i));
 	if (i < 0)
-		i += (int64_t)items_of(self)->n;
+		i += (int64_t)count_of(self);
 	return types_found(out, item_at(self, i));
 }
 
 TYPE_GET(get_count)
 {
-	return types_found(out, value_int((int32_t)items_of(self)->n));
+	return types_found(out, value_int((int32_t)count_of(self)));
 }
 
 TYPE_METHOD(item)
@@ -112,18 +175,15 @@ TYPE_METHOD(named_item)
 
 /* ---- attributes ---- */
 
-/* The element does it; the collection shows what it has then. */
+/* The element does it. */
 static Flow change(Interp *in, Value self, const char *method, Value arg, Value *out)
 {
-	Nodes *nodes = nodes_of(self);
-	TypeXml *xml = types_xml_peek(nodes->owner);
+	const Nodes *nodes = nodes_of(self);
+	Value element = types_xml_value(nodes->document, nodes->of);
+	Flow flow = member_call(in, element, str_from(method), &arg, arg.kind == V_EMPTY ? 0 : 1, out);
 
-	FLOW_TRY(member_call(in, nodes->owner, str_from(method), &arg, arg.kind == V_EMPTY ? 0 : 1, out));
-	value_drop(array_value(nodes->items));
-	nodes->items = array_new_objects();
-	for (XmlNode *node = xml_first_attribute(xml->node); node; node = xml_next(node))
-		array_push_take(nodes->items, types_xml_value(xml->document, node));
-	return FLOW_NEXT;
+	value_drop(element);
+	return flow;
 }
 
 TYPE_METHOD(append)
@@ -190,13 +250,25 @@ static Flow adapt_none(UNUSED Interp *in, UNUSED Value self, UNUSED Str name, UN
 	return FLOW_NEXT;
 }
 
+#define ITEM_OF INDEXER("ItemOf", "System.Xml.XmlNode ItemOf(int i)", item)
+
 static const PropDef list_props[] = { PROP("Count", "int", get_count), PROPS_END };
-static const MethodDef list_methods[] = { METHOD("Item", "System.Xml.XmlNode Item(int index)", item), METHODS_END };
+static const MethodDef list_methods[] = {
+	METHOD("Item", "System.Xml.XmlNode Item(int index)", item),
+	ITEM_OF,
+	METHODS_END,
+};
 static const TypeMembers list_members = { .props = list_props, .methods = list_methods };
 static const TypeOps list_ops = { .free = free_list, .enumerate = enumerate, .index = index_list };
 const TypeDef type_xml_node_list = {
 	.name = "System.Xml.XmlNodeList", .base = &type_known[T_OBJECT], .members = &list_members, .ops = &list_ops
 };
+/* Those .NET makes; no script can name them. */
+static const TypeDef child_list = { .name = "System.Xml.XmlChildNodes", .base = &type_xml_node_list, .ops = &list_ops };
+static const TypeDef element_list = {
+	.name = "System.Xml.XmlElementList", .base = &type_xml_node_list, .ops = &list_ops
+};
+static const TypeDef found_list = { .name = "System.Xml.XPathNodeList", .base = &type_xml_node_list, .ops = &list_ops };
 #define ATTRIBUTE "System.Xml.XmlAttribute"
 
 static const MethodDef attribute_methods[] = {
@@ -208,6 +280,8 @@ static const MethodDef attribute_methods[] = {
 	METHOD("SetNamedItem", "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)", append),
 	METHOD("GetNamedItem", "System.Xml.XmlNode GetNamedItem(string name)", named_item),
 	METHOD("Item", "System.Xml.XmlNode Item(int index)", item),
+	INDEXER("ItemOf", ATTRIBUTE " ItemOf(int i)", item),
+	INDEXER("ItemOf", ATTRIBUTE " ItemOf(string name)", named_item),
 	METHODS_END,
 };
 static const TypeMembers attribute_members = { .props = list_props, .methods = attribute_methods };
@@ -220,6 +294,48 @@ const TypeDef type_xml_attribute_collection = { .name = "System.Xml.XmlAttribute
 	.base = &type_known[T_OBJECT],
 	.members = &attribute_members,
 	.ops = &attribute_ops };
+
+/* ---- making them ---- */
+
+Value types_xml_list_take(Array *found)
+{
+	Nodes *nodes = MEM_NEW(Nodes);
+
+	nodes->found = found;
+	nodes->name = VALUE_NULL;
+	return object_value(object_new_native(&found_list, nodes));
+}
+
+static Nodes *walker_of(const TypeXml *of, XmlNode *(*next)(const Nodes *nodes, XmlNode *from))
+{
+	Nodes *nodes = MEM_NEW(Nodes);
+
+	*nodes = (Nodes){ .document = xml_document_ref(of->document),
+		.of = of->node,
+		.next = next,
+		.name = VALUE_NULL,
+		.n = UNKNOWN,
+		.changes = xml_changes(of->document) };
+	return nodes;
+}
+
+Value types_xml_children(const TypeXml *of)
+{
+	return object_value(object_new_native(&child_list, walker_of(of, next_child)));
+}
+
+Value types_xml_attributes(const TypeXml *of)
+{
+	return object_value(object_new_native(&type_xml_attribute_collection, walker_of(of, next_attribute)));
+}
+
+Value types_xml_elements(const TypeXml *of, Str name)
+{
+	Nodes *nodes = walker_of(of, next_element);
+
+	nodes->name = value_string(name);
+	return object_value(object_new_native(&element_list, nodes));
+}
 
 /* ---- namespaces: the payload is a hash of prefixes ---- */
 

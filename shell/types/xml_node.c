@@ -163,25 +163,14 @@ TYPE_GET(get_owner)
 
 TYPE_GET(get_children)
 {
-	const TypeXml *xml = types_xml_peek(self);
-	Array *nodes = array_new_objects();
-
-	for (XmlNode *node = xml_first(xml->node); node; node = xml_next(node))
-		array_push_take(nodes, types_xml_value(xml->document, node));
-	return types_found(out, types_xml_list_take(nodes));
+	return types_found(out, types_xml_children(types_xml_peek(self)));
 }
 
 TYPE_GET(get_attributes)
 {
 	const TypeXml *xml = types_xml_peek(self);
-	Array *nodes;
 
-	if (xml_kind(xml->node) != XML_KIND_ELEMENT)
-		return types_found(out, VALUE_NULL);
-	nodes = array_new_objects();
-	for (XmlNode *node = xml_first_attribute(xml->node); node; node = xml_next(node))
-		array_push_take(nodes, types_xml_value(xml->document, node));
-	return types_found(out, types_xml_attributes_take(nodes, self));
+	return types_found(out, xml_kind(xml->node) == XML_KIND_ELEMENT ? types_xml_attributes(xml) : VALUE_NULL);
 }
 
 /* ---- changing them ---- */
@@ -359,30 +348,6 @@ TYPE_METHOD(select_single)
 	*out = nodes->n ? array_get(nodes, 0) : VALUE_NULL;
 	value_drop(array_value(nodes));
 	return FLOW_NEXT;
-}
-
-static void find_elements(XmlDocument *document, XmlNode *node, Str name, Array *out)
-{
-	Buf own = BUF_INIT;
-
-	for (XmlNode *child = xml_first(node); child; child = xml_next(child)) {
-		if (xml_kind(child) != XML_KIND_ELEMENT)
-			continue;
-		buf_clear(&own);
-		xml_put_name(child, &own);
-		if (str_eq(name, S("*")) || str_eq(name, buf_str(&own)))
-			array_push_take(out, types_xml_value(document, child));
-		find_elements(document, child, name, out);
-	}
-	buf_release(&own);
-}
-
-Value types_xml_elements(const TypeXml *xml, Str name)
-{
-	Array *nodes = array_new_objects();
-
-	find_elements(xml->document, xml->node, name, nodes);
-	return types_xml_list_take(nodes);
 }
 
 TYPE_METHOD(elements_by_name)

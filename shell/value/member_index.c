@@ -149,6 +149,22 @@ static bool hash_get(Interp *in, const Hash *hash, Value key, Value *out)
 
 /* ---- one index ---- */
 
+/* What an indexer throws is nothing below strict mode 3 (asked of 7.6). */
+static Flow ask_indexer(Interp *in, const TypeOps *ops, Value v, Value key, Value *out)
+{
+	Flow flow;
+
+	*out = VALUE_EMPTY;
+	flow = ops->index(in, v, key, out);
+	if (flow == FLOW_THROW && runtime_of(in)->strict(in) < 3) {
+		runtime_of(in)->clear_error(in);
+		flow = FLOW_NEXT;
+	}
+	if (out->kind == V_EMPTY)
+		*out = VALUE_NULL;
+	return flow;
+}
+
 static Flow get_one(Interp *in, Value v, Value key, Value *out, bool *found)
 {
 	const TypeOps *ops = v.kind == V_OBJECT ? v.object->type->ops : NULL;
@@ -162,12 +178,8 @@ static Flow get_one(Interp *in, Value v, Value key, Value *out, bool *found)
 		return FLOW_NEXT;
 	}
 	if (ops && ops->index) {
-		*out = VALUE_EMPTY;
 		*found = true;
-		FLOW_TRY(ops->index(in, v, key, out));
-		if (out->kind == V_EMPTY)
-			*out = VALUE_NULL;
-		return FLOW_NEXT;
+		return ask_indexer(in, ops, v, key, out);
 	}
 	if (is_sequence(v)) {
 		*found = number_of(in, key, &number) && place(number, count_of(v), &at);

@@ -46,6 +46,7 @@ typedef struct Runtime {
 	Value (*take_error)(Interp *in);
 	Value (*error_peek)(Interp *in); /* its exception while it stays pending, borrowed */
 	void (*clear_error)(Interp *in);
+	int (*strict)(Interp *in); /* Set-StrictMode's version; 0: off */
 	/* Writes to a stream of the running command, for members that warn: 3 warning, 4 verbose. */
 	Flow (*write_text)(Interp *in, int stream, Str text);
 	/* A static method named like a type that only the engine has ([scriptblock]::Create): see engine. */

@@ -85,6 +85,8 @@ size_t string_byte_of_unit(String *s, size_t unit)
 {
 	if (string_is_ascii(s))
 		return unit < s->n ? unit : s->n;
+	if (unit >= string_units(s)) /* its end is no place to walk on from */
+		return s->n;
 	move_mark(s, unit);
 	return s->mark_byte < s->n ? s->mark_byte : s->n;
 }

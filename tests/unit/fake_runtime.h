@@ -80,6 +80,12 @@ static inline Value fake_error_peek(Interp *in)
 	return in->error;
 }
 
+static inline int fake_strict(Interp *in)
+{
+	(void)in;
+	return 0;
+}
+
 static inline bool fake_stack_left(Interp *in)
 {
 	(void)in;
@@ -153,6 +159,7 @@ static inline Interp *fake_interp_new(const Edition *edition)
 		.with_notes = fake_with_notes,
 		.is_note = fake_is_note,
 		.stack_left = fake_stack_left,
+		.strict = fake_strict,
 		.take_error = fake_take_error,
 		.error_peek = fake_error_peek,
 		.clear_error = fake_forget,
