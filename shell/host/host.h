@@ -26,6 +26,9 @@ void host_pipe_init(HostPipe *pipe, bool can_ask);
 bool host_pipe_flush(HostPipe *pipe);
 /* A line of standard input, without its end. */
 HostRead host_pipe_read_line(HostPipe *pipe, Buf *out);
+/* The next byte a terminal sends, as read(2) tells: 1; 0: the end; -1: an error, or a signal.  The system drops what was
+ * typed before Ctrl-C: a byte that comes with it was typed after it, and stays for whoever reads next. */
+ssize_t host_pipe_read_byte(HostPipe *pipe, unsigned char *out);
 void host_pipe_release(HostPipe *pipe);
 /* What the host's own write_line and write do. */
 void host_pipe_write_line(HostPipe *pipe, Stream stream, Str line);

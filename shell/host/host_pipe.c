@@ -233,26 +233,46 @@ static HostRead read_line(void *self, Str prompt, Buf *out)
 	return host_pipe_read_line(pipe, out);
 }
 
-/* Byte by byte, so that no part of a secret stays in what was read ahead. */
-static HostRead read_typed_secret(Buf *out)
+ssize_t host_pipe_read_byte(HostPipe *pipe, unsigned char *out)
 {
-	char c;
+	ssize_t n;
+
+	if (pipe->input_at < pipe->input.n) {
+		*out = (unsigned char)pipe->input.p[pipe->input_at++];
+		return 1;
+	}
+	n = read(STDIN_FILENO, out, 1);
+	if (n != 1 || !host_interrupted)
+		return n;
+	buf_clear(&pipe->input);
+	buf_put_char(&pipe->input, (char)*out);
+	pipe->input_at = 0;
+	errno = EINTR;
+	return -1;
+}
+
+/* Byte by byte, so that no part of a secret stays in what was read ahead.  Enter is CR where it was typed before, while
+ * a line was edited. */
+static HostRead read_typed_secret(HostPipe *pipe, Buf *out)
+{
+	unsigned char c;
 	ssize_t n;
 
 	for (;;) {
-		n = read(STDIN_FILENO, &c, 1);
+		n = host_pipe_read_byte(pipe, &c);
 		if (host_interrupted)
 			return HOST_READ_STOPPED;
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			return out->n ? HOST_READ_OK : HOST_READ_END;
-		if (c == '\n')
+		if (c == '\n' || c == '\r')
 			return HOST_READ_OK;
-		buf_put_char(out, c);
+		buf_put_char(out, (char)c);
 	}
 }
 
+/* What was typed ahead is the answer, as it is to other prompts. */
 HostRead host_pipe_read_secret(HostPipe *pipe, Str prompt, Buf *out)
 {
 	struct termios before, quiet;
@@ -260,13 +280,13 @@ HostRead host_pipe_read_secret(HostPipe *pipe, Str prompt, Buf *out)
 
 	if (!pipe->can_ask || tcgetattr(STDIN_FILENO, &before) != 0)
 		return read_line(pipe, prompt, out);
-	put(pipe, prompt);
-	host_pipe_flush(pipe);
 	quiet = before;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-	read = read_typed_secret(out);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet);
+	put(pipe, prompt);
+	host_pipe_flush(pipe);
+	read = read_typed_secret(pipe, out);
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 	put(pipe, S("\n"));
 	return read;
 }

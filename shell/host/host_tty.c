@@ -111,6 +111,7 @@ static int next_byte(FILE *stream)
 	unsigned char c;
 	ssize_t n;
 
+	(void)stream;
 	for (;;) {
 		if (host_current->ended)
 			return EOF;
@@ -118,7 +119,7 @@ static int next_byte(FILE *stream)
 			host_interrupted = 0;
 			return KEY_INTERRUPT;
 		}
-		n = read(fileno(stream), &c, 1);
+		n = host_pipe_read_byte(&host_current->pipe, &c);
 		if (n == 1)
 			return c;
 		if (n == 0 || errno != EINTR)

@@ -46,3 +46,20 @@ line 'if ($true) {'
 see '^>> $'
 keys C-c
 prompt 14
+# A line typed right behind Ctrl-C, in one go, is the next line, whole; whatever Ctrl-C ended.
+text 'half a line'
+see 'half a line$'
+tm send-keys -t t C-c '"be" + "hind"' Enter
+see '^behind$'
+line 'Read-Host Question'
+see '^Question: $'
+tm send-keys -t t C-c '"next" + " line"' Enter
+see '^next line$'
+line 'Read-Host Secret -AsSecureString'
+see '^Secret: $'
+tm send-keys -t t C-c '"no" + " secret"' Enter
+see '^no secret$'
+# So is what is typed before it is asked for.
+text '$s = Read-Host Ahead -AsSecureString'
+tm send-keys -t t Enter 'four' Enter '"is $($s.Length)"' Enter
+see '^is 4$'
