@@ -130,12 +130,15 @@ static bool has_type_already(Interp *in, Value v, const TypeDef *type)
 	return iter_unrolls(v) ? elements_fit(in, v, type->elem) : type_is(own, type->elem);
 }
 
-/* A number on the command line is its text for a type that is made of text: 3.0 is version 3.0 (reference 1.6.8). */
+/* A number on the command line is its text for a type that is made of text: 3.0 is version 3.0 (reference 1.6.8).  As the
+ * one element of an object[] it is the number. */
 static Flow convert_argument(const Coercion *c, Value v, const TypeDef *type, Value *out)
 {
-	bool written = v.kind == V_OBJECT && v.object->text && type->id == T_NONE;
-
-	return convert_to(c->in, written ? value_of_string(v.object->text) : v, type, out);
+	if (object_is_literal(v) && type->id == T_NONE)
+		return convert_to(c->in, value_of_string(v.object->text), type, out);
+	if (type->elem ? type->elem->id != T_STRING : type->id == T_ARRAY)
+		v = object_number_peek(v);
+	return convert_to(c->in, v, type, out);
 }
 
 /* ---- functions: reference 5.7.1 ---- */

@@ -174,7 +174,7 @@ bool eval_append(Interp *in, Value *to, Value more, Flow *flow)
 	if (!value_is_unshared(*to))
 		return false;
 	if (to->kind == V_STRING) {
-		*flow = convert_put_text(in, more, &text);
+		*flow = convert_put_text(in, value_unwrap_peek(more), &text);
 		if (*flow == FLOW_NEXT)
 			to->string = string_append_take(buf_str(&text), to->string);
 		buf_release(&text);

@@ -82,10 +82,21 @@ static Flow equals(Interp *in, Value v, Value condition, bool ignore_case, bool 
 	return flow;
 }
 
+static Flow fits_value(Interp *in, const NodeSwitch *statement, Value v, Value condition, bool *out)
+{
+	bool ignore_case = !(statement->node.flags & SWITCH_CASE_SENSITIVE);
+
+	if (statement->node.flags & SWITCH_WILDCARD)
+		return matches_wildcard(in, v, condition, ignore_case, out);
+	if (!(statement->node.flags & SWITCH_REGEX))
+		return equals(in, v, condition, ignore_case, out);
+	*out = false;
+	return value_is_null(condition) ? FLOW_NEXT : matches_regex(in, v, condition, ignore_case, out);
+}
+
 /* A script block is asked with $_; everything else is compared as the flags say. */
 static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value v, bool *out)
 {
-	bool ignore_case = !(statement->node.flags & SWITCH_CASE_SENSITIVE);
 	Value c, answer;
 	Flow flow;
 
@@ -103,12 +114,7 @@ static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value
 		return flow;
 	}
 	FLOW_TRY(eval_value(in, condition, &c));
-	if (statement->node.flags & SWITCH_REGEX)
-		flow = value_is_null(c) ? (*out = false, FLOW_NEXT) : matches_regex(in, v, c, ignore_case, out);
-	else if (statement->node.flags & SWITCH_WILDCARD)
-		flow = matches_wildcard(in, v, c, ignore_case, out);
-	else
-		flow = equals(in, v, c, ignore_case, out);
+	flow = fits_value(in, statement, object_number_peek(v), object_number_peek(c), out);
 	value_drop(c);
 	return flow;
 }

@@ -332,10 +332,11 @@ Flow eval_replace_with(Interp *in, Value left, const Value pattern_with[2], Node
 	unsigned options = eval_is_case_sensitive(node->node.op) ? 0 : REGEX_IGNORE_CASE;
 	Replacement r = { .with = pattern_with[1] };
 	Value text = VALUE_EMPTY;
-	Flow flow = regex_of_value(in, node, value_unwrap_peek(pattern_with[0]), options, false, &r.regex);
+	Value pattern = object_is_literal(pattern_with[0]) ? pattern_with[0] : value_unwrap_peek(pattern_with[0]);
+	Flow flow = regex_of_value(in, node, pattern, options, false, &r.regex);
 
 	if (flow == FLOW_NEXT && !(r.with.kind == V_BLOCK && (runtime_edition(in)->syntax & EDITION_TERNARY))) {
-		flow = convert_to_string(in, r.with, &text);
+		flow = convert_to_string(in, object_number_peek(r.with), &text);
 		r.with = VALUE_EMPTY;
 		r.text = value_str_peek(text);
 	}

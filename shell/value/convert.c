@@ -327,8 +327,8 @@ bool convert_core(Conversion *c, Value v, const TypeDef *to, Value *out)
 		*out = value_ref(to->flags & TYPE_VALUE ? value_unwrap_peek(v) : v);
 		return true;
 	}
-	/* a literal that kept its source text is that text as a string (reference 1.6.8) */
-	if (to->id != T_STRING)
+	/* a literal that kept its source text is that text as a string (reference 1.6.8), also as one in an array */
+	if (to->id != T_STRING && !((to->elem || to->id == T_ARRAY) && object_is_literal(v)))
 		v = value_unwrap_peek(v);
 	if (type_is_enum(to))
 		return convert_core_enum(c, v, to, out);

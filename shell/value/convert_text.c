@@ -245,9 +245,7 @@ Flow convert_put_text(Interp *in, Value v, Buf *out)
 
 Flow convert_put_embedded(Interp *in, Value v, Buf *out)
 {
-	bool is_number = v.kind == V_OBJECT && v.object->text;
-
-	return convert_put(in, is_number ? value_unwrap_peek(v) : v, TEXT_CAST, out);
+	return convert_put(in, object_number_peek(v), TEXT_CAST, out);
 }
 
 /* Integers are what loops turn into text most: no Buf for them. */

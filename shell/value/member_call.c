@@ -136,6 +136,8 @@ static Flow convert_argument(Interp *in, const MemberCall *call, Str parameter, 
 {
 	Flow flow;
 
+	if (to && to->id == T_OBJECT)
+		v = object_number_peek(v);
 	if (to && (to->id == T_OBJECT || type_of(v) == to)) {
 		/* objects arrive with the members they carry, everything else as it is */
 		*out = value_ref(to->id == T_OBJECT || to->id == T_PSOBJECT ? v : value_unwrap_peek(v));
@@ -261,7 +263,7 @@ static bool takes_as_is(const Overload *o, const Value *args, size_t n, bool alo
 		bool is_object = alone && to && to->id == T_OBJECT;
 
 		if (o->params[i].flags || args[i].kind == V_EMPTY || !to || (!is_object && type_of(args[i]) != to) ||
-			(args[i].kind == V_OBJECT && !is_object))
+			(args[i].kind == V_OBJECT && !is_object) || object_is_literal(args[i]))
 			return false;
 	}
 	return true;

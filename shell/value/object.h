@@ -45,6 +45,15 @@ static inline Value object_value(Object *object)
 {
 	return (Value){ .kind = V_OBJECT, .object = object };
 }
+/* A number that was an argument (reference 1.6.8), and that number without its text; v itself when it is none. */
+static inline bool object_is_literal(Value v)
+{
+	return v.kind == V_OBJECT && v.object->text && v.object->base.kind != V_EMPTY;
+}
+static inline Value object_number_peek(Value v)
+{
+	return object_is_literal(v) ? value_unwrap_peek(v) : v;
+}
 /* A wrapper of v that can carry members; v itself when it is an object already. */
 Value object_wrap(Value v) NODISCARD;
 /* Payload of an object of exactly this type (or derived from it), else NULL. */

@@ -46,6 +46,28 @@ static const struct {
 		"+                                                         ~~~~~~~" },
 	{ __LINE__, "function f { [CmdletBinding()] param([string] $A) }; try { f x @(1, 2) } catch { $r = \"$_\" }",
 		"A positional parameter cannot be found that accepts argument 'System.Object[]'." },
+	{ __LINE__,
+		"function f { [CmdletBinding()] param() $c = $PSCmdlet.CommandRuntime; \"$c $($c.GetType().Name)\";"
+		" $c.WriteObject(@(1, 2), $true); $script:kept = $c }; $r = f;"
+		" $r += try { $kept.WriteObject(3) } catch { 'ended' }",
+		"f MshCommandRuntime 1 2 ended" },
+	/* numbers that keep their text as strings, and nowhere else (reference 1.6.8) */
+	{ __LINE__, "function f($x) { \"$x|\" + $x + '|' + [string]$x + '|' + 'a' + 'b' + $x }; $r = f 007",
+		"7|7|007|ab7" },
+	{ __LINE__,
+		"function f($x) { switch ($x) { '007' { 'text' } 7 { 'number' } }; switch ('007') { $x { 'no' } } };"
+		" $r = f 007",
+		"number" },
+	{ __LINE__, "function f($x) { \"$('x7 x007' -replace $x, 'Z') $('a' -replace 'a', $x)\" }; $r = f 007",
+		"x7 xZ 7" },
+	{ __LINE__,
+		"function f($x) { [string]::Concat($x, 'b'), [string]::Join('-', $x, $x), [string]::Join('-', @($x, $x)),"
+		" 'a7'.Replace('7', $x) -join ' ' }; $r = f 007",
+		"7b 7-7 007-007 a007" },
+	{ __LINE__,
+		"function f([string[]]$s, [object[]]$o, [array]$a, $x) { \"$s $o $a $(([object[]]$x) -join 1) $([array]$x)\" };"
+		" $r = f 007 007 007 007",
+		"007 7 7 007 7" },
 	{ __LINE__, "function f { [CmdletBinding()] param([string] $A) }; try { f x 0x10 } catch { $r = \"$_\" }",
 		"A positional parameter cannot be found that accepts argument '0x10'." },
 	/* positions */
