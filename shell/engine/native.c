@@ -397,6 +397,11 @@ Flow native_finish(Native *n, int *exit_code)
 	return flow;
 }
 
+int native_process_id(const Native *n)
+{
+	return n->pid;
+}
+
 /* Asks the program to end, waits a little, then ends it. */
 static void stop(Native *n)
 {

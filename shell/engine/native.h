@@ -39,6 +39,7 @@ Flow native_write_line(Native *native, Str line) NODISCARD; /* with a line end *
 /* Ends its input, reads what it writes to the end and waits for it.  *exit_code: 128 + n when signal n ended it. */
 Flow native_finish(Native *native, int *exit_code) NODISCARD;
 /* Frees it; a program that still runs is ended first: asked by a signal, killed when it stays. */
+int native_process_id(const Native *native);
 void native_free(Native *native); /* NULL is fine */
 /* Lets it run on its own: the process's number, and its end is the caller's to wait for. */
 int native_detach(Native *native) NODISCARD;

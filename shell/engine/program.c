@@ -247,28 +247,39 @@ static Flow run_app(StagePrivate *sp)
 	return flow;
 }
 
+static Value exit_record(const StagePrivate *sp, int code)
+{
+	Value path = value_string(string_str(sp->command->path ? sp->command->path : sp->command->name));
+	Value exception, record;
+	Buf text = BUF_INIT;
+
+	buf_printf(&text, "Program \"%s\" ended with non-zero exit code: %d (0x%02X).", sp->command->name->p, code,
+		(unsigned)code);
+	exception = exception_new(exception_type(EXC_NATIVE_COMMAND), buf_str(&text), VALUE_NULL);
+	exception_peek(exception)->exit_code = code;
+	exception_peek(exception)->process_id = native_process_id(sp->program->native);
+	exception_peek(exception)->param_name = value_ref(path).string;
+	record = error_new(exception, S("ProgramExitedWithNonZeroCode"), CAT_NOT_SPECIFIED, path);
+	buf_release(&text);
+	value_drop(exception);
+	value_drop(path);
+	return record;
+}
+
 /* $PSNativeCommandUseErrorActionPreference: an exit code other than 0 is an error.  One that goes on has no place (asked
  * of 7.6). */
 static Flow judge_exit_code(StagePrivate *sp, int code)
 {
 	Interp *in = sp->s.interp;
-	Value wanted = interp_variable_peek(in, scope_symbol(in, S("PSNativeCommandUseErrorActionPreference")));
+	Value wanted = interp_variable_peek(in, scope_symbol(in, S("PSNativeCommandUseErrorActionPreference"))), record;
 	Preference preference = interp_preference(in, in->sym.error_action, PREF_CONTINUE);
-	Value exception, target, record;
-	Buf text = BUF_INIT;
 	Flow flow = FLOW_NEXT;
 
 	if (!runtime_edition(in)->concise_errors || !convert_to_bool(wanted) || preference == PREF_IGNORE)
 		return FLOW_NEXT;
-	buf_printf(&text, "Program \"%s\" ended with non-zero exit code: %d (0x%02X).", sp->command->name->p, code,
-		(unsigned)code);
-	exception = exception_new(exception_type(EXC_NATIVE_COMMAND), buf_str(&text), VALUE_NULL);
-	target = value_string(string_str(sp->command->path ? sp->command->path : sp->command->name));
-	record = error_new(exception, S("ProgramExitedWithNonZeroCode"), CAT_NOT_SPECIFIED, target);
-	buf_release(&text);
-	value_drop(exception);
-	value_drop(target);
+	record = exit_record(sp, code);
 	if (preference == PREF_STOP) {
+		error_peek(record)->promoted = true;
 		interp_stamp(in, error_peek(record));
 		return interp_throw_take(in, record);
 	}

@@ -139,6 +139,16 @@ TYPE_GET(get_native_code)
 	return types_found(out, value_int(peek(self)->hresult & 0xffff));
 }
 
+TYPE_GET(get_exit_code)
+{
+	return types_found(out, value_int(peek(self)->exit_code));
+}
+
+TYPE_GET(get_process_id)
+{
+	return types_found(out, value_int(peek(self)->process_id));
+}
+
 /* One is made for an exception that has none yet. */
 TYPE_GET(get_error_record)
 {
@@ -216,6 +226,12 @@ static const PropDef win32_props[] = {
 	PROP("ErrorCode", "int", get_error_code),
 	PROPS_END,
 };
+static const PropDef exit_props[] = {
+	PROP("Path", "string", get_param_name),
+	PROP("ExitCode", "int", get_exit_code),
+	PROP("ProcessId", "int", get_process_id),
+	PROPS_END,
+};
 static const PropDef runtime_props[] = {
 	PROP("ErrorRecord", "System.Management.Automation.ErrorRecord", get_error_record),
 	PROP_RW("WasThrownFromThrowStatement", "bool", get_thrown, set_thrown),
@@ -266,6 +282,7 @@ const TypeMembers type_exception_win32 = { .props = win32_props };
 const TypeMembers type_exception_runtime = { .props = runtime_props };
 const TypeMembers type_exception_parse = { .props = parse_props };
 const TypeMembers type_exception_command = { .props = command_props };
+const TypeMembers type_exception_exit = { .props = exit_props };
 const TypeMembers type_exception_item = { .props = item_props };
 
 static const TypeDef *const dictionary_interfaces[] = { &type_known[T_IDICTIONARY], &type_known[T_ICOLLECTION],

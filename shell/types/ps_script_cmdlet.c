@@ -1,5 +1,7 @@
 /* ps_script_cmdlet: System.Management.Automation.PSScriptCmdlet: $PSCmdlet of an advanced function. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "shell/engine/pipeline.h"
 #include "shell/engine/provider.h"
 #include "shell/types/session_state.h"
@@ -7,10 +9,12 @@
 
 #define SMA "System.Management.Automation."
 
-/* NULL when the function has ended. */
+/* NULL when the function has ended.  Its command runtime holds the cmdlet itself. */
 static StagePrivate *peek(Value self)
 {
-	return object_payload_peek(self, &pipeline_cmdlet_type);
+	const Value *cmdlet = object_payload_peek(self, &type_msh_command_runtime);
+
+	return object_payload_peek(cmdlet ? *cmdlet : self, &pipeline_cmdlet_type);
 }
 
 /* Its methods are of use while it runs. */
@@ -66,6 +70,14 @@ TYPE_GET(get_origin)
 	return types_found(out, value_enum(&type_command_origin, INTERNAL));
 }
 
+TYPE_GET(get_runtime)
+{
+	Value *cmdlet = MEM_NEW(Value);
+
+	*cmdlet = value_ref(self);
+	return types_found(out, object_value(object_new_native(&type_msh_command_runtime, cmdlet)));
+}
+
 TYPE_GET(get_false)
 {
 	return types_found(out, value_bool(false));
@@ -86,6 +98,7 @@ static const PropDef props[] = {
 	PROP("Stopping", "bool", get_false),
 	PROP("CurrentPSTransaction", SMA "PSTransactionContext", get_null),
 	PROP("CommandOrigin", SMA "CommandOrigin", get_origin),
+	PROP("CommandRuntime", SMA "ICommandRuntime", get_runtime),
 	PROPS_END,
 };
 
@@ -239,6 +252,32 @@ TYPE_METHOD(get_variable_value)
 	return types_found(out, v.kind != V_EMPTY ? value_ref(v) : n > 1 ? value_ref(args[1]) : VALUE_NULL);
 }
 
+/* clang-format off */
+#define COMMON_METHODS \
+	METHOD("WriteError", "void WriteError(" SMA "ErrorRecord errorRecord)", write_error), \
+	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline)", write_object), \
+	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", write_object), \
+	METHOD("WriteVerbose", "void WriteVerbose(string text)", write_verbose), \
+	METHOD("WriteWarning", "void WriteWarning(string text)", write_warning), \
+	METHOD("WriteCommandDetail", "void WriteCommandDetail(string text)", write_detail), \
+	METHOD("WriteDebug", "void WriteDebug(string text)", write_debug), \
+	METHOD("WriteInformation", "void WriteInformation(System.Object messageData, string[] tags)", \
+		write_information), \
+	METHOD("ShouldProcess", "bool ShouldProcess(string target)", should_process), \
+	METHOD("ShouldProcess", "bool ShouldProcess(string target, string action)", should_process), \
+	METHOD("ShouldProcess", "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)", \
+		should_process), \
+	METHOD("ShouldContinue", "bool ShouldContinue(string query, string caption)", should_continue), \
+	METHOD("ShouldContinue", \
+		"bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)", \
+		should_continue), \
+	METHOD("ShouldContinue", \
+		"bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool " \
+		"noToAll)", \
+		should_continue), \
+	METHOD("ThrowTerminatingError", "void ThrowTerminatingError(" SMA "ErrorRecord errorRecord)", \
+		throw_terminating)
+/* clang-format on */
 static const MethodDef methods[] = {
 	METHOD("GetVariableValue", "System.Object GetVariableValue(string name)", get_variable_value),
 	METHOD("GetVariableValue", "System.Object GetVariableValue(string name, System.Object defaultValue)",
@@ -251,30 +290,43 @@ static const MethodDef methods[] = {
 		"System.Collections.ObjectModel.Collection[string] GetResolvedProviderPathFromPSPath(string path, [ref] " SMA
 		"ProviderInfo provider)",
 		session_state_resolved_path),
-	METHOD("WriteError", "void WriteError(" SMA "ErrorRecord errorRecord)", write_error),
-	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline)", write_object),
-	METHOD("WriteObject", "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)", write_object),
-	METHOD("WriteVerbose", "void WriteVerbose(string text)", write_verbose),
-	METHOD("WriteWarning", "void WriteWarning(string text)", write_warning),
-	METHOD("WriteCommandDetail", "void WriteCommandDetail(string text)", write_detail),
-	METHOD("WriteDebug", "void WriteDebug(string text)", write_debug),
-	METHOD("WriteInformation", "void WriteInformation(System.Object messageData, string[] tags)",
-		write_information),
-	METHOD("ShouldProcess", "bool ShouldProcess(string target)", should_process),
-	METHOD("ShouldProcess", "bool ShouldProcess(string target, string action)", should_process),
-	METHOD("ShouldProcess", "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)",
-		should_process),
-	METHOD("ShouldContinue", "bool ShouldContinue(string query, string caption)", should_continue),
-	METHOD("ShouldContinue",
-		"bool ShouldContinue(string query, string caption, [ref] bool yesToAll, [ref] bool noToAll)",
-		should_continue),
-	METHOD("ShouldContinue",
-		"bool ShouldContinue(string query, string caption, bool hasSecurityImpact, [ref] bool yesToAll, [ref] bool "
-		"noToAll)",
-		should_continue),
-	METHOD("ThrowTerminatingError", "void ThrowTerminatingError(" SMA "ErrorRecord errorRecord)",
-		throw_terminating),
+	COMMON_METHODS,
 	METHODS_END,
 };
 
 const TypeMembers type_ps_script_cmdlet = { .props = props, .methods = methods };
+
+/* ---- $PSCmdlet.CommandRuntime: what writes for it ---- */
+
+static void free_runtime(Object *object, ValueDrops *drops)
+{
+	value_drop_later(drops, *(Value *)object->payload);
+	free(object->payload);
+}
+
+static Flow runtime_text(Interp *in, Value self, Buf *out)
+{
+	const StagePrivate *sp = peek(self);
+
+	(void)in;
+	if (sp)
+		buf_put(out, string_str(sp->command->name));
+	return FLOW_NEXT;
+}
+
+static const PropDef runtime_props[] = {
+	PROP("Host", SMA "Host.PSHost", get_host),
+	PROP("CurrentPSTransaction", SMA "PSTransactionContext", get_null),
+	PROPS_END,
+};
+static const MethodDef runtime_methods[] = {
+	COMMON_METHODS,
+	METHODS_END,
+};
+static const TypeMembers runtime_members = { .props = runtime_props, .methods = runtime_methods };
+static const TypeOps runtime_ops = { .free = free_runtime, .text = runtime_text };
+const TypeDef type_msh_command_runtime = { .name = SMA "MshCommandRuntime",
+	.base = &type_known[T_OBJECT],
+	.flags = TYPE_OWN_TEXT,
+	.members = &runtime_members,
+	.ops = &runtime_ops };

@@ -39,7 +39,7 @@
 	NATIVE(ip_host_entry) NATIVE(iprincipal) NATIVE(key_value_pair) NATIVE(latin1_encoding) \
 	NATIVE(latin1_sealed) NATIVE(linked_list) NATIVE(linked_list_node) NATIVE(list_dictionary) NATIVE(name_value_collection) NATIVE(string_collection) NATIVE(observable_collection) NATIVE(list_enumerator) NATIVE(mail_address) \
 	NATIVE(marshal) NATIVE(match) NATIVE(match_collection) NATIVE(match_evaluator) NATIVE(math) \
-	NATIVE(memory_stream) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
+	NATIVE(memory_stream) NATIVE(msh_command_runtime) NATIVE(method_info) NATIVE(network_credential) NATIVE(number_format_info) \
 	NATIVE(operating_system) NATIVE(ordered_dictionary_enumerator) NATIVE(ordered_dictionary_keys) \
 	NATIVE(ordinal_comparer) NATIVE(path) NATIVE(path_intrinsics) NATIVE(property_info) \
 	NATIVE(language_primitives) NATIVE(thread) NATIVE(wildcard_pattern) \
@@ -90,7 +90,8 @@
 	OTHER(exception_types[EXC_WIN32], exception_win32) OTHER(exception_types[EXC_RUNTIME], exception_runtime) \
 	OTHER(exception_types[EXC_PARSE], exception_parse) \
 	OTHER(exception_types[EXC_COMMAND_NOT_FOUND], exception_command) \
-	OTHER(exception_types[EXC_SESSION_STATE], exception_item)
+	OTHER(exception_types[EXC_SESSION_STATE], exception_item) \
+	OTHER(exception_types[EXC_NATIVE_COMMAND], exception_exit)
 /* clang-format on */
 
 #define KNOWN(id, name)   extern const TypeMembers type_##name;

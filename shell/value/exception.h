@@ -24,6 +24,7 @@ typedef struct Exception {
 	String *stack_trace, *source, *help_link; /* or NULL */
 	String *param_name; /* ArgumentException.ParamName, FileNotFoundException.FileName; or NULL */
 	int32_t hresult;
+	int32_t exit_code, process_id; /* of NativeCommandExitException, whose Path is param_name */
 	bool thrown; /* by a throw statement */
 } Exception;
 
