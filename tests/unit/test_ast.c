@@ -1,16 +1,6 @@
 /* test_ast: the tree of a script as scripts see it; answers are 7.6's. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "cmdlets/cmdlets.h"
-#include "shell/engine/interp.h"
-#include "shell/host/host.h"
-#include "shell/types/types.h"
-#include "shell/value/convert.h"
+#include "tests/unit/session.h"
 
 #define L         "System.Management.Automation.Language."
 #define AST(text) "$a = [" L "Parser]::ParseInput(\"" text "\".Replace('~', '$'), [ref]$null, [ref]$null); "
@@ -74,35 +64,14 @@ static const struct {
 		"6005" },
 };
 
-/* Without a prompt: nothing is asked for. */
 static bool check_row(size_t i)
 {
-	HostPipe pipe;
-	Env env;
-	Interp *in;
-	Buf text = BUF_INIT;
+	Session s;
 	bool right;
 
-	env_init(&env);
-	host_pipe_init(&pipe, false);
-	in = interp_new(&(InterpOptions){ .edition = &edition_core,
-		.env = &env,
-		.host = &pipe.host,
-		.cmdlets = cmdlets_all,
-		.apps = cmdlets_apps,
-		.types = types_all,
-		.ntypes = types_count,
-		.more_types = cmdlets_types,
-		.exchange_where = WHERE_2019 });
-	interp_run(in, S(""), str_from(rows[i].script), NULL, 0, 0);
-	assert_int_equal(convert_put_text(in, interp_variable_peek(in, scope_symbol(in, S("r"))), &text), FLOW_NEXT);
-	right = str_eq(buf_str(&text), str_from(rows[i].expected));
-	if (!right)
-		print_error("line %d: \"%.*s\"\n", rows[i].line, STR_ARG(buf_str(&text)));
-	buf_release(&text);
-	interp_free(in);
-	host_pipe_release(&pipe);
-	env_release(&env);
+	session_open(&s, &edition_core);
+	right = session_gives(&s, rows[i].line, rows[i].script, rows[i].expected);
+	session_close(&s);
 	return right;
 }
 

@@ -1,18 +1,11 @@
 /* test_complete: what Tab offers: rules that the recorded table does not show, and no place of any text that harms. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "cmdlets/cmdlets.h"
 #include "shell/complete/complete.h"
-#include "shell/host/host.h"
-#include "shell/types/types.h"
+#include "tests/unit/session.h"
 
 static const char prelude[] =
 	"function Get-Gold { [CmdletBinding(DefaultParameterSetName='B')] param("
@@ -30,48 +23,34 @@ static const char prelude[] =
 	" $d.Add('Colour', [Management.Automation.RuntimeDefinedParameter]::new('Colour', [string], $at)); $d } end { } }\n"
 	"'' > file.txt; '' > \"o'clock.txt\"\n";
 
-typedef struct Session {
-	HostPipe pipe;
-	Env env;
-	Interp *in;
-	char folder[64];
-} Session;
+typedef struct Folder {
+	Session session; /* first: a test takes the folder for it */
+	char name[64];
+} Folder;
 
 static int open_session(void **state)
 {
-	Session *s = mem_alloc(1, sizeof(*s));
+	Folder *f = mem_alloc(1, sizeof(*f));
 
-	snprintf(s->folder, sizeof(s->folder), "/tmp/exsh-complete.XXXXXX");
-	if (!mkdtemp(s->folder) || chdir(s->folder) != 0)
+	snprintf(f->name, sizeof(f->name), "/tmp/exsh-complete.XXXXXX");
+	if (!mkdtemp(f->name) || chdir(f->name) != 0)
 		return -1;
-	env_init(&s->env);
-	host_pipe_init(&s->pipe, false);
-	s->in = interp_new(&(InterpOptions){ .edition = &edition_core,
-		.env = &s->env,
-		.host = &s->pipe.host,
-		.cmdlets = cmdlets_all,
-		.apps = cmdlets_apps,
-		.types = types_all,
-		.ntypes = types_count,
-		.more_types = cmdlets_types,
-		.exchange_where = WHERE_2019 });
-	interp_run(s->in, S(""), str_from(prelude), NULL, 0, 0);
+	session_open(&f->session, &edition_core);
+	session_run(&f->session, prelude);
 	setenv("PATH", "", 1);
-	*state = s;
+	*state = f;
 	return 0;
 }
 
 static int close_session(void **state)
 {
-	Session *s = *state;
+	Folder *f = *state;
 
-	interp_free(s->in);
-	host_pipe_release(&s->pipe);
-	env_release(&s->env);
+	session_close(&f->session);
 	setenv("PATH", "/bin:/usr/bin", 1);
-	if (chdir(s->folder) != 0 || system("rm -f ./*") != 0 || chdir("/") != 0 || rmdir(s->folder) != 0)
+	if (chdir(f->name) != 0 || system("rm -f ./*") != 0 || chdir("/") != 0 || rmdir(f->name) != 0)
 		return -1;
-	free(s);
+	free(f);
 	return 0;
 }
 

@@ -1,16 +1,8 @@
 /* test_help: sections of help texts, which comments are help, and that every help text of ours is whole. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "cmdlets/cmdlets.h"
 #include "shell/help/help.h"
 #include "shell/help/help_texts.h"
-#include "shell/host/host.h"
-#include "shell/types/types.h"
+#include "tests/unit/session.h"
 
 /* ---- sections ---- */
 
@@ -156,28 +148,19 @@ static const struct {
 	{ __LINE__, "function f { '<# .SYNOPSIS no #>' }", NULL },
 };
 
+static Session session;
+
 static int open_session(void **state)
 {
-	static HostPipe pipe;
-	static Env env;
-
-	env_init(&env);
-	host_pipe_init(&pipe, false);
-	*state = interp_new(&(InterpOptions){ .edition = &edition_core,
-		.env = &env,
-		.host = &pipe.host,
-		.cmdlets = cmdlets_all,
-		.apps = cmdlets_apps,
-		.types = types_all,
-		.ntypes = types_count,
-		.more_types = cmdlets_types,
-		.exchange_where = WHERE_2019 });
+	session_open(&session, &edition_core);
+	*state = session.in;
 	return 0;
 }
 
 static int close_session(void **state)
 {
-	interp_free(*state);
+	(void)state;
+	session_close(&session);
 	return 0;
 }
 

@@ -1,21 +1,14 @@
 /* test_host_history: typed lines in their file, and which of them are never kept. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "cmdlets/cmdlets.h"
-#include "shell/host/host.h"
 #include "shell/host/host_history.h"
 #include "shell/host/host_progress.h"
-#include "shell/types/types.h"
+#include "tests/unit/session.h"
 
 static void collect(void *self, const char *entry)
 {
@@ -113,28 +106,14 @@ static void test_secrets(void **state)
 		{ __LINE__, "Get-Help ConvertTo-SecureString", false },
 		{ __LINE__, "'x'", false },
 	};
-	HostPipe pipe;
-	Env env;
-	Interp *in;
+	Session s;
 
-	env_init(&env);
-	host_pipe_init(&pipe, false);
-	in = interp_new(&(InterpOptions){ .edition = &edition_desktop,
-		.env = &env,
-		.host = &pipe.host,
-		.cmdlets = cmdlets_all,
-		.apps = cmdlets_apps,
-		.types = types_all,
-		.ntypes = types_count,
-		.more_types = cmdlets_types,
-		.exchange_where = WHERE_2019 });
-	interp_run(in, S(""), S("function made($x) { ConvertTo-SecureString $x -A -F }"), NULL, 0, 0);
+	session_open(&s, &edition_desktop);
+	session_run(&s, "function made($x) { ConvertTo-SecureString $x -A -F }");
 	for (size_t i = 0; i < COUNT(rows); i++)
-		if (host_history_is_secret(in, str_from(rows[i].text)) != rows[i].secret)
+		if (host_history_is_secret(s.in, str_from(rows[i].text)) != rows[i].secret)
 			fail_msg("line %d: %s", rows[i].line, rows[i].text);
-	interp_free(in);
-	host_pipe_release(&pipe);
-	env_release(&env);
+	session_close(&s);
 }
 
 static void test_progress(void **state)

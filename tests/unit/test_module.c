@@ -1,17 +1,8 @@
 /* test_module: what modules share and keep to themselves, exports, imports, manifests; answers are 7.6's. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include "cmdlets/cmdlets.h"
-#include "shell/engine/interp.h"
-#include "shell/host/host.h"
-#include "shell/types/types.h"
-#include "shell/value/convert.h"
+#include "tests/unit/session.h"
 
 /* What $r is after the script; each row has a session of its own, in a folder with these files. */
 static const char files[] =
@@ -128,56 +119,20 @@ static const struct {
 	{ __LINE__, "Set-Content s.ps1 \"using module Auto`nGet-Auto\"; $r = ./s.ps1", "2.0" },
 };
 
-typedef struct Session {
-	HostPipe pipe;
-	Env env;
-	Interp *in;
-} Session;
-
-static void open_session(Session *s)
+static bool check_row(size_t i)
 {
 	char folder[] = "/tmp/exsh-module.XXXXXX";
+	Session s;
+	bool right;
 
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(chdir(folder), 0);
-	env_init(&s->env);
-	host_pipe_init(&s->pipe, false);
-	s->in = interp_new(&(InterpOptions){ .edition = &edition_core,
-		.env = &s->env,
-		.host = &s->pipe.host,
-		.cmdlets = cmdlets_all,
-		.apps = cmdlets_apps,
-		.types = types_all,
-		.ntypes = types_count,
-		.more_types = cmdlets_types,
-		.exchange_where = WHERE_2019 });
-	interp_run(s->in, S(""), str_from(files), NULL, 0, 0);
-}
-
-static void close_session(Session *s)
-{
-	interp_run(s->in, S(""), S("Set-Location /; Remove-Item $here -Recurse -Force"), NULL, 0, 0);
-	interp_free(s->in);
-	host_pipe_release(&s->pipe);
-	env_release(&s->env);
-}
-
-static bool check_row(size_t i)
-{
-	Session s;
-	Buf text = BUF_INIT;
-	bool right;
-
-	open_session(&s);
-	interp_run(s.in, S(""), S("$here = \"$PWD\""), NULL, 0, 0);
-	interp_run(s.in, S(""), str_from(rows[i].script), NULL, 0, 0);
-	assert_int_equal(
-		convert_put_text(s.in, interp_variable_peek(s.in, scope_symbol(s.in, S("r"))), &text), FLOW_NEXT);
-	right = str_eq(buf_str(&text), str_from(rows[i].expected));
-	if (!right)
-		print_error("line %d: \"%.*s\"\n", rows[i].line, STR_ARG(buf_str(&text)));
-	buf_release(&text);
-	close_session(&s);
+	session_open(&s, &edition_core);
+	session_run(&s, files);
+	session_run(&s, "$here = \"$PWD\"");
+	right = session_gives(&s, rows[i].line, rows[i].script, rows[i].expected);
+	session_run(&s, "Set-Location /; Remove-Item $here -Recurse -Force");
+	session_close(&s);
 	return right;
 }
 
