@@ -33,16 +33,15 @@ typedef struct DataRow {
 	int state;
 } DataRow;
 
+/* What a value is that is known to be one of the three. */
 static inline DataTable *data_table_peek(Value v)
 {
 	return value_unwrap_peek(v).object->payload;
 }
-
 static inline DataColumn *data_column_peek(Value v)
 {
 	return value_unwrap_peek(v).object->payload;
 }
-
 static inline DataRow *data_row_peek(Value v)
 {
 	return value_unwrap_peek(v).object->payload;
@@ -60,7 +59,9 @@ static inline bool data_is_null(Value v)
 	return value_is_null(v) || type_of(v) == &type_db_null;
 }
 
+/* The free of a collection's type. */
 void types_data_free_collection(Object *object, ValueDrops *drops);
+/* Takes an item out and drops it; those behind it move up. */
 void types_data_remove_at(Array *a, size_t at);
 
 /* ---- columns ---- */
