@@ -49,7 +49,7 @@ static const ParamDef params[P_COUNT] = {
 	[P_NAME] = { .name = "Name", .type = "SwitchParameter", .help = "Names alone." },
 	[P_TRANSACTION] = ROW_TRANSACTION,
 	[P_ATTRIBUTES] = { .name = "Attributes",
-		.type = "String",
+		.type = "String[]",
 		.flags = PARAM_DYNAMIC,
 		.help = "Files with such attributes: a comma is or, a plus is and, ! is not." },
 	[P_FOLLOW_SYMLINK] = { .name = "FollowSymlink",

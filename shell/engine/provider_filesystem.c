@@ -164,12 +164,33 @@ static Flow fs_names(ProviderCall *call, Str path, ProviderNames *out)
 	return FLOW_NEXT;
 }
 
+/* Whether -Attributes speaks of what is hidden, if only to leave it out. */
+static bool names_hidden(Str expression)
+{
+	StrSplit either = { .rest = expression };
+	Str alternative, name;
+
+	while (str_split_next(&either, ',', &alternative)) {
+		StrSplit all = { .rest = alternative };
+
+		while (str_split_next(&all, '+', &name)) {
+			name = str_trim(name);
+			name = str_cut(name, str_starts(name, S("!")), name.n);
+			if (str_ieq(name, S("Hidden")) || str_ieq(name, S("H")))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool asks_for_hidden(ProviderCall *call)
 {
 	Value attributes = provider_arg_peek(call, "Attributes");
 
-	return call->force || provider_switch(call, "Hidden") ||
-	       str_ifind(value_str_peek(attributes), S("Hidden"), 0) != STR_NONE;
+	for (size_t i = 0; attributes.kind == V_ARRAY && i < attributes.array->n; i++)
+		if (names_hidden(value_str_peek(array_peek(attributes.array, i))))
+			return true;
+	return call->force || provider_switch(call, "Hidden");
 }
 
 static Flow write_item(ProviderCall *call, Str path, bool container)
@@ -267,7 +288,7 @@ static bool has_attribute(unsigned bits, Str name)
 	return false;
 }
 
-/* -Attributes: a comma is or, a plus is and, ! is not. */
+/* -Attributes: a comma is or, in a text as between several, a plus is and, ! is not. */
 static bool matches_attributes(unsigned bits, Str expression)
 {
 	StrSplit either = { .rest = expression };
@@ -287,7 +308,7 @@ static bool matches_attributes(unsigned bits, Str expression)
 
 static bool fs_lists(ProviderCall *call, Str path, const ProviderName *child)
 {
-	Str expression = value_str_peek(provider_arg_peek(call, "Attributes"));
+	Value attributes = provider_arg_peek(call, "Attributes");
 	bool hidden = is_hidden_name(child->name);
 
 	if (hidden && !asks_for_hidden(call))
@@ -297,7 +318,11 @@ static bool fs_lists(ProviderCall *call, Str path, const ProviderName *child)
 		return false;
 	if (provider_switch(call, "ReadOnly") && !(attributes_of(call, path, child) & ATTRIBUTE_READ_ONLY))
 		return false;
-	return !expression.n || matches_attributes(attributes_of(call, path, child), expression);
+	for (size_t i = 0; attributes.kind == V_ARRAY && i < attributes.array->n; i++)
+		if (matches_attributes(
+			    attributes_of(call, path, child), value_str_peek(array_peek(attributes.array, i))))
+			return true;
+	return attributes.kind != V_ARRAY;
 }
 
 /* ---- ShouldProcess ---- */
