@@ -259,53 +259,6 @@ static Flow bind_names(Interp *in, Binding *b, ArgList *args, bool from_hash)
 	return FLOW_NEXT;
 }
 
-/* ---- $PSDefaultParameterValues: reference 5.3.5 ---- */
-
-/* Whether "Get-D*:Format" means this parameter. */
-static bool default_matches(const Binding *b, Str key, const Param *param)
-{
-	size_t colon = str_find_byte(key, ':', 0);
-	Str command, name;
-
-	if (colon == STR_NONE)
-		return false;
-	command = str_trim(str_cut(key, 0, colon));
-	name = str_trim(str_cut(key, colon + 1, key.n));
-	return wildcard_match(command, string_str(b->command->name), true) && wildcard_match(name, param->name, true);
-}
-
-static Flow bind_default(Interp *in, Binding *b, uint32_t index, Value v)
-{
-	Value bound, computed = VALUE_EMPTY;
-	Flow flow;
-
-	if (v.kind == V_BLOCK && b->command->params[index].type->id != T_SCRIPTBLOCK) {
-		FLOW_TRY(runtime_of(in)->invoke(in, v, NULL, 0, VALUE_EMPTY, &computed));
-		v = computed;
-	}
-	flow = bind_value(in, b, index, v, &(BindTry){ .mode = BIND_COERCE }, &bound);
-	value_drop(computed);
-	if (flow == FLOW_NEXT)
-		bind_store_take(b, index, bound);
-	return flow;
-}
-
-static Flow bind_defaults(Interp *in, Binding *b)
-{
-	Value table = value_unwrap_peek(interp_variable_peek(in, in->sym.default_values));
-	struct HashEntry *entry;
-	size_t at = 0;
-
-	if (table.kind != V_HASH || table.hash->n == 0)
-		return FLOW_NEXT;
-	while ((entry = hash_next(table.hash, &at)))
-		for (uint32_t i = 0; i < b->command->nparams; i++)
-			if (!bind_bit(b->bound, i) &&
-				default_matches(b, value_str_peek(entry->key), &b->command->params[i]))
-				FLOW_TRY(bind_default(in, b, i, entry->value));
-	return FLOW_NEXT;
-}
-
 /* ---- what is left over: reference 5.3.7, 5.3.8 ---- */
 
 static bool is_left(const Arg *arg)

@@ -106,6 +106,8 @@ Flow bind_convert_default(Interp *in, const Binding *b, uint32_t index, Value v,
 /* Stores an owned value and narrows the sets. */
 void bind_store_take(Binding *b, uint32_t param, Value v);
 Flow bind_positional(Interp *in, Binding *b, ArgList *args) NODISCARD;
+/* What $PSDefaultParameterValues has for parameters of the sets that are possible by now. */
+Flow bind_defaults(Interp *in, Binding *b) NODISCARD;
 /* Runs the dynamicparam block; *extended: the command has further parameters now. */
 Flow bind_dynamic(Interp *in, Binding *b, bool *extended) NODISCARD;
 /* A dynamic parameter named beside those of another set. */
