@@ -59,6 +59,20 @@ static void check_type(Check *c, const NodeTypeDefinition *node)
 	VEC_PUSH(&c->type_names, node->name);
 }
 
+/* Values of an enum, properties of a class; methods are told apart by their parameters. */
+static void check_members(Check *c, const NodeTypeDefinition *node)
+{
+	TextSet names = texts_new(node->nmembers);
+
+	for (uint32_t i = 0; i < node->nmembers; i++) {
+		const struct TypeMember *member = &node->members[i];
+
+		if (!member->method && !texts_add(&names, member->name))
+			parse_fail_with(c->p, PROBLEM_MEMBER_ALREADY_DEFINED, member->span, member->name);
+	}
+	free(names.slots);
+}
+
 /* The text of a constant key; false: it is none. */
 static bool key_text(Check *c, Node *key, Str *out)
 {
@@ -392,6 +406,7 @@ static void check_node(Check *c, Node *node)
 		break;
 	case NODE_TYPE_DEFINITION:
 		check_type(c, NODE_AS(NodeTypeDefinition, node));
+		check_members(c, NODE_AS(NodeTypeDefinition, node));
 		break;
 	case NODE_PARALLEL_BLOCK:
 		check_unsupported(c, NODE_AS(NodeUnsupported, node));
