@@ -273,7 +273,9 @@ Flow function_parse(Interp *in, Str path, Str text, unsigned flags, Value *out)
 {
 	ParseErrors errs = { 0 };
 	ParseOutside outside = using_outside(in);
-	ParseInput input = { .path = path, .text = text, .edition = runtime_edition(in), .flags = flags, .outside = &outside };
+	ParseInput input = {
+		.path = path, .text = text, .edition = runtime_edition(in), .flags = flags, .outside = &outside
+	};
 	Script *script = script_parse(&input, &errs);
 	Flow flow = FLOW_NEXT;
 

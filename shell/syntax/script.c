@@ -86,10 +86,9 @@ static Script *script_new(const ParseInput *input)
 
 static void parser_init(Parser *p, Script *script, const ParseInput *input, ParseErrors *errs)
 {
-	*p = (Parser){ .script = script,
-		.arena = script->tree_arena,
-		.edition = input->edition,
-		.outside = input->outside };
+	*p = (Parser){
+		.script = script, .arena = script->tree_arena, .edition = input->edition, .outside = input->outside
+	};
 	p->problems = (Problems){ .errors = errs, .edition = input->edition };
 	p->scratch = BUF_INIT;
 	p->lexer = (Lexer){

@@ -25,7 +25,7 @@ typedef struct Exception {
 	String *param_name; /* ArgumentException.ParamName, FileNotFoundException.FileName; or NULL */
 	int32_t hresult;
 	int32_t exit_code, process_id; /* of NativeCommandExitException, whose Path is param_name */
-	bool thrown; /* by a throw statement */
+	bool thrown;                   /* by a throw statement */
 } Exception;
 
 /* message is copied; inner borrowed (VALUE_NULL for none). */
