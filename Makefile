@@ -176,7 +176,7 @@ check-demo: $(B)/debug/exsh  ## the demonstration, its output looked at
 	@$(SANITIZE) sh tests/demo/check.sh $(B)/debug/exsh
 
 .PHONY: lint tidy cppcheck format format-check
-lint: $(B)/lint/libexsh.a   ## layers, names, sizes, docs, shell scripts; warnings of the other compiler
+lint: $(B)/lint/libexsh.a   ## layers, names, layout, sizes, docs; warnings of the other compiler
 	@sh tests/lint/run.sh $(B)/lint
 tidy:                       ## clang-tidy; a file that has not changed since it passed is not read again
 	@sh tests/lint/tidy.sh $(B)/tidy
