@@ -393,25 +393,25 @@ static Flow eval_type_literal(Interp *in, Node *node, Value *out)
 
 /* ---- members ---- */
 
-/* The name of a member: most often a constant. */
-Flow eval_member_name(Interp *in, Node *node, Value *held, Str *name)
+Flow eval_member_name(Interp *in, Node *node, const Value *target, MemberName *out)
 {
 	Value text;
 
-	*held = VALUE_EMPTY;
+	*out = (MemberName){ .held = VALUE_EMPTY };
 	if (node->kind == NODE_CONST && value_is_string(NODE_AS(NodeConst, node)->value)) {
-		*name = value_str_peek(NODE_AS(NodeConst, node)->value);
+		out->text = value_str_peek(NODE_AS(NodeConst, node)->value);
 		return FLOW_NEXT;
 	}
-	FLOW_TRY(eval_value(in, node, held));
-	if (!value_is_string(*held)) {
-		Flow flow = convert_to_string(in, *held, &text);
-
-		value_drop(*held);
-		*held = flow == FLOW_NEXT ? text : VALUE_EMPTY;
-		FLOW_TRY(flow);
+	FLOW_TRY(eval_value(in, node, &out->held));
+	out->is_key =
+		target && value_unwrap_peek(*target).kind == V_HASH && !value_is_string(value_unwrap_peek(out->held));
+	if (out->is_key)
+		return FLOW_NEXT;
+	if (!value_is_string(out->held)) {
+		FLOW_TRY(convert_to_string(in, out->held, &text));
+		value_set_take(&out->held, text);
 	}
-	*name = value_str_peek(*held);
+	out->text = value_str_peek(out->held);
 	return FLOW_NEXT;
 }
 
@@ -471,43 +471,37 @@ Flow eval_member_of(Interp *in, NodeMember *node, Value target, Str name, Value 
 	return property_not_found(in, name);
 }
 
-Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is)
+Flow eval_key(Interp *in, Value target, Value key, Value *out)
 {
-	Node *name = member->name;
+	const Value *found;
+	Value text;
+	Flow flow;
 
-	*is = false;
-	if (member->is_static ||
-		(name->kind != NODE_VARIABLE && !(name->kind == NODE_CONST && name->flags & CONST_NUMBER)) ||
-		value_unwrap_peek(target).kind != V_HASH)
+	if (value_is_null(key))
+		return fault_thrown(in, EXC_ARGUMENT_NULL, "key", "Value cannot be null.");
+	found = hash_find_peek(value_unwrap_peek(target).hash, key);
+	*out = found ? value_ref(*found) : VALUE_NULL;
+	if (found || in->strict < 2)
 		return FLOW_NEXT;
-	FLOW_TRY(eval_value(in, name, key));
-	*is = value_unwrap_peek(*key).kind == V_INT;
-	if (!*is)
-		value_set_take(key, VALUE_EMPTY);
-	return FLOW_NEXT;
+	FLOW_TRY(convert_to_string(in, key, &text));
+	flow = property_not_found(in, value_str_peek(text));
+	value_drop(text);
+	return flow;
 }
 
 Flow eval_member(Interp *in, Node *node, Value *out)
 {
 	NodeMember *member = NODE_AS(NodeMember, node);
-	Value target, held = VALUE_EMPTY;
-	Str name;
-	bool is_key;
+	MemberName name = { .held = VALUE_EMPTY };
+	Value target;
 	Flow flow;
 
 	FLOW_TRY(eval_operand(in, member->target, &target));
-	flow = eval_number_key(in, member, target, &held, &is_key);
-	if (flow == FLOW_NEXT && is_key) {
-		flow = member_index(in, target, held, out);
-		value_drop(held);
-		value_drop(target);
-		return flow;
-	}
+	flow = eval_member_name(in, member->name, member->is_static ? NULL : &target, &name);
 	if (flow == FLOW_NEXT)
-		flow = eval_member_name(in, member->name, &held, &name);
-	if (flow == FLOW_NEXT)
-		flow = eval_member_of(in, member, target, name, out);
-	value_drop(held);
+		flow = name.is_key ? eval_key(in, target, name.held, out)
+				   : eval_member_of(in, member, target, name.text, out);
+	value_drop(name.held);
 	value_drop(target);
 	return flow;
 }
@@ -548,9 +542,9 @@ static Flow call_static(Interp *in, Value target, Str name, const Value *args, s
 
 static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)
 {
-	Value inline_args[CALL_ARGS_INLINE], *args = inline_args, held = VALUE_EMPTY;
+	Value inline_args[CALL_ARGS_INLINE], *args = inline_args;
+	MemberName name;
 	size_t n = 0;
-	Str name;
 	Flow flow;
 
 	if (node->null_conditional && value_is_null(target)) {
@@ -559,18 +553,18 @@ static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)
 	}
 	if (node->args.n > CALL_ARGS_INLINE)
 		args = mem_alloc(node->args.n, sizeof(*args));
-	flow = eval_member_name(in, node->name, &held, &name);
+	flow = eval_member_name(in, node->name, NULL, &name);
 	if (flow == FLOW_NEXT)
 		flow = eval_args(in, &node->args, args, &n);
 	*out = VALUE_EMPTY;
 	if (flow == FLOW_NEXT)
-		flow = node->is_static ? call_static(in, target, name, args, n, out)
-				       : member_call(in, target, name, args, n, out);
+		flow = node->is_static ? call_static(in, target, name.text, args, n, out)
+				       : member_call(in, target, name.text, args, n, out);
 	for (size_t i = 0; i < n; i++)
 		value_drop(args[i]);
 	if (args != inline_args)
 		free(args);
-	value_drop(held);
+	value_drop(name.held);
 	return flow;
 }
 

@@ -13,15 +13,14 @@
 static Flow open_member(Interp *in, NodeMember *node, Place *place)
 {
 	FLOW_TRY(eval_operand(in, node->target, &place->target));
-	FLOW_TRY(eval_number_key(in, node, place->target, &place->key, &place->is_key));
-	return place->is_key ? FLOW_NEXT : eval_member_name(in, node->name, &place->key, &place->name);
+	return eval_member_name(in, node->name, node->is_static ? NULL : &place->target, &place->name);
 }
 
 Flow eval_place_open(Interp *in, Node *node, Place *place)
 {
 	while (node->kind == NODE_PAREN && eval_plain_expression(NODE_AS(NodeParen, node)->body))
 		node = eval_plain_expression(NODE_AS(NodeParen, node)->body);
-	*place = (Place){ .node = node, .target = VALUE_EMPTY, .key = VALUE_EMPTY };
+	*place = (Place){ .node = node, .target = VALUE_EMPTY, .key = VALUE_EMPTY, .name = { .held = VALUE_EMPTY } };
 	if (node->kind == NODE_MEMBER)
 		return open_member(in, NODE_AS(NodeMember, node), place);
 	if (node->kind != NODE_INDEX)
@@ -34,31 +33,53 @@ void eval_place_release(Place *place)
 {
 	value_drop(place->target);
 	value_drop(place->key);
+	value_drop(place->name.held);
 }
 
 /* ---- reading and writing ---- */
 
 Flow eval_place_read(Interp *in, const Place *place, Value *out)
 {
+	NodeMember *member = NODE_AS(NodeMember, place->node);
+
 	if (place->node->kind == NODE_MEMBER)
-		return place->is_key
-			       ? member_index(in, place->target, place->key, out)
-			       : eval_member_of(in, NODE_AS(NodeMember, place->node), place->target, place->name, out);
+		return place->name.is_key ? eval_key(in, place->target, place->name.held, out)
+					  : eval_member_of(in, member, place->target, place->name.text, out);
 	if (place->node->kind == NODE_INDEX)
 		return eval_element(in, place->target, place->key, out);
 	return eval_value(in, place->node, out);
+}
+
+/* An ordered dictionary takes the name as a text, though it is read by the key itself; $null is the empty text (asked of
+ * 7.6). */
+static Flow set_key(Interp *in, const Place *place, Value to)
+{
+	Hash *hash = value_unwrap_peek(place->target).hash;
+	Value key = place->name.held, text;
+	Flow flow;
+
+	if (hash->type->id == T_ORDERED || value_is_null(key)) {
+		FLOW_TRY(convert_to_string(in, key, &text));
+		flow = member_set(in, place->target, value_str_peek(text), to);
+		value_drop(text);
+		return flow;
+	}
+	if (hash->type->id != T_HASHTABLE)
+		return member_index_set(in, place->target, key, to);
+	hash_set(hash, key, to);
+	return FLOW_NEXT;
 }
 
 static Flow set_member(Interp *in, const Place *place, Value to)
 {
 	const TypeDef *type;
 
-	if (place->is_key)
-		return member_index_set(in, place->target, place->key, to);
+	if (place->name.is_key)
+		return set_key(in, place, to);
 	if (!NODE_AS(NodeMember, place->node)->is_static)
-		return member_set(in, place->target, place->name, to);
+		return member_set(in, place->target, place->name.text, to);
 	FLOW_TRY(eval_static_target(in, place->target, &type));
-	return member_set_static(in, type, place->name, to);
+	return member_set_static(in, type, place->name.text, to);
 }
 
 static Flow slice_assigned(Interp *in, Value key)
@@ -137,13 +158,13 @@ static Value *member_slot(const Place *place)
 {
 	Slot *slot;
 
-	if (place->is_key || NODE_AS(NodeMember, place->node)->is_static)
+	if (place->name.is_key || NODE_AS(NodeMember, place->node)->is_static)
 		return NULL;
 	if (place->target.kind == V_HASH)
 		return place->target.hash->type->id == T_DICTIONARY
 			       ? NULL
-			       : hash_find_text_peek(place->target.hash, place->name);
-	slot = place->target.kind == V_OBJECT ? object_find_peek(place->target.object, place->name) : NULL;
+			       : hash_find_text_peek(place->target.hash, place->name.text);
+	slot = place->target.kind == V_OBJECT ? object_find_peek(place->target.object, place->name.text) : NULL;
 	return slot && slot->kind == SLOT_NOTE && !slot->type ? &slot->value : NULL;
 }
 

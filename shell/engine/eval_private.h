@@ -46,9 +46,17 @@ Flow eval_hash_as(Interp *in, NodeHash *node, const TypeDef *type, Value *out);
 Flow eval_static_target(Interp *in, Value target, const TypeDef **type);
 void eval_make_private(Scope *scope, Symbol *symbol);
 Flow eval_member(Interp *in, Node *node, Value *out);
-/* A member's name, its property and an element, of what is evaluated already.  *name may point into *held, owned. */
-Flow eval_member_name(Interp *in, Node *node, Value *held, Str *name);
+/* A member's name.  What names one of a dictionary and is no text is a key: $h.5, $h.($date). */
+typedef struct MemberName {
+	Value held; /* the key, or what text points into; owned, also after a failure */
+	Str text;
+	bool is_key;
+} MemberName;
+/* target NULL: it cannot be a dictionary's key. */
+Flow eval_member_name(Interp *in, Node *node, const Value *target, MemberName *out);
+/* Its property, the entry of a key, an element: of what is evaluated already. */
 Flow eval_member_of(Interp *in, NodeMember *node, Value target, Str name, Value *out);
+Flow eval_key(Interp *in, Value target, Value key, Value *out);
 Flow eval_element(Interp *in, Value target, Value key, Value *out);
 Symbol *eval_symbol(Interp *in, NodeVariable *node); /* its name's, looked up once */
 Flow eval_invoke(Interp *in, Node *node, Value *out);
@@ -58,9 +66,8 @@ Flow eval_expandable(Interp *in, Node *node, Value *out);
 /* What an assignment reads and changes, its parts evaluated once: (f).a += 1 calls f once (asked of 7.6). */
 typedef struct Place {
 	Node *node;        /* without parentheses around it */
-	Value target, key; /* of a member or an element; key: the index, or what name points into */
-	Str name;
-	bool is_key; /* .1 and .$n of a hashtable */
+	Value target, key; /* of a member or an element; key: the index */
+	MemberName name;
 } Place;
 /* To be released also after a failure. */
 Flow eval_place_open(Interp *in, Node *node, Place *place);
@@ -142,8 +149,6 @@ static inline bool eval_has_stack(const Interp *in)
 	return (char *)__builtin_frame_address(0) > in->stack_limit;
 }
 
-/* .1 and .$n of a hashtable are the number itself as a key: *is; the key is owned. */
-Flow eval_number_key(Interp *in, const NodeMember *member, Value target, Value *key, bool *is) NODISCARD;
 /* Whether a break or continue that arrives at a loop with this label is meant for it; then it is used up. */
 bool eval_label_is_mine(Interp *in, Str label);
 

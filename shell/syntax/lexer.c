@@ -633,13 +633,12 @@ void lexer_next(Lexer *lexer, Token *out)
 
 /* ---- what only the parser knows to expect ------------------------------------------------------------------------ */
 
-/* In a command a dot before a blank, a digit or the end starts a word. */
+/* In a command a dot before a blank, a dot or the end starts a word. */
 static bool starts_word(const Lexer *lexer, uint32_t at)
 {
 	char c = lexer_at(lexer, at);
 
-	return at >= lexer->text.n || (c >= '0' && c <= '9') || c == '.' ||
-	       lexer_class_at(lexer, at) & (C_BLANK | C_LINE);
+	return at >= lexer->text.n || c == '.' || lexer_class_at(lexer, at) & (C_BLANK | C_LINE);
 }
 
 /* What operator stands at the present position, and its length. */

@@ -41,6 +41,22 @@ static const struct {
 		" $c.WriteObject(@(1, 2), $true); $script:kept = $c }; $r = f;"
 		" $r += try { $kept.WriteObject(3) } catch { 'ended' }",
 		"f MshCommandRuntime 1 2 ended" },
+	/* members in arguments, and names of members that are keys */
+	{ __LINE__, "function f { \"$($args.Count):$args\" }; $n = 3; $h = @{ 5 = 'five' }; $r = f $h.5 $n.5 $n .5",
+		"4:five  3 .5" },
+	{ __LINE__,
+		"$d = [datetime]0; $h = @{ $d = 'date'; 2.5 = 'double' }; $o = [ordered]@{ 1 = 'one'; b = 2 };"
+		" $r = $h.$d, $h.(2.5), $o.1, [string]$o.'1' -join ','",
+		"date,double,one," },
+	{ __LINE__,
+		"$h = @{}; $h.7 = 8; $h.$null = 'none'; $o = [ordered]@{ 1 = 1 }; $o.1 = 2;"
+		" $r = $h[7], $h[''], $o.Count, $o['1'] -join ','",
+		"8,none,2,2" },
+	{ __LINE__, "$n = 0; function k { $script:n++; 5 }; $h = @{ 5 = 1 }; $h.(k) += 2; $r = \"$n $($h.5)\"", "1 3" },
+	{ __LINE__, "$h = @{}; $n = $null; try { $h.$n } catch { $r = $_.Exception.GetType().Name }",
+		"ArgumentNullException" },
+	{ __LINE__, "Set-StrictMode -Version Latest; $h = @{}; try { $h.77 } catch { $r = $_.FullyQualifiedErrorId }",
+		"PropertyNotFoundStrict" },
 	/* numbers that keep their text as strings, and nowhere else (reference 1.6.8) */
 	{ __LINE__, "function f($x) { \"$x|\" + $x + '|' + [string]$x + '|' + 'a' + 'b' + $x }; $r = f 007",
 		"7|7|007|ab7" },
