@@ -128,7 +128,7 @@ static size_t *widest(const Formatter *formatter)
 static Flow begin_rows(Formatter *formatter, const size_t *widths)
 {
 	if (formatter->start->shape == FORMAT_WIDE) {
-		format_wide_layout(formatter, widths);
+		format_wide_layout(formatter, formatter->start->auto_size ? widths : NULL);
 		return FLOW_NEXT;
 	}
 	if (formatter->start->shape != FORMAT_TABLE)
@@ -194,7 +194,7 @@ static int64_t now(const Formatter *formatter)
 static Flow hold(Formatter *formatter, FormatRecord *record)
 {
 	VEC_PUSH(&formatter->held, (FormatHeld){ format_record_ref(record) });
-	if (!formatter->start->auto_size && now(formatter) - formatter->since > SAMPLE_TICKS)
+	if (!formatter->holds_all && now(formatter) - formatter->since > SAMPLE_TICKS)
 		return flush(formatter);
 	return FLOW_NEXT;
 }
@@ -206,15 +206,17 @@ static Flow start_format(Formatter *formatter, const FormatRecord *record)
 	format_start_drop(formatter->start);
 	formatter->start = record->start;
 	formatter->start->refs++;
+	if (record->start->auto_size || record->start->sampled) {
+		formatter->holds = true;
+		formatter->holds_all = record->start->auto_size;
+	}
 	return format_blank(formatter);
 }
 
 static Flow start_group(Formatter *formatter, FormatRecord *record)
 {
-	const FormatStart *start = formatter->start;
-
 	formatter->in_group = true;
-	if (start->auto_size || start->sampled) {
+	if (formatter->holds) {
 		formatter->holding = true;
 		formatter->since = now(formatter);
 		return hold(formatter, record);

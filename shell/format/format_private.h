@@ -204,6 +204,9 @@ struct Formatter {
 	bool in_group;
 	VEC(FormatHeld) held;
 	bool holding;
+	/* A table that was measured has all groups behind it held back and measured, too, whatever widths their columns
+	 * have (asked of 7.6: ... | Format-Table -AutoSize; @{ a = 1 }). */
+	bool holds, holds_all; /* holds_all: to the group's end, not for a time */
 	int64_t since;
 	TableLayout layout;
 	size_t rows;         /* printed since the header: -RepeatHeader */

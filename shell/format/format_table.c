@@ -274,6 +274,7 @@ static Flow print_dashes(Formatter *formatter)
 		const FormatColumn *column = &formatter->start->column[i];
 		size_t n = format_columns(string_str(column->label));
 
+		n = n ? n : 1;
 		if (i)
 			buf_put_char(&formatter->line, ' ');
 		buf_clear(&dashes);

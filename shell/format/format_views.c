@@ -37,16 +37,6 @@ static Flow date_text(Interp *in, Value self, Value *out)
 	return flow;
 }
 
-static Flow self_text(Interp *in, Value self, Value *out)
-{
-	Buf text = BUF_INIT;
-	Flow flow = convert_put_display(in, self, &text);
-
-	*out = value_string_buf(&text);
-	buf_release(&text);
-	return flow;
-}
-
 static Flow message_text(Interp *in, Value self, Value *out)
 {
 	(void)in;
@@ -73,28 +63,6 @@ static Flow command_name(Interp *in, Value self, Value *out)
 /* clang-format off */
 static const ViewItem date_items[] = { { .text = date_text }, { 0 } };
 static const ViewDef date_view = { .shape = VIEW_CUSTOM, .items = date_items };
-
-static const ViewItem span_items[] = {
-	{ .prop = "Days" }, { .prop = "Hours" }, { .prop = "Minutes" }, { .prop = "Seconds" }, { .prop = "Milliseconds" },
-	{ .prop = "Ticks" }, { .prop = "TotalDays" }, { .prop = "TotalHours" }, { .prop = "TotalMinutes" },
-	{ .prop = "TotalSeconds" }, { .prop = "TotalMilliseconds" }, { 0 },
-};
-static const ViewDef span_view = { .shape = VIEW_LIST, .items = span_items };
-
-static const ViewItem guid_items[] = { { .label = "Guid", .text = self_text }, { 0 } };
-static const ViewDef guid_view = { .shape = VIEW_TABLE, .items = guid_items };
-
-static const ViewItem version_items[] = {
-	{ .prop = "Major", .width = 6 }, { .prop = "Minor", .width = 6 }, { .prop = "Build", .width = 6 },
-	{ .prop = "Revision", .width = 8 }, { 0 },
-};
-static const ViewDef version_view = { .shape = VIEW_TABLE, .items = version_items };
-
-static const ViewItem type_items[] = {
-	{ .prop = "IsPublic", .width = 8 }, { .label = "IsSerial", .prop = "IsSerializable", .width = 8 },
-	{ .prop = "Name", .width = 40 }, { .prop = "BaseType" }, { 0 },
-};
-static const ViewDef type_view = { .shape = VIEW_TABLE, .items = type_items };
 
 static const ViewItem entry_list_items[] = { { .prop = "Name" }, { .prop = "Value" }, { 0 } };
 static const ViewDef entry_list_view = { .shape = VIEW_LIST, .items = entry_list_items };
@@ -205,10 +173,6 @@ static const ViewDef exception_view = { .shape = VIEW_TEXT, .items = exception_i
 /* By the name of the type; a view that stands in the TypeDef itself comes first. */
 static const struct { const char *name; const ViewDef *view; } named_views[] = {
 	{ "System.DateTime", &date_view },
-	{ "System.TimeSpan", &span_view },
-	{ "System.Guid", &guid_view },
-	{ "System.Version", &version_view },
-	{ "System.RuntimeType", &type_view },
 	{ "System.Collections.DictionaryEntry", &entry_view },
 	{ "System.Exception", &exception_view },
 	{ "Microsoft.PowerShell.Commands.GroupInfoNoElement", &group_plain_view },

@@ -23,6 +23,18 @@ static Flow refuse_view_and_property(Stage *s)
 	return stage_throw(s, &spec, "Cmdlet parameters View and Property are mutually exclusive.");
 }
 
+/* One property: a list of them is no property (asked of 7.6). */
+static Flow parse_group(Stage *s, Value by, FormatSpec *spec)
+{
+	Array *one = array_new_objects();
+	Flow flow;
+
+	array_push(one, by);
+	flow = property_parse(s, array_value(one), PROPERTY_FORMAT | PROPERTY_LABEL, &spec->group_by);
+	value_drop(array_value(one));
+	return flow;
+}
+
 Flow front_begin(Stage *s, const FrontParams *params, unsigned keys)
 {
 	Front *front = s->state;
@@ -31,8 +43,7 @@ Flow front_begin(Stage *s, const FrontParams *params, unsigned keys)
 	front->params = params;
 	FLOW_TRY(property_parse(s, s->args[params->property], keys, &spec->properties));
 	if (stage_bound(s, params->group_by) && !value_is_null(s->args[params->group_by]))
-		FLOW_TRY(property_parse(
-			s, s->args[params->group_by], PROPERTY_FORMAT | PROPERTY_LABEL, &spec->group_by));
+		FLOW_TRY(parse_group(s, s->args[params->group_by], spec));
 	if (stage_str(s, params->view).n) {
 		if (spec->properties.n)
 			return refuse_view_and_property(s);
@@ -46,12 +57,25 @@ Flow front_begin(Stage *s, const FrontParams *params, unsigned keys)
 	return FLOW_NEXT;
 }
 
+/* .NET's slip at -Property @() (asked of 7.6). */
+static Flow refuse_empty_list(Stage *s)
+{
+	ErrorSpec spec = { .category = CAT_NOT_SPECIFIED,
+		.id = "System.NullReferenceException",
+		.exception = EXC_NULL_REFERENCE };
+
+	return stage_throw(s, &spec, "Object reference not set to an instance of an object.");
+}
+
 Flow front_process(Stage *s, Value input)
 {
 	Front *front = s->state;
 	int param = front->params->input;
+	Value properties = s->args[front->params->property];
 
 	(void)input;
+	if (properties.kind == V_ARRAY && properties.array->n == 0)
+		return refuse_empty_list(s);
 	return stage_bound(s, param) ? format_shaper_put(front->shaper, s->args[param]) : FLOW_NEXT;
 }
 

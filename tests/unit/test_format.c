@@ -333,6 +333,20 @@ static const ScriptRow core_rows[] = {
 		"[pscustomobject]@{ a = 1 }; [datetime]1; [version]'1.2'", "\na\n-\n1\n\xc2\xb7\n\xc2\xb7\n\n"),
 	ROW("recorded: format-table/object-then-string",
 		"[pscustomobject]@{ A = 1 }; 'str'; [pscustomobject]@{ A = 2 }; 5", "\nA\n-\n1\nstr\n2\n5\n\n"),
+	ROW("asked: a table after one that was measured is measured, too",
+		"[pscustomobject]@{ A = 1 } | Format-Table; @{ a = 1 }; [pscustomobject]@{ B = 1 } | Format-Table -AutoSize; "
+		"[version]'1.2'",
+		"\nA\n-\n1\n\n\nName Value\n---- -----\na    1\n\n\nB\n-\n1\n\n\n"
+		"Major Minor Build Revision\n----- ----- ----- --------\n1     2     -1    -1\n\n"),
+	ROW("asked: a table of given widths is not measured, nor what follows it",
+		"[pscustomobject]@{ A = 1 } | Format-Table @{ e = 'A'; w = 3 }; [version]'1.2'",
+		"\n  A\n  -\n  1\n\n\nMajor  Minor  Build  Revision\n-----  -----  -----  --------\n"
+		"1      2      -1     -1\n\n"),
+	ROW("asked: a time span's table", "[timespan]'1.02:03:04' | Format-Table",
+		"\nDays Hours Minutes Seconds Milliseconds\n---- ----- ------- ------- ------------\n"
+		"1    2     3       4       0\n\n"),
+	ROW("asked: a column without a name", "[pscustomobject]@{ A = 1 } | Format-Table @{ n = ''; e = { 1 } }, A",
+		"\n  A\n- -\n1 1\n\n"),
 	ROW("asked: numbers get the shape by force", "1, 2 | Format-Table -Force", "\n\n"),
 	ROW("asked: each list object shows its own properties",
 		"[pscustomobject]@{ a = 1; b = 2 }, [pscustomobject]@{ c = 3 } | Format-List",
