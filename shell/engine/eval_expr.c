@@ -536,8 +536,7 @@ static Flow call_static(Interp *in, Value target, Str name, const Value *args, s
 	const TypeDef *type = NULL;
 
 	FLOW_TRY(eval_static_target(in, target, &type));
-	return str_ieq(name, S("new")) ? member_construct(in, type, args, n, out)
-				       : member_call_static(in, type, name, args, n, out);
+	return member_call_static(in, type, name, args, n, out);
 }
 
 static Flow invoke_on(Interp *in, NodeInvoke *node, Value target, Value *out)

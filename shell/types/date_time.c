@@ -252,6 +252,7 @@ TYPE_METHOD(add_days) { return add_units(in, self, args, MOMENT_TICKS_PER_DAY, o
 TYPE_METHOD(add_hours) { return add_units(in, self, args, MOMENT_TICKS_PER_HOUR, out); }
 TYPE_METHOD(add_minutes) { return add_units(in, self, args, MOMENT_TICKS_PER_MINUTE, out); }
 TYPE_METHOD(add_seconds) { return add_units(in, self, args, MOMENT_TICKS_PER_SECOND, out); }
+TYPE_METHOD(add_microseconds) { return add_units(in, self, args, 10, out); }
 TYPE_METHOD(add_milliseconds) { return add_units(in, self, args, MOMENT_TICKS_PER_MS, out); }
 /* clang-format on */
 
@@ -451,7 +452,7 @@ TYPE_METHOD(days_in_month)
 	int64_t year = types_int(args[0]), month = types_int(args[1]);
 
 	if (month < 1 || month > 12)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "month", "Month must be between one and twelve.");
+		return types_actual(in, "month", "Month must be between one and twelve.", month);
 	if (year < 1 || year > 9999)
 		return bad_year(in);
 	return types_found(out, value_int(moment_days_in_month((int)year, (int)month)));
@@ -636,6 +637,7 @@ static const MethodDef methods[] = {
 	METHOD("Add", "datetime Add(timespan value)", add),
 	METHOD("AddDays", "datetime AddDays(double value)", add_days),
 	METHOD("AddHours", "datetime AddHours(double value)", add_hours),
+	METHOD_CORE("AddMicroseconds", "datetime AddMicroseconds(double value)", add_microseconds),
 	METHOD("AddMilliseconds", "datetime AddMilliseconds(double value)", add_milliseconds),
 	METHOD("AddMinutes", "datetime AddMinutes(double value)", add_minutes),
 	METHOD("AddMonths", "datetime AddMonths(int months)", add_months),

@@ -301,19 +301,24 @@ static const TypeMembers typed_view_members = { .props = view_props, .methods = 
 static const TypeOps view_ops = { .free = free_view, .enumerate = enumerate_view, .watch_peek = watched };
 static const TypeDef *const view_interfaces[] = { &type_known[T_ICOLLECTION], &type_known[T_IENUMERABLE], NULL };
 
-#define VIEW(symbol, full, table)                                                                                      \
+static const TypeDef *const typed_view_interfaces[] = { &type_known[T_SEQUENCE], &type_known[T_ICOLLECTION],
+	&type_known[T_IENUMERABLE], NULL };
+
+#define VIEW(symbol, full, table, also)                                                                                \
 	const TypeDef type_##symbol = { .name = (full),                                                                \
 		.base = &type_known[T_OBJECT],                                                                         \
 		.members = &(table),                                                                                   \
 		.ops = &view_ops,                                                                                      \
-		.interfaces = view_interfaces };
+		.interfaces = (also) };
 
-VIEW(hashtable_keys, "System.Collections.Hashtable+KeyCollection", view_members)
-VIEW(hashtable_values, "System.Collections.Hashtable+ValueCollection", view_members)
+VIEW(hashtable_keys, "System.Collections.Hashtable+KeyCollection", view_members, view_interfaces)
+VIEW(hashtable_values, "System.Collections.Hashtable+ValueCollection", view_members, view_interfaces)
 VIEW(ordered_dictionary_keys, "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
-	view_members)
-VIEW(dictionary_keys, "System.Collections.Generic.Dictionary`2+KeyCollection", typed_view_members)
-VIEW(dictionary_values, "System.Collections.Generic.Dictionary`2+ValueCollection", typed_view_members)
+	view_members, view_interfaces)
+VIEW(dictionary_keys, "System.Collections.Generic.Dictionary`2+KeyCollection", typed_view_members,
+	typed_view_interfaces)
+VIEW(dictionary_values, "System.Collections.Generic.Dictionary`2+ValueCollection", typed_view_members,
+	typed_view_interfaces)
 
 /* ---- Hashtable ---- */
 

@@ -75,4 +75,5 @@ const TypeDef type_read_lines = { .name = "System.IO.ReadLinesIterator",
 	.base = &type_known[T_OBJECT],
 	.members = &members,
 	.ops = &ops,
+	.elem = &type_known[T_STRING],
 	.interfaces = interfaces };

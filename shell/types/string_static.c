@@ -88,6 +88,11 @@ TYPE_METHOD(concat)
 	return flow;
 }
 
+TYPE_METHOD(concat_array)
+{
+	return types_given(args[0]) ? concat(in, self, args, n, out) : types_null(in, "args");
+}
+
 /* ---- Format ---- */
 
 /* (format, arg0 ...), (format, params args), each also with a provider in front. */
@@ -108,6 +113,11 @@ TYPE_METHOD(format)
 		flow = types_format(in, provider, types_str(args[0]), args + 1, n - 1, &text);
 	*out = types_buf_string(&text);
 	return flow;
+}
+
+TYPE_METHOD(format_array)
+{
+	return types_given(args[n - 1]) ? format(in, self, args, n, out) : types_null(in, "args");
 }
 
 /* ---- Compare ---- */
@@ -175,20 +185,36 @@ static Flow part_of(Interp *in, Value text, int64_t at, int64_t length, const ch
 	return types_found(out, string_slice(s, (size_t)at, (size_t)(length < units - at ? length : units - at)));
 }
 
-/* (strA, indexA, strB, indexB, length, ...) */
-TYPE_METHOD(compare_parts)
+/* (strA, indexA, strB, indexB, length, ...): both parts, owned whatever comes of it. */
+static Flow both_parts(Interp *in, const Value *args, Value *a, Value *b)
 {
 	int64_t length = types_int(args[4]);
-	Value a = VALUE_EMPTY, b = VALUE_EMPTY;
-	Flow flow;
 
 	if (length < 0)
 		return types_negative(in, "length", length, "Length cannot be less than zero.");
-	flow = part_of(in, args[0], types_int(args[1]), length, "length1", &a);
-	if (flow == FLOW_NEXT)
-		flow = part_of(in, args[2], types_int(args[3]), length, "length2", &b);
+	FLOW_TRY(part_of(in, args[0], types_int(args[1]), length, "length1", a));
+	return part_of(in, args[2], types_int(args[3]), length, "length2", b);
+}
+
+TYPE_METHOD(compare_parts)
+{
+	Value a = VALUE_EMPTY, b = VALUE_EMPTY;
+	Flow flow = both_parts(in, args, &a, &b);
+
 	if (flow == FLOW_NEXT)
 		*out = compare_texts(in, types_str(a), types_str(b), comparison_of(args + 5, n - 5));
+	value_drop(a);
+	value_drop(b);
+	return flow;
+}
+
+TYPE_METHOD(compare_ordinal_parts)
+{
+	Value a = VALUE_EMPTY, b = VALUE_EMPTY;
+	Flow flow = both_parts(in, args, &a, &b);
+
+	if (flow == FLOW_NEXT)
+		*out = value_int(ordinal_difference(types_str(a), types_str(b)));
 	value_drop(a);
 	value_drop(b);
 	return flow;
@@ -271,10 +297,14 @@ const MethodDef type_string_static_methods[] = {
 		"static int Compare(string strA, int indexA, string strB, int indexB, int length, System.StringComparison comparisonType)",
 		compare_parts),
 	METHOD("CompareOrdinal", "static int CompareOrdinal(string strA, string strB)", compare_ordinal),
+	METHOD("CompareOrdinal",
+		"static int CompareOrdinal(string strA, int indexA, string strB, int indexB, int length)",
+		compare_ordinal_parts),
 	METHOD("Concat", "static string Concat(System.Object arg0)", concat),
 	METHOD("Concat", "static string Concat(System.Object arg0, System.Object arg1)", concat),
 	METHOD("Concat", "static string Concat(System.Object arg0, System.Object arg1, System.Object arg2)", concat),
-	METHOD("Concat", "static string Concat(Params System.Object[] args)", concat),
+	METHOD("Concat", "static string Concat(Params System.Object[] args)", concat_array),
+	METHOD("Concat", "static string Concat[T](System.Collections.Generic.IEnumerable[T] values)", concat),
 	METHOD("Concat", "static string Concat(System.Collections.Generic.IEnumerable[string] values)", concat),
 	METHOD("Concat", "static string Concat(string str0, string str1)", concat),
 	METHOD("Concat", "static string Concat(string str0, string str1, string str2)", concat),
@@ -288,7 +318,7 @@ const MethodDef type_string_static_methods[] = {
 	METHOD("Format",
 		"static string Format(string format, System.Object arg0, System.Object arg1, System.Object arg2)",
 		format),
-	METHOD("Format", "static string Format(string format, Params System.Object[] args)", format),
+	METHOD("Format", "static string Format(string format, Params System.Object[] args)", format_array),
 	METHOD("Format", "static string Format(System.IFormatProvider provider, string format, System.Object arg0)",
 		format),
 	METHOD("Format",
@@ -299,7 +329,7 @@ const MethodDef type_string_static_methods[] = {
 		format),
 	METHOD("Format",
 		"static string Format(System.IFormatProvider provider, string format, Params System.Object[] args)",
-		format),
+		format_array),
 	METHOD("Intern", "static string Intern(string str)", same),
 	METHOD("IsInterned", "static string IsInterned(string str)", same),
 	METHOD("IsNullOrEmpty", "static bool IsNullOrEmpty(string value)", is_null_or_empty),
@@ -312,6 +342,10 @@ const MethodDef type_string_static_methods[] = {
 		join),
 	METHOD_CORE("Join", "static string Join(char separator, Params System.Object[] values)", join),
 	METHOD("Join", "static string Join(string separator, Params System.Object[] values)", join),
+	METHOD_CORE("Join", "static string Join[T](char separator, System.Collections.Generic.IEnumerable[T] values)",
+		join),
+	METHOD("Join", "static string Join[T](string separator, System.Collections.Generic.IEnumerable[T] values)",
+		join),
 	METHODS_END,
 };
 

@@ -436,6 +436,8 @@ static const MethodDef constructors[] = {
 	NEW("timespan new(int hours, int minutes, int seconds)", from_parts),
 	NEW("timespan new(int days, int hours, int minutes, int seconds)", from_parts),
 	NEW("timespan new(int days, int hours, int minutes, int seconds, int milliseconds)", from_parts),
+	{ "new", "timespan new(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)",
+		from_parts, WHERE_CORE },
 	METHODS_END,
 };
 

@@ -76,6 +76,8 @@ Flow types_null(Interp *in, const char *param) NODISCARD;
 Flow types_empty(Interp *in, const char *param) NODISCARD; /* The value cannot be an empty string. */
 /* ArgumentOutOfRangeException "x ('-1') must be a non-negative value."; Desktop has one text for all of them. */
 Flow types_negative(Interp *in, const char *param, int64_t actual, const char *desktop) NODISCARD;
+/* The text, and in Core the value it is about on a line of its own. */
+Flow types_actual(Interp *in, const char *param, const char *text, int64_t actual) NODISCARD;
 Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t limit, const char *desktop) NODISCARD;
 /* Index was out of range. Must be non-negative and less ... */
 Flow types_index(Interp *in, const char *param) NODISCARD;

@@ -57,6 +57,8 @@ Flow types_set_ref_take(Interp *in, Value ref, Value v)
 Flow types_invoke(Interp *in, Value block, const Value *args, size_t n, Value *out)
 {
 	*out = VALUE_EMPTY;
+	if (value_unwrap_peek(block).kind != V_BLOCK)
+		return types_null(in, "predicate");
 	return runtime_of(in)->invoke(in, value_unwrap_peek(block), args, n, VALUE_EMPTY, out);
 }
 

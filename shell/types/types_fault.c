@@ -24,16 +24,12 @@ Flow types_empty(Interp *in, const char *param)
 }
 
 /* .NET puts the offending value on a line behind the parameter's name, so the name cannot come last here. */
-static Flow out_of_range(Interp *in, const char *param, const char *text, int64_t actual)
+Flow types_actual(Interp *in, const char *param, const char *text, int64_t actual)
 {
-	Buf message = BUF_INIT;
-	Flow flow;
-
-	buf_printf(&message, "%s", text);
-	buf_printf(&message, " (Parameter '%s')\nActual value was %" PRId64 ".", param, actual);
-	flow = fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "%.*s", STR_ARG(buf_str(&message)));
-	buf_release(&message);
-	return flow;
+	if (!(runtime_edition(in)->where & WHERE_CORE))
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "%s", text);
+	return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "%s (Parameter '%s')\nActual value was %" PRId64 ".",
+		text, param, actual);
 }
 
 Flow types_negative(Interp *in, const char *param, int64_t actual, const char *desktop)
@@ -43,7 +39,7 @@ Flow types_negative(Interp *in, const char *param, int64_t actual, const char *d
 	if (!(runtime_edition(in)->where & WHERE_CORE))
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "%s", desktop);
 	(void)snprintf(text, sizeof(text), "%s ('%" PRId64 "') must be a non-negative value.", param, actual);
-	return out_of_range(in, param, text, actual);
+	return types_actual(in, param, text, actual);
 }
 
 Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t limit, const char *desktop)
@@ -54,7 +50,7 @@ Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t lim
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "%s", desktop);
 	(void)snprintf(text, sizeof(text), "%s ('%" PRIu32 "') must be less than or equal to '%" PRId64 "'.", param,
 		actual, limit);
-	return out_of_range(in, param, text, actual);
+	return types_actual(in, param, text, actual);
 }
 
 Flow types_index(Interp *in, const char *param)

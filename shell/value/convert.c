@@ -1,6 +1,7 @@
 /* convert: from any value to any type; which way leads there. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/value/convert_core.h"
+#include "shell/value/iter.h"
 #include "shell/value/member.h"
 
 /* ---- conditions (reference 6.1) ---- */
@@ -209,10 +210,14 @@ static bool to_delegate(Conversion *c, Value v, const TypeDef *to, Value *out)
 	return true;
 }
 
-/* IEnumerable<T> and its kin: what is none becomes T[]. */
+/* IEnumerable<T> and its kin: nothing is made into one, but a text is one of characters, and of a native object's items
+ * the type may not be known. */
 static bool to_sequence(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
-	if (!to->elem)
+	bool of_characters = value_is_string(v) && to->elem && to->elem->id == T_CHAR;
+
+	v = value_unwrap_peek(v);
+	if (!to->elem || !(of_characters || (v.kind == V_OBJECT && iter_unrolls(v))))
 		return convert_why_final(c, v, to);
 	return convert_core_array(c, v, type_set_array_of(runtime_of(c->in)->types, to->elem), out);
 }

@@ -116,6 +116,28 @@ static bool by_type(Conversion *c, Value v, const TypeDef *to, Value *out, bool 
 	return *done;
 }
 
+/* [HashSet[int]](1, 2), [HashSet[int]]1: a constructor of a sequence, or of the one item. */
+static bool from_items(Conversion *c, Value v, const TypeDef *to, Value *out, bool *done)
+{
+	const MethodDef *row =
+		convert_find_row(constructors_of(c, to), S("new"), S("System.Collections.Generic.IEnumerable[T]"));
+	Value items;
+	bool ok;
+
+	*done = row != NULL;
+	if (!row)
+		return false;
+	if (v.kind == V_ARRAY || v.kind == V_LIST) {
+		items = value_ref(v);
+	} else {
+		items = array_value(array_new_objects());
+		array_push(items.array, v);
+	}
+	ok = call(c, row, "InvalidCastConstructorException", items, to, out);
+	value_drop(items);
+	return ok;
+}
+
 bool convert_core_native(Conversion *c, Value v, const TypeDef *to, Value *out)
 {
 	bool done, result;
@@ -125,19 +147,17 @@ bool convert_core_native(Conversion *c, Value v, const TypeDef *to, Value *out)
 		if (done)
 			return result;
 	}
+	if (v.kind != V_HASH && v.kind != V_OBJECT) {
+		result = from_items(c, v, to, out, &done);
+		if (done)
+			return result;
+	}
 	if (v.kind == V_STRING && !(to->flags & TYPE_INTERFACE))
 		return from_text(c, v, to, out);
 	if (v.kind == V_HASH)
 		return convert_core_hash(c, v, to, out);
 	if (v.kind == V_OBJECT) { /* [WindowsPrincipal]$identity: a constructor that takes just that */
 		const MethodDef *row = constructor_taking(c, to, type_of(v));
-
-		if (row)
-			return call(c, row, "InvalidCastConstructorException", v, to, out);
-	}
-	if (v.kind == V_ARRAY || v.kind == V_LIST) { /* [HashSet[int]](1, 2): a constructor of a sequence */
-		const MethodDef *row = convert_find_row(
-			constructors_of(c, to), S("new"), S("System.Collections.Generic.IEnumerable[T]"));
 
 		if (row)
 			return call(c, row, "InvalidCastConstructorException", v, to, out);

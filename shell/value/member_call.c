@@ -138,7 +138,7 @@ static Flow convert_argument(Interp *in, const MemberCall *call, Str parameter, 
 
 	if (to && to->id == T_OBJECT)
 		v = object_number_peek(v);
-	if (to && (to->id == T_OBJECT || type_of(v) == to)) {
+	if (to && (to->id == T_OBJECT || type_of(v) == to || to == type_of_id(T_SEQUENCE))) {
 		/* objects arrive with the members they carry, everything else as it is */
 		*out = value_ref(to->id == T_OBJECT || to->id == T_PSOBJECT ? v : value_unwrap_peek(v));
 		if (out->kind == V_EMPTY)
@@ -202,6 +202,18 @@ static Flow gather(Interp *in, const MemberCall *call, const Parameter *p, const
 	return flow;
 }
 
+/* No method that takes one can do without. */
+static Flow raise_no_delegate(Interp *in, const MemberCall *call, size_t n, Str parameter)
+{
+	Buf name = BUF_INIT;
+	Flow flow;
+
+	buf_put(&name, parameter);
+	flow = fault_argument(in, EXC_ARGUMENT_NULL, name.p, "Value cannot be null.");
+	buf_release(&name);
+	return flow == FLOW_THROW ? wrap_exception(in, call->shown, n, NULL) : flow;
+}
+
 static Flow convert_one(Interp *in, const MemberCall *call, const Overload *o, const Arguments *a, Value *out)
 {
 	size_t i = a->n;
@@ -213,6 +225,8 @@ static Flow convert_one(Interp *in, const MemberCall *call, const Overload *o, c
 		*out = VALUE_EMPTY;
 		return FLOW_NEXT;
 	}
+	if (p->type && p->type->id == T_DELEGATE && value_is_null(a->given[i]))
+		return raise_no_delegate(in, call, a->ngiven, p->name);
 	if (!(p->flags & PARAMETER_REF))
 		return convert_argument(in, call, p->name, a->given[i], p->type, out);
 	FLOW_TRY(check_reference(in, i, a->given[i]));
@@ -415,6 +429,15 @@ Flow member_call(Interp *in, Value v, Str name, const Value *args, size_t n, Val
 
 /* ---- statics and constructors ---- */
 
+/* ::new() of a structure that declares constructors: none of them is without parameters (asked of 7.6). */
+static Flow call_new(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out)
+{
+	if (n == 0 && type->flags & TYPE_VALUE && runtime_of(in)->edition->where & WHERE_CORE &&
+		member_table_constructors(in, type))
+		return raise_no_overload(in, S("new"), n, false);
+	return member_construct(in, type, args, n, out);
+}
+
 Flow member_call_static(Interp *in, const TypeDef *type, Str name, const Value *args, size_t n, Value *out)
 {
 	const MemberEntry *entry = member_table_find(in, type, name, true);
@@ -422,7 +445,7 @@ Flow member_call_static(Interp *in, const TypeDef *type, Str name, const Value *
 
 	*out = VALUE_EMPTY;
 	if (!entry || !entry->group)
-		return str_ieq(name, S("new")) ? member_construct(in, type, args, n, out)
+		return str_ieq(name, S("new")) ? call_new(in, type, args, n, out)
 					       : raise_not_found(in, VALUE_NULL, type, name);
 	call.group = entry->group;
 	call.shown = str_from(entry->group->name);

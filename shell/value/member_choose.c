@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shell/value/array.h"
 #include "shell/value/convert_core.h"
+#include "shell/value/grid.h"
+#include "shell/value/iter.h"
 #include "shell/value/member_table.h"
 
 /* How well an argument goes into a parameter.  What the numbers are does not matter, only their order; S2A: as the one
@@ -161,8 +163,6 @@ static int rank_from_items(const TypeDef *to, bool is_array, bool is_bytes)
 		return RANK_ENUM_OF_ITEMS;
 	if (to->id == T_ARRAY)
 		return is_array && to != &type_object_array ? RANK_ARRAY : RANK_LANGUAGE;
-	if (to->id == T_SEQUENCE)
-		return RANK_SEQUENCE;
 	if (to->id == T_LIST || to->id == T_ARRAYLIST || to->id == T_COLLECTION)
 		return RANK_CREATE;
 	return is_bytes && to->ops && to->ops->convert ? RANK_CREATE : RANK_NONE;
@@ -208,6 +208,8 @@ static int rank_null(const TypeDef *to)
 {
 	if (!to)
 		return RANK_NARROW;
+	if (to == type_of_id(T_SEQUENCE))
+		return RANK_NONE; /* of what cannot be told */
 	if (to->id == T_STRING)
 		return RANK_PARSE;
 	if (to->id == T_ENUM)
@@ -218,7 +220,7 @@ static int rank_null(const TypeDef *to)
 		return RANK_NUMBER_CHAR;
 	if (to->id == T_CHAR)
 		return RANK_NUMBER_TEXT;
-	return is_number(to->id) ? RANK_NARROW : RANK_VALUE_TYPE;
+	return is_number(to->id) ? RANK_NARROW : RANK_NONE;
 }
 
 /* The rank of a scalar as the one element of an array: just below that of the element. */
@@ -238,6 +240,14 @@ static bool lets_through(Interp *in, Value v, const TypeDef *to)
 	return lets;
 }
 
+/* Whether T of an IEnumerable[T] is known from the argument: texts, typed arrays and generic collections. */
+static bool infers_items(const TypeDef *from)
+{
+	if (from->id == T_STRING || type_is(from, type_of_id(T_SEQUENCE)))
+		return true;
+	return from->elem && (from->id == T_ARRAY || type_is(from, type_of_id(T_IENUMERABLE))) && !grid_is(from);
+}
+
 static int rank_of(Interp *in, Value v, const TypeDef *to)
 {
 	const TypeDef *from;
@@ -253,6 +263,8 @@ static int rank_of(Interp *in, Value v, const TypeDef *to)
 		return RANK_IDENTITY;
 	if (to->id == T_OBJECT || to->id == T_PSOBJECT)
 		return RANK_OBJECT;
+	if (to == type_of_id(T_SEQUENCE))
+		return infers_items(from) ? RANK_ASSIGNABLE : RANK_NONE;
 	if (type_is(from, to) || (to->id == T_DELEGATE && v.kind == V_BLOCK))
 		return RANK_ASSIGNABLE;
 	if (lets_through(in, v, to))
@@ -264,8 +276,10 @@ static int rank_of(Interp *in, Value v, const TypeDef *to)
 	is_collection = v.kind == V_ARRAY || v.kind == V_LIST;
 	if (to->id == T_ARRAY && !is_collection)
 		return rank_in_array(in, v, to->elem);
-	if (to->id == T_SEQUENCE && !is_collection)
-		return to->elem && rank_of(in, v, to->elem) != RANK_NONE ? RANK_SEQUENCE : RANK_NONE;
+	if (to->id == T_SEQUENCE) /* nothing is made into one; of a native object's items the type may not be known */
+		return v.kind == V_STRING && to->elem && to->elem->id == T_CHAR ? RANK_ASSIGNABLE
+		       : v.kind == V_OBJECT && iter_unrolls(v)                  ? RANK_SEQUENCE
+										: RANK_NONE;
 	return rank_scalar(in, v, to);
 }
 
@@ -358,7 +372,7 @@ static bool takes_reference(Interp *in, Value reference, const TypeDef *to)
 		return true; /* the call tells that it is none */
 	if (member_get_single(in, reference, S("Value"), NULL, &held, &found) != FLOW_NEXT)
 		runtime_of(in)->clear_error(in);
-	takes = value_is_null(held) ? rank_null(to) != RANK_VALUE_TYPE : rank_of(in, held, to) != RANK_NONE;
+	takes = (value_is_null(held) ? rank_null(to) : rank_of(in, held, to)) != RANK_NONE;
 	value_drop(held);
 	return takes;
 }
@@ -372,6 +386,14 @@ static bool is_applicable(Interp *in, const Candidate *c, const Value *args, siz
 			return false;
 	}
 	return true;
+}
+
+/* Of types that have nothing to do with each other object[] takes $null, then another array of references (asked of
+ * 7.6). */
+static bool takes_null_before(const TypeDef *type, const TypeDef *other)
+{
+	return type == &type_object_array ||
+	       (type->id == T_ARRAY && type->elem && !(type->elem->flags & TYPE_VALUE) && other->id != T_ARRAY);
 }
 
 static int more_specific(Interp *in, const TypeDef *a, const TypeDef *b, Value v, int rank)
@@ -396,7 +418,7 @@ static int more_specific(Interp *in, const TypeDef *a, const TypeDef *b, Value v
 		return value_is_null(v) ? -1 : 1;
 	if (type_is(b, a))
 		return value_is_null(v) ? 1 : -1;
-	return 0;
+	return value_is_null(v) ? takes_null_before(a, b) - takes_null_before(b, a) : 0;
 }
 
 static int sign_of(int n)
@@ -448,6 +470,18 @@ static int compare_candidates(Interp *in, const Candidate *a, const Candidate *b
 	return a->expanded && n < a->overload->n ? -1 : 0;
 }
 
+/* The only form is called, whatever comes of its arguments.  Not where .NET has more: a method with [ref], or one that
+ * is an interface's, too. */
+static bool is_the_only(const MethodGroup *group, const Overload *o, size_t n)
+{
+	if (group->n > 1 || o->n != n || o->has_params || !(group->is_static || group->type->id == T_LIST))
+		return false;
+	for (uint32_t i = 0; i < o->n; i++)
+		if (o->params[i].flags & PARAMETER_REF)
+			return false;
+	return true;
+}
+
 const Overload *member_choose(
 	Interp *in, MethodGroup *group, const Value *args, size_t n, bool *expanded, bool *ambiguous)
 {
@@ -463,7 +497,7 @@ const Overload *member_choose(
 		if (!fits_count(o, n))
 			continue;
 		c.expanded = is_expanded(in, o, args, n);
-		if (!is_applicable(in, &c, args, n))
+		if (!is_the_only(group, o, n) && !is_applicable(in, &c, args, n))
 			continue;
 		order = best.overload ? compare_candidates(in, &c, &best, args, n) : 1;
 		tied = order == 0 || (order < 0 && tied);

@@ -42,19 +42,55 @@ static MemberEntry *entry_for(MemberEntry *entries, uint32_t size, const char *n
 	return entry;
 }
 
-/* "(int startIndex, int length)" of a signature: what tells overloads apart. */
+/* "int startIndex, int length" of a signature. */
 static Str parameters_of(const char *signature)
 {
 	Str all = str_from(signature);
-	size_t open = str_find_byte(all, '(', 0);
+	size_t open = str_find_byte(all, '(', 0), close = str_rfind(all, S(")"), all.n);
 
-	return open == STR_NONE ? S("()") : str_cut(all, open, all.n);
+	return open == STR_NONE ? S("") : str_cut(all, open + 1, close == STR_NONE ? all.n : close);
+}
+
+/* Up to the comma outside of brackets, off the front of *rest. */
+static Str next_parameter(Str *rest)
+{
+	size_t i = 0;
+	int depth = 0;
+	Str piece;
+
+	for (; i < rest->n && (depth > 0 || rest->p[i] != ','); i++)
+		depth += rest->p[i] == '[' ? 1 : rest->p[i] == ']' ? -1 : 0;
+	piece = str_cut(*rest, 0, i);
+	*rest = str_cut(*rest, i + 1, rest->n);
+	return piece;
+}
+
+/* "[ref] int result = 1" without its name. */
+static Str type_in(Str parameter)
+{
+	size_t equals;
+
+	parameter = str_trim(parameter);
+	equals = str_find(parameter, S(" = "), 0);
+	parameter = str_cut(parameter, 0, equals == STR_NONE ? parameter.n : equals);
+	return str_cut(parameter, 0, str_rfind(parameter, S(" "), parameter.n));
+}
+
+/* Types tell overloads apart, not what the parameters are called. */
+static bool takes_the_same(const MethodDef *a, const MethodDef *b)
+{
+	Str x = parameters_of(a->signature), y = parameters_of(b->signature);
+
+	while (x.n && y.n)
+		if (!str_eq(type_in(next_parameter(&x)), type_in(next_parameter(&y))))
+			return false;
+	return x.n == y.n;
 }
 
 static bool is_overridden(const MethodGroup *group, const MethodDef *def)
 {
 	for (uint32_t i = 0; i < group->n; i++)
-		if (str_eq(parameters_of(group->defs[i]->signature), parameters_of(def->signature)))
+		if (takes_the_same(group->defs[i], def))
 			return true;
 	return false;
 }
@@ -295,6 +331,8 @@ static const TypeDef *find_open(Interp *in, Str spelled)
 
 	if (str_eq(spelled, S("T[]")))
 		return type_of_id(T_ARRAY);
+	if (str_eq(spelled, S("System.Collections.Generic.IEnumerable[T]")))
+		return type_of_id(T_SEQUENCE); /* the open one: of whatever the argument holds */
 	for (size_t i = 0; i < spelled.n;) {
 		if (!is_word(spelled.p[i])) {
 			buf_put_char(&name, spelled.p[i++]);
@@ -349,26 +387,10 @@ static void parse_parameter(Interp *in, const MethodGroup *group, Str text, Para
 	out->type = find_type(in, group, blank == STR_NONE ? text : str_cut(text, 0, blank));
 }
 
-/* Up to the comma outside of brackets, off the front of *rest. */
-static Str next_parameter(Str *rest)
-{
-	size_t i = 0;
-	int depth = 0;
-	Str piece;
-
-	for (; i < rest->n && (depth > 0 || rest->p[i] != ','); i++)
-		depth += rest->p[i] == '[' ? 1 : rest->p[i] == ']' ? -1 : 0;
-	piece = str_cut(*rest, 0, i);
-	*rest = str_cut(*rest, i + 1, rest->n);
-	return piece;
-}
-
 static void parse_overload(Interp *in, const MethodGroup *group, const MethodDef *def, Overload *out)
 {
 	Str list = parameters_of(def->signature), rest;
-	size_t close = str_rfind(list, S(")"), list.n);
 
-	list = str_cut(list, 1, close == STR_NONE ? list.n : close);
 	out->def = def;
 	for (rest = list; rest.n; out->n++)
 		(void)next_parameter(&rest);

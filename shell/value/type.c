@@ -192,8 +192,13 @@ static bool is_array_of(const TypeDef *sub, const TypeDef *super)
 
 static bool is_sequence_of(const TypeDef *sub, const TypeDef *super)
 {
-	return super->id == T_SEQUENCE && super->elem && sub->elem == super->elem &&
-	       (sub->id == T_LIST || sub->id == T_COLLECTION || sub->id == T_QUEUE || sub->id == T_STACK);
+	if (super->id != T_SEQUENCE || !super->elem || !sub->elem)
+		return false;
+	if (sub->id != T_LIST && sub->id != T_COLLECTION && sub->id != T_QUEUE && sub->id != T_STACK &&
+		!(sub->ops && (sub->ops->enumerate || sub->ops->next)))
+		return false;
+	return sub->elem == super->elem || (super->generic == KNOWN(T_SEQUENCE) && !(sub->elem->flags & TYPE_VALUE) &&
+						   type_is(sub->elem, super->elem));
 }
 
 bool type_is(const TypeDef *sub, const TypeDef *super)
