@@ -95,14 +95,10 @@ static Flow find_trap(Interp *in, const NodeBlock *block, Value record, NodeTrap
 	for (uint32_t i = 0; i < block->traps.n; i++) {
 		NodeTrap *trap = NODE_AS(NodeTrap, block->traps.p[i]);
 
-		rank = INT32_MAX - 1;
-		is_inner = false;
-		if (trap->type) {
-			FLOW_TRY(eval_catch_rank(in, trap->type, record, true, &rank));
-			is_inner = rank >= 0;
-			if (rank < 0)
-				FLOW_TRY(eval_catch_rank(in, trap->type, record, false, &rank));
-		}
+		FLOW_TRY(eval_catch_rank(in, trap->type, record, true, &rank));
+		is_inner = rank >= 0;
+		if (rank < 0)
+			FLOW_TRY(eval_catch_rank(in, trap->type, record, false, &rank));
 		if (rank >= 0 && rank < best) {
 			best = rank;
 			*found = trap;
@@ -112,7 +108,7 @@ static Flow find_trap(Interp *in, const NodeBlock *block, Value record, NodeTrap
 	return FLOW_NEXT;
 }
 
-/* Runs the trap in a scope of its own with $_ the error; *handled: go on with the next statement. */
+/* Runs the trap in a scope of its own with $_ the error.  An error in it ends the block that it is for (asked of 7.6). */
 static Flow run_trap(Interp *in, NodeTrap *trap, Value caught, Sink *out)
 {
 	Value underscore = in->underscore;
@@ -124,7 +120,9 @@ static Flow run_trap(Interp *in, NodeTrap *trap, Value caught, Sink *out)
 	scope->module = outer->module;
 	in->scope = scope;
 	in->underscore = value_ref(caught);
+	in->try_depth++;
 	flow = eval_block(in, trap->body, out);
+	in->try_depth--;
 	value_drop(in->underscore);
 	in->underscore = underscore;
 	in->scope = outer;
@@ -132,14 +130,16 @@ static Flow run_trap(Interp *in, NodeTrap *trap, Value caught, Sink *out)
 	return flow;
 }
 
-static Flow settle_trapped(Interp *in, const NodeBlock *block, Sink *out)
+/* *ran: a trap was there for it. */
+static Flow settle_trapped(Interp *in, const NodeBlock *block, Sink *out, bool *ran)
 {
 	Value record = interp_take_error(in), caught;
 	NodeTrap *trap;
 	bool inner;
 	Flow flow = find_trap(in, block, record, &trap, &inner);
 
-	if (flow != FLOW_NEXT || !trap) {
+	*ran = flow == FLOW_NEXT && trap;
+	if (!*ran) {
 		if (flow == FLOW_NEXT)
 			return interp_throw_take(in, record);
 		value_drop(record);
@@ -169,9 +169,10 @@ static Flow settle_throw(Interp *in, const NodeBlock *block, Sink *out)
 {
 	in->success = false;
 	if (block && block->traps.n) {
-		Flow flow = settle_trapped(in, block, out);
+		bool ran;
+		Flow flow = settle_trapped(in, block, out, &ran);
 
-		if (flow != FLOW_THROW)
+		if (ran || flow != FLOW_THROW)
 			return flow;
 	}
 	return in->try_depth > 0 ? FLOW_THROW : settle_error(in);

@@ -44,10 +44,15 @@ Flow eval_catch_rank(Interp *in, TypeName *name, Value record, bool inner, int *
 	Exception *exception = exception_peek(error->exception);
 	const TypeDef *type;
 
-	FLOW_TRY(eval_type(in, name, &type));
 	*rank = -1;
+	if (name)
+		FLOW_TRY(eval_type(in, name, &type));
 	if (inner && !is_wrapper(error))
 		return FLOW_NEXT;
+	if (!name) {
+		*rank = INT32_MAX - 1;
+		return FLOW_NEXT;
+	}
 	*rank = inner ? rank_exception(exception->inner, type) : rank_exception(error->exception, type);
 	if (*rank < 0 && !inner && error->promoted && type == exception_type(EXC_ACTION_PREFERENCE_STOP))
 		*rank = 0;
