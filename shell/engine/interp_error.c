@@ -56,8 +56,7 @@ Flow interp_throw_take(Interp *in, Value record)
 
 Flow interp_raise(Interp *in, const Fault *fault, Str message)
 {
-	Value inner = fault->inner.kind == V_EMPTY ? VALUE_NULL : fault->inner;
-	Value exception = exception_new(exception_type(fault->exception), message, inner);
+	Value exception = fault_exception_new(fault, message);
 	Str id = fault->id ? str_from(fault->id) : str_from(exception_type(fault->exception)->name);
 	Value record = error_new(exception, id, fault->category, fault->target);
 

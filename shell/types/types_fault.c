@@ -26,10 +26,16 @@ Flow types_empty(Interp *in, const char *param)
 /* .NET puts the offending value on a line behind the parameter's name, so the name cannot come last here. */
 Flow types_actual(Interp *in, const char *param, const char *text, int64_t actual)
 {
+	char behind[64];
+	Fault fault = {
+		.category = CAT_NOT_SPECIFIED, .exception = EXC_ARGUMENT_OUT_OF_RANGE, .param = param, .actual = behind
+	};
+
 	if (!(runtime_edition(in)->where & WHERE_CORE))
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param, "%s", text);
-	return fault_exception(in, EXC_ARGUMENT_OUT_OF_RANGE, "%s (Parameter '%s')\nActual value was %" PRId64 ".",
-		text, param, actual);
+		fault.actual = NULL;
+	else
+		(void)snprintf(behind, sizeof(behind), "\nActual value was %" PRId64 ".", actual);
+	return fault_raise(in, &fault, "%s", text);
 }
 
 Flow types_negative(Interp *in, const char *param, int64_t actual, const char *desktop)

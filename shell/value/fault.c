@@ -5,7 +5,8 @@
 
 Value fault_exception_new(const Fault *fault, Str message)
 {
-	Value v = exception_new(exception_type(fault->exception), message, fault->inner);
+	Value inner = fault->inner.kind == V_EMPTY ? VALUE_NULL : fault->inner;
+	Value v = exception_new(exception_type(fault->exception), message, inner);
 
 	if (fault->param)
 		exception_peek(v)->param_name = value_string_c(fault->param).string;
@@ -21,6 +22,8 @@ static Flow raise_text(Interp *in, const Fault *fault, const char *fmt, va_list 
 	buf_vprintf(&buf, fmt, args);
 	if (fault->param)
 		fault_put_param(in, str_from(fault->param), &buf);
+	if (fault->actual)
+		buf_put(&buf, str_from(fault->actual));
 	flow = runtime_of(in)->raise(in, fault, buf_str(&buf));
 	buf_release(&buf);
 	return flow;

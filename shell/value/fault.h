@@ -26,7 +26,8 @@ typedef struct Fault {
 	ExceptionId exception;
 	Value target;            /* borrowed; V_EMPTY for none */
 	Value inner;             /* inner exception, borrowed; V_EMPTY for none */
-	const char *param;       /* ArgumentException.ParamName; NULL: none */
+	const char *param;       /* ArgumentException.ParamName, which the message ends with; NULL: none */
+	const char *actual;      /* further text of the message, behind the parameter's name; NULL: none */
 	const char *target_type; /* CategoryInfo's, where it is not the target's own; NULL */
 } Fault;
 
