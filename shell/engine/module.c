@@ -179,10 +179,63 @@ static Flow import_one(Stage *s, Module *module, Command *command, const ModuleI
 	return flow;
 }
 
+/* ---- names that the user should know of: one warning for all, and each by name as a verbose message ---- */
+
+typedef struct NameCheck {
+	bool verb, characters; /* the warning was given */
+} NameCheck;
+
+static Flow check_verb(Stage *s, const Module *module, Str name, bool *warned)
+{
+	if (verb_find(stage_edition(s), str_cut(name, 0, str_find_byte(name, '-', 0))))
+		return FLOW_NEXT;
+	if (!*warned)
+		FLOW_TRY(stage_warning(s,
+			"The names of some imported commands from the module '%s' include unapproved verbs that might make "
+			"them less discoverable. To find the commands with unapproved verbs, run the Import-Module command "
+			"again with the Verbose parameter. For a list of approved verbs, type Get-Verb.",
+			module->name->p));
+	*warned = true;
+	return stage_verbose(s,
+		"The '%.*s' command in the %s' module was imported, but because its name does not include an approved "
+		"verb, it might be difficult to find. For a list of approved verbs, type Get-Verb.",
+		STR_ARG(name), module->name->p);
+}
+
+static Flow check_characters(Stage *s, const Module *module, Str name, bool *warned)
+{
+	static const char restricted[] = "#,(){}[]&-/\\$^;:\"'<>|?@`*%+=~";
+	size_t at = str_find_byte(name, '-', 0) + 1;
+
+	while (at < name.n && !memchr(restricted, name.p[at], sizeof(restricted) - 1))
+		at++;
+	if (at >= name.n)
+		return FLOW_NEXT;
+	if (!*warned)
+		FLOW_TRY(stage_warning(s,
+			"Some imported command names contain one or more of the following restricted characters: "
+			"# , ( ) {{ }} [ ] & - / \\ $ ^ ; : \" ' < > | ? @ ` * %% + = ~"));
+	*warned = true;
+	return stage_verbose(s,
+		"The command name '%.*s' from the module '%s' contains one or more of the following restricted characters: "
+		"# , ( ) { } [ ] & - / \\ $ ^ ; : \" ' < > | ? @ ` * %% + = ~",
+		STR_ARG(name), module->name->p);
+}
+
+static Flow check_name(Stage *s, const Module *module, Str name, NameCheck *check)
+{
+	if (str_find_byte(name, '-', 0) == STR_NONE)
+		return FLOW_NEXT;
+	FLOW_TRY(check_verb(s, module, name, &check->verb));
+	return check_characters(s, module, name, &check->characters);
+}
+
 static Flow import_commands(
 	Stage *s, Module *module, const CommandList *commands, const ModuleNames *names, const ModuleImport *import)
 {
+	bool checks = !import->unchecked && commands == &module->functions;
 	CommandList sorted = { 0 };
+	NameCheck check = { 0 };
 	Flow flow = FLOW_NEXT;
 
 	for (size_t i = 0; i < commands->n; i++)
@@ -190,8 +243,12 @@ static Flow import_commands(
 			VEC_PUSH(&sorted, commands->p[i]);
 	if (sorted.n)
 		qsort(sorted.p, sorted.n, VEC_ELEMENT(&sorted), by_name);
-	for (size_t i = 0; i < sorted.n && flow == FLOW_NEXT; i++)
-		flow = import_one(s, module, sorted.p[i], import);
+	for (size_t i = 0; i < sorted.n && flow == FLOW_NEXT; i++) {
+		if (checks)
+			flow = check_name(s, module, string_str(sorted.p[i]->name), &check);
+		if (flow == FLOW_NEXT)
+			flow = import_one(s, module, sorted.p[i], import);
+	}
 	VEC_RELEASE(&sorted);
 	return flow;
 }
@@ -211,32 +268,6 @@ static Flow import_variables(Stage *s, Module *module, const ModuleNames *names,
 	return FLOW_NEXT;
 }
 
-/* One warning for all names whose verb is not approved; each by name as a verbose message. */
-static Flow check_verbs(Stage *s, Module *module)
-{
-	bool warned = false;
-
-	for (size_t i = 0; i < module->functions.n; i++) {
-		Str name = string_str(module->functions.p[i]->name);
-		size_t dash = str_find_byte(name, '-', 0);
-
-		if (dash == STR_NONE || verb_find(stage_edition(s), str_cut(name, 0, dash)))
-			continue;
-		if (!warned)
-			FLOW_TRY(stage_warning(s,
-				"The names of some imported commands from the module '%s' include unapproved verbs that might make "
-				"them less discoverable. To find the commands with unapproved verbs, run the Import-Module command "
-				"again with the Verbose parameter. For a list of approved verbs, type Get-Verb.",
-				module->name->p));
-		warned = true;
-		FLOW_TRY(stage_verbose(s,
-			"The '%.*s' command in the %s' module was imported, but because its name does not include an approved "
-			"verb, it might be difficult to find. For a list of approved verbs, type Get-Verb.",
-			STR_ARG(name), module->name->p));
-	}
-	return FLOW_NEXT;
-}
-
 /* One parameter that chooses leaves nothing of the kinds it does not name. */
 Flow module_import(Stage *s, Module *module, const ModuleImport *import)
 {
@@ -247,8 +278,6 @@ Flow module_import(Stage *s, Module *module, const ModuleImport *import)
 		chooses = chooses || import->names[i].given;
 	for (int i = 0; i < 3; i++)
 		names[i] = (ModuleNames){ import->names[i].p, import->names[i].n, chooses };
-	if (!import->unchecked)
-		FLOW_TRY(check_verbs(s, module));
 	FLOW_TRY(import_commands(s, module, &module->functions, &names[MODULE_FUNCTIONS], import));
 	FLOW_TRY(import_commands(s, module, &module->aliases, &names[MODULE_ALIASES], import));
 	FLOW_TRY(import_variables(s, module, &names[MODULE_VARIABLES], import));
