@@ -122,7 +122,7 @@ static Flow method_failed(Stage *s, Value input)
 	Value thrown = interp_take_error(s->interp), record;
 	Flow flow;
 
-	if (type_of(error_peek(thrown)->exception) != exception_type(EXC_METHOD_INVOCATION))
+	if (!type_is(type_of(error_peek(thrown)->exception), exception_type(EXC_METHOD)))
 		return interp_throw_take(s->interp, thrown);
 	record = error_new(error_peek(thrown)->exception, S("MethodInvocationError"), CAT_INVALID_OPERATION, input);
 	error_peek(record)->target_type = value_string_c("PSObject").string;

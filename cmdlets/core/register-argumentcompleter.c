@@ -49,6 +49,7 @@ static Flow end(Stage *s)
 const CmdletDef cmd_register_argumentcompleter = {
 	.name = "Register-ArgumentCompleter",
 	.module = "Microsoft.PowerShell.Core",
+	.class_name = "System.Management.Automation.RegisterArgumentCompleterCommand",
 	.sets = sets,
 	.default_set = SET_NATIVE,
 	.params = params,

@@ -106,7 +106,6 @@ const CmdletDef cmd_remove_module = {
 	.module = "Microsoft.PowerShell.Core",
 	.aliases = (const char *const[]){ "rmo", NULL },
 	.sets = sets,
-	.default_set = SET_NAME,
 	.params = params,
 	.nparams = COUNT(params),
 	.confirm = CONFIRM_MEDIUM,

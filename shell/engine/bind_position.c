@@ -97,6 +97,18 @@ static bool yields(Interp *in, const Binding *b, uint32_t index, int position, V
 	return false;
 }
 
+/* For functions a failed conversion ends the binding, as a failed validation does for all; else it is kept for the
+ * case that nothing else takes the argument. */
+static Flow keep_failure(Interp *in, Binding *b)
+{
+	ErrorRecord *error = interp_error_peek(in);
+
+	if (command_is_script(b->command) || type_of(error->exception) == exception_type(EXC_PARAMETER_VALIDATION))
+		return FLOW_THROW;
+	value_set_take(&b->position_error, interp_take_error(in));
+	return FLOW_NEXT;
+}
+
 /* Tries the argument on the parameters at a position, of whatever set: all that can take it do, and where their sets
  * have nothing in common the choice of a set fails later.   arg->used: one took it. */
 static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode)
@@ -114,25 +126,19 @@ static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t se
 		if (bind_is_delayed(b, i, arg->value)) {
 			bind_delay(b, i, arg->value, arg->value_span);
 		} else {
-			FLOW_TRY(bind_value(in, b, i, arg->value, &attempt, &v));
+			Flow flow = bind_value(in, b, i, arg->value, &attempt, &v);
+
+			if (flow == FLOW_THROW) {
+				FLOW_TRY(keep_failure(in, b));
+				continue;
+			}
+			FLOW_TRY(flow);
 			if (!attempt.fits)
 				continue;
 			bind_store_take(b, i, v);
 		}
 		arg->used = true;
 	}
-	return FLOW_NEXT;
-}
-
-/* For functions a failed conversion ends the binding, as a failed validation does for all; else it is kept for the
- * case that nothing else takes the argument. */
-static Flow keep_failure(Interp *in, Binding *b)
-{
-	ErrorRecord *error = interp_error_peek(in);
-
-	if (command_is_script(b->command) || type_of(error->exception) == exception_type(EXC_PARAMETER_VALIDATION))
-		return FLOW_THROW;
-	value_set_take(&b->position_error, interp_take_error(in));
 	return FLOW_NEXT;
 }
 
@@ -145,8 +151,6 @@ static Flow bind_at(Interp *in, Binding *b, Arg *arg, int position)
 		for (int all = preferred && preferred != b->sets ? 0 : 1; all < 2; all++) {
 			Flow flow = try_sets(in, b, arg, position, all ? b->sets : preferred, mode);
 
-			if (flow == FLOW_THROW)
-				flow = keep_failure(in, b);
 			if (flow != FLOW_NEXT || arg->used)
 				return flow;
 		}

@@ -214,6 +214,25 @@ static Flow cmdlet_null(const Coercion *c, Value *out)
 	return flow;
 }
 
+/* For an array it is converted by itself: what fails is told of the element's type (asked of 7.6). */
+static Flow only_element(const Coercion *c, Value v, Value *out)
+{
+	const TypeDef *type = c->param->type;
+	Array *array;
+	Value item;
+
+	FLOW_TRY(convert_argument(c, is_object(type->elem) ? object_number_peek(v) : v, type->elem, &item));
+	array = array_new(type, 1);
+	array_push_take(array, item);
+	*out = array_value(array);
+	return FLOW_NEXT;
+}
+
+static bool makes_array(const TypeDef *type, Value plain)
+{
+	return type->id == T_ARRAY && type->elem && type->elem->id != T_CHAR && !iter_unrolls(plain);
+}
+
 static Flow cmdlet_value(const Coercion *c, Value v, Value *out)
 {
 	const TypeDef *type = c->param->type;
@@ -233,7 +252,7 @@ static Flow cmdlet_value(const Coercion *c, Value v, Value *out)
 	}
 	if (iter_unrolls(plain) && !is_collection(type) && !type_is_enum(type) && type->id != T_ICOLLECTION)
 		return cannot_convert(c, plain, "Specified method is not supported.");
-	if (convert_argument(c, v, type, out) != FLOW_NEXT)
+	if ((makes_array(type, plain) ? only_element(c, v, out) : convert_argument(c, v, type, out)) != FLOW_NEXT)
 		return conversion_failed(c, c->param->flags & PARAM_OF_PROXY);
 	return FLOW_NEXT;
 }
@@ -317,12 +336,25 @@ static Flow validation_failed(const Coercion *c, Str why)
 		STR_ARG(c->param->name), STR_ARG(why));
 }
 
+/* -OutVariable and the like take no empty name (asked of 7.6). */
+static bool check_variable_name(Value v, Buf *why)
+{
+	if (value_is_null(v) || value_str_peek(v).n)
+		return true;
+	buf_put(why,
+		S("Cannot process argument because the value of argument \"path\" is not valid. Change the value of the "
+		  "\"path\" argument and run the operation again."));
+	return false;
+}
+
 /* A cmdlet's NotNull and NotNullOrEmpty, and its table's check. */
 static bool check_table(const Coercion *c, Value v, Buf *why, Flow *flow)
 {
 	Validator rule = { .kind = c->param->flags & PARAM_NOT_EMPTY ? VALIDATE_NOT_EMPTY : VALIDATE_NOT_NULL };
 
 	*flow = FLOW_NEXT;
+	if (c->param->common && c->param->flags & PARAM_NOT_EMPTY)
+		return check_variable_name(v, why);
 	if ((c->param->flags & (PARAM_NOT_NULL | PARAM_NOT_EMPTY)) && !validate_value(c->in, &rule, v, why, flow))
 		return false;
 	return validate_check(c->in, &c->param->def->check, v, why);

@@ -41,6 +41,15 @@ static const struct {
 		" $c.WriteObject(@(1, 2), $true); $script:kept = $c }; $r = f;"
 		" $r += try { $kept.WriteObject(3) } catch { 'ended' }",
 		"f MshCommandRuntime 1 2 ended" },
+	/* cmdlets: arrays, several parameters at a place */
+	{ __LINE__, "try { Get-History -Id abc } catch { $r = $_.Exception.Message }",
+		"Cannot bind parameter 'Id'. Cannot convert value \"abc\" to type \"System.Int64\". Error: \"The input string 'abc'"
+		" was not in a correct format.\"" },
+	{ __LINE__, "$r = @(@{ 5 = 'five' } | ForEach-Object 5).Count", "1" },
+	{ __LINE__,
+		"$e = 0; 1, 2 | ForEach-Object ToString 1 2 3 -ErrorVariable e -ErrorAction SilentlyContinue; $r = $e.Count",
+		"2" },
+	{ __LINE__, "try { Out-Null -OutVariable '' } catch { $r = $_ -match '\"path\" is not valid' }", "True" },
 	/* members in arguments, and names of members that are keys */
 	{ __LINE__, "function f { \"$($args.Count):$args\" }; $n = 3; $h = @{ 5 = 'five' }; $r = f $h.5 $n.5 $n .5",
 		"4:five  3 .5" },
