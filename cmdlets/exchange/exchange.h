@@ -69,6 +69,7 @@ typedef enum ExchangeFault {
 	EXCHANGE_NO_CERTIFICATE, /* its thumbprint */
 	EXCHANGE_NO_SERVER,      /* what was looked for, the domain controller */
 	EXCHANGE_NO_OBJECT,      /* the same */
+	EXCHANGE_MANY_OBJECTS,   /* what was looked for */
 	EXCHANGE_OBJECT_EXISTS,  /* the domain controller, the object */
 	EXCHANGE_FAILED,         /* why */
 	EXCHANGE_SERVER_FAILED,  /* server, why */

@@ -83,6 +83,8 @@ static const Problem faults[] = {
 		CAT_NOT_SPECIFIED, false, NULL },
 	[EXCHANGE_NO_SERVER] = { NOT_FOUND, "E1C5E6E7", CAT_NOT_SPECIFIED, true, NO_OBJECT },
 	[EXCHANGE_NO_OBJECT] = { NOT_FOUND, "5B6B6E4D", CAT_NOT_SPECIFIED, true, NO_OBJECT },
+	[EXCHANGE_MANY_OBJECTS] = { "The operation couldn't be performed because '{1}' matches multiple entries.",
+		"5B6B6E4E", CAT_NOT_SPECIFIED, true, "ManagementObjectAmbiguousException" },
 	[EXCHANGE_OBJECT_EXISTS] = { "Active Directory operation failed on {1}. The object '{2}' already exists.",
 		"8B7C3F20", CAT_NOT_SPECIFIED, true, "ADObjectAlreadyExistsException" },
 	[EXCHANGE_FAILED] = { FAILED ".  The error message is: {1}", "AA21DCE6", CAT_INVALID_OPERATION, true, NULL },

@@ -7,6 +7,7 @@
 #include "store/cert/cert_domain.h"
 
 #define CONFIGURATION "Microsoft.Exchange.Configuration.Tasks."
+#define CONNECTORS    "Microsoft.Exchange.Data.Directory.SystemConfiguration."
 
 /* ---- what is known by its name ---- */
 
@@ -49,9 +50,35 @@ static const EnumName root_types[] = {
 	{ "None", 0 }, { "ThirdParty", 1 }, { "Enterprise", 2 }, { "Registry", 3 }, { "GroupPolicy", 4 }, { "Unknown", 5 },
 };
 ENUM(exchange_root_type, EXCHANGE_TASKS "CertificateAuthorityType", root_types, 0)
-/* clang-format on */
 
-void exchange_put_services(int mask, Buf *out)
+/* What Set- of connectors and services takes (docs: Set-ReceiveConnector, Set-SendConnector, Set-PopSettings,
+ * Set-UMService). */
+static const EnumName auth_mechanisms[] = {
+	{ "None", 0 }, { "Tls", 1 }, { "Integrated", 2 }, { "BasicAuth", 4 }, { "BasicAuthRequireTLS", 8 },
+	{ "ExchangeServer", 16 }, { "ExternalAuthoritative", 32 },
+};
+static ENUM(receive_auth, CONNECTORS "AuthMechanisms", auth_mechanisms, TYPE_FLAGS)
+static const EnumName host_mechanisms[] = {
+	{ "None", 0 }, { "BasicAuth", 2 }, { "BasicAuthRequireTLS", 4 }, { "ExchangeServer", 8 },
+	{ "ExternalAuthoritative", 16 },
+};
+static ENUM(send_auth, CONNECTORS "SmtpSendConnectorConfig+AuthMechanisms", host_mechanisms, 0)
+static const EnumName permission_groups[] = {
+	{ "None", 0 }, { "AnonymousUsers", 1 }, { "ExchangeUsers", 2 }, { "ExchangeServers", 4 },
+	{ "ExchangeLegacyServers", 8 }, { "Partners", 16 }, { "Custom", 32 },
+};
+static ENUM(permissions, CONNECTORS "PermissionGroups", permission_groups, TYPE_FLAGS)
+static const EnumName logging_levels[] = { { "None", 0 }, { "Verbose", 1 } };
+static ENUM(logging, CONNECTORS "ProtocolLoggingLevel", logging_levels, 0)
+static const EnumName login_options[] = {
+	{ "PlainTextLogin", 1 }, { "PlainTextAuthentication", 2 }, { "SecureLogin", 3 },
+};
+static ENUM(login, CONNECTORS "LoginOptions", login_options, 0)
+static const EnumName startup_modes[] = { { "TCP", 0 }, { "TLS", 1 }, { "Dual", 2 } };
+static ENUM(startup, CONNECTORS "UMStartupMode", startup_modes, 0)
+	/* clang-format on */
+
+	void exchange_put_services(int mask, Buf *out)
 {
 	type_enum_put(&exchange_services, mask, out);
 }
@@ -389,6 +416,12 @@ const TypeEntry exchange_entries[] = {
 	{ &exchange_services, NULL },
 	{ &exchange_status, NULL },
 	{ &exchange_root_type, NULL },
+	{ &receive_auth, NULL },
+	{ &send_auth, NULL },
+	{ &permissions, NULL },
+	{ &logging, NULL },
+	{ &login, NULL },
+	{ &startup, NULL },
 	{ &exchange_fqdn, NULL },
 	{ &exchange_server_id, NULL },
 	{ &exchange_certificate_id, NULL },

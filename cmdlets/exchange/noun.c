@@ -315,6 +315,10 @@ bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow)
 	}
 	is_pattern = many && wildcard_has(text);
 	select_named(call, named ? text : (Str){ 0 }, is_pattern, out);
+	if (named && !many && out->n > 1) {
+		*flow = exchange_error(&call->exchange, EXCHANGE_MANY_OBJECTS, text, S(""));
+		return false;
+	}
 	if (out->n || is_pattern || (!named && (many || !call->def->single)))
 		return true;
 	*flow = not_found(call, named ? text : str_from(call->def->single));

@@ -16,8 +16,7 @@ typedef enum NounType {
 	NOUN_STRING,
 	NOUN_BOOL,
 	NOUN_INT,
-	NOUN_LIST,  /* texts, one a line; @{Add=...; Remove=...} is taken, too */
-	NOUN_FLAGS, /* names, joined by ", " */
+	NOUN_LIST, /* texts, one a line; @{Add=...; Remove=...} is taken, too */
 	NOUN_URI,
 	NOUN_DATE,        /* ticks, local time */
 	NOUN_CERTIFICATE, /* a name of the form <I>issuer<S>subject */
@@ -107,7 +106,8 @@ bool noun_call(Stage *s, const NounDef *def, NounCall *call, Flow *flow);
 Value noun_arg_peek(const Stage *s, const char *name);
 
 /* Those that -Identity and -Server name; wildcards count when many is set.  False: reported; none found is reported
- * only for an identity without wildcards, and without many of the only one there can be. */
+ * only for an identity without wildcards, and without many of the only one there can be; without many several that an
+ * identity names are an error, too. */
 bool noun_find(NounCall *call, bool many, NounList *out, Flow *flow);
 /* The text of a property; false: $null. */
 bool noun_text(NounCall *call, const NounObject *object, const NounProp *prop, Str *text);
@@ -147,10 +147,23 @@ extern const char *const noun_no_outputs[];
 #define NOUN_PARAM_BOOL        "Boolean"
 #define NOUN_PARAM_INT         "Object"
 #define NOUN_PARAM_LIST        "Object"
-#define NOUN_PARAM_FLAGS       "Object"
 #define NOUN_PARAM_URI         "Object"
 #define NOUN_PARAM_DATE        "DateTime"
 #define NOUN_PARAM_CERTIFICATE "SmtpX509Identifier"
+#define NOUN_SPACE             "Directory.SystemConfiguration."
+/* Texts of which only some will do, as the parameter's type has them: kinds for the tables, all kept as texts. */
+#define NOUN_AUTH              NOUN_STRING
+#define NOUN_HOST_AUTH         NOUN_STRING
+#define NOUN_PERMISSIONS       NOUN_STRING
+#define NOUN_LOGGING           NOUN_STRING
+#define NOUN_LOGIN             NOUN_STRING
+#define NOUN_STARTUP           NOUN_STRING
+#define NOUN_PARAM_AUTH        NOUN_SPACE "AuthMechanisms"
+#define NOUN_PARAM_HOST_AUTH   NOUN_SPACE "SmtpSendConnectorConfig+AuthMechanisms"
+#define NOUN_PARAM_PERMISSIONS NOUN_SPACE "PermissionGroups"
+#define NOUN_PARAM_LOGGING     NOUN_SPACE "ProtocolLoggingLevel"
+#define NOUN_PARAM_LOGIN       NOUN_SPACE "LoginOptions"
+#define NOUN_PARAM_STARTUP     NOUN_SPACE "UMStartupMode"
 #define NOUN_PROPS_END                                                                                                 \
 	{                                                                                                              \
 		NULL, NOUN_STRING, NULL, NULL                                                                          \

@@ -5,7 +5,7 @@
 /* clang-format off */
 /* docs: Get-, Set-ReceiveConnector, with the values of a new connector. */
 #define RECEIVE_SET(X)                                                                                                 \
-	X(AdvertiseClientSettings, BOOL, "False") X(AuthMechanism, FLAGS, "Tls") X(AuthTarpitInterval, STRING, "00:00:05") \
+	X(AdvertiseClientSettings, BOOL, "False") X(AuthMechanism, AUTH, "Tls") X(AuthTarpitInterval, STRING, "00:00:05") \
 	X(Banner, STRING, NULL) X(BareLinefeedRejectionEnabled, BOOL, "False") X(BinaryMimeEnabled, BOOL, "True")      \
 	X(Bindings, LIST, "0.0.0.0:25") X(ChunkingEnabled, BOOL, "True") X(Comment, STRING, "")                        \
 	X(ConnectionInactivityTimeout, STRING, "00:05:00") X(ConnectionTimeout, STRING, "00:10:00")                    \
@@ -18,8 +18,8 @@
 	X(MaxInboundConnectionPercentagePerSource, INT, "2") X(MaxInboundConnectionPerSource, INT, "20")               \
 	X(MaxLocalHopCount, INT, "12") X(MaxLogonFailures, INT, "3") X(MaxMessageSize, STRING, "36 MB (37,748,736 bytes)") \
 	X(MaxProtocolErrors, INT, "5") X(MaxRecipientsPerMessage, INT, "200") X(MessageRateLimit, INT, "Unlimited")    \
-	X(MessageRateSource, STRING, "IPAddress") X(OrarEnabled, BOOL, "False") X(PermissionGroups, FLAGS, "None")     \
-	X(PipeliningEnabled, BOOL, "True") X(ProtocolLoggingLevel, STRING, "None")                                     \
+	X(MessageRateSource, STRING, "IPAddress") X(OrarEnabled, BOOL, "False") X(PermissionGroups, PERMISSIONS, "None")     \
+	X(PipeliningEnabled, BOOL, "True") X(ProtocolLoggingLevel, LOGGING, "None")                                     \
 	X(RemoteIPRanges, LIST, "0.0.0.0-255.255.255.255") X(RequireEHLODomain, BOOL, "False")                         \
 	X(RequireTLS, BOOL, "False") X(ServiceDiscoveryFqdn, STRING, NULL) X(SizeEnabled, STRING, "Enabled")           \
 	X(SmtpUtf8Enabled, BOOL, "True") X(SuppressXAnonymousTls, BOOL, "False") X(TarpitInterval, STRING, "00:00:05") \
@@ -32,8 +32,8 @@
 	X(DNSRoutingEnabled, BOOL, "True") X(DomainSecureEnabled, BOOL, "False") X(Enabled, BOOL, "True")              \
 	X(ErrorPolicies, STRING, "Default") X(ForceHELO, BOOL, "False") X(Fqdn, STRING, NULL)                          \
 	X(FrontendProxyEnabled, BOOL, "False") X(IgnoreSTARTTLS, BOOL, "False") X(IsScopedConnector, BOOL, "False")    \
-	X(MaxMessageSize, STRING, "35 MB (36,700,160 bytes)") X(Port, INT, "25") X(ProtocolLoggingLevel, STRING, "None") \
-	X(RequireOorg, BOOL, "False") X(RequireTLS, BOOL, "False") X(SmartHostAuthMechanism, STRING, "None")           \
+	X(MaxMessageSize, STRING, "35 MB (36,700,160 bytes)") X(Port, INT, "25") X(ProtocolLoggingLevel, LOGGING, "None") \
+	X(RequireOorg, BOOL, "False") X(RequireTLS, BOOL, "False") X(SmartHostAuthMechanism, HOST_AUTH, "None")           \
 	X(SmartHosts, LIST, "") X(SmtpMaxMessagesPerConnection, INT, "20") X(SourceIPAddress, STRING, "0.0.0.0")       \
 	X(SourceTransportServers, LIST, "{S}") X(TlsAuthLevel, STRING, NULL) X(TlsCertificateName, CERTIFICATE, NULL)  \
 	X(TlsDomain, STRING, NULL) X(UseExternalDNSServersEnabled, BOOL, "False")

@@ -28,7 +28,7 @@ static const ParamDef access_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER
 	X(ConnectivityLogEnabled, BOOL, "True") X(ConnectivityLogMaxAge, STRING, "30.00:00:00")                        \
 	X(ExternalDNSAdapterEnabled, BOOL, "True") X(ExternalDNSServers, LIST, "") X(ExternalIPAddress, STRING, NULL)  \
 	X(InternalDNSAdapterEnabled, BOOL, "True") X(InternalDNSServers, LIST, "")                                     \
-	X(IntraOrgConnectorProtocolLoggingLevel, STRING, "None") X(MaxOutboundConnections, INT, "1000")                \
+	X(IntraOrgConnectorProtocolLoggingLevel, LOGGING, "None") X(MaxOutboundConnections, INT, "1000")                \
 	X(MaxPerDomainOutboundConnections, INT, "40") X(MessageExpirationTimeout, STRING, "2.00:00:00")                \
 	X(MessageTrackingLogEnabled, BOOL, "True") X(PickupDirectoryMaxMessagesPerMinute, INT, "100")                  \
 	X(ReceiveProtocolLogMaxAge, STRING, "30.00:00:00") X(SendProtocolLogMaxAge, STRING, "30.00:00:00")             \
@@ -36,7 +36,7 @@ static const ParamDef access_get[] = { NOUN_ROW_IDENTITY(0), NOUN_ROW_CONTROLLER
 #define FRONT_END(X)                                                                                                   \
 	X(AgentLogEnabled, BOOL, "True") X(ConnectivityLogEnabled, BOOL, "True")                                       \
 	X(ExternalDNSAdapterEnabled, BOOL, "True") X(ExternalDNSServers, LIST, "") X(InternalDNSAdapterEnabled, BOOL, "True") \
-	X(InternalDNSServers, LIST, "") X(IntraOrgConnectorProtocolLoggingLevel, STRING, "None")                       \
+	X(InternalDNSServers, LIST, "") X(IntraOrgConnectorProtocolLoggingLevel, LOGGING, "None")                       \
 	X(MaxConnectionRatePerMinute, INT, "72000") X(ReceiveProtocolLogMaxAge, STRING, "30.00:00:00")                 \
 	X(SendProtocolLogMaxAge, STRING, "30.00:00:00")
 
@@ -98,7 +98,7 @@ static const ParamDef mailbox_set[] = { NOUN_SET_ROWS, MAILBOX(NOUN_ROW) };
 /* ---- POP, IMAP and unified messaging ------------------------------------------------------------------------- */
 
 #define MAIL(X, ports, secure)                                                                                         \
-	X(Banner, STRING, ports) X(LoginType, STRING, "SecureLogin") X(X509CertificateName, STRING, "{S}")             \
+	X(Banner, STRING, ports) X(LoginType, LOGIN, "SecureLogin") X(X509CertificateName, STRING, "{S}")             \
 	X(UnencryptedOrTLSBindings, LIST, secure) X(InternalConnectionSettings, LIST, "")                              \
 	X(ExternalConnectionSettings, LIST, "") X(MaxConnections, INT, "2147483647")                                   \
 	X(MaxConnectionFromSingleIP, INT, "2147483647") X(MaxConnectionsPerUser, INT, "16")                            \
@@ -114,10 +114,10 @@ static const ParamDef mailbox_set[] = { NOUN_SET_ROWS, MAILBOX(NOUN_ROW) };
 	MAIL(X, "The Microsoft Exchange IMAP4 service is ready.", "[::]:143\n0.0.0.0:143")                             \
 	X(SSLBindings, LIST, "[::]:993\n0.0.0.0:993") X(ShowHiddenFoldersEnabled, BOOL, "False")
 #define UM(X)                                                                                                          \
-	X(UMStartupMode, STRING, "TCP") X(SipTcpListeningPort, INT, "5062") X(SipTlsListeningPort, INT, "5063")        \
+	X(UMStartupMode, STARTUP, "TCP") X(SipTcpListeningPort, INT, "5062") X(SipTlsListeningPort, INT, "5063")        \
 	X(ExternalHostFqdn, STRING, NULL) X(DialPlans, LIST, "") X(MaxCallsAllowed, INT, "100")
 #define UM_ROUTER(X)                                                                                                   \
-	X(UMStartupMode, STRING, "TCP") X(SipTcpListeningPort, INT, "5060") X(SipTlsListeningPort, INT, "5061")        \
+	X(UMStartupMode, STARTUP, "TCP") X(SipTcpListeningPort, INT, "5060") X(SipTlsListeningPort, INT, "5061")        \
 	X(DialPlans, LIST, "")
 
 static const NounProp pop_props[] = { POP(NOUN_PROP) { "ProtocolName", NOUN_STRING, "POP3", NULL }, NOUN_PROPS_END };

@@ -23,13 +23,14 @@ static void split_lines(Str text, Texts *out)
 		VEC_PUSH(out, line);
 }
 
-static Str join(Arena *arena, const Texts *texts, const char *between)
+/* One a line. */
+static Str join(Arena *arena, const Texts *texts)
 {
 	Buf text = BUF_INIT;
 	Str copy;
 
 	for (size_t i = 0; i < texts->n; i++) {
-		buf_put(&text, i ? str_from(between) : S(""));
+		buf_put(&text, i ? S("\n") : S(""));
 		buf_put(&text, texts->p[i]);
 	}
 	copy = arena_copy(arena, buf_str(&text));
@@ -89,7 +90,6 @@ Flow noun_value(NounCall *call, const NounProp *prop, Str text, bool null, Value
 	case NOUN_THUMBPRINT:
 		return types_found(out, certificate_value(call, text));
 	case NOUN_STRING:
-	case NOUN_FLAGS:
 	case NOUN_CERTIFICATE:
 	case NOUN_LIST:
 		break;
@@ -208,7 +208,7 @@ static Flow list_text(NounCall *call, const NounObject *object, const NounProp *
 		flow = change_list(call, plain.hash, old, &texts);
 	else
 		flow = put_texts(call, v, &texts);
-	*text = join(call->arena, &texts, prop->type == NOUN_LIST ? "\n" : ", ");
+	*text = join(call->arena, &texts);
 	VEC_RELEASE(&texts);
 	return flow;
 }
@@ -247,18 +247,17 @@ static Flow check(NounCall *call, const NounProp *prop, Str text, bool *ok)
 
 Flow noun_assign(NounCall *call, NounObject *object, const NounProp *prop, Value v, bool *ok)
 {
-	bool is_list = prop->type == NOUN_LIST || prop->type == NOUN_FLAGS;
 	Str text = S("");
 
 	*ok = false;
 
-	if (is_list)
+	if (prop->type == NOUN_LIST)
 		FLOW_TRY(list_text(call, object, prop, v, &text));
 	else if (!value_is_null(v))
 		FLOW_TRY(scalar_text(call, prop, v, &text));
 	FLOW_TRY(check(call, prop, text, ok));
 	if (*ok)
 		noun_bag_set(&object->bag, call->arena, str_from(prop->name), text,
-			value_is_null(v) || (text.n == 0 && !is_list && prop->type != NOUN_STRING));
+			value_is_null(v) || (text.n == 0 && prop->type != NOUN_LIST && prop->type != NOUN_STRING));
 	return FLOW_NEXT;
 }
