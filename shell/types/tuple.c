@@ -170,7 +170,7 @@ static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equa
 
 #define LENGTH PROP("Length", "System.Int32", get_length)
 
-/* A tuple is a class whose items are read; one of values is a structure of fields. */
+/* A tuple is a class whose items are read; one of values is a structure of fields: those come last. */
 #define TUPLE(i)                                                                                                       \
 	static const PropDef tuple_##i##_props[] = { PROPS_##i(READ) LENGTH, PROPS_END };                              \
 	static const MethodDef tuple_##i##_constructors[] = {                                                          \
@@ -186,7 +186,7 @@ static const TypeOps ops = { .free = free_tuple, .text = put_text, .equal = equa
 		.members = &tuple_##i##_members,                                                                       \
 		.ops = &ops,                                                                                           \
 	};                                                                                                             \
-	static const PropDef value_tuple_##i##_props[] = { PROPS_##i(WRITE) LENGTH, PROPS_END };                       \
+	static const PropDef value_tuple_##i##_props[] = { LENGTH, PROPS_##i(WRITE) PROPS_END };                       \
 	static const MethodDef value_tuple_##i##_constructors[] = {                                                    \
 		NEW("System.ValueTuple[" TYPES_##i "] new(" ITEMS_##i ")", construct),                                 \
 		METHODS_END,                                                                                           \
