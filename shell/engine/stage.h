@@ -79,6 +79,7 @@ void stage_progress(Stage *s, const Progress *progress);
 /* ShouldProcess: -WhatIf says what would be done, -Confirm and $ConfirmPreference ask.  true: go on.  *flow is set when
  * asking failed or was stopped (then false). */
 bool stage_should(Stage *s, Str target, Str action, Flow *flow);
+bool stage_is_what_if(Stage *s);
 /* ShouldProcess(description, warning, caption). */
 bool stage_should_text(Stage *s, Str description, Str warning, Str caption, Flow *flow);
 /* ShouldContinue: asks unless all was answered before; yes_all and no_all may be NULL (then only Y and N are

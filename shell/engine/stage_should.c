@@ -48,7 +48,7 @@ void stage_set_remote(Stage *s, bool remote)
 	stage_private(s)->remote = remote;
 }
 
-static bool is_what_if(Stage *s)
+bool stage_is_what_if(Stage *s)
 {
 	StagePrivate *sp = stage_private(s);
 
@@ -104,7 +104,7 @@ static Flow say_what_if(Stage *s, Str what)
 bool stage_should_text(Stage *s, Str description, Str warning, Str caption, Flow *flow)
 {
 	*flow = FLOW_NEXT;
-	if (is_what_if(s)) {
+	if (stage_is_what_if(s)) {
 		*flow = say_what_if(s, description);
 		return false;
 	}

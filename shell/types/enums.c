@@ -400,6 +400,10 @@ static const EnumName confirm_impact_names[] = {
 	{ "None", 0 }, { "Low", 1 }, { "Medium", 2 }, { "High", 3 },
 };
 PLAIN(confirm_impact, "System.Management.Automation.ConfirmImpact", confirm_impact_names)
+static const EnumName should_process_reason_names[] = {
+	{ "None", 0 }, { "WhatIf", 1 },
+};
+PLAIN(should_process_reason, "System.Management.Automation.ShouldProcessReason", should_process_reason_names)
 static const EnumName command_types_names[] = {
 	{ "Alias", 1 }, { "Function", 2 }, { "Filter", 4 }, { "Cmdlet", 8 }, { "ExternalScript", 16 },
 	{ "Application", 32 }, { "Script", 64 }, { "Configuration", 256 }, { "All", 383 },

@@ -21,7 +21,7 @@
 	E(well_known_sid_type) E(token_impersonation_level) E(ssl_protocols) E(process_priority_class) \
 	E(process_window_style) E(binding_flags) E(member_types) E(list_sort_direction) E(thread_state) \
 	E(apartment_state) E(error_category) E(action_preference) E(confirm_impact) E(command_types) \
-	E(command_origin) E(ps_member_types) E(ps_member_view_types) E(scoped_item_options) \
+	E(command_origin) E(should_process_reason) E(ps_member_types) E(ps_member_view_types) E(scoped_item_options) \
 	E(session_state_entry_visibility) E(where_operator_selection_mode) E(split_options) E(ps_credential_types) \
 	E(ps_credential_ui_options) E(ps_language_mode) E(error_view) E(module_type) E(job_state) E(ps_token_type) \
 	E(token_kind) E(token_flags) \

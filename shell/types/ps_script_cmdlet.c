@@ -197,6 +197,9 @@ TYPE_METHOD(should_process)
 	else if (sp)
 		yes = stage_should(&sp->s, types_str(args[0]), n > 1 ? types_str(args[1]) : S(""), &flow);
 	*out = value_bool(yes);
+	if (flow == FLOW_NEXT && n > 3)
+		flow = types_set_ref_take(
+			in, args[3], value_enum(&type_should_process_reason, sp && stage_is_what_if(&sp->s)));
 	return flow;
 }
 
@@ -266,6 +269,10 @@ TYPE_METHOD(get_variable_value)
 	METHOD("ShouldProcess", "bool ShouldProcess(string target)", should_process), \
 	METHOD("ShouldProcess", "bool ShouldProcess(string target, string action)", should_process), \
 	METHOD("ShouldProcess", "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)", \
+		should_process), \
+	METHOD("ShouldProcess", \
+		"bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, [ref] " SMA \
+		"ShouldProcessReason shouldProcessReason)", \
 		should_process), \
 	METHOD("ShouldContinue", "bool ShouldContinue(string query, string caption)", should_continue), \
 	METHOD("ShouldContinue", \

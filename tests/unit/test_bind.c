@@ -41,6 +41,10 @@ static const struct {
 		" $c.WriteObject(@(1, 2), $true); $script:kept = $c }; $r = f;"
 		" $r += try { $kept.WriteObject(3) } catch { 'ended' }",
 		"f MshCommandRuntime 1 2 ended" },
+	{ __LINE__,
+		"function f { [CmdletBinding(SupportsShouldProcess)] param() $why = 0;"
+		" \"$($PSCmdlet.ShouldProcess('d', 'w', 'c', [ref]$why)) $why\" }; $r = \"$(f) $(f -WhatIf)\"",
+		"True None False WhatIf" },
 	/* cmdlets: arrays, several parameters at a place */
 	{ __LINE__, "try { Get-History -Id abc } catch { $r = $_.Exception.Message }",
 		"Cannot bind parameter 'Id'. Cannot convert value \"abc\" to type \"System.Int64\". Error: \"The input string 'abc'"
