@@ -203,6 +203,7 @@ static RunResult bad_file(Program *p)
 	return (RunResult){ .flow = FLOW_EXIT, .exit_code = edition->exit_bad_arguments };
 }
 
+/* Dot-sourced: what it makes is global, and there for the prompt behind -NoExit (docs: about_Pwsh, -File). */
 static RunResult run_file(Program *p)
 {
 	Buf real = BUF_INIT;
@@ -211,7 +212,7 @@ static RunResult run_file(Program *p)
 	provider_real_path(p->in, p->options.file, &real);
 	result = access(real.p, F_OK) != 0
 			 ? bad_file(p)
-			 : interp_run_file(p->in, buf_str(&real), p->options.args, p->options.nargs, false);
+			 : interp_run_file(p->in, buf_str(&real), p->options.args, p->options.nargs, true);
 	buf_release(&real);
 	return result;
 }

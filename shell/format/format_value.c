@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shell/base/wildcard.h"
+#include "shell/engine/interp.h"
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
@@ -10,10 +11,12 @@
 
 enum { LIMIT_DEFAULT = 4 };
 
-/* $FormatEnumerationLimit; anything but an Int32 counts as the default. */
+/* $global:FormatEnumerationLimit (one of a function's own changes nothing: asked of 7.6); anything but an Int32 counts as
+ * the default. */
 int format_value_limit(Interp *in)
 {
-	Value v = value_unwrap_peek(runtime_of(in)->variable_peek(in, S("FormatEnumerationLimit")));
+	const Variable *limit = scope_find_peek(in->global, scope_symbol(in, S("FormatEnumerationLimit")));
+	Value v = limit ? value_unwrap_peek(limit->value) : VALUE_NULL;
 
 	return v.kind == V_INT && v.type == T_INT32 ? (int)v.i64 : LIMIT_DEFAULT;
 }

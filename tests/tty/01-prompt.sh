@@ -28,3 +28,13 @@ see '^PS .*/work> '
 line 'exit 3'
 ended
 [ "$code" = 3 ] && ok || bad "code $code"
+
+# What a script makes is there at the prompt behind it.
+echo '$kept = "still here"' >"$work/keep.ps1"
+start_bare -Edition Core -NoExit -File keep.ps1 || true
+see '^PS .*/work> '
+line '$kept'
+see '^still here$'
+line 'exit'
+ended
+[ "$code" = 0 ] && ok || bad "code $code"
