@@ -275,9 +275,9 @@ static uint32_t own_holders(const Scope *scope)
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < scope->nslots; i++) {
-		Value v = scope->slots[i].value;
+		Value v = scope->slots[i].value, plain = value_unwrap_peek(v);
 
-		if (v.kind == V_OBJECT && v.heap->refs == 1 && value_unwrap_peek(v).heap->refs == 1 &&
+		if (v.kind == V_OBJECT && v.heap->refs == 1 && value_on_heap(plain) && plain.heap->refs == 1 &&
 			(reference_scope_peek(v) == scope || provider_variable_scope_peek(v) == scope))
 			n++;
 	}
