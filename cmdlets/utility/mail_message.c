@@ -115,7 +115,7 @@ Value mail_message_file_peek(Value attachment)
 	return attachment_of(attachment)->file;
 }
 
-/* (fileName[, mediaType]): the file must be there. */
+/* (fileName[, mediaType]): the file must be there; what sends it knows one media type. */
 TYPE_METHOD(make_attachment)
 {
 	Attachment *attachment;
@@ -127,6 +127,8 @@ TYPE_METHOD(make_attachment)
 
 	if (!types_given(args[0]))
 		return types_null(in, "fileName");
+	if (n > 1 && !str_ieq(types_str(args[1]), S("application/octet-stream")))
+		return types_not_done(in, "Another media type than application/octet-stream");
 	runtime_of(in)->real_path(in, types_str(args[0]), &real);
 	missing = access(real.p, R_OK) == 0 ? 0 : errno;
 	flow = missing ? types_io(in, missing, buf_str(&real)) : FLOW_NEXT;
