@@ -325,47 +325,61 @@ Flow format_field_put(Shaper *shaper, Field *field, Value v, bool digits)
 
 /* ---- groups ---- */
 
-static Flow group_value(Shaper *shaper, Value v, Value *out, bool *failed)
+static bool same_group(Interp *in, Value a, Value b)
 {
-	if (shaper->group.n)
-		return property_value(shaper->in, &shaper->group.p[0], v, out, failed);
-	*failed = !shaper->view || !shaper->view->group;
-	*out = VALUE_NULL;
-	return *failed ? FLOW_NEXT : shaper->view->group(shaper->in, v, out);
+	if (value_is_null(a) || value_is_null(b))
+		return value_is_null(a) && value_is_null(b);
+	return compare_sort(in, a, b, true) == 0;
 }
 
-/* By -GroupBy, else as the view says.  A property that the first object lacks, or a failing script, groups nothing. */
-static Flow open_groups(Shaper *shaper, Value v)
+/* By -GroupBy, else as the view says. */
+static Flow group_value(Shaper *shaper, Value v, Value *out, bool *failed)
 {
 	const ViewDef *view = shaper->view;
-	bool failed = false;
-	Flow flow;
 
-	shaper->grouped = false;
+	*out = VALUE_EMPTY;
 	property_uses_release(&shaper->group);
 	if (shaper->spec->group_by.n) {
 		property_expand(shaper->in, &shaper->spec->group_by.p[0], v, &shaper->group);
-	} else if (view && view->group_by && !view->group) {
+	} else if (view && view->group) {
+		*failed = false;
+		return view->group(shaper->in, v, out);
+	} else if (view && view->group_by) {
 		const char *names[] = { view->group_by, NULL };
 
 		property_expand_names(shaper->in, names, v, &shaper->group);
-	} else if (!view || !view->group) {
-		return FLOW_NEXT;
 	}
-	if (shaper->group.n ? !shaper->group.p[0].found : !view || !view->group)
-		return FLOW_NEXT;
-	value_set_take(&shaper->group_value, VALUE_NULL);
-	flow = group_value(shaper, v, &shaper->group_value, &failed);
-	shaper->grouped = flow == FLOW_NEXT && !failed;
-	return flow;
+	*failed = !shaper->group.n || !shaper->group.p[0].found;
+	return *failed ? FLOW_NEXT : property_value(shaper->in, &shaper->group.p[0], v, out, failed);
 }
 
+/* An object that lacks the property, or whose script fails, is in no other group than the one before it. */
+static Flow look_for_group(Shaper *shaper, Value v, bool *changed)
+{
+	Value value;
+	bool failed = false;
+	Flow flow = group_value(shaper, v, &value, &failed);
+
+	*changed = false;
+	if (flow != FLOW_NEXT || failed) {
+		value_drop(value);
+		return flow;
+	}
+	*changed = !same_group(shaper->in, value, shaper->group_value);
+	shaper->group_named |= *changed;
+	value_set_take(&shaper->group_value, value);
+	return FLOW_NEXT;
+}
+
+/* A group has its property's name from the first value on that is not $null (asked of 7.6). */
 static Str group_label(const Shaper *shaper, Value *room)
 {
 	const PropertyUse *use = shaper->group.n ? &shaper->group.p[0] : NULL;
 
 	if (shaper->view && shaper->view->group_label && !shaper->spec->group_by.n)
 		return str_from(shaper->view->group_label);
+	if (!shaper->group_named && !(use->property && use->property->label))
+		return S("");
 	*room = value_of_string(label_of(shaper->in, use));
 	return value_str_peek(*room);
 }
@@ -379,7 +393,7 @@ static Flow start_group(Shaper *shaper)
 	FormatRecord *record;
 	Flow flow = FLOW_NEXT;
 
-	if (shaper->grouped) {
+	if (shaper->group_value.kind != V_EMPTY) {
 		buf_put_many(&shaper->builder.text, ' ', (size_t)indent);
 		buf_put(&shaper->builder.text, group_label(shaper, &room));
 		buf_put(&shaper->builder.text, S(": "));
@@ -395,13 +409,6 @@ static Flow start_group(Shaper *shaper)
 	return flow;
 }
 
-static bool same_group(Interp *in, Value a, Value b)
-{
-	if (value_is_null(a) || value_is_null(b))
-		return value_is_null(a) && value_is_null(b);
-	return compare_sort(in, a, b, true) == 0;
-}
-
 /* Core parts groups by a line that belongs to the first of them; Desktop's blank lines are the back's matter. */
 static Flow end_group(Shaper *shaper)
 {
@@ -412,18 +419,11 @@ static Flow end_group(Shaper *shaper)
 
 static Flow next_group(Shaper *shaper, Value v)
 {
-	Value value = VALUE_NULL;
-	bool failed = false;
-	Flow flow;
+	bool changed;
 
-	if (!shaper->grouped)
+	FLOW_TRY(look_for_group(shaper, v, &changed));
+	if (!changed)
 		return FLOW_NEXT;
-	flow = group_value(shaper, v, &value, &failed);
-	if (flow != FLOW_NEXT || same_group(shaper->in, value, shaper->group_value)) {
-		value_drop(value);
-		return flow;
-	}
-	value_set_take(&shaper->group_value, value);
 	FLOW_TRY(end_group(shaper));
 	return start_group(shaper);
 }
@@ -504,6 +504,7 @@ static Flow open_document(Shaper *shaper, Value v)
 {
 	FormatStart *start = NULL;
 	FormatRecord *record;
+	bool changed;
 
 	choose_shape(shaper, v);
 	if (shaper->spec->view)
@@ -514,7 +515,9 @@ static Flow open_document(Shaper *shaper, Value v)
 	record->start = start;
 	shaper->open = true;
 	FLOW_TRY(shaper->emit(shaper->self, record));
-	FLOW_TRY(open_groups(shaper, v));
+	value_set_take(&shaper->group_value, VALUE_EMPTY);
+	shaper->group_named = false;
+	FLOW_TRY(look_for_group(shaper, v, &changed));
 	return start_group(shaper);
 }
 
