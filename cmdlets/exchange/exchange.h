@@ -16,8 +16,8 @@ extern const TypeDef exchange_certificate,
 	exchange_certificate_local; /* ExchangeCertificate; of 2007: without remoting's notes */
 extern const TypeDef exchange_services, exchange_status, exchange_root_type; /* AllowedServices and the like */
 extern const TypeDef exchange_fqdn, exchange_server_id, exchange_certificate_id, exchange_domains, exchange_domain,
-	exchange_object_id, exchange_iis_service, exchange_access_rule, exchange_certificate_name, exchange_file_data,
-	exchange_server, exchange_accepted_domain;
+	exchange_object_id, exchange_iis_service, exchange_access_rule, exchange_certificate_name, exchange_size,
+	exchange_count, exchange_file_data, exchange_server, exchange_accepted_domain;
 extern const TypeOps exchange_named_ops; /* of objects whose text is their Name */
 extern const TypeEntry exchange_entries[];
 extern const size_t exchange_nentries;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cmdlets/exchange/exchange.h"
+#include "shell/base/num.h"
 #include "shell/value/convert.h"
 #include "store/cert/cert_domain.h"
 
@@ -229,6 +230,93 @@ static Flow convert_name(Interp *in, Value from, Value *out)
 	return flow;
 }
 
+/* ---- quantities ---- */
+
+static const char *const size_units[] = { "B", "KB", "MB", "GB", "TB" };
+
+/* "50MB", "50 MB", "50 MB (52,428,800 bytes)", "52428800"; false: none of them, or too large. */
+static bool parse_size(Str text, int64_t *bytes)
+{
+	size_t digits = 0, unit = 0;
+	Str rest;
+
+	while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
+		digits++;
+	rest = str_trim(str_cut(text, digits, text.n));
+	rest = str_trim(str_cut(rest, 0, str_find_byte(rest, '(', 0)));
+	while (rest.n && unit < COUNT(size_units) && !str_ieq(rest, str_from(size_units[unit])))
+		unit++;
+	if (unit == COUNT(size_units) ||
+		num_parse_integer(str_cut(text, 0, digits), NUM_INT64, false, bytes) != NUM_OK ||
+		*bytes > INT64_MAX >> 10 * unit)
+		return false;
+	*bytes <<= 10 * unit;
+	return true;
+}
+
+/* "35 MB (36,700,160 bytes)", "136.1 MB (142,711,808 bytes)" */
+static void put_size(Interp *in, int64_t bytes, Buf *out)
+{
+	size_t unit = 0;
+
+	while (unit + 1 < COUNT(size_units) && bytes >> 10 * (unit + 1))
+		unit++;
+	buf_printf(
+		out, bytes >> 10 * unit >= 1000 ? "%.0f" : "%.4g", (double)bytes / (double)(INT64_C(1) << 10 * unit));
+	buf_printf(out, " %s (", size_units[unit]);
+	(void)num_format_integer(out, S("N0"), bytes, NUM_INT64, runtime_edition(in)->numbers_invariant);
+	buf_put(out, S(" bytes)"));
+}
+
+/* A number as it is, else what it is printed as: 50MB is a number with a text of its own. */
+static Flow put_quantity(Interp *in, Value from, Buf *text)
+{
+	Value plain = value_unwrap_peek(from);
+
+	if (plain.kind != V_INT)
+		return convert_put_text(in, from, text);
+	buf_printf(text, "%lld", (long long)plain.i64);
+	return FLOW_NEXT;
+}
+
+static Flow convert_size(Interp *in, Value from, Value *out)
+{
+	Buf text = BUF_INIT, shown = BUF_INIT;
+	Flow flow = put_quantity(in, from, &text);
+	Str given = str_trim(buf_str(&text));
+	int64_t bytes;
+
+	if (str_ieq(given, S("Unlimited")))
+		buf_put(&shown, S("Unlimited"));
+	else if (flow == FLOW_NEXT && parse_size(given, &bytes))
+		put_size(in, bytes, &shown);
+	else if (flow == FLOW_NEXT)
+		flow = fault_exception(
+			in, EXC_FORMAT, "\"%.*s\" isn't a size, such as 10MB, or Unlimited.", STR_ARG(given));
+	if (flow == FLOW_NEXT)
+		*out = text_value(&exchange_size, buf_str(&shown));
+	buf_release(&text);
+	buf_release(&shown);
+	return flow;
+}
+
+static Flow convert_count(Interp *in, Value from, Value *out)
+{
+	Buf text = BUF_INIT;
+	Flow flow = put_quantity(in, from, &text);
+	Str given = str_trim(buf_str(&text));
+	int64_t number;
+
+	if (flow == FLOW_NEXT && str_ieq(given, S("Unlimited")))
+		*out = text_value(&exchange_count, S("Unlimited"));
+	else if (flow == FLOW_NEXT && num_parse_integer(given, NUM_INT32, false, &number) == NUM_OK)
+		*out = text_value(&exchange_count, given);
+	else if (flow == FLOW_NEXT)
+		flow = fault_exception(in, EXC_FORMAT, "Input string was not in a correct format.");
+	buf_release(&text);
+	return flow;
+}
+
 #define TEXT_OPS(converter)                                                                                            \
 	{                                                                                                              \
 		.free = free_text, .text = put_text, .convert = (converter), .equal = equal_text,                      \
@@ -236,7 +324,8 @@ static Flow convert_name(Interp *in, Value from, Value *out)
 	}
 static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(convert_server),
 		     certificate_ops = TEXT_OPS(convert_certificate), domain_ops = TEXT_OPS(convert_domain),
-		     object_ops = TEXT_OPS(convert_object), name_ops = TEXT_OPS(convert_name);
+		     object_ops = TEXT_OPS(convert_object), name_ops = TEXT_OPS(convert_name),
+		     size_ops = TEXT_OPS(convert_size), count_ops = TEXT_OPS(convert_count);
 #define TEXT_TYPE(symbol, full, table)                                                                                 \
 	const TypeDef symbol = {                                                                                       \
 		.name = (full), .base = &type_known[T_OBJECT], .flags = TYPE_OWN_TEXT | TYPE_SCALAR, .ops = &(table)   \
@@ -245,6 +334,8 @@ static const TypeOps fqdn_ops = TEXT_OPS(convert_fqdn), server_ops = TEXT_OPS(co
 TEXT_TYPE(exchange_fqdn, EXCHANGE_DATA "Fqdn", fqdn_ops);
 TEXT_TYPE(exchange_server_id, CONFIGURATION "ServerIdParameter", server_ops);
 TEXT_TYPE(exchange_object_id, CONFIGURATION "ExchangeObjectIdParameter", object_ops);
+TEXT_TYPE(exchange_size, EXCHANGE_DATA "ByteQuantifiedSize", size_ops);
+TEXT_TYPE(exchange_count, EXCHANGE_DATA "Unlimited", count_ops);
 TEXT_TYPE(exchange_certificate_name, EXCHANGE_DATA "SmtpX509Identifier", name_ops);
 TEXT_TYPE(exchange_certificate_id, CONFIGURATION "ExchangeCertificateIdParameter", certificate_ops);
 
@@ -426,6 +517,8 @@ const TypeEntry exchange_entries[] = {
 	{ &exchange_server_id, NULL },
 	{ &exchange_certificate_id, NULL },
 	{ &exchange_certificate_name, NULL },
+	{ &exchange_size, NULL },
+	{ &exchange_count, NULL },
 	{ &exchange_object_id, NULL },
 	{ &exchange_server, NULL },
 	{ &exchange_accepted_domain, NULL },

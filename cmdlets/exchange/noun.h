@@ -145,19 +145,21 @@ extern const char *const noun_no_outputs[];
 		.help = "Sets the property " #property "." },
 #define NOUN_PARAM_STRING      "String"
 #define NOUN_PARAM_BOOL        "Boolean"
-#define NOUN_PARAM_INT         "Object"
+#define NOUN_PARAM_INT         "Unlimited" /* or a number */
 #define NOUN_PARAM_LIST        "Object"
 #define NOUN_PARAM_URI         "Object"
 #define NOUN_PARAM_DATE        "DateTime"
 #define NOUN_PARAM_CERTIFICATE "SmtpX509Identifier"
 #define NOUN_SPACE             "Directory.SystemConfiguration."
 /* Texts of which only some will do, as the parameter's type has them: kinds for the tables, all kept as texts. */
+#define NOUN_SIZE              NOUN_STRING
 #define NOUN_AUTH              NOUN_STRING
 #define NOUN_HOST_AUTH         NOUN_STRING
 #define NOUN_PERMISSIONS       NOUN_STRING
 #define NOUN_LOGGING           NOUN_STRING
 #define NOUN_LOGIN             NOUN_STRING
 #define NOUN_STARTUP           NOUN_STRING
+#define NOUN_PARAM_SIZE        "ByteQuantifiedSize"
 #define NOUN_PARAM_AUTH        NOUN_SPACE "AuthMechanisms"
 #define NOUN_PARAM_HOST_AUTH   NOUN_SPACE "SmtpSendConnectorConfig+AuthMechanisms"
 #define NOUN_PARAM_PERMISSIONS NOUN_SPACE "PermissionGroups"

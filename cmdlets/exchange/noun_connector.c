@@ -13,10 +13,10 @@
 	X(DomainSecureEnabled, BOOL, "False") X(EightBitMimeEnabled, BOOL, "True") X(EnableAuthGSSAPI, BOOL, "False")  \
 	X(Enabled, BOOL, "True") X(EnhancedStatusCodesEnabled, BOOL, "True") X(ExtendedProtectionPolicy, STRING, "None") \
 	X(Fqdn, STRING, "{F}") X(LiveCredentialEnabled, BOOL, "False") X(LongAddressesEnabled, BOOL, "False")          \
-	X(MaxAcknowledgementDelay, STRING, "00:00:30") X(MaxHeaderSize, STRING, "256 KB (262,144 bytes)")              \
+	X(MaxAcknowledgementDelay, STRING, "00:00:30") X(MaxHeaderSize, SIZE, "256 KB (262,144 bytes)")              \
 	X(MaxHopCount, INT, "60") X(MaxInboundConnection, INT, "5000")                                                 \
 	X(MaxInboundConnectionPercentagePerSource, INT, "2") X(MaxInboundConnectionPerSource, INT, "20")               \
-	X(MaxLocalHopCount, INT, "12") X(MaxLogonFailures, INT, "3") X(MaxMessageSize, STRING, "36 MB (37,748,736 bytes)") \
+	X(MaxLocalHopCount, INT, "12") X(MaxLogonFailures, INT, "3") X(MaxMessageSize, SIZE, "36 MB (37,748,736 bytes)") \
 	X(MaxProtocolErrors, INT, "5") X(MaxRecipientsPerMessage, INT, "200") X(MessageRateLimit, INT, "Unlimited")    \
 	X(MessageRateSource, STRING, "IPAddress") X(OrarEnabled, BOOL, "False") X(PermissionGroups, PERMISSIONS, "None")     \
 	X(PipeliningEnabled, BOOL, "True") X(ProtocolLoggingLevel, LOGGING, "None")                                     \
@@ -32,7 +32,7 @@
 	X(DNSRoutingEnabled, BOOL, "True") X(DomainSecureEnabled, BOOL, "False") X(Enabled, BOOL, "True")              \
 	X(ErrorPolicies, STRING, "Default") X(ForceHELO, BOOL, "False") X(Fqdn, STRING, NULL)                          \
 	X(FrontendProxyEnabled, BOOL, "False") X(IgnoreSTARTTLS, BOOL, "False") X(IsScopedConnector, BOOL, "False")    \
-	X(MaxMessageSize, STRING, "35 MB (36,700,160 bytes)") X(Port, INT, "25") X(ProtocolLoggingLevel, LOGGING, "None") \
+	X(MaxMessageSize, SIZE, "35 MB (36,700,160 bytes)") X(Port, INT, "25") X(ProtocolLoggingLevel, LOGGING, "None") \
 	X(RequireOorg, BOOL, "False") X(RequireTLS, BOOL, "False") X(SmartHostAuthMechanism, HOST_AUTH, "None")           \
 	X(SmartHosts, LIST, "") X(SmtpMaxMessagesPerConnection, INT, "20") X(SourceIPAddress, STRING, "0.0.0.0")       \
 	X(SourceTransportServers, LIST, "{S}") X(TlsAuthLevel, STRING, NULL) X(TlsCertificateName, CERTIFICATE, NULL)  \

@@ -8,7 +8,7 @@
 	X(DefaultPublicFolderAgeLimit, STRING, NULL) X(MailTipsAllTipsEnabled, BOOL, "True")                           \
 	X(EwsEnabled, BOOL, NULL) X(IsDehydrated, BOOL, "False") X(CustomerFeedbackEnabled, BOOL, NULL)
 #define TRANSPORT(X)                                                                                                   \
-	X(MaxSendSize, STRING, "10 MB (10,485,760 bytes)") X(MaxReceiveSize, STRING, "10 MB (10,485,760 bytes)")       \
+	X(MaxSendSize, SIZE, "10 MB (10,485,760 bytes)") X(MaxReceiveSize, SIZE, "10 MB (10,485,760 bytes)")       \
 	X(TLSReceiveDomainSecureList, LIST, "") X(TLSSendDomainSecureList, LIST, "") X(InternalSMTPServers, LIST, "")  \
 	X(ShadowRedundancyEnabled, BOOL, "True") X(ExternalPostmasterAddress, STRING, NULL)
 #define HYBRID(X)                                                                                                      \
