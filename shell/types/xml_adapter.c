@@ -23,6 +23,7 @@ Value types_xml_simple(XmlDocument *document, XmlNode *node)
 {
 	switch (xml_kind(node)) {
 	case XML_KIND_TEXT:
+	case XML_KIND_CDATA:
 	case XML_KIND_ATTRIBUTE:
 	case XML_KIND_COMMENT:
 	case XML_KIND_DECLARATION:
