@@ -109,36 +109,40 @@ static Flow keep_failure(Interp *in, Binding *b)
 	return FLOW_NEXT;
 }
 
+/* arg->used: the parameter took it; what failed is kept. */
+static Flow try_one(Interp *in, Binding *b, Arg *arg, uint32_t index, BindMode mode)
+{
+	BindTry attempt = { .at = arg->value_span, .mode = mode };
+	Value v;
+	Flow flow;
+
+	if (bind_is_delayed(b, index, arg->value)) {
+		bind_delay(b, index, arg->value, arg->value_span);
+		arg->used = true;
+		return FLOW_NEXT;
+	}
+	flow = bind_value(in, b, index, arg->value, &attempt, &v);
+	if (flow == FLOW_THROW)
+		return keep_failure(in, b);
+	if (flow == FLOW_NEXT && attempt.fits) {
+		bind_store_take(b, index, v);
+		arg->used = true;
+	}
+	return flow;
+}
+
 /* Tries the argument on the parameters at a position, of whatever set: all that can take it do, and where their sets
- * have nothing in common the choice of a set fails later.   arg->used: one took it. */
+ * have nothing in common the choice of a set fails later. */
 static Flow try_sets(Interp *in, Binding *b, Arg *arg, int position, uint32_t sets, BindMode mode)
 {
 	uint64_t candidates[4] = { 0 };
-	Value v;
-	BindTry attempt = { .at = arg->value_span, .mode = mode };
 
 	for (uint32_t i = 0; i < b->command->nparams; i++)
 		if (stands_at(b, i, sets, position) && !yields(in, b, i, position, arg->value))
 			bind_set_bit(candidates, i);
-	for (uint32_t i = 0; i < b->command->nparams; i++) {
-		if (!bind_bit(candidates, i))
-			continue;
-		if (bind_is_delayed(b, i, arg->value)) {
-			bind_delay(b, i, arg->value, arg->value_span);
-		} else {
-			Flow flow = bind_value(in, b, i, arg->value, &attempt, &v);
-
-			if (flow == FLOW_THROW) {
-				FLOW_TRY(keep_failure(in, b));
-				continue;
-			}
-			FLOW_TRY(flow);
-			if (!attempt.fits)
-				continue;
-			bind_store_take(b, i, v);
-		}
-		arg->used = true;
-	}
+	for (uint32_t i = 0; i < b->command->nparams; i++)
+		if (bind_bit(candidates, i))
+			FLOW_TRY(try_one(in, b, arg, i, mode));
 	return FLOW_NEXT;
 }
 
