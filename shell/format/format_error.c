@@ -3,7 +3,6 @@
 #include "shell/engine/command.h"
 #include "shell/engine/function.h"
 #include "shell/engine/interp.h"
-#include "shell/engine/stage_private.h"
 #include "shell/format/format_private.h"
 #include "shell/value/convert.h"
 #include "shell/value/exception.h"
@@ -348,30 +347,15 @@ static bool is_view(Str view, const char *name)
 	return str_ieq(view, str_from(name));
 }
 
-/* $ErrorView of the session, or of the script that the program was started with: not what a function or a script that it
- * calls has set for itself (asked of 7.6). */
-static Value chosen_view(Interp *in)
-{
-	const Frame *frame = in->frame;
-	const Variable *own = NULL;
-
-	while (frame->up && frame->up != &in->top)
-		frame = frame->up;
-	if (frame->is_script_file && frame->stage && frame->invocation && !frame->invocation->script)
-		own = scope_local_peek(frame->stage->scope, in->sym.error_view);
-	if (!own)
-		own = scope_local_peek(in->global, in->sym.error_view);
-	return own ? own->value : VALUE_NULL;
-}
-
 /* DetailedView is not done: it shows as NormalView. */
 void format_error_put(Interp *in, const ErrorRecord *error, Buf *out)
 {
-	Value chosen = chosen_view(in);
+	/* the session's, not what a function or a called script has set for itself (asked of 7.6) */
+	const Variable *chosen = scope_local_peek(in->global, in->sym.error_view);
 	Buf name = BUF_INIT;
 	Str view;
 
-	if (!value_is_null(chosen) && convert_put_display(in, chosen, &name) != FLOW_NEXT)
+	if (chosen && convert_put_display(in, chosen->value, &name) != FLOW_NEXT)
 		runtime_of(in)->clear_error(in);
 	view = buf_str(&name);
 	if (is_view(view, "CategoryView"))
