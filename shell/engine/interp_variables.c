@@ -1,5 +1,6 @@
 /* interp_variables: the session's automatic and preference variables (reference 12.1). */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -100,6 +101,28 @@ static const TypeDef version_table_type = {
 	.id = T_HASHTABLE,
 };
 
+/* The system's name for people, as .NET has it: PRETTY_NAME of os-release. */
+static Value system_name(void)
+{
+	FILE *file = fopen("/etc/os-release", "re");
+	Value name = value_string(S("Linux"));
+	char line[256];
+
+	while (file && fgets(line, sizeof(line), file)) {
+		Str text = str_trim(str_from(line));
+
+		if (!str_starts(text, S("PRETTY_NAME=")))
+			continue;
+		text = str_cut(text, sizeof("PRETTY_NAME=") - 1, text.n);
+		if (text.n > 1 && text.p[0] == text.p[text.n - 1] && (text.p[0] == '"' || text.p[0] == '\''))
+			text = str_cut(text, 1, text.n - 1);
+		value_set_take(&name, value_string(text));
+	}
+	if (file)
+		fclose(file);
+	return name;
+}
+
 static void define_version_table(Interp *in)
 {
 	const Edition *edition = runtime_edition(in);
@@ -113,7 +136,7 @@ static void define_version_table(Interp *in)
 	hash_set_text_take(table, S("PSEdition"), value_string_c(edition->name));
 	if (core) {
 		hash_set_text_take(table, S("GitCommitId"), value_string_c(edition->version));
-		hash_set_text_take(table, S("OS"), value_string(S("Linux")));
+		hash_set_text_take(table, S("OS"), system_name());
 		hash_set_text_take(table, S("Platform"), value_string(S("Unix")));
 	}
 	for (size_t i = 0; i < (core ? COUNT(compatible) : 6); i++)
@@ -124,10 +147,13 @@ static void define_version_table(Interp *in)
 			table, S("BuildVersion"), version_value(in, str_from(edition->version), "System.Version"));
 		hash_set_text_take(table, S("CLRVersion"), version_value(in, S("4.0.30319.42000"), "System.Version"));
 	}
-	hash_set_text_take(table, S("WSManStackVersion"), version_value(in, S("3.0"), "System.Version"));
+	if (!core)
+		hash_set_text_take(table, S("WSManStackVersion"), version_value(in, S("3.0"), "System.Version"));
 	hash_set_text_take(
 		table, S("PSRemotingProtocolVersion"), version_value(in, core ? S("2.4") : S("2.3"), "System.Version"));
 	hash_set_text_take(table, S("SerializationVersion"), version_value(in, S("1.1.0.1"), "System.Version"));
+	if (core) /* 7 sorts them; each edition's order is the one that is seen */
+		hash_set_text_take(table, S("WSManStackVersion"), version_value(in, S("3.0"), "System.Version"));
 	set_take(in, "PSVersionTable", hash_value(table));
 }
 
