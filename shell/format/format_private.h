@@ -119,11 +119,10 @@ struct Shaper {
 	VEC(Value) names; /* slots the fields were made for: a list's next object often has the same */
 	int limit;        /* $FormatEnumerationLimit */
 	/* groups */
-	PropertyUses
-		group; /* of -GroupBy or the view's property, in the object looked at last; none: the view's function */
-	Value group_value; /* V_EMPTY: no object had one yet */
-	bool group_named;  /* one had one that is not $null */
-	Buf errors;        /* what -ShowError tells after the entry */
+	PropertyUses group; /* what the object looked at last is grouped by; none: the view's function */
+	Value group_value;  /* V_EMPTY: no object had one yet */
+	bool group_named;   /* one had one that is not $null */
+	Buf errors;         /* what -ShowError tells after the entry */
 	RecordBuilder builder;
 	FormatKind kind; /* of the type looked at last */
 };
