@@ -8,7 +8,7 @@ Recursion without an end is refused within seconds on a busy machine (about one 
 input takes time by its length.
 One line for each failure, the last line is "N passed, N failed".
 """
-import os, resource, subprocess, sys, tempfile, time
+import os, resource, subprocess, sys, tempfile, threading, time
 
 MIB = 30
 LINES = 600000  # of 100 bytes: 57 MiB
@@ -41,6 +41,7 @@ LONG = [
     ("type-brackets", "$t = 'int' + '[]' * 40000; $null -eq ($t -as [type])", "True\n"),
 ]
 SECONDS = 10
+AT_MOST = 120  # what takes longer is ended
 
 
 def run(exsh, script, stdin=None):
@@ -49,8 +50,11 @@ def run(exsh, script, stdin=None):
     child = subprocess.Popen([exsh, "-NoProfile", "-Command", script], stdin=stdin or subprocess.DEVNULL,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=lambda: resource.setrlimit(
                                  resource.RLIMIT_AS, (4 << 30, 4 << 30)))
+    end = threading.Timer(AT_MOST, child.kill)
+    end.start()
     out = child.stdout.read().decode(errors="replace")
     _, _, used = os.wait4(child.pid, 0)
+    end.cancel()
     return out, time.time() - started, used.ru_maxrss / 1024
 
 
@@ -82,7 +86,7 @@ def main():
             if not ok:
                 print("FAIL %s: %.1f s, wrote %r" % (name, seconds, out[:200]))
     print("%d passed, %d failed" % (passed, failed))
-    return failed != 0
+    return failed != 0 or passed == 0
 
 
 sys.exit(main())
