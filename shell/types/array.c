@@ -365,9 +365,7 @@ static Flow find_element(Interp *in, const Value *args, bool last, Value *out)
 	FLOW_TRY(types_search(in, a, args[1], last, &index));
 	if (index >= 0)
 		return types_found(out, array_get(a, (size_t)index));
-	*out = VALUE_NULL;
-	return a->type->elem && (a->type->elem->flags & TYPE_NUMBER) ? convert_to(in, VALUE_NULL, a->type->elem, out)
-								     : FLOW_NEXT;
+	return types_found(out, member_zero(in, a->type->elem));
 }
 
 TYPE_METHOD(find)

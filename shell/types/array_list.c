@@ -23,6 +23,15 @@ static Flow bad_index(Interp *in)
 	return types_index(in, "index");
 }
 
+/* index and count of a part: List`1 has words of its own. */
+static Flow check_range(Interp *in, const List *list, int64_t at, int64_t count)
+{
+	if (is_typed(list) && (at < 0 || count < 0))
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, at < 0 ? "index" : "count", "Non-negative number required.");
+	return types_range(in, at, count, list->n);
+}
+
 static bool in_list(const List *list, int64_t at)
 {
 	return at >= 0 && (uint64_t)at < list->n;
@@ -67,7 +76,7 @@ static Array *read_items(Interp *in, const List *list, Value from, const char *p
 	return items;
 }
 
-static Flow insert_items(Interp *in, List *list, size_t at, Value from, Value *out)
+static Flow insert_items(Interp *in, List *list, size_t at, Value from)
 {
 	Array *items;
 	Flow flow;
@@ -79,13 +88,12 @@ static Flow insert_items(Interp *in, List *list, size_t at, Value from, Value *o
 	for (size_t i = 0; i < items->n; i++)
 		list_insert_take(list, at + i, array_get(items, i));
 	value_drop(array_value(items));
-	(void)out;
 	return FLOW_NEXT;
 }
 
-Flow types_list_add_range(Interp *in, Value self, const Value *args, UNUSED size_t n, Value *out)
+Flow types_list_add_range(Interp *in, Value self, const Value *args, UNUSED size_t n, UNUSED Value *out)
 {
-	return insert_items(in, list_of(self), list_of(self)->n, args[0], out);
+	return insert_items(in, list_of(self), list_of(self)->n, args[0]);
 }
 
 static Flow check_insert(Interp *in, const List *list, int64_t at)
@@ -95,9 +103,10 @@ static Flow check_insert(Interp *in, const List *list, int64_t at)
 	if (list->type->id == T_LIST)
 		return fault_argument(
 			in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "Index must be within the bounds of the List.");
-	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index", "%s",
-		types_pick(in, "Insertion index was out of range. Must be non-negative and less than or equal to size.",
-			"Index was out of range. Must be non-negative and less than or equal to the size of the collection."));
+	if (runtime_edition(in)->where & WHERE_CORE)
+		return types_past_end(in, "index");
+	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "index",
+		"Insertion index was out of range. Must be non-negative and less than or equal to size.");
 }
 
 Flow types_list_insert(Interp *in, Value self, const Value *args, UNUSED size_t n, UNUSED Value *out)
@@ -111,13 +120,15 @@ Flow types_list_insert(Interp *in, Value self, const Value *args, UNUSED size_t 
 	return FLOW_NEXT;
 }
 
-Flow types_list_insert_range(Interp *in, Value self, const Value *args, UNUSED size_t n, Value *out)
+Flow types_list_insert_range(Interp *in, Value self, const Value *args, UNUSED size_t n, UNUSED Value *out)
 {
 	List *list = list_of(self);
 	int64_t at = types_int(args[0]);
 
+	if (list->type->id == T_LIST && (at < 0 || (uint64_t)at > list->n))
+		return types_past_end(in, "index");
 	FLOW_TRY(check_insert(in, list, at));
-	return insert_items(in, list, (size_t)at, args[1], out);
+	return insert_items(in, list, (size_t)at, args[1]);
 }
 
 /* ---- removing ---- */
@@ -170,7 +181,7 @@ Flow types_list_remove_range(Interp *in, Value self, const Value *args, UNUSED s
 	int64_t at = types_int(args[0]), count = types_int(args[1]);
 
 	FLOW_TRY(check_fixed(in, list));
-	FLOW_TRY(types_range(in, at, count, list->n));
+	FLOW_TRY(check_range(in, list, at, count));
 	while (count-- > 0)
 		value_drop(list_remove_at(list, (size_t)at));
 	return FLOW_NEXT;
@@ -191,19 +202,27 @@ Flow types_list_index_of(Interp *in, Value self, const Value *args, size_t n, Va
 	int64_t count = n > 2 ? types_int(args[2]) : (int64_t)list->n - from;
 
 	if (from < 0 || (uint64_t)from > list->n)
-		return bad_index(in);
+		return types_past_end(in, is_typed(list) && from > 0 ? "index" : "startIndex");
 	if (count < 0 || (uint64_t)(from + count) > list->n)
 		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
 			"Count must be positive and count must refer to a location within the string/array/collection.");
 	return types_found(out, value_int((int32_t)find(list, args[0], (size_t)from, (size_t)(from + count))));
 }
 
-Flow types_list_last_index_of(UNUSED Interp *in, Value self, const Value *args, UNUSED size_t n, Value *out)
+/* (item), (item, from), (item, from, count): backwards from there */
+Flow types_list_last_index_of(Interp *in, Value self, const Value *args, size_t n, Value *out)
 {
 	const List *list = list_of(self);
+	int64_t from = n > 1 ? types_int(args[1]) : (int64_t)list->n - 1;
+	int64_t count = n > 2 ? types_int(args[2]) : from + 1;
 
-	for (size_t i = list->n; i-- > 0;)
-		if (find(list, args[0], i, i + 1) >= 0)
+	if (list->n > 0 && !in_list(list, from))
+		return types_index(in, is_typed(list) ? "index" : "startIndex");
+	if (list->n > 0 && (count < 0 || count > from + 1))
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
+			"Count must be positive and count must refer to a location within the string/array/collection.");
+	for (int64_t i = from; list->n > 0 && i > from - count; i--)
+		if (find(list, args[0], (size_t)i, (size_t)i + 1) >= 0)
 			return types_found(out, value_int((int32_t)i));
 	return types_found(out, value_int(-1));
 }
@@ -224,10 +243,7 @@ Flow types_list_get_range(Interp *in, Value self, const Value *args, UNUSED size
 	int64_t at = types_int(args[0]), count = types_int(args[1]);
 	List *part;
 
-	if (is_typed(list) && (at < 0 || count < 0))
-		return fault_argument(
-			in, EXC_ARGUMENT_OUT_OF_RANGE, at < 0 ? "index" : "count", "Non-negative number required.");
-	FLOW_TRY(types_range(in, at, count, list->n));
+	FLOW_TRY(check_range(in, list, at, count));
 	part = list_new(list->type);
 	for (int64_t i = 0; i < count; i++)
 		list_push_take(part, value_ref(list_peek(list, (size_t)(at + i))));
@@ -251,7 +267,7 @@ Flow types_list_sort(Interp *in, Value self, const Value *args, size_t n, UNUSED
 	List *list = list_of(self);
 	int64_t at = n > 2 ? types_int(args[0]) : 0, count = n > 2 ? types_int(args[1]) : (int64_t)list->n;
 
-	FLOW_TRY(types_range(in, at, count, list->n));
+	FLOW_TRY(check_range(in, list, at, count));
 	list->version++;
 	return types_sort(in, list->items + list->head + at, NULL, (size_t)count, n ? args[n - 1] : VALUE_NULL);
 }
@@ -260,9 +276,10 @@ Flow types_list_reverse(Interp *in, Value self, const Value *args, size_t n, UNU
 {
 	List *list = list_of(self);
 	int64_t at = n ? types_int(args[0]) : 0, count = n ? types_int(args[1]) : (int64_t)list->n;
-	Value *items = list->items + list->head + at;
+	Value *items;
 
-	FLOW_TRY(types_range(in, at, count, list->n));
+	FLOW_TRY(check_range(in, list, at, count));
+	items = list->items + list->head + at;
 	list->version++;
 	for (int64_t i = 0, j = count - 1; i < j; i++, j--) {
 		Value swap = items[i];
@@ -280,9 +297,12 @@ Flow types_list_to_array(Interp *in, Value self, const Value *args, size_t n, Va
 {
 	const List *list = list_of(self);
 	const TypeDef *elem = n && args[0].kind == V_TYPE ? args[0].typeref : list->type->elem;
-	Value items = array_value(snapshot(list));
+	Value items;
 	Flow flow;
 
+	if (n && !types_given(args[0]))
+		return types_null(in, "type");
+	items = array_value(snapshot(list));
 	if (!elem || elem->id == T_OBJECT)
 		return types_found(out, items);
 	flow = convert_to(in, items, type_set_array_of(runtime_of(in)->types, elem), out);
@@ -297,6 +317,8 @@ Flow types_list_copy_to(Interp *in, Value self, const Value *args, size_t n, Val
 	Array *items;
 	Flow flow;
 
+	if (!types_given(args[n > 2 ? 1 : 0]))
+		return types_null(in, types_pick(in, "dest", "destinationArray"));
 	if (n > 2) {
 		const Value range[] = { args[0], args[3] };
 
@@ -328,7 +350,7 @@ Flow types_list_make(Interp *in, Value self, const Value *args, size_t n, Value 
 			flow = fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "capacity", "%s",
 				is_typed(list) ? "Non-negative number required." : "'capacity' must be non-negative.");
 	} else if (n) {
-		flow = insert_items(in, list, 0, args[0], out);
+		flow = insert_items(in, list, 0, args[0]);
 	}
 	if (flow == FLOW_NEXT)
 		*out = list_value(list);
@@ -355,7 +377,7 @@ TYPE_METHOD(set_range)
 		return flow;
 	if (at < 0 || (uint64_t)at + items->n > list->n) {
 		value_drop(array_value(items));
-		return bad_index(in);
+		return types_past_end(in, "index");
 	}
 	for (size_t i = 0; i < items->n; i++)
 		list_set_take(list, (size_t)at + i, array_get(items, i));
@@ -394,9 +416,13 @@ TYPE_METHOD(same)
 
 TYPE_METHOD(repeat)
 {
-	List *list = list_new(type_of_id(T_ARRAYLIST));
+	int64_t count = types_int(args[1]);
+	List *list;
 
-	for (int64_t i = 0; i < types_int(args[1]); i++)
+	if (count < 0)
+		return types_negative(in, "count", count, "Non-negative number required.");
+	list = list_new(type_of_id(T_ARRAYLIST));
+	for (int64_t i = 0; i < count; i++)
 		list_push_take(list, value_ref(args[0]));
 	return types_found(out, list_value(list));
 }
@@ -462,6 +488,9 @@ static const MethodDef methods[] = {
 	METHOD("InsertRange", "void InsertRange(int index, System.Collections.ICollection c)", types_list_insert_range),
 	INDEXER_SET("Item", "System.Object Item(int index)", types_list_item),
 	METHOD("LastIndexOf", "int LastIndexOf(System.Object value)", types_list_last_index_of),
+	METHOD("LastIndexOf", "int LastIndexOf(System.Object value, int startIndex)", types_list_last_index_of),
+	METHOD("LastIndexOf", "int LastIndexOf(System.Object value, int startIndex, int count)",
+		types_list_last_index_of),
 	METHOD("Remove", "void Remove(System.Object obj)", types_list_remove),
 	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),
 	METHOD("RemoveRange", "void RemoveRange(int index, int count)", types_list_remove_range),

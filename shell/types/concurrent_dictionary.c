@@ -17,15 +17,6 @@ static Flow find(Interp *in, Value self, Value key, Value **slot)
 	return FLOW_NEXT;
 }
 
-/* What a [ref] argument gets for a key that is missing. */
-static Flow missing(Interp *in, const Hash *hash, Value *out)
-{
-	*out = VALUE_NULL;
-	if (hash->type->arg2 && (hash->type->arg2->flags & TYPE_NUMBER))
-		return convert_to(in, VALUE_NULL, hash->type->arg2, out);
-	return FLOW_NEXT;
-}
-
 TYPE_METHOD(try_add)
 {
 	Value *slot;
@@ -42,10 +33,7 @@ static Flow give(Interp *in, Value self, const Value *args, bool removes, Value 
 
 	FLOW_TRY(find(in, self, args[0], &slot));
 	*out = value_bool(slot != NULL);
-	if (slot)
-		value = value_ref(*slot);
-	else
-		FLOW_TRY(missing(in, hash_of(self), &value));
+	value = slot ? value_ref(*slot) : member_zero(in, hash_of(self)->type->arg2);
 	if (slot && removes)
 		(void)hash_remove(hash_of(self), args[0]);
 	return types_set_ref_take(in, args[1], value);

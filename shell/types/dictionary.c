@@ -10,15 +10,13 @@ static Hash *hash_of(Value self)
 TYPE_METHOD(try_get_value)
 {
 	const Hash *hash = hash_of(self);
-	Value *slot, missing = VALUE_NULL;
+	Value *slot;
 
 	if (!types_given(args[0]))
 		return types_null(in, "key");
 	slot = hash_find_peek(hash, args[0]);
 	*out = value_bool(slot != NULL);
-	if (!slot && hash->type->arg2 && (hash->type->arg2->flags & TYPE_NUMBER))
-		FLOW_TRY(convert_to(in, VALUE_NULL, hash->type->arg2, &missing));
-	return types_set_ref_take(in, args[1], slot ? value_ref(*slot) : missing);
+	return types_set_ref_take(in, args[1], slot ? value_ref(*slot) : member_zero(in, hash->type->arg2));
 }
 
 TYPE_METHOD(try_add)
@@ -32,6 +30,15 @@ TYPE_METHOD(try_add)
 	if (added)
 		hash_set(hash, args[0], args[1]);
 	return types_found(out, value_bool(added));
+}
+
+/* (key, [ref] value): what it was */
+TYPE_METHOD(remove_and_tell)
+{
+	Value held = VALUE_EMPTY;
+	Flow flow = try_get_value(in, self, args, n, &held);
+
+	return flow == FLOW_NEXT ? types_hash_remove(in, self, args, n, out) : flow;
 }
 
 static const PropDef props[] = {
@@ -54,6 +61,7 @@ static const MethodDef methods[] = {
 		types_hash_get_enumerator),
 	INDEXER_SET("Item", "TValue Item(TKey key)", types_hash_item),
 	METHOD("Remove", "bool Remove(TKey key)", types_hash_remove),
+	METHOD_CORE("Remove", "bool Remove(TKey key, [ref] TValue value)", remove_and_tell),
 	METHOD_CORE("TryAdd", "bool TryAdd(TKey key, TValue value)", try_add),
 	METHOD("TryGetValue", "bool TryGetValue(TKey key, [ref] TValue value)", try_get_value),
 	METHODS_END,

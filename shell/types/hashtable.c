@@ -128,11 +128,15 @@ Flow types_hash_get_enumerator(Interp *in, Value self, UNUSED const Value *args,
 Flow types_hash_copy_to(Interp *in, Value self, const Value *args, UNUSED size_t n, UNUSED Value *out)
 {
 	const Hash *hash = hash_of(self);
-	Array *entries = array_new_objects();
+	Array *entries;
 	struct HashEntry *entry;
 	size_t at = 0;
 	Flow flow;
 
+	if (types_array(args[0]) && types_int(args[1]) + (int64_t)hash->n > (int64_t)types_array(args[0])->n)
+		return fault_exception(in, EXC_ARGUMENT,
+			"Destination array is not long enough to copy all the items in the collection. Check array index and length.");
+	entries = array_new_objects();
 	while ((entry = hash_next(hash, &at)))
 		array_push_take(entries, types_entry(in, hash->type, entry->key, entry->value));
 	flow = types_copy_to(in, entries, args[0], types_int(args[1]));
@@ -171,9 +175,14 @@ Flow types_hash_make(Interp *in, Value self, const Value *args, size_t n, Value 
 	for (size_t i = 0; i < n; i++) {
 		ignore_case |= types_comparer_ignores_case(args[i]);
 		if (args[i].kind == V_INT && types_int(args[i]) < 0)
-			return types_negative(in, "capacity", types_int(args[i]), "Non-negative number required.");
+			return types_self(self)->id == T_DICTIONARY
+				       ? fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "capacity",
+						 "Specified argument was out of the range of valid values.")
+				       : types_negative(
+						 in, "capacity", types_int(args[i]), "Non-negative number required.");
 	}
 	hash = hash_new(types_self(self), ignore_case);
+	hash->is_calm = is_typed(hash) && runtime_edition(in)->where & WHERE_CORE;
 	for (size_t i = 0; i < n && flow == FLOW_NEXT; i++)
 		if (value_unwrap_peek(args[i]).kind == V_HASH)
 			flow = fill(in, hash, value_unwrap_peek(args[i]).hash);
@@ -299,25 +308,43 @@ static const MethodDef typed_view_methods[] = {
 static const TypeMembers view_members = { .props = view_props, .methods = view_methods };
 static const TypeMembers typed_view_members = { .props = view_props, .methods = typed_view_methods };
 static const TypeOps view_ops = { .free = free_view, .enumerate = enumerate_view, .watch_peek = watched };
+/* In 7 the keys and values of an OrderedDictionary have an indexer; before, [0] is of a collection that has no places. */
+static Flow index_view(Interp *in, Value self, Value key, Value *out)
+{
+	const View *view = view_of(self);
+	struct HashEntry *entry = NULL;
+	int64_t at;
+
+	FLOW_TRY(convert_to_i64(in, key, &at));
+	if (!(runtime_edition(in)->where & WHERE_CORE))
+		return types_found(out, at == 0 || at == -1 ? value_ref(self) : VALUE_NULL);
+	if (at >= 0 && (uint64_t)at < view->hash.hash->n)
+		entry = hash_at(view->hash.hash, (size_t)at);
+	return types_found(out, !entry ? VALUE_NULL : value_ref(view->values ? entry->value : entry->key));
+}
+
+static const TypeOps ordered_view_ops = {
+	.free = free_view, .enumerate = enumerate_view, .watch_peek = watched, .index = index_view
+};
 static const TypeDef *const view_interfaces[] = { &type_known[T_ICOLLECTION], &type_known[T_IENUMERABLE], NULL };
 
 static const TypeDef *const typed_view_interfaces[] = { &type_known[T_SEQUENCE], &type_known[T_ICOLLECTION],
 	&type_known[T_IENUMERABLE], NULL };
 
-#define VIEW(symbol, full, table, also)                                                                                \
+#define VIEW(symbol, full, table, how, also)                                                                           \
 	const TypeDef type_##symbol = { .name = (full),                                                                \
 		.base = &type_known[T_OBJECT],                                                                         \
 		.members = &(table),                                                                                   \
-		.ops = &view_ops,                                                                                      \
+		.ops = &(how),                                                                                         \
 		.interfaces = (also) };
 
-VIEW(hashtable_keys, "System.Collections.Hashtable+KeyCollection", view_members, view_interfaces)
-VIEW(hashtable_values, "System.Collections.Hashtable+ValueCollection", view_members, view_interfaces)
+VIEW(hashtable_keys, "System.Collections.Hashtable+KeyCollection", view_members, view_ops, view_interfaces)
+VIEW(hashtable_values, "System.Collections.Hashtable+ValueCollection", view_members, view_ops, view_interfaces)
 VIEW(ordered_dictionary_keys, "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
-	view_members, view_interfaces)
-VIEW(dictionary_keys, "System.Collections.Generic.Dictionary`2+KeyCollection", typed_view_members,
+	view_members, ordered_view_ops, view_interfaces)
+VIEW(dictionary_keys, "System.Collections.Generic.Dictionary`2+KeyCollection", typed_view_members, view_ops,
 	typed_view_interfaces)
-VIEW(dictionary_values, "System.Collections.Generic.Dictionary`2+ValueCollection", typed_view_members,
+VIEW(dictionary_values, "System.Collections.Generic.Dictionary`2+ValueCollection", typed_view_members, view_ops,
 	typed_view_interfaces)
 
 /* ---- Hashtable ---- */

@@ -7,25 +7,16 @@ static List *list_of(Value self)
 	return value_unwrap_peek(self).list;
 }
 
-/* default(T): zero for numbers, $null for objects. */
-static Flow put_default(Interp *in, const List *list, Value *out)
-{
-	*out = VALUE_NULL;
-	return list->type->elem && (list->type->elem->flags & TYPE_NUMBER)
-		       ? convert_to(in, VALUE_NULL, list->type->elem, out)
-		       : FLOW_NEXT;
-}
-
-/* The first (last) item that passes the test: its index, or -1.  The list may change under a script's hands. */
-static Flow search(Interp *in, Value self, Value test, bool last, int64_t *index)
+/* The first of count items from one on (back from it: count < 0) that passes the test: its index, or -1.  The list may
+ * change under a script's hands. */
+static Flow search(Interp *in, Value self, Value test, int64_t from, int64_t count, int64_t *index)
 {
 	const List *list = list_of(self);
-	size_t n = list->n;
 	bool passes = false;
 
 	*index = -1;
-	for (size_t i = 0; i < n && i < list->n; i++) {
-		size_t at = last ? n - 1 - i : i;
+	for (int64_t i = 0; i < (count < 0 ? -count : count); i++) {
+		size_t at = (size_t)(count < 0 ? from - i : from + i);
 
 		if (at >= list->n)
 			continue;
@@ -40,34 +31,57 @@ static Flow search(Interp *in, Value self, Value test, bool last, int64_t *index
 
 static Flow find_item(Interp *in, Value self, Value test, bool last, Value *out)
 {
-	int64_t index;
+	int64_t index, n = (int64_t)list_of(self)->n;
 
-	FLOW_TRY(search(in, self, test, last, &index));
+	FLOW_TRY(search(in, self, test, last ? n - 1 : 0, last ? -n : n, &index));
 	if (index < 0)
-		return put_default(in, list_of(self), out);
+		return types_found(out, member_zero(in, list_of(self)->type->elem));
 	return types_found(out, value_ref(list_peek(list_of(self), (size_t)index)));
 }
 
-static Flow find_index(Interp *in, Value self, Value test, bool last, Value *out)
+static Flow bad_count(Interp *in)
 {
-	int64_t index;
+	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "count",
+		"Count must be positive and count must refer to a location within the string/array/collection.");
+}
 
-	FLOW_TRY(search(in, self, test, last, &index));
+/* (match), (startIndex, match), (startIndex, count, match) */
+TYPE_METHOD(find_index)
+{
+	int64_t size = (int64_t)list_of(self)->n, from = n > 1 ? types_int(args[0]) : 0, index;
+	int64_t count = n > 2 ? types_int(args[1]) : size - from;
+
+	if (from < 0 || from > size)
+		return types_past_end(in, "startIndex");
+	if (count < 0 || count > size - from)
+		return bad_count(in);
+	FLOW_TRY(search(in, self, args[n - 1], from, count, &index));
+	return types_found(out, value_int((int32_t)index));
+}
+
+TYPE_METHOD(find_last_index)
+{
+	int64_t size = (int64_t)list_of(self)->n, from = n > 1 ? types_int(args[0]) : size - 1, index;
+	int64_t count = n > 2 ? types_int(args[1]) : from + 1;
+
+	if (n > 1 && (from < 0 || from >= size))
+		return types_index(in, "startIndex");
+	if (count < 0 || count > from + 1)
+		return bad_count(in);
+	FLOW_TRY(search(in, self, args[n - 1], from, -count, &index));
 	return types_found(out, value_int((int32_t)index));
 }
 
 /* clang-format off */
 TYPE_METHOD(find) { return find_item(in, self, args[0], false, out); }
 TYPE_METHOD(find_last) { return find_item(in, self, args[0], true, out); }
-TYPE_METHOD(find_index_of) { return find_index(in, self, args[0], false, out); }
-TYPE_METHOD(find_last_index) { return find_index(in, self, args[0], true, out); }
 /* clang-format on */
 
 TYPE_METHOD(exists)
 {
 	int64_t index;
 
-	FLOW_TRY(search(in, self, args[0], false, &index));
+	FLOW_TRY(search(in, self, args[0], 0, (int64_t)list_of(self)->n, &index));
 	return types_found(out, value_bool(index >= 0));
 }
 
@@ -229,9 +243,14 @@ static const MethodDef methods[] = {
 	METHOD("Exists", "bool Exists(System.Predicate[T] match)", exists),
 	METHOD("Find", "T Find(System.Predicate[T] match)", find),
 	METHOD("FindAll", "System.Collections.Generic.List[T] FindAll(System.Predicate[T] match)", find_all),
-	METHOD("FindIndex", "int FindIndex(System.Predicate[T] match)", find_index_of),
+	METHOD("FindIndex", "int FindIndex(System.Predicate[T] match)", find_index),
+	METHOD("FindIndex", "int FindIndex(int startIndex, System.Predicate[T] match)", find_index),
+	METHOD("FindIndex", "int FindIndex(int startIndex, int count, System.Predicate[T] match)", find_index),
 	METHOD("FindLast", "T FindLast(System.Predicate[T] match)", find_last),
 	METHOD("FindLastIndex", "int FindLastIndex(System.Predicate[T] match)", find_last_index),
+	METHOD("FindLastIndex", "int FindLastIndex(int startIndex, System.Predicate[T] match)", find_last_index),
+	METHOD("FindLastIndex", "int FindLastIndex(int startIndex, int count, System.Predicate[T] match)",
+		find_last_index),
 	METHOD("ForEach", "void ForEach(System.Action[T] action)", for_each),
 	METHOD("GetEnumerator", "System.Collections.Generic.List`1+Enumerator[T] GetEnumerator()",
 		types_list_get_enumerator),
@@ -243,6 +262,8 @@ static const MethodDef methods[] = {
 	METHOD("InsertRange", "void InsertRange(int index, " SEQUENCE ")", types_list_insert_range),
 	INDEXER_SET("Item", "T Item(int index)", types_list_item),
 	METHOD("LastIndexOf", "int LastIndexOf(T item)", types_list_last_index_of),
+	METHOD("LastIndexOf", "int LastIndexOf(T item, int index)", types_list_last_index_of),
+	METHOD("LastIndexOf", "int LastIndexOf(T item, int index, int count)", types_list_last_index_of),
 	METHOD("Remove", "bool Remove(T item)", types_list_remove),
 	METHOD("RemoveAll", "int RemoveAll(System.Predicate[T] match)", remove_all),
 	METHOD("RemoveAt", "void RemoveAt(int index)", types_list_remove_at),

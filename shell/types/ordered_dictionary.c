@@ -15,6 +15,8 @@ TYPE_METHOD(insert)
 	if (at < 0 || (uint64_t)at > hash->n)
 		return types_too_large(in, "index", (uint32_t)at, (int64_t)hash->n,
 			"Specified argument was out of the range of valid values.");
+	if (!types_given(args[1]))
+		return types_null(in, "key");
 	if (hash_find_peek(hash, args[1]))
 		return types_hash_add(in, self, args + 1, 2, out); /* says so */
 	hash_insert(hash, (size_t)at, args[1], args[2]);

@@ -81,6 +81,8 @@ Flow types_actual(Interp *in, const char *param, const char *text, int64_t actua
 Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t limit, const char *desktop) NODISCARD;
 /* Index was out of range. Must be non-negative and less ... */
 Flow types_index(Interp *in, const char *param) NODISCARD;
+/* The same of a place where something may begin: the end is one. */
+Flow types_past_end(Interp *in, const char *param) NODISCARD;
 /* Known, but not done: NotImplementedException that names it. */
 Flow types_not_done(Interp *in, const char *what) NODISCARD;
 /* Not to be had on this system: PlatformNotSupportedException. */

@@ -59,6 +59,14 @@ Flow types_too_large(Interp *in, const char *param, uint32_t actual, int64_t lim
 	return types_actual(in, param, text, actual);
 }
 
+Flow types_past_end(Interp *in, const char *param)
+{
+	if (!(runtime_edition(in)->where & WHERE_CORE))
+		return types_index(in, param);
+	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param,
+		"Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+}
+
 Flow types_index(Interp *in, const char *param)
 {
 	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param,

@@ -189,7 +189,7 @@ void hash_set(Hash *hash, Value key, Value value)
 	code = hash_of(hash, key);
 	entry = find(hash, key, code);
 	if (entry) {
-		hash->version++;
+		hash->version += !hash->is_calm;
 		value_set_take(&entry->value, value_ref(value));
 	} else {
 		append(hash, value_ref(key), value_ref(value), code);
@@ -202,7 +202,7 @@ void hash_set_text_take(Hash *hash, Str key, Value value)
 	Value text;
 
 	if (entry) {
-		hash->version++;
+		hash->version += !hash->is_calm;
 		value_set_take(&entry->value, value);
 		return;
 	}
@@ -216,7 +216,7 @@ static void delete_entry(Hash *hash, struct HashEntry *entry)
 
 	entry->key = entry->value = VALUE_EMPTY;
 	hash->n--;
-	hash->version++;
+	hash->version += !hash->is_calm;
 	value_drop(key);
 	value_drop(value);
 }

@@ -16,8 +16,9 @@ typedef struct Hash {
 	} * entries;
 	uint32_t *index;                 /* open addressing over entries; size a power of two */
 	size_t n, used, cap, index_size; /* n live entries among used ones */
-	uint32_t version;
+	uint32_t version;                /* counts the changes that end a walk over it */
 	bool ignore_case;
+	bool is_calm; /* what is overwritten or removed ends no walk: 7's Dictionary */
 } Hash;
 
 /* An empty table of that type (Hashtable, OrderedDictionary, a Dictionary). */

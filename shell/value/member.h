@@ -51,6 +51,9 @@ Flow member_call_static(Interp *in, const TypeDef *type, Str name, const Value *
 /* [type]::new(args) and New-Object: wrapped is the exception text style of the caller (New-Object reports
  * otherwise). */
 Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out) NODISCARD;
+/* What a variable of the type holds before anything is set (.NET's default): 0, False ..., $null for what is no structure
+ * and for no type. */
+Value member_zero(Interp *in, const TypeDef *type) NODISCARD;
 /* v[key] and v[key] = to: reference 6.9.4. */
 Flow member_index(Interp *in, Value v, Value key, Value *out) NODISCARD;
 /* Strict mode 2 and later: a scalar has only one place; 3: numbers must be within the collection.  Raises what reading

@@ -479,7 +479,7 @@ static Value zero_of(const TypeDef *type)
 static Flow construct_array(Interp *in, const TypeDef *type, const Value *args, size_t n, Value *out)
 {
 	MemberCall call = { .name = S("new"), .shown = S(".ctor") };
-	Value length;
+	Value length, zero;
 	Array *array;
 
 	if (n != 1)
@@ -493,8 +493,10 @@ static Flow construct_array(Interp *in, const TypeDef *type, const Value *args, 
 	if (length.i64 > MEMBER_ARRAY_MAX)
 		return fault_exception(in, EXC_OUT_OF_MEMORY, "Array dimensions exceeded supported range.");
 	array = array_new(type, (size_t)length.i64);
+	zero = member_zero(in, type->elem);
 	for (int64_t i = 0; i < length.i64; i++)
-		array_push_take(array, zero_of(type->elem));
+		array_push(array, zero);
+	value_drop(zero);
 	*out = array_value(array);
 	return FLOW_NEXT;
 }
@@ -522,7 +524,7 @@ static Flow construct_grid(Interp *in, const TypeDef *type, const Value *args, s
 		if (items > GRID_ITEMS_MAX)
 			return fault_exception(in, EXC_OUT_OF_MEMORY, "Array dimensions exceeded supported range.");
 	}
-	*out = grid_new(type, lengths, zero_of(type->elem));
+	*out = grid_new(type, lengths, member_zero(in, type->elem));
 	return FLOW_NEXT;
 }
 
@@ -545,4 +547,18 @@ Flow member_construct(Interp *in, const TypeDef *type, const Value *args, size_t
 			return FLOW_NEXT;
 	}
 	return call.group ? member_call_group(in, &call, args, n, out) : raise_no_overload(in, call.name, n, false);
+}
+
+Value member_zero(Interp *in, const TypeDef *type)
+{
+	Value zero = VALUE_NULL;
+
+	if (!type || !(type->flags & TYPE_VALUE))
+		return VALUE_NULL;
+	zero = zero_of(type);
+	if (zero.kind == V_NULL && member_construct(in, type, NULL, 0, &zero) != FLOW_NEXT) {
+		runtime_of(in)->clear_error(in);
+		zero = VALUE_NULL;
+	}
+	return zero;
 }
