@@ -247,7 +247,7 @@ static Flow split_at_matches(Interp *in, Split *s, Str subject)
 	return flow;
 }
 
-/* A script block is asked for every character whether it is a separator. */
+/* A script block is asked for every character, in a scope of its own, whether it is a separator. */
 static Flow split_by_block(Interp *in, Split *s, Str subject)
 {
 	size_t at = 0, start = 0;
@@ -256,22 +256,19 @@ static Flow split_by_block(Interp *in, Split *s, Str subject)
 	while (at < subject.n && (s->limit <= 0 || pieces < s->limit)) {
 		size_t next = at;
 		Value unit, answer;
-		SinkCollect collect;
 		Flow flow;
 
 		utf8_next(subject, &next);
 		unit = value_string(str_cut(subject, at, next));
-		sink_collect_init(&collect);
-		flow = pipeline_block_here(in, s->separator.block, unit, &collect.sink);
-		answer = sink_collect_take(&collect);
+		flow = runtime_of(in)->invoke(in, s->separator, NULL, 0, unit, &answer);
 		value_drop(unit);
-		if (flow == FLOW_NEXT && convert_to_bool(answer)) {
+		FLOW_TRY(flow);
+		if (convert_to_bool(answer)) {
 			add(s, str_cut(subject, start, at));
 			start = next;
 			pieces++;
 		}
 		value_drop(answer);
-		FLOW_TRY(flow);
 		at = next;
 	}
 	add(s, str_cut(subject, start, subject.n));

@@ -94,7 +94,7 @@ static Flow fits_value(Interp *in, const NodeSwitch *statement, Value v, Value c
 	return value_is_null(condition) ? FLOW_NEXT : matches_regex(in, v, condition, ignore_case, out);
 }
 
-/* A script block is asked with $_; everything else is compared as the flags say. */
+/* A script block is asked with $_, in a scope of its own; everything else is compared as the flags say. */
 static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value v, bool *out)
 {
 	Value c, answer;
@@ -102,14 +102,11 @@ static Flow fits(Interp *in, const NodeSwitch *statement, Node *condition, Value
 
 	eval_at(in, condition);
 	if (condition->kind == NODE_SCRIPT_BLOCK) {
-		SinkCollect collect;
-
 		FLOW_TRY(eval_value(in, condition, &c));
-		sink_collect_init(&collect);
-		flow = pipeline_block_here(in, c.block, v.kind == V_EMPTY ? VALUE_NULL : v, &collect.sink);
-		answer = sink_collect_take(&collect);
-		*out = convert_to_bool(answer);
-		value_drop(answer);
+		flow = runtime_of(in)->invoke(in, c, NULL, 0, v.kind == V_EMPTY ? VALUE_NULL : v, &answer);
+		*out = flow == FLOW_NEXT && convert_to_bool(answer);
+		if (flow == FLOW_NEXT)
+			value_drop(answer);
 		value_drop(c);
 		return flow;
 	}

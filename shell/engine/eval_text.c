@@ -201,19 +201,23 @@ typedef struct Replacement {
 	Str text;
 } Replacement;
 
-/* The block gets the match as $_ (a Match object made by [regex]). */
+/* The block gets the match as $_ (a Match object made by [regex]), and runs in the scope of the operator, unlike that
+ * of -split (asked of 7.6). */
 static Flow expand_block(Interp *in, const Replacement *r, Str subject, size_t from, Buf *out)
 {
 	const TypeDef *type = type_set_find(runtime_of(in)->types, S("System.Text.RegularExpressions.Regex"));
 	Value args[2], match = VALUE_EMPTY, result = VALUE_EMPTY;
 	Value regex = object_value(object_new_native(type, regex_ref(r->regex)));
+	SinkCollect collect;
 	Flow flow;
 
+	sink_collect_init(&collect);
 	args[0] = value_string(subject);
 	args[1] = value_int((int32_t)str_unit_of_byte(subject, from));
 	flow = member_call(in, regex, S("Match"), args, 2, &match);
 	if (flow == FLOW_NEXT)
-		flow = runtime_of(in)->invoke(in, r->with, &match, 1, match, &result);
+		flow = pipeline_block_here(in, r->with.block, match, &collect.sink);
+	result = sink_collect_take(&collect);
 	if (flow == FLOW_NEXT)
 		flow = convert_put_text(in, result, out);
 	value_drop(result);
