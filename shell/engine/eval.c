@@ -226,7 +226,6 @@ static Flow eval_chain(Interp *in, Node *node, Sink *out)
 static Flow eval_function(Interp *in, Node *node, Sink *out)
 {
 	(void)out;
-	in->success = true;
 	return function_define(in, NODE_AS(NodeFunction, node));
 }
 
@@ -436,7 +435,7 @@ Flow eval_collect_here(Interp *in, Node *node, Value *out)
 
 	if (plain || !statements[node->kind]) {
 		flow = eval_operand(in, plain ? plain : node, out);
-		if (flow == FLOW_NEXT)
+		if (flow == FLOW_NEXT && !eval_keeps_success(in, plain ? plain : node))
 			in->success = true;
 		return flow;
 	}
@@ -460,15 +459,21 @@ Flow eval_collect(Interp *in, Node *node, Value *out)
 	return eval_collect_here(in, node, out);
 }
 
-Flow eval_condition(Interp *in, Node *node, bool *out)
+Flow eval_subject(Interp *in, Node *node, Value *out)
 {
 	bool success = in->success;
-	Node *plain = eval_plain_expression(node);
+
+	FLOW_TRY(eval_collect(in, node, out));
+	if (eval_plain_expression(node))
+		in->success = success;
+	return FLOW_NEXT;
+}
+
+Flow eval_condition(Interp *in, Node *node, bool *out)
+{
 	Value v;
 
-	FLOW_TRY(eval_collect(in, node, &v));
-	if (plain)
-		in->success = success; /* a condition without a command leaves $? as it was */
+	FLOW_TRY(eval_subject(in, node, &v));
 	*out = convert_to_bool(v);
 	value_drop(v);
 	return FLOW_NEXT;

@@ -13,7 +13,8 @@ Flow eval_block(Interp *in, NodeBlock *block, Sink *out) NODISCARD;
 Flow eval_value(Interp *in, Node *node, Value *out) NODISCARD;
 /* A statement's value: assignment's right side, $( ), conditions. */
 Flow eval_collect(Interp *in, Node *node, Value *out) NODISCARD;
-/* A condition. */
+/* What a loop or a switch goes over, and a condition: without a command in it $? stays as it was. */
+Flow eval_subject(Interp *in, Node *node, Value *out) NODISCARD;
 Flow eval_condition(Interp *in, Node *node, bool *out) NODISCARD;
 Flow eval_pipeline(Interp *in, NodePipeline *node, Sink *out) NODISCARD;
 /* Writes a value as an expression statement does: collections unrolled, nothing for V_EMPTY. */

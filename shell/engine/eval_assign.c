@@ -304,8 +304,10 @@ static Flow assign_if_null(Interp *in, NodeAssign *node, const Place *place)
 	FLOW_TRY(read_left(in, place, &left));
 	null = value_is_null(left);
 	value_drop(left);
-	if (!null)
+	if (!null) {
+		in->success = true;
 		return FLOW_NEXT;
+	}
 	FLOW_TRY(eval_collect_here(in, node->value, &right));
 	return eval_place_write_take(in, place, right);
 }
@@ -346,15 +348,9 @@ static Flow run(Interp *in, NodeAssign *node, Value *out)
 
 Flow eval_assign(Interp *in, Node *node, Sink *out)
 {
-	NodeAssign *assign = NODE_AS(NodeAssign, node);
-	bool plain = !assign->value || assign->value->kind != NODE_PIPELINE || eval_plain_expression(assign->value);
-
 	(void)out;
 	eval_at(in, node);
-	FLOW_TRY(run(in, assign, NULL));
-	if (plain)
-		in->success = true;
-	return FLOW_NEXT;
+	return run(in, NODE_AS(NodeAssign, node), NULL);
 }
 
 Flow eval_assign_value(Interp *in, NodeAssign *node, Value *out)

@@ -562,18 +562,23 @@ static Flow run_fed(Interp *in, Pipeline *p, Node *node)
 
 /* ---- pipelines ---- */
 
-static bool is_step(const Node *node)
+bool eval_is_step(const Node *node)
 {
 	return node->kind == NODE_UNARY &&
 	       (node->op == TK_PLUS_PLUS || node->op == TK_MINUS_MINUS || node->op == TK_POSTFIX_PLUS_PLUS ||
 		       node->op == TK_POSTFIX_MINUS_MINUS);
 }
 
-/* ($? after (command) is the command's in Core, true in Desktop.) */
-static bool keeps_success(Interp *in, const Node *node)
+bool eval_keeps_success(Interp *in, const Node *node)
 {
-	return node->kind == NODE_PAREN && !runtime_edition(in)->paren_sets_success &&
-	       !eval_plain_expression(NODE_READ(NodeParen, node)->body);
+	const Node *plain = node;
+
+	while (plain && plain->kind == NODE_PAREN) {
+		node = plain;
+		plain = eval_plain_expression(NODE_READ(NodeParen, node)->body);
+	}
+	return !runtime_edition(in)->paren_sets_success &&
+	       (!plain || plain->kind == NODE_SUB || plain->kind == NODE_ARRAY_SUB);
 }
 
 static Flow write_value(Interp *in, Node *node, Sink *out)
@@ -587,9 +592,9 @@ static Flow write_value(Interp *in, Node *node, Sink *out)
 		return flow;
 	}
 	FLOW_TRY(eval_value(in, node, &v));
-	if (!keeps_success(in, node))
+	if (!eval_keeps_success(in, node))
 		in->success = true;
-	flow = is_step(node) ? FLOW_NEXT : eval_write(in, v, out); /* $i++ alone prints nothing */
+	flow = eval_is_step(node) ? FLOW_NEXT : eval_write(in, v, out); /* $i++ alone prints nothing */
 	value_drop(v);
 	return flow;
 }

@@ -193,6 +193,13 @@ static Flow eval_paren(Interp *in, Node *node, Value *out)
 	return eval_collect_here(in, NODE_AS(NodeParen, node)->body, out);
 }
 
+static Flow eval_statements(Interp *in, NodeBlock *block, Sink *out)
+{
+	if (!block->statements.n)
+		in->success = true;
+	return eval_block(in, block, out);
+}
+
 /* $( statements ): nothing, the one object, or an array. */
 static Flow eval_sub(Interp *in, Node *node, Value *out)
 {
@@ -200,11 +207,31 @@ static Flow eval_sub(Interp *in, Node *node, Value *out)
 	Flow flow;
 
 	sink_collect_init(&collect);
-	flow = eval_block(in, NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body), &collect.sink);
+	flow = eval_statements(in, NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body), &collect.sink);
 	if (flow == FLOW_NEXT)
 		*out = sink_collect_take(&collect);
 	else
 		sink_collect_release(&collect);
+	return flow;
+}
+
+/* The expression that a block is alone, or NULL: it is evaluated as part of the statement around @( ), which an error in
+ * it ends (asked of 7.6). */
+static Node *lone_expression(const NodeBlock *block)
+{
+	return block->statements.n == 1 && !block->traps.n ? eval_plain_expression(block->statements.p[0]) : NULL;
+}
+
+static Flow write_lone(Interp *in, Node *node, Sink *out)
+{
+	Value v;
+	Flow flow;
+
+	FLOW_TRY(eval_value(in, node, &v));
+	if (!eval_keeps_success(in, node))
+		in->success = true;
+	flow = eval_write(in, v, out);
+	value_drop(v);
 	return flow;
 }
 
@@ -214,11 +241,12 @@ static Flow eval_array_sub(Interp *in, Node *node, Value *out)
 {
 	NodeBlock *block = NODE_AS(NodeBlock, NODE_AS(NodeParen, node)->body);
 	SinkCollect collect;
+	Node *lone = lone_expression(block);
 	Span at = in->frame->at;
 	Flow flow;
 
 	sink_collect_init(&collect);
-	flow = eval_block(in, block, &collect.sink);
+	flow = lone ? write_lone(in, lone, &collect.sink) : eval_statements(in, block, &collect.sink);
 	if (flow == FLOW_NEXT)
 		in->frame->at = at;
 	if (flow == FLOW_NEXT)

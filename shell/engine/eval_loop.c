@@ -83,11 +83,14 @@ Flow eval_do(Interp *in, Node *node, Sink *out)
 /* A part of for ( ; ; ): its output is dropped, unless it is one that a statement would drop anyway. */
 static Flow run_part(Interp *in, Node *node)
 {
+	bool success = in->success;
 	Value v;
 
 	if (!node)
 		return FLOW_NEXT;
 	FLOW_TRY(eval_collect(in, node, &v));
+	if (node->kind == NODE_ASSIGN || eval_plain_expression(node))
+		in->success = success;
 	value_drop(v);
 	return FLOW_NEXT;
 }
@@ -231,7 +234,7 @@ Flow eval_foreach(Interp *in, Node *node, Sink *out)
 		FLOW_TRY(as_range(in, loop, &from, &to, &range));
 	if (range)
 		return over_range(in, loop, from, to, out);
-	FLOW_TRY(eval_collect(in, loop->collection, &collection));
+	FLOW_TRY(eval_subject(in, loop->collection, &collection));
 	if (value_is_null(collection))
 		return FLOW_NEXT;
 	if (enumerator) {

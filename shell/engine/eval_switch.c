@@ -264,7 +264,7 @@ Flow eval_switch(Interp *in, Node *node, Sink *out)
 	Value subject;
 	Flow flow;
 
-	FLOW_TRY(eval_collect(in, statement->subject, &subject));
+	FLOW_TRY(eval_subject(in, statement->subject, &subject));
 	if (node->flags & SWITCH_FILE)
 		flow = over_lines(in, statement, subject, out);
 	else if (eval_uses_enumerator(in, node, S("$switch")))
