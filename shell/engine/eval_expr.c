@@ -8,6 +8,7 @@
 #include "shell/value/array.h"
 #include "shell/value/convert.h"
 #include "shell/value/hash.h"
+#include "shell/value/iter.h"
 #include "shell/value/member.h"
 
 /* ---- variables ---- */
@@ -443,11 +444,30 @@ Flow eval_member_name(Interp *in, Node *node, const Value *target, MemberName *o
 	return FLOW_NEXT;
 }
 
-static Flow property_not_found(Interp *in, Str name)
+static bool is_empty_collection(Interp *in, Value v)
 {
-	Fault fault = {
-		.id = "PropertyNotFoundStrict", .category = CAT_NOT_SPECIFIED, .exception = EXC_PROPERTY_NOT_FOUND
-	};
+	Value item;
+	bool empty = false;
+	Flow flow;
+	Iter it;
+
+	if (!iter_unrolls(v) || iter_init(in, &it, v) != FLOW_NEXT)
+		return false;
+	if (iter_next(in, &it, &item, &flow))
+		value_drop(item);
+	else
+		empty = flow == FLOW_NEXT;
+	iter_release(&it);
+	return empty;
+}
+
+/* Of a collection without elements it is told as the engine's own error (asked of 7.6). */
+static Flow property_not_found(Interp *in, Value target, Str name)
+{
+	bool empty = is_empty_collection(in, target);
+	Fault fault = { .id = "PropertyNotFoundStrict",
+		.category = empty ? CAT_INVALID_OPERATION : CAT_NOT_SPECIFIED,
+		.exception = empty ? EXC_RUNTIME : EXC_PROPERTY_NOT_FOUND };
 
 	return fault_raise(in, &fault,
 		"The property '%.*s' cannot be found on this object. Verify that the property exists.", STR_ARG(name));
@@ -496,7 +516,7 @@ Flow eval_member_of(Interp *in, NodeMember *node, Value target, Str name, Value 
 	if (in->strict < 2 || (found && (node->is_static || !lacks_count(target, name))))
 		return FLOW_NEXT;
 	value_set_take(out, VALUE_NULL);
-	return property_not_found(in, name);
+	return property_not_found(in, target, name);
 }
 
 Flow eval_key(Interp *in, Value target, Value key, Value *out)
@@ -512,7 +532,7 @@ Flow eval_key(Interp *in, Value target, Value key, Value *out)
 	if (found || in->strict < 2)
 		return FLOW_NEXT;
 	FLOW_TRY(convert_to_string(in, key, &text));
-	flow = property_not_found(in, value_str_peek(text));
+	flow = property_not_found(in, target, value_str_peek(text));
 	value_drop(text);
 	return flow;
 }

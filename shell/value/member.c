@@ -113,10 +113,12 @@ static Flow gather(Interp *in, Array *results, Value v)
 	return flow;
 }
 
-/* The property of each element that has it; one result stands alone. */
+/* The property of each element that has it; one result stands alone.  In strict mode all have to have it (asked of
+ * 7.6). */
 static Flow get_of_each(Interp *in, Value v, Str name, Value *out, bool *found)
 {
 	Array *results = array_new_objects();
+	bool strict = runtime_of(in)->strict(in) >= 2;
 	Iter it;
 	Value item, one;
 	bool has;
@@ -137,6 +139,10 @@ static Flow get_of_each(Interp *in, Value v, Str name, Value *out, bool *found)
 		}
 		value_drop(one);
 		value_drop(item);
+		if (strict && !has) {
+			*found = false;
+			break;
+		}
 	}
 	iter_release(&it);
 	if (flow == FLOW_NEXT && *found)
