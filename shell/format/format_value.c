@@ -11,8 +11,8 @@
 
 enum { LIMIT_DEFAULT = 4 };
 
-/* $global:FormatEnumerationLimit (one of a function's own changes nothing: asked of 7.6); anything but an Int32 counts as
- * the default. */
+/* $global:FormatEnumerationLimit; anything but an Int32 counts as the default.  One that is a function's own changes
+ * nothing (asked of 7.6). */
 int format_value_limit(Interp *in)
 {
 	const Variable *limit = scope_find_peek(in->global, scope_symbol(in, S("FormatEnumerationLimit")));
