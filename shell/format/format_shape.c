@@ -378,7 +378,7 @@ static Str group_label(const Shaper *shaper, Value *room)
 
 	if (shaper->view && shaper->view->group_label && !shaper->spec->group_by.n)
 		return str_from(shaper->view->group_label);
-	if (!shaper->group_named && !(use->property && use->property->label))
+	if (!use || (!shaper->group_named && !(use->property && use->property->label)))
 		return S("");
 	*room = value_of_string(label_of(shaper->in, use));
 	return value_str_peek(*room);
