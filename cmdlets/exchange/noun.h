@@ -152,6 +152,7 @@ extern const char *const noun_no_outputs[];
 #define NOUN_PARAM_CERTIFICATE "SmtpX509Identifier"
 #define NOUN_SPACE             "Directory.SystemConfiguration."
 /* Texts of which only some will do, as the parameter's type has them: kinds for the tables, all kept as texts. */
+#define NOUN_FQDN              NOUN_STRING
 #define NOUN_SIZE              NOUN_STRING
 #define NOUN_AUTH              NOUN_STRING
 #define NOUN_HOST_AUTH         NOUN_STRING
@@ -159,6 +160,7 @@ extern const char *const noun_no_outputs[];
 #define NOUN_LOGGING           NOUN_STRING
 #define NOUN_LOGIN             NOUN_STRING
 #define NOUN_STARTUP           NOUN_STRING
+#define NOUN_PARAM_FQDN        "Fqdn"
 #define NOUN_PARAM_SIZE        "ByteQuantifiedSize"
 #define NOUN_PARAM_AUTH        NOUN_SPACE "AuthMechanisms"
 #define NOUN_PARAM_HOST_AUTH   NOUN_SPACE "SmtpSendConnectorConfig+AuthMechanisms"

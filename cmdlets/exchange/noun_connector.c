@@ -12,7 +12,7 @@
 	X(DefaultDomain, STRING, NULL) X(DeliveryStatusNotificationEnabled, BOOL, "True")                              \
 	X(DomainSecureEnabled, BOOL, "False") X(EightBitMimeEnabled, BOOL, "True") X(EnableAuthGSSAPI, BOOL, "False")  \
 	X(Enabled, BOOL, "True") X(EnhancedStatusCodesEnabled, BOOL, "True") X(ExtendedProtectionPolicy, STRING, "None") \
-	X(Fqdn, STRING, "{F}") X(LiveCredentialEnabled, BOOL, "False") X(LongAddressesEnabled, BOOL, "False")          \
+	X(Fqdn, FQDN, "{F}") X(LiveCredentialEnabled, BOOL, "False") X(LongAddressesEnabled, BOOL, "False")          \
 	X(MaxAcknowledgementDelay, STRING, "00:00:30") X(MaxHeaderSize, SIZE, "256 KB (262,144 bytes)")              \
 	X(MaxHopCount, INT, "60") X(MaxInboundConnection, INT, "5000")                                                 \
 	X(MaxInboundConnectionPercentagePerSource, INT, "2") X(MaxInboundConnectionPerSource, INT, "20")               \
@@ -30,7 +30,7 @@
 	X(CloudServicesMailEnabled, BOOL, "False") X(Comment, STRING, NULL)                                            \
 	X(ConnectionInactivityTimeOut, STRING, "00:10:00") X(ConnectorType, STRING, "Default")                         \
 	X(DNSRoutingEnabled, BOOL, "True") X(DomainSecureEnabled, BOOL, "False") X(Enabled, BOOL, "True")              \
-	X(ErrorPolicies, STRING, "Default") X(ForceHELO, BOOL, "False") X(Fqdn, STRING, NULL)                          \
+	X(ErrorPolicies, STRING, "Default") X(ForceHELO, BOOL, "False") X(Fqdn, FQDN, NULL)                          \
 	X(FrontendProxyEnabled, BOOL, "False") X(IgnoreSTARTTLS, BOOL, "False") X(IsScopedConnector, BOOL, "False")    \
 	X(MaxMessageSize, SIZE, "35 MB (36,700,160 bytes)") X(Port, INT, "25") X(ProtocolLoggingLevel, LOGGING, "None") \
 	X(RequireOorg, BOOL, "False") X(RequireTLS, BOOL, "False") X(SmartHostAuthMechanism, HOST_AUTH, "None")           \
