@@ -92,7 +92,7 @@ static Flow import(Interp *in, Str script, const NodeUsing *node)
 	Buf path = BUF_INIT;
 	Flow flow;
 
-	if (!script_module_of(node, &module))
+	if (!parse_using_module(node, &module))
 		return FLOW_NEXT;
 	load = load_of(&module);
 	if (is_module_file(load.name)) {

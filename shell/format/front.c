@@ -60,9 +60,9 @@ Flow front_begin(Stage *s, const FrontParams *params, unsigned keys)
 /* .NET's slip at -Property @() (asked of 7.6). */
 static Flow refuse_empty_list(Stage *s)
 {
-	ErrorSpec spec = { .category = CAT_NOT_SPECIFIED,
-		.id = "System.NullReferenceException",
-		.exception = EXC_NULL_REFERENCE };
+	ErrorSpec spec = {
+		.category = CAT_NOT_SPECIFIED, .id = "System.NullReferenceException", .exception = EXC_NULL_REFERENCE
+	};
 
 	return stage_throw(s, &spec, "Object reference not set to an instance of an object.");
 }

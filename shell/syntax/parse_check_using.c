@@ -146,7 +146,7 @@ static bool read_module(const NodeUsing *node, ParseModule *out, Buf *reason)
 	return reason->n == 0;
 }
 
-bool script_module_of(const NodeUsing *node, ParseModule *out)
+bool parse_using_module(const NodeUsing *node, ParseModule *out)
 {
 	Buf reason = BUF_INIT;
 	bool ok = read_module(node, out, &reason);

@@ -80,7 +80,7 @@ typedef struct ParseInput {
  * walks it follows the left side in a loop. */
 Script *script_parse(const ParseInput *input, ParseErrors *errs) NODISCARD;
 /* The module of a using module statement; false: its hashtable is no good. */
-bool script_module_of(const NodeUsing *node, ParseModule *out);
+bool parse_using_module(const NodeUsing *node, ParseModule *out);
 enum { PARSE_DEPTH_MAX = 1000 };
 /* Lets go of the tree of a script that does not parse: its errors, which live on, need the text alone. */
 void script_forget_tree(Script *script);
