@@ -96,13 +96,58 @@ static int digit_of(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* 32 digits, plain or with dashes, in braces or parentheses. */
+static bool skip(Str *text, char c)
+{
+	if (text->n == 0 || (text->p[0] != c && !(c == 'x' && text->p[0] == 'X')))
+		return false;
+	*text = str_cut(*text, 1, text->n);
+	return true;
+}
+
+/* "0x1f" into so many bytes. */
+static bool read_hex(Str *text, size_t width, uint8_t *bytes)
+{
+	uint64_t number = 0;
+	size_t digits = 0;
+
+	if (!skip(text, '0') || !skip(text, 'x'))
+		return false;
+	for (; text->n > 0 && digit_of(text->p[0]) >= 0; digits++) {
+		number = number << 4 | (unsigned)digit_of(text->p[0]);
+		*text = str_cut(*text, 1, text->n);
+	}
+	for (size_t i = 0; i < width; i++)
+		bytes[i] = (uint8_t)(number >> (8 * (width - 1 - i)));
+	return digits > 0 && digits <= 2 * width;
+}
+
+/* The form X: {0xdddddddd,0xdddd,0xdddd,{0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd}} */
+static bool read_numbers(Str text, Guid *guid)
+{
+	static const uint8_t width[] = { 4, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1 };
+	size_t at = 0;
+
+	if (!skip(&text, '{'))
+		return false;
+	for (size_t i = 0; i < COUNT(width); i++) {
+		if ((i > 0 && !skip(&text, ',')) || (i == 3 && !skip(&text, '{')))
+			return false;
+		if (!read_hex(&text, width[i], guid->bytes + at))
+			return false;
+		at += width[i];
+	}
+	return str_eq(text, S("}}"));
+}
+
+/* 32 digits, plain or with dashes, in braces or parentheses; or the form X. */
 static bool read(Str text, Guid *guid)
 {
 	bool dashes;
 	size_t at = 0;
 
 	text = str_trim_unicode(text);
+	if (str_istarts(text, S("{0x")))
+		return read_numbers(text, guid);
 	if (text.n == 38 && ((text.p[0] == '{' && text.p[37] == '}') || (text.p[0] == '(' && text.p[37] == ')')))
 		text = str_cut(text, 1, 37);
 	dashes = text.n == 36;
@@ -184,9 +229,26 @@ static bool read_exact(Str text, Str format, Guid *guid)
 	case 'B':
 	case 'P':
 		return text.n == 38 && text.p[0] == (letter == 'B' ? '{' : '(') && read(text, guid);
+	case 'X':
+		return read_numbers(text, guid);
 	default:
 		return false;
 	}
+}
+
+/* Which rule of the form that was asked for the text breaks. */
+static const char *why_not_exact(Interp *in, Str text, char letter)
+{
+	text = str_trim_unicode(text);
+	if (letter == 'X')
+		return "Expected {0xdddddddd, etc}.";
+	if (runtime_edition(in)->where & WHERE_CORE &&
+		text.n == (letter == 'N'          ? 32
+				  : letter == 'D' ? 36
+						  : 38) &&
+		(letter != 'B' || text.p[0] == '{') && (letter != 'P' || text.p[0] == '('))
+		return "Guid string should only contain hexadecimal characters.";
+	return "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).";
 }
 
 TYPE_METHOD(parse_exact)
@@ -194,13 +256,12 @@ TYPE_METHOD(parse_exact)
 	Str format = types_str(args[1]);
 	Guid guid;
 
-	if (format.n != 1 || !strchr("dDnNbBpP", format.p[0]))
+	if (format.n != 1 || !strchr("dDnNbBpPxX", format.p[0]))
 		return fault_exception(in, EXC_FORMAT,
 			"Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", \"p\", \"B\", \"b\", \"X\" or \"x\".");
 	if (read_exact(types_str(args[0]), format, &guid))
 		return types_found(out, make(&guid));
-	return fault_exception(
-		in, EXC_FORMAT, "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).");
+	return fault_exception(in, EXC_FORMAT, "%s", why_not_exact(in, types_str(args[0]), (char)(format.p[0] & ~32)));
 }
 
 TYPE_METHOD(try_parse_exact)
@@ -351,6 +412,13 @@ static uint32_t hash(Value v)
 	return str_hash((Str){ (const char *)peek(v)->bytes, 16 });
 }
 
+TYPE_METHOD(compare_to_object)
+{
+	if (types_given(args[0]) && type_of(value_unwrap_peek(args[0])) != &type_guid)
+		return fault_argument(in, EXC_ARGUMENT, "value", "Object must be of type GUID.");
+	return types_compare_to(in, self, args, n, out);
+}
+
 static const PropDef props[] = {
 	{ "Guid", "System.Object", get_guid, NULL, PROP_SCRIPT },
 	PROP_IN_CORE("Variant", "System.Int32", get_variant),
@@ -364,7 +432,7 @@ static const PropDef statics[] = {
 };
 
 static const MethodDef methods[] = {
-	METHOD("CompareTo", "int CompareTo(System.Object value)", types_compare_to),
+	METHOD("CompareTo", "int CompareTo(System.Object value)", compare_to_object),
 	METHOD("CompareTo", "int CompareTo(guid value)", types_compare_to),
 	METHOD("Equals", "bool Equals(System.Object o)", types_equals),
 	METHOD("Equals", "bool Equals(guid g)", types_equals),

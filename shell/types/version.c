@@ -191,6 +191,13 @@ PART(get_revision, value_int(parts[3]))
 PART(get_major_revision, value_integer(T_INT16, (int16_t)(parts[3] >> 16)))
 PART(get_minor_revision, value_integer(T_INT16, (int16_t)(parts[3] & 0xffff)))
 
+TYPE_METHOD(compare_to_object)
+{
+	if (types_given(args[0]) && type_of(value_unwrap_peek(args[0])) != &type_version)
+		return fault_argument(in, EXC_ARGUMENT, "version", "Object must be of type Version.");
+	return types_compare_to(in, self, args, n, out);
+}
+
 static const PropDef props[] = {
 	PROP("Major", "System.Int32", get_major),
 	PROP("Minor", "System.Int32", get_minor),
@@ -202,7 +209,7 @@ static const PropDef props[] = {
 };
 static const MethodDef methods[] = {
 	METHOD("Clone", "System.Object Clone()", clone),
-	METHOD("CompareTo", "int CompareTo(System.Object version)", types_compare_to),
+	METHOD("CompareTo", "int CompareTo(System.Object version)", compare_to_object),
 	METHOD("CompareTo", "int CompareTo(version value)", types_compare_to),
 	METHOD("Equals", "bool Equals(System.Object obj)", types_equals),
 	METHOD("Equals", "bool Equals(version obj)", types_equals),
