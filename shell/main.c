@@ -178,7 +178,7 @@ static void run_profile(Program *p)
 		buf_printf(&path, "%.*s/.config/exsh/profile.ps1", STR_ARG(p->env.home));
 	scope_put_take(p->in->global, scope_symbol(p->in, S("PROFILE")), value_string_buf(&path));
 	if (!p->options.no_profile && access(path.p, R_OK) == 0)
-		interp_run_file(p->in, buf_str(&path), NULL, 0, true);
+		interp_run_file(p->in, buf_str(&path), NULL, 0, false);
 	buf_release(&path);
 }
 

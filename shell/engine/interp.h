@@ -134,8 +134,9 @@ Value interp_completer_peek(const Interp *in, Str command, Str parameter, bool n
 /* Parses and runs text as one script whose output and errors go to ONE Out-Default; what leaves it is reported.  args
  * are those of a script file (borrowed). */
 RunResult interp_run(Interp *in, Str path, Str text, const Value *args, size_t nargs, unsigned flags);
-/* Runs a command line of already parsed words: -File with its arguments as strings that may be parameter names. */
-RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nargs, bool dot);
+/* Dot-sources a script file: -File with its arguments as strings that may be parameter names, or the profile.  with_input:
+ * what is piped into the program is for the script, if it takes any. */
+RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nargs, bool with_input);
 
 /* ---- errors ---- */
 /* Makes the record of a failed cmdlet or expression pending; returns FLOW_THROW. */

@@ -368,7 +368,7 @@ static void add_word(ArgList *args, Str word)
 	}
 }
 
-static Flow run_command(Interp *in, Command *command, const Str *words, size_t n, bool dot, Sink *out)
+static Flow run_command(Interp *in, Command *command, const Str *words, size_t n, bool with_input, Sink *out)
 {
 	Invocation *invocation = error_invocation_new(NULL, (Span){ 0 });
 	Pipeline p;
@@ -378,13 +378,13 @@ static Flow run_command(Interp *in, Command *command, const Str *words, size_t n
 	invocation->command = command_ref(command);
 	invocation->name = value_ref(value_of_string(command->name)).string;
 	sp = pipeline_add(&p, command, invocation);
-	sp->dotted = dot;
+	sp->dotted = true;
 	for (size_t i = 0; i < n; i++)
 		add_word(&sp->args, words[i]);
-	return !dot && in->host->next_input ? run_with_input(in, &p) : pipeline_run(&p);
+	return with_input && in->host->next_input ? run_with_input(in, &p) : pipeline_run(&p);
 }
 
-RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nargs, bool dot)
+RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nargs, bool with_input)
 {
 	Command *command = NULL;
 	Output output;
@@ -395,7 +395,7 @@ RunResult interp_run_file(Interp *in, Str real_path, const Str *args, size_t nar
 	if (flow == FLOW_NEXT) {
 		flow = open_output(in, &output);
 		if (flow == FLOW_NEXT)
-			flow = run_command(in, command, args, nargs, dot, in->default_out);
+			flow = run_command(in, command, args, nargs, with_input, in->default_out);
 		flow = close_output(in, &output, flow);
 	}
 	result = settle(in, flow);

@@ -302,7 +302,7 @@ static void run_prelude(Interp *in, Recorder *r, Str folder, Str name)
 	Buf path = BUF_INIT;
 
 	buf_printf(&path, "%.*s/%.*s.ps1", STR_ARG(folder), STR_ARG(name));
-	interp_run_file(in, buf_str(&path), NULL, 0, true);
+	interp_run_file(in, buf_str(&path), NULL, 0, false);
 	buf_clear(&r->out);
 	buf_clear(&r->partial);
 	list_clear(in->errors);
