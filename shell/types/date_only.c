@@ -305,8 +305,8 @@ TYPE_METHOD(from_day_number)
 	int64_t day = types_int(args[0]);
 
 	if (day < 0 || day > DAY_MAX)
-		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "dayNumber",
-			"Day number must be between 0 and DateOnly.MaxValue.DayNumber.");
+		return types_actual(
+			in, "dayNumber", "Day number must be between 0 and DateOnly.MaxValue.DayNumber.", day);
 	return types_found(out, make_date(day * MOMENT_TICKS_PER_DAY));
 }
 
@@ -327,22 +327,33 @@ TYPE_METHOD(add_days)
 	return day < 0 || day > DAY_MAX ? out_of_range(in) : types_found(out, make_date(day * MOMENT_TICKS_PER_DAY));
 }
 
-static Flow add_months_of(Interp *in, Value self, int64_t months, Value *out)
+static Flow add_months_of(Interp *in, Value self, int64_t months, const char *param, Value *out)
 {
 	int64_t ticks;
 
-	return moment_add_months(ticks_of(self), months, &ticks) ? types_found(out, make_date(ticks))
-								 : out_of_range(in);
+	if (moment_add_months(ticks_of(self), months, &ticks))
+		return types_found(out, make_date(ticks));
+	return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, param,
+		"The added or subtracted value results in an un-representable DateTime.");
 }
 
 TYPE_METHOD(add_months)
 {
-	return add_months_of(in, self, types_int(args[0]), out);
+	int64_t months = types_int(args[0]);
+
+	if (months < -120000 || months > 120000)
+		return fault_argument(
+			in, EXC_ARGUMENT_OUT_OF_RANGE, "months", "Months value must be between +/-120000.");
+	return add_months_of(in, self, months, "months", out);
 }
 
 TYPE_METHOD(add_years)
 {
-	return add_months_of(in, self, types_int(args[0]) * 12, out);
+	int64_t years = types_int(args[0]);
+
+	if (years < -10000 || years > 10000)
+		return fault_argument(in, EXC_ARGUMENT_OUT_OF_RANGE, "value", "Years value must be between +/-10000.");
+	return add_months_of(in, self, years * 12, "value", out);
 }
 
 /* (time[, kind]) */
@@ -407,10 +418,9 @@ TYPE_METHOD(time_of_span)
 /* Around midnight and on; how many days that took is the [ref]'s. */
 static Flow add_ticks(Interp *in, Value self, int64_t by, const Value *wrapped, Value *out)
 {
-	int64_t sum = ticks_of(self) + by, days = sum / MOMENT_TICKS_PER_DAY;
+	int64_t sum = ticks_of(self) + by % MOMENT_TICKS_PER_DAY;
+	int64_t days = by / MOMENT_TICKS_PER_DAY + (sum < 0 ? -1 : sum / MOMENT_TICKS_PER_DAY);
 
-	if (sum < 0 && sum % MOMENT_TICKS_PER_DAY)
-		days--;
 	*out = make_time(sum);
 	return wrapped ? types_set_ref_take(in, *wrapped, value_int((int32_t)days)) : FLOW_NEXT;
 }
@@ -426,7 +436,7 @@ static Flow add_units(Interp *in, Value self, const Value *args, size_t n, int64
 
 TYPE_METHOD(add_span)
 {
-	return add_ticks(in, self, args[0].i64 % MOMENT_TICKS_PER_DAY, n > 1 ? &args[1] : NULL, out);
+	return add_ticks(in, self, args[0].i64, n > 1 ? &args[1] : NULL, out);
 }
 
 TYPE_METHOD(add_hours)
