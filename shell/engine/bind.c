@@ -561,9 +561,9 @@ static Flow claim(Interp *in, const Binding *b, Flow flow)
 	error_invocation_drop(error->invocation);
 	error->invocation = error_invocation_ref(b->invocation);
 	error->activity = value_string_c("").string;
-	if (b->invocation->script && b->invocation->name) { /* at its name */
+	if (b->invocation->script && b->invocation->name_span.len) {
 		error->position_script = script_ref(b->invocation->script);
-		error->position = (Span){ b->invocation->span.at, (uint32_t)b->invocation->name->n };
+		error->position = b->invocation->name_span;
 	}
 	return flow;
 }

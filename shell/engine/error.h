@@ -16,6 +16,7 @@ typedef struct Invocation {
 	Script *script;          /* where it stands, or NULL */
 	Span span;               /* the whole command, or the failing expression */
 	String *name;            /* InvocationName: as typed; NULL for expressions */
+	Span name_span;          /* of the word that names the command; len 0: none */
 	Value bound, unbound;    /* BoundParameters (hash), UnboundArguments (array), or V_EMPTY */
 	int position, length;    /* in the pipeline, 1-based */
 	bool expecting_input;

@@ -486,6 +486,7 @@ static Flow add_command(Interp *in, Pipeline *p, NodeCommand *node)
 		invocation = error_invocation_new(in->frame->script, node->node.span);
 		invocation->command = command_ref(command);
 		invocation->name = name_of_call(node, command, name).string;
+		invocation->name_span = node->name->span;
 		sp = pipeline_add(p, command, invocation);
 		sp->redirects = node->redirects;
 		sp->nredirects = node->nredirects;

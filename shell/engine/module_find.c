@@ -163,16 +163,21 @@ static bool file_fits(Interp *in, const ModuleLoad *load, Str real)
 
 static const char *const extensions[] = { ".psd1", ".psm1", ".dll" };
 
-/* real with one of the extensions; left as it was when there is no such file. */
+/* real with the first of the extensions that there is a file of; left as it was when that does not fit. */
 static bool add_extension(Interp *in, const ModuleLoad *load, Buf *real)
 {
 	size_t n = real->n;
 
 	for (size_t i = 0; i < COUNT(extensions); i++) {
+		bool is;
+
 		buf_put(real, str_from(extensions[i]));
-		if (is_file(real->p) && file_fits(in, load, buf_str(real)))
+		is = is_file(real->p);
+		if (is && file_fits(in, load, buf_str(real)))
 			return true;
 		buf_delete(real, n, real->n - n);
+		if (is)
+			return false;
 	}
 	return false;
 }

@@ -383,6 +383,21 @@ static void open_variables(StagePrivate *sp)
 
 /* ---- running ---- */
 
+/* What its #requires lines ask for and is not there is an error of no command, at the script's name (asked of 7.6). */
+static Flow load_script(Interp *in, StagePrivate *sp)
+{
+	const Invocation *call = sp->s.invocation;
+	Flow flow = script_file_load(in, sp->command);
+	ErrorRecord *error = flow == FLOW_THROW ? interp_error_peek(in) : NULL;
+
+	if (!error || type_of(error->exception) != exception_type(EXC_SCRIPT_REQUIRES) || !call->name)
+		return flow;
+	error_invocation_drop(error->invocation);
+	error->invocation = error_invocation_new(call->script, call->name_span);
+	error->invocation->name = value_ref(value_of_string(call->name)).string;
+	return flow;
+}
+
 static Flow bind_stage(Pipeline *p, StagePrivate *sp)
 {
 	sp->s.invocation->position = sp->index + 1;
@@ -391,7 +406,7 @@ static Flow bind_stage(Pipeline *p, StagePrivate *sp)
 	if (sp->command->kind & (COMMAND_NATIVE | COMMAND_APP))
 		return program_bind(sp);
 	if (sp->command->kind == COMMAND_SCRIPT_FILE && !sp->command->block) {
-		FLOW_TRY(script_file_load(p->in, sp->command));
+		FLOW_TRY(load_script(p->in, sp));
 		sp->block = value_ref((Value){ .kind = V_BLOCK, .block = sp->command->block });
 	}
 	sp->binding.command = sp->command;

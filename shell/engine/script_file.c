@@ -152,22 +152,61 @@ static bool has_snap_in(Str name)
 }
 
 /* What stands behind one another in a message. */
-static void put_missing(Buf *out, bool told, Str name)
+static void put_missing(Buf *out, Str name)
 {
-	buf_printf(out, told ? "%sThe module '%.*s' cannot be found." : "%s%.*s", out->n ? ", " : "", STR_ARG(name));
+	buf_printf(out, "%s%.*s", out->n ? ", " : "", STR_ARG(name));
 }
 
-/* Modules are imported; what cannot be is missing. */
+/* With the version that was asked for, as Core tells it. */
+static void put_missing_module(Buf *out, const ParseModule *module)
+{
+	const struct {
+		const char *name;
+		Str version;
+	} asked[] = {
+		{ "RequiredVersion", module->required },
+		{ "ModuleVersion", module->minimum },
+		{ "MaximumVersion", module->maximum },
+	};
+
+	buf_printf(out, "The module '%.*s' cannot be found", STR_ARG(module->name));
+	for (size_t i = 0, n = 0; i < COUNT(asked); i++)
+		if (asked[i].version.n)
+			buf_printf(
+				out, "%s %s '%.*s'", n++ ? " and" : " with", asked[i].name, STR_ARG(asked[i].version));
+	buf_put_char(out, '.');
+}
+
+/* Imported, where it is not here already in that version. */
+static bool has_required(Interp *in, const ParseModule *module)
+{
+	ModuleLoad load = {
+		.name = module->name, .minimum = module->minimum, .maximum = module->maximum, .wanted = module->required
+	};
+	bool any_version = !module->minimum.n && !module->maximum.n && !module->required.n;
+
+	if (any_version && (registry_module(in, module->name) || module_built_in(in, module->name)))
+		return true;
+	if (module_run_import(in, &load, false) == FLOW_NEXT)
+		return true;
+	value_drop(interp_take_error(in));
+	return false;
+}
+
+/* Core tells of the first (asked of 7.6). */
 static void find_missing_modules(Interp *in, const ScriptRequires *requires, Buf *out)
 {
-	for (uint32_t i = 0; i < requires->nmodules; i++) {
-		Str module = requires->modules[i];
+	bool core = (runtime_edition(in)->where & WHERE_CORE) != 0;
 
-		if (registry_module(in, module) || module_built_in(in, module) ||
-			module_run_import(in, &(ModuleLoad){ .name = module }, false) == FLOW_NEXT)
+	for (uint32_t i = 0; i < requires->nmodules && !(core && out->n); i++) {
+		const ParseModule *module = &requires->modules[i];
+
+		if (has_required(in, module))
 			continue;
-		value_drop(interp_take_error(in));
-		put_missing(out, (runtime_edition(in)->where & WHERE_CORE) != 0, module);
+		if (core)
+			put_missing_module(out, module);
+		else
+			put_missing(out, module->name);
 	}
 }
 
@@ -176,7 +215,7 @@ static void find_missing_snap_ins(Interp *in, const ScriptRequires *requires, Bu
 {
 	for (uint32_t i = 0; runtime_edition(in)->windows_paths && i < requires->nsnapins; i++)
 		if (!has_snap_in(requires->snapins[i]))
-			put_missing(out, false, requires->snapins[i]);
+			put_missing(out, requires->snapins[i]);
 }
 
 static Flow parts_missing(Interp *in, Str name, const char *id, const char *what, const Buf *missing)

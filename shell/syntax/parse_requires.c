@@ -161,6 +161,16 @@ static void bad_module(Requires *r, const Node *value, const char *shown, Str re
 	buf_release(&text);
 }
 
+static void add_module(Requires *r, const ParseModule *module)
+{
+	ParseModule *more = ARENA_ARRAY(r->p->arena, ParseModule, r->out->nmodules + 1);
+
+	for (uint32_t i = 0; i < r->out->nmodules; i++)
+		more[i] = r->out->modules[i];
+	more[r->out->nmodules++] = *module;
+	r->out->modules = more;
+}
+
 /* A name, or @{ ModuleName = name; ModuleVersion = version }. */
 static void take_modules(Requires *r, Str name, Node *value)
 {
@@ -177,7 +187,7 @@ static void take_modules(Requires *r, Str name, Node *value)
 		else if (next->kind == NODE_CONST && module.name.n == 0)
 			bad_module(r, value, "", S("The value cannot be an empty string. (Parameter 'moduleName')"));
 		else
-			r->out->modules = add_name(r, r->out->modules, &r->out->nmodules, module.name);
+			add_module(r, &module);
 	}
 	buf_release(&reason);
 }

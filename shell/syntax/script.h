@@ -31,7 +31,8 @@ typedef struct Script {
 /* #requires -Version n -Modules m -PSSnapin s -RunAsAdministrator -PSEdition e -ShellId i */
 typedef struct ScriptRequires {
 	Str version, edition, shell_id;
-	Str *modules, *snapins;
+	struct ParseModule *modules;
+	Str *snapins;
 	uint32_t nmodules, nsnapins;
 	bool administrator;
 } ScriptRequires;
