@@ -250,7 +250,7 @@ static bool parse_size(Str text, int64_t *bytes)
 		num_parse_integer(str_cut(text, 0, digits), NUM_INT64, false, bytes) != NUM_OK ||
 		*bytes > INT64_MAX >> 10 * unit)
 		return false;
-	*bytes <<= 10 * unit;
+	*bytes *= INT64_C(1) << (10 * unit);
 	return true;
 }
 

@@ -116,16 +116,24 @@ static Flow compute(Interp *in, const Binding *b, Value block, Value *out)
 	return flow;
 }
 
+static Flow put_default(Interp *in, Value v, Buf *out)
+{
+	if (!value_is_null(v))
+		return convert_put_text(in, v, out);
+	buf_put(out, S("null"));
+	return FLOW_NEXT;
+}
+
 /* What does not fit is told, and left out. */
 static Flow not_bound(Interp *in, const Binding *b, uint32_t index, Value v)
 {
 	Value record = interp_take_error(in);
 	Buf text = BUF_INIT;
-	Flow flow = value_is_null(v) ? FLOW_NEXT : convert_put_text(in, v, &text);
+	Flow flow = put_default(in, v, &text);
 
 	if (flow == FLOW_NEXT)
 		flow = warn(in, b, "The binding of default value '%.*s' to parameter '%.*s' failed: %.*s",
-			STR_ARG(value_is_null(v) ? S("null") : buf_str(&text)), STR_ARG(b->command->params[index].name),
+			STR_ARG(buf_str(&text)), STR_ARG(b->command->params[index].name),
 			STR_ARG(error_message_peek(error_peek(record))));
 	buf_release(&text);
 	value_drop(record);

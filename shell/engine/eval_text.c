@@ -206,7 +206,7 @@ typedef struct Replacement {
 static Flow expand_block(Interp *in, const Replacement *r, Str subject, size_t from, Buf *out)
 {
 	const TypeDef *type = type_set_find(runtime_of(in)->types, S("System.Text.RegularExpressions.Regex"));
-	Value args[2], match = VALUE_EMPTY, result = VALUE_EMPTY;
+	Value args[2], match = VALUE_EMPTY, result;
 	Value regex = object_value(object_new_native(type, regex_ref(r->regex)));
 	SinkCollect collect;
 	Flow flow;

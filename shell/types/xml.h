@@ -22,7 +22,7 @@ Value types_xml_simple(XmlDocument *document, XmlNode *node) NODISCARD;
 /* A document from text: XmlException when it is none. */
 Flow types_xml_read(Interp *in, Str text, bool keep_blanks, XmlDocument **out) NODISCARD;
 /* An XmlNodeList of what a search found; takes the array. */
-Value types_xml_list_take(Array *nodes) NODISCARD;
+Value types_xml_list_take(Array *found) NODISCARD;
 /* Lists that show what there is when they are asked: a node's children, an element's attributes, and the elements of a
  * name ("*": any) inside of a node. */
 Value types_xml_children(const TypeXml *of) NODISCARD;

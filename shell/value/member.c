@@ -401,7 +401,7 @@ static Flow raise_read_only(Interp *in, const char *name)
 }
 
 /* Ids: what an adapter (of XML, of a DataRow) sets is caught by another hand. */
-static const char THROWN[] = "ExceptionWhenSetting", CAUGHT_BY_ADAPTER[] = "CatchFromBaseAdapterSetValue";
+static const char set_threw[] = "ExceptionWhenSetting", adapter_threw[] = "CatchFromBaseAdapterSetValue";
 
 /* Exception setting "X": "what the setter or the conversion threw" */
 static Flow wrap_setting(Interp *in, const char *id, Str name)
@@ -428,7 +428,7 @@ static Flow wrap_setting(Interp *in, const char *id, Str name)
 
 Flow member_wrap_setting(Interp *in, Str name)
 {
-	return wrap_setting(in, CAUGHT_BY_ADAPTER, name);
+	return wrap_setting(in, adapter_threw, name);
 }
 
 static Flow set_declared(Interp *in, const PropDef *prop, Value self, Value to)
@@ -449,7 +449,7 @@ static Flow set_declared(Interp *in, const PropDef *prop, Value self, Value to)
 		}
 	}
 	if (flow == FLOW_THROW)
-		flow = wrap_setting(in, adapter_of(self) ? CAUGHT_BY_ADAPTER : THROWN, str_from(prop->name));
+		flow = wrap_setting(in, adapter_of(self) ? adapter_threw : set_threw, str_from(prop->name));
 	return flow;
 }
 
@@ -469,7 +469,7 @@ static Flow set_by_script(Interp *in, Value self, const Slot *slot, Value to)
 		if (flow == FLOW_NEXT)
 			value_drop(ignored);
 		else if (flow == FLOW_THROW)
-			flow = wrap_setting(in, THROWN, string_str(name.string));
+			flow = wrap_setting(in, set_threw, string_str(name.string));
 	}
 	value_drop(block);
 	value_drop(name);
@@ -494,7 +494,7 @@ Flow member_slot_set(Interp *in, Value self, Slot *slot, Value to)
 		Flow flow = convert_to(in, to, slot->type, &converted);
 
 		if (flow != FLOW_NEXT)
-			return flow == FLOW_THROW ? wrap_setting(in, THROWN, string_str(slot->name)) : flow;
+			return flow == FLOW_THROW ? wrap_setting(in, set_threw, string_str(slot->name)) : flow;
 		value_set_take(&slot->value, converted);
 	} else {
 		value_set_take(&slot->value, value_ref(to));

@@ -248,10 +248,17 @@ static bool infers_items(const TypeDef *from)
 	return from->elem && (from->id == T_ARRAY || type_is(from, type_of_id(T_IENUMERABLE))) && !grid_is(from);
 }
 
+/* Nothing is made into an IEnumerable[T]; of a native object's items the type may not be known. */
+static int rank_sequence(Value v, const TypeDef *elem)
+{
+	if (v.kind == V_STRING && elem && elem->id == T_CHAR)
+		return RANK_ASSIGNABLE;
+	return v.kind == V_OBJECT && iter_unrolls(v) ? RANK_SEQUENCE : RANK_NONE;
+}
+
 static int rank_of(Interp *in, Value v, const TypeDef *to)
 {
 	const TypeDef *from;
-	bool is_collection;
 
 	v = value_unwrap_peek(v);
 	if (value_is_null(v))
@@ -273,13 +280,10 @@ static int rank_of(Interp *in, Value v, const TypeDef *to)
 		return RANK_CHARS;
 	if (to->id == T_NULLABLE && to->elem)
 		return rank_of(in, v, to->elem);
-	is_collection = v.kind == V_ARRAY || v.kind == V_LIST;
-	if (to->id == T_ARRAY && !is_collection)
+	if (to->id == T_ARRAY && v.kind != V_ARRAY && v.kind != V_LIST)
 		return rank_in_array(in, v, to->elem);
-	if (to->id == T_SEQUENCE) /* nothing is made into one; of a native object's items the type may not be known */
-		return v.kind == V_STRING && to->elem && to->elem->id == T_CHAR ? RANK_ASSIGNABLE
-		       : v.kind == V_OBJECT && iter_unrolls(v)                  ? RANK_SEQUENCE
-										: RANK_NONE;
+	if (to->id == T_SEQUENCE)
+		return rank_sequence(v, to->elem);
 	return rank_scalar(in, v, to);
 }
 
