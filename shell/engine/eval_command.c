@@ -570,7 +570,7 @@ bool eval_is_step(const Node *node)
 		       node->op == TK_POSTFIX_MINUS_MINUS);
 }
 
-bool eval_keeps_success(Interp *in, const Node *node)
+bool eval_parens_keep_success(Interp *in, const Node *node)
 {
 	const Node *plain = node;
 

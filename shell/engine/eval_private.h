@@ -77,7 +77,12 @@ Flow eval_place_write_take(Interp *in, const Place *place, Value v);
 /* $i++ and the like, which print nothing as a statement. */
 bool eval_is_step(const Node *node);
 /* Whether $? is what the command in ( ), $( ) or @( ) left: in Core; Desktop sets it. */
-bool eval_keeps_success(Interp *in, const Node *node);
+bool eval_parens_keep_success(Interp *in, const Node *node);
+static inline bool eval_keeps_success(Interp *in, const Node *node)
+{
+	return (node->kind == NODE_PAREN || node->kind == NODE_SUB || node->kind == NODE_ARRAY_SUB) &&
+	       eval_parens_keep_success(in, node);
+}
 /* Whether += and ??= on the variable begin with nothing, even if an outer scope has it: the code of a call with a scope of
  * its own reads the variables that it assigns by place, not by name.  Not so where it runs in another's scope, or has
  * commands that make variables by name in it (asked of 7.6: function f { $x += 1; $x } with an outer $x of 5 gives 1). */
