@@ -22,11 +22,13 @@ static int rank_exception(Value exception, const TypeDef *type)
 	return exception_peek(exception) ? distance(type_of(exception), type) : -1;
 }
 
-/* What wraps an exception of .NET: not one that a script threw itself. */
+/* What wraps an exception of .NET: not one that a script threw itself, nor one that stands alone. */
 static bool is_wrapper(const ErrorRecord *error)
 {
-	return type_is(type_of(error->exception), exception_type(EXC_RUNTIME)) &&
-	       !exception_peek(error->exception)->thrown;
+	const Exception *exception = exception_peek(error->exception);
+
+	return type_is(type_of(error->exception), exception_type(EXC_RUNTIME)) && !exception->thrown &&
+	       !value_is_null(exception->inner);
 }
 
 /* What $_ is: where the exception inside was meant, a record of that one. */
